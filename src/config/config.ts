@@ -1,0 +1,52 @@
+export type PolicyName = "bypass" | "one_factor" | "two_factor" | "deny";
+
+/** Selected by `path`, `methods`, `networks`; demands `policy`, `groups`, `users`, `maxAge`. */
+export interface Rule {
+  /** Glob by segment: `*` within one, `**` any number; `/x/**` covers `/x` too. */
+  readonly path: string;
+  /** Upper case; empty: every method. */
+  readonly methods: readonly string[];
+  /** CIDR blocks of the client; empty: every address. */
+  readonly networks: readonly string[];
+  readonly policy: PolicyName;
+  /** The visitor must be in one of them; empty: no demand. */
+  readonly groups: readonly string[];
+  /** Canonical user names (`factors/username.ts`); empty: no demand. */
+  readonly users: readonly string[];
+  /** How fresh the sign-in must be, in milliseconds. */
+  readonly maxAge: number | undefined;
+}
+
+export type Origin =
+  | { readonly kind: "url"; readonly url: string }
+  | { readonly kind: "service"; readonly binding: string }
+  | { readonly kind: "zone" };
+
+export interface App {
+  /** Exact lower-case host name without port, or `*.` and one. */
+  readonly host: string;
+  readonly origin: Origin;
+  /** What holds where no rule matches. */
+  readonly policy: PolicyName;
+  readonly rules: readonly Rule[];
+  readonly identityHeaders: boolean;
+  readonly assertionHeader: string;
+}
+
+/** All durations in milliseconds. */
+export interface Config {
+  readonly name: string;
+  readonly loginHost: string | undefined;
+  readonly apps: readonly App[];
+  readonly sessionMax: number;
+  readonly sessionIdle: number;
+  readonly sessionRecheck: number;
+  /** 0: the second factor is asked at every sign-in. */
+  readonly trustedDevice: number;
+  /** How long an origin may take for the first byte of its answer. */
+  readonly originTimeout: number;
+  /** In code points: 8 where every app demands two factors, else 15 (NIST SP 800-63B-4 §3.1.1.2). */
+  readonly passwordMinimum: number;
+  /** Raw bytes of GATEHOUSE_SECRET, then of GATEHOUSE_SECRET_PREVIOUS where there is one. */
+  readonly secrets: readonly [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]];
+}

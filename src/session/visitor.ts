@@ -1,0 +1,41 @@
+/** RFC 8176 values, and `recovery` and `token` which it lacks. */
+export type Amr =
+  | readonly ["pwd"]
+  | readonly ["pwd", "otp"]
+  | readonly ["pwd", "recovery"]
+  | readonly ["token"];
+
+export interface Person {
+  readonly kind: "person";
+  /** Stable, never reused: `sub` of the assertion. */
+  readonly userId: string;
+  /** As its owner writes it. */
+  readonly username: string;
+  /** Canonical: the one key of this person everywhere. */
+  readonly usernameKey: string;
+  readonly name: string;
+  readonly email: string;
+  readonly groups: readonly string[];
+  readonly amr: Exclude<Amr, readonly ["token"]>;
+  /** When the credentials were checked, ms. */
+  readonly authTime: number;
+  readonly sessionId: string;
+  /** When the session ends at the latest, ms. */
+  readonly expiresAt: number;
+}
+
+export interface Service {
+  readonly kind: "service";
+  readonly tokenId: string;
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly amr: readonly ["token"];
+  readonly authTime: number;
+}
+
+/** Who sends a request. There is no "half": a login that awaits its second factor is nobody. */
+export type Visitor = { readonly kind: "nobody" } | Person | Service;
+
+export const NOBODY: Visitor = { kind: "nobody" };
+
+export const hasTwoFactors = (visitor: Person): boolean => visitor.amr.length === 2;

@@ -1,0 +1,18 @@
+import type { D1Migration } from "@cloudflare/vitest-plugin";
+import type { Env } from "../../src/env.ts";
+
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      readonly DB: D1Database;
+      readonly ATTEMPTS: DurableObjectNamespace<
+        import("../../src/limits/attempt-counter.ts").AttemptCounter
+      >;
+      readonly GATEHOUSE_SECRET: string;
+      readonly MIGRATIONS: D1Migration[];
+    }
+    interface GlobalProps {
+      mainModule: typeof import("../../src/worker.ts");
+    }
+  }
+}
