@@ -1,5 +1,4 @@
 import type { D1Migration } from "@cloudflare/vitest-plugin";
-import type { Env } from "../../src/env.ts";
 
 declare global {
   namespace Cloudflare {
