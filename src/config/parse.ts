@@ -1,0 +1,138 @@
+import * as z from "zod";
+import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import type { App, Config } from "./config.ts";
+import { contradictions } from "./contradictions.ts";
+import { parseDuration, writeDuration } from "./duration.ts";
+import { canonicalHost } from "./host.ts";
+import { sentences } from "./mistakes.ts";
+import { nearMiss } from "./near-miss.ts";
+import { passwordMinimum } from "./password-minimum.ts";
+import { appSchema, canonical, duration, KNOWN_KEYS } from "./schema.ts";
+import { parseSecrets } from "./secret.ts";
+
+/** NIST SP 800-63B-4 §2.1.3 lets the weakest level last 30 days; nothing here lasts longer. */
+const LONGEST_SESSION = 30 * DAY;
+const LONGEST_TRUST = 365 * DAY;
+
+const settings = z.object({
+  // The Key URI format of authenticator apps has no room for a colon in an issuer.
+  NAME: canonical((name) =>
+    /^[^\p{C}:]{1,64}$/u.test(name) && name.trim() === name
+      ? { ok: true, value: name }
+      : { ok: false, reason: "must be 1 to 64 characters without a colon or spaces around it" },
+  ).default("Gatehouse"),
+  LOGIN_HOST: z
+    .literal("")
+    .transform(() => undefined)
+    .or(canonical(canonicalHost))
+    .optional(),
+  SESSION_MAX: duration(MINUTE, LONGEST_SESSION).optional(),
+  SESSION_IDLE: duration(MINUTE, LONGEST_SESSION).optional(),
+  SESSION_RECHECK: duration(0, LONGEST_SESSION).optional(),
+  TRUSTED_DEVICE: duration(0, LONGEST_TRUST).default(30 * DAY),
+  ORIGIN_TIMEOUT: duration(SECOND, 10 * MINUTE).default(MINUTE),
+});
+
+const KNOWN_VARS = [
+  ...Object.keys(settings.shape),
+  "APPS",
+  "GATEHOUSE_SECRET",
+  "GATEHOUSE_SECRET_PREVIOUS",
+];
+
+/**
+ * The Worker's `env` (vars, secrets and bindings) as a `Config`, or every mistake in it, one
+ * sentence each. Never throws: what it can not read is a mistake.
+ */
+export function parseConfig(env: Record<string, unknown>): Result<Config, readonly string[]> {
+  const times = parseTimes(env);
+  const apps = parseApps(env);
+  const secrets = parseSecrets(env);
+  const strange = strangeVars(env);
+  if (!times.ok || !apps.ok || !secrets.ok || strange.length > 0) {
+    const parts = [times, apps, secrets].flatMap((part) => (part.ok ? [] : part.reason));
+    return refuse([...parts, ...strange]);
+  }
+  return ok({
+    ...times.value,
+    apps: apps.value,
+    passwordMinimum: passwordMinimum(apps.value),
+    secrets: secrets.value,
+  });
+}
+
+type Times = Omit<Config, "apps" | "passwordMinimum" | "secrets">;
+
+function parseTimes(env: Record<string, unknown>): Result<Times, readonly string[]> {
+  const parsed = settings.safeParse(env);
+  const { SESSION_MAX, SESSION_IDLE, SESSION_RECHECK } = sessionTimes(env);
+  const mistakes = [
+    ...(parsed.success ? [] : sentences("", env, parsed.error, []).map((text) => text.slice(1))),
+    ...longer("SESSION_IDLE", SESSION_IDLE, "SESSION_MAX", SESSION_MAX),
+    ...longer("SESSION_RECHECK", SESSION_RECHECK, "SESSION_IDLE", SESSION_IDLE),
+  ];
+  if (!parsed.success || mistakes.length > 0) return refuse(mistakes);
+  return ok({
+    name: parsed.data.NAME,
+    loginHost: parsed.data.LOGIN_HOST,
+    sessionMax: SESSION_MAX,
+    sessionIdle: SESSION_IDLE,
+    sessionRecheck: SESSION_RECHECK,
+    trustedDevice: parsed.data.TRUSTED_DEVICE,
+    originTimeout: parsed.data.ORIGIN_TIMEOUT,
+  });
+}
+
+/** NIST SP 800-63B-4 §2.2.3 (AAL2): 24 hours, and one without activity. */
+function sessionTimes(env: Record<string, unknown>) {
+  const SESSION_MAX = given(env.SESSION_MAX) ?? DAY;
+  const SESSION_IDLE = given(env.SESSION_IDLE) ?? Math.min(HOUR, SESSION_MAX);
+  const SESSION_RECHECK = given(env.SESSION_RECHECK) ?? Math.min(30 * SECOND, SESSION_IDLE);
+  return { SESSION_MAX, SESSION_IDLE, SESSION_RECHECK };
+}
+
+const given = (value: unknown): number | undefined =>
+  typeof value === "string" ? parseDuration(value) : undefined;
+
+const longer = (name: string, value: number, bound: string, most: number): string[] =>
+  value <= most
+    ? []
+    : [
+        `${name}: ${writeDuration(value)} is longer than ${bound}, which is ${writeDuration(most)}.`,
+      ];
+
+function parseApps(env: Record<string, unknown>): Result<readonly App[], readonly string[]> {
+  const raw = typeof env.APPS === "string" ? fromJson(env.APPS) : env.APPS;
+  if (raw === undefined) return refuse(["APPS: is missing. Name at least one app."]);
+  if (!Array.isArray(raw)) return refuse(["APPS: must be a list of apps (or its JSON text)."]);
+  if (raw.length === 0) return refuse(["APPS: is empty. Name at least one app."]);
+  const schema = appSchema(env);
+  const parsed = raw.map((app: unknown) => schema.safeParse(app));
+  const mistakes = parsed.flatMap((app, index) =>
+    app.success ? [] : sentences(`APPS[${index}]`, raw[index], app.error, KNOWN_KEYS),
+  );
+  mistakes.push(...contradictions(raw));
+  if (mistakes.length > 0) return refuse(mistakes);
+  return ok(parsed.flatMap((app) => (app.success ? [app.data] : [])));
+}
+
+/** `null` where it is not JSON: never a list, so the caller's sentence fits. */
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A var of somebody else's is none of our business, a misspelt one of ours would be lost. */
+const strangeVars = (env: Record<string, unknown>): string[] =>
+  Object.entries(env).flatMap(([name, value]) => {
+    if (KNOWN_VARS.includes(name) || !isVar(value)) return [];
+    const meant = nearMiss(name, KNOWN_VARS);
+    return meant ? [`${name}: is not a setting; "${meant}" was meant?`] : [];
+  });
+
+const isVar = (value: unknown): boolean =>
+  ["string", "number", "boolean"].includes(typeof value) || Array.isArray(value);

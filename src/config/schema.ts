@@ -1,0 +1,110 @@
+import * as z from "zod";
+import type { Result } from "../kit/result.ts";
+import type { App, Rule } from "./config.ts";
+import { parseDuration, writeDuration } from "./duration.ts";
+import { headerMistake } from "./header-name.ts";
+import { canonicalHostPattern } from "./host.ts";
+import { canonicalNetwork } from "./network.ts";
+import { parseOrigin } from "./origin.ts";
+import { pathMistake } from "./rule-path.ts";
+
+const text = z.string("must be text in quotes");
+
+/** A text that a function makes canonical, or refuses with the end of a sentence. */
+export const canonical = <T>(parse: (value: string) => Result<T, string>) =>
+  text.transform((value, context): T => {
+    const result = parse(value);
+    if (result.ok) return result.value;
+    context.addIssue({ code: "custom", message: result.reason });
+    return z.NEVER;
+  });
+
+const checked = (mistake: (value: string) => string | undefined) =>
+  canonical((value) => {
+    const reason = mistake(value);
+    return reason === undefined ? { ok: true, value } : { ok: false, reason };
+  });
+
+/** A duration between two moments, both in milliseconds and both allowed. */
+export const duration = (least: number, most: number) =>
+  canonical((value) => {
+    const milliseconds = parseDuration(value);
+    if (milliseconds === undefined) {
+      return { ok: false, reason: 'must be a duration like "30s", "10m", "24h" or "30d"' };
+    }
+    if (milliseconds >= least && milliseconds <= most) return { ok: true, value: milliseconds };
+    const range = `must be from ${writeDuration(least)} to ${writeDuration(most)}`;
+    return { ok: false, reason: range };
+  });
+
+/** An empty list could be read as "all" or as "none"; leaving it out says "all". */
+const list = <T extends z.ZodType>(entry: T) =>
+  z
+    .array(entry, "must be a list")
+    .min(1, "must not be an empty list: leave it out, or name one")
+    .optional()
+    .transform((values) => values ?? []);
+
+const policy = z.enum(["bypass", "one_factor", "two_factor", "deny"], {
+  error: 'must be "bypass", "one_factor", "two_factor" or "deny"',
+});
+
+// What workerd can hand to a Worker. CONNECT and TRACE are never forwarded.
+const METHODS = new Set(
+  "GET HEAD POST PUT PATCH DELETE OPTIONS QUERY SEARCH REPORT PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK ACL MERGE CHECKOUT MKACTIVITY MSEARCH NOTIFY SUBSCRIBE UNSUBSCRIBE PURGE".split(
+    " ",
+  ),
+);
+const method = canonical((value) =>
+  METHODS.has(value.toUpperCase())
+    ? { ok: true, value: value.toUpperCase() }
+    : { ok: false, reason: "is not an HTTP method that is forwarded" },
+);
+
+const nameMistake = (value: string): string | undefined =>
+  value.trim() !== value || value === "" || /[\p{C},]/u.test(value)
+    ? "must be a name without commas, control characters or spaces around it"
+    : undefined;
+
+const group = checked(nameMistake);
+/** The same folding as `factors/username.ts`, which lies above this room. */
+const user = checked(nameMistake).transform((name) => name.normalize("NFKC").toLowerCase());
+
+const MINUTE = 60_000;
+const SHORTEST_MAX_AGE = MINUTE / 2;
+const LONGEST_SESSION = 30 * 24 * 60 * MINUTE;
+
+const ruleFields = {
+  path: checked(pathMistake),
+  methods: list(method),
+  networks: list(canonical(canonicalNetwork)),
+  policy,
+  groups: list(group),
+  users: list(user),
+  max_age: duration(SHORTEST_MAX_AGE, LONGEST_SESSION).optional(),
+};
+
+const rule = z
+  .strictObject(ruleFields, "must be a table")
+  .transform(({ max_age, ...rest }): Rule => ({ ...rest, maxAge: max_age }));
+
+const appFields = (env: Record<string, unknown>) => ({
+  host: canonical(canonicalHostPattern),
+  origin: canonical((value) => parseOrigin(value, env)),
+  policy: policy.default("two_factor"),
+  identity_headers: z.boolean("must be true or false").default(false),
+  assertion_header: checked(headerMistake).default("Gatehouse-Assertion"),
+  rules: z.array(rule, "must be a list").default([]),
+});
+
+export const appSchema = (env: Record<string, unknown>) =>
+  z.strictObject(appFields(env), "must be a table").transform(
+    ({ identity_headers, assertion_header, ...rest }): App => ({
+      ...rest,
+      identityHeaders: identity_headers,
+      assertionHeader: assertion_header,
+    }),
+  );
+
+/** For the sentence that guesses which key was meant. */
+export const KNOWN_KEYS = [...Object.keys(ruleFields), ...Object.keys(appFields({}))];

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { describeMistakes } from "../../../src/config/mistakes.ts";
+import { parseConfig } from "../../../src/config/parse.ts";
+
+const SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+const app = { host: "app.example.com", origin: "https://10.0.0.5.example" };
+const env = { GATEHOUSE_SECRET: SECRET, APPS: [app] };
+
+const mistakesOf = (vars: Record<string, unknown>): readonly string[] => {
+  const result = parseConfig(vars);
+  return result.ok ? [] : result.reason;
+};
+const appMistakes = (fields: Record<string, unknown>) =>
+  mistakesOf({ ...env, APPS: [{ ...app, ...fields }] });
+const ruleMistakes = (fields: Record<string, unknown>) =>
+  appMistakes({ rules: [{ path: "/x/**", policy: "one_factor", ...fields }] });
+
+describe("mistakes", () => {
+  test("all of them are told at once, each with its place", () => {
+    expect(
+      mistakesOf({
+        NAME: "a:b",
+        SESSION_MAX: "1h",
+        SESSION_IDLE: "2h",
+        SESION_MAX: "3h",
+        APPS: [
+          { host: "localhost:80", origin: "ftp://x", polcy: "deny" },
+          { ...app, rules: [{ path: "admin", policy: "nope" }, 3] },
+          app,
+        ],
+      }),
+    ).toEqual([
+      'NAME: must be 1 to 64 characters without a colon or spaces around it (found "a:b").',
+      "SESSION_IDLE: 2h is longer than SESSION_MAX, which is 1h.",
+      'APPS[0].host: must be a host name without a port (found "localhost:80").',
+      'APPS[0].origin: must be an http(s) URL, "service:BINDING" or "zone" (found "ftp://x").',
+      'APPS[0].polcy: is not a setting; "policy" was meant?',
+      'APPS[1].rules[0].path: must start with "/" (found "admin").',
+      'APPS[1].rules[0].policy: must be "bypass", "one_factor", "two_factor" or "deny" (found "nope").',
+      "APPS[1].rules[1]: must be a table (found a value of type number).",
+      'APPS[2].host: "app.example.com" is already the host of APPS[1].',
+      expect.stringMatching(/^GATEHOUSE_SECRET: is missing/),
+      'SESION_MAX: is not a setting; "SESSION_MAX" was meant?',
+    ]);
+  });
+
+  test("they read as a list, one line each", () => {
+    expect(describeMistakes(["A: is wrong.", "B: is wrong."])).toBe(
+      "The configuration has 2 mistakes; nothing is served until it is right:\n  A: is wrong.\n  B: is wrong.",
+    );
+  });
+
+  test("unknown keys are mistakes, also those that JavaScript objects have anyway", () => {
+    const APPS = JSON.stringify([app]).replace("{", '{"__proto__":{"host":"x"},"constructor":1,');
+    expect(mistakesOf({ ...env, APPS })).toEqual([
+      "APPS[0].__proto__: is not a setting.",
+      "APPS[0].constructor: is not a setting.",
+    ]);
+  });
+
+  test("a setting in lower case is not quietly ignored, a var of another program is", () => {
+    expect(mistakesOf({ ...env, session_max: "1h", app: "x" })).toHaveLength(2);
+    expect(mistakesOf({ ...env, NODE_ENV: "x", GATEHOUSE_URL: "x", DB: {}, TOKEN: 1 })).toEqual([]);
+  });
+
+  test.each(["10", "10 m", "m", "-1m", "1.5h", "1w", "10M", "", "9999999999d", 600, null])(
+    "a duration of %j is one",
+    (SESSION_MAX) => expect(mistakesOf({ ...env, SESSION_MAX })).toHaveLength(1),
+  );
+
+  test("no session outlasts 30 days, no device is trusted for more than a year", () => {
+    expect(mistakesOf({ ...env, SESSION_MAX: "30d" })).toEqual([]);
+    expect(mistakesOf({ ...env, SESSION_MAX: "31d" })).toHaveLength(1);
+    expect(mistakesOf({ ...env, TRUSTED_DEVICE: "366d" })).toHaveLength(1);
+  });
+
+  test.each([
+    {
+      rules: [
+        { path: "/**", policy: "bypass" },
+        { path: "/admin/**", policy: "deny" },
+      ],
+    },
+    { rules: [{ path: "/a", policy: "deny", groups: ["x"] }] },
+    { rules: [{ path: "/a", policy: "bypass", max_age: "10m" }] },
+    { rules: {} },
+    { policy: "two-factor" },
+    { identity_headers: "yes" },
+    { identity_headers: null },
+  ])("an app with %j is one", (fields) => expect(appMistakes(fields)).toHaveLength(1));
+
+  test.each([
+    { methods: ["GTE"] },
+    { methods: ["TRACE"] },
+    { methods: [] },
+    { methods: "GET" },
+    { groups: [] },
+    { groups: ["a,b"] },
+    { groups: [" a"] },
+    { users: [""] },
+    { networks: ["10.0.0.1/8"] },
+    { max_age: "1s" },
+    { group: ["admins"] },
+  ])("a rule with %j is one", (fields) => expect(ruleMistakes(fields)).toHaveLength(1));
+});

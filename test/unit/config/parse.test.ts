@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { describeMistakes } from "../../../src/config/mistakes.ts";
+import { parseConfig } from "../../../src/config/parse.ts";
+
+const SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+const app = { host: "app.example.com", origin: "https://10.0.0.5.example" };
+const env = { GATEHOUSE_SECRET: SECRET, APPS: [app] };
+
+const configOf = (vars: Record<string, unknown>) => {
+  const result = parseConfig(vars);
+  if (!result.ok) throw new Error(describeMistakes(result.reason));
+  return result.value;
+};
+const mistakesOf = (vars: Record<string, unknown>): readonly string[] => {
+  const result = parseConfig(vars);
+  return result.ok ? [] : result.reason;
+};
+
+describe("what is left out", () => {
+  test("gets the documented defaults", () => {
+    const { secrets, apps, ...rest } = configOf(env);
+    expect(rest).toEqual({
+      name: "Gatehouse",
+      loginHost: undefined,
+      sessionMax: 86_400_000,
+      sessionIdle: 3_600_000,
+      sessionRecheck: 30_000,
+      trustedDevice: 2_592_000_000,
+      originTimeout: 60_000,
+      passwordMinimum: 8,
+    });
+    expect(apps).toEqual([
+      {
+        host: "app.example.com",
+        origin: { kind: "url", url: "https://10.0.0.5.example" },
+        policy: "two_factor",
+        rules: [],
+        identityHeaders: false,
+        assertionHeader: "Gatehouse-Assertion",
+      },
+    ]);
+    expect(secrets.map((secret) => secret.length)).toEqual([32]);
+  });
+
+  test("the idle time and the recheck never outlast a short session", () => {
+    const config = configOf({ ...env, SESSION_MAX: "10m" });
+    expect([config.sessionIdle, config.sessionRecheck]).toEqual([600_000, 30_000]);
+  });
+
+  test("an app and the secret are not optional", () => {
+    expect(mistakesOf({})).toEqual([
+      "APPS: is missing. Name at least one app.",
+      expect.stringMatching(/^GATEHOUSE_SECRET: is missing\./),
+    ]);
+    expect(mistakesOf({ ...env, APPS: [] })).toEqual(["APPS: is empty. Name at least one app."]);
+  });
+});
+
+test("everything that can be set is read", () => {
+  const rules = [
+    { path: "/public/**", policy: "bypass" },
+    { path: "/api/*", methods: ["get"], policy: "one_factor", networks: ["10.0.0.0/8", "::1"] },
+    { path: "/admin/**", policy: "two_factor", groups: ["admins"], users: ["ÅNN"], max_age: "10m" },
+  ];
+  const config = configOf({
+    NAME: "Acme",
+    LOGIN_HOST: "Auth.Example.com",
+    SESSION_MAX: "12h",
+    SESSION_IDLE: "45m",
+    SESSION_RECHECK: "0s",
+    TRUSTED_DEVICE: "0s",
+    ORIGIN_TIMEOUT: "5s",
+    GATEHOUSE_SECRET: SECRET,
+    GATEHOUSE_SECRET_PREVIOUS: `${SECRET.slice(0, -2)}A8`.replace(/^AA/, "zz"),
+    APPS: JSON.stringify([
+      { ...app, identity_headers: true, assertion_header: "Cf-Access-Jwt-Assertion", rules },
+      { host: "*.example.com", origin: "http://127.0.0.1:3000/base/", policy: "deny" },
+      { host: "localhost", origin: "zone" },
+    ]),
+  });
+  expect(config).toMatchObject({
+    name: "Acme",
+    loginHost: "auth.example.com",
+    sessionMax: 43_200_000,
+    sessionIdle: 2_700_000,
+    sessionRecheck: 0,
+    trustedDevice: 0,
+    originTimeout: 5000,
+    passwordMinimum: 15,
+  });
+  expect(config.secrets).toHaveLength(2);
+  expect(config.apps[0]).toMatchObject({
+    identityHeaders: true,
+    assertionHeader: "Cf-Access-Jwt-Assertion",
+    rules: [
+      { path: "/public/**", methods: [], networks: [], policy: "bypass", maxAge: undefined },
+      { methods: ["GET"], networks: ["10.0.0.0/8", "::1/128"] },
+      { groups: ["admins"], users: ["ånn"], maxAge: 600_000 },
+    ],
+  });
+  expect(config.apps[1]?.origin).toEqual({ kind: "url", url: "http://127.0.0.1:3000/base" });
+  expect(config.apps[2]?.origin).toEqual({ kind: "zone" });
+});
+
+describe("service bindings", () => {
+  const APPS = [{ ...app, origin: "service:SHOP" }];
+  test("one that is there is an origin", () => {
+    const SHOP = { fetch: () => new Response() };
+    expect(configOf({ ...env, APPS, SHOP }).apps[0]?.origin).toEqual({
+      kind: "service",
+      binding: "SHOP",
+    });
+  });
+  test.each([undefined, {}, "SHOP", { fetch: 1 }])("%j in its place is a mistake", (SHOP) => {
+    expect(mistakesOf({ ...env, APPS, SHOP })).toHaveLength(1);
+  });
+  test("what every object inherits is not one", () => {
+    expect(mistakesOf({ ...env, APPS: [{ ...app, origin: "service:toString" }] })).toHaveLength(1);
+  });
+});
+
+describe("the shortest password", () => {
+  const minimum = (policy: string, ...rules: object[]) =>
+    configOf({ ...env, APPS: [{ ...app, policy, rules }] }).passwordMinimum;
+  test("is 8 where no sign-in ever rests on the password alone", () => {
+    expect(minimum("two_factor", { path: "/a", policy: "bypass" })).toBe(8);
+    expect(minimum("deny", { path: "/a", policy: "two_factor" })).toBe(8);
+  });
+  test("is 15 everywhere else", () => {
+    expect(minimum("one_factor")).toBe(15);
+    expect(minimum("bypass")).toBe(15);
+    expect(minimum("two_factor", { path: "/a", policy: "one_factor" })).toBe(15);
+    expect(minimum("two_factor", { path: "/a", policy: "bypass", groups: ["staff"] })).toBe(15);
+  });
+});
