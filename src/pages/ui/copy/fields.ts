@@ -1,0 +1,81 @@
+import type { Sentence } from "./words.ts";
+
+export type UsernameReason = "missing" | "invalid" | "taken";
+export type NameReason = "missing" | "too_long";
+export type EmailReason = "missing" | "invalid";
+export type PasswordReason = "missing" | "too_short" | "too_long" | "too_common" | "invalid";
+export type FormReason = "malformed" | "cross_site" | "busy";
+
+export const USERNAME_PROBLEMS = {
+  missing: "Please choose a user name.",
+  invalid:
+    "Use letters, digits, dots, dashes or underscores, 64 at most. An e-mail address works too.",
+  taken: "This name is in use. Please choose another one.",
+} satisfies Record<UsernameReason, string>;
+
+export const NAME_PROBLEMS = {
+  missing: "Please tell your name.",
+  too_long: "This name is too long.",
+} satisfies Record<NameReason, string>;
+
+export const EMAIL_PROBLEMS = {
+  missing: "Please tell your e-mail address.",
+  invalid: "This is not an e-mail address.",
+} satisfies Record<EmailReason, string>;
+
+export const PASSWORD_PROBLEMS = {
+  missing: "Please choose a password.",
+  too_short: "This password is too short.",
+  too_long: "This password is too long.",
+  too_common: "Many people use this password, so it is easy to guess. Please choose another one.",
+  invalid: "This password has characters that can not be used.",
+} satisfies Record<PasswordReason, string>;
+
+export const FORM_PROBLEMS = {
+  malformed: {
+    text: "Something is missing or not right.",
+    advice: "Please look at the form again.",
+  },
+  cross_site: {
+    text: "That did not come from this page, so it was not used.",
+    advice: "Nothing happened. Please fill in the form here.",
+  },
+  busy: {
+    text: "Many people are using this site right now.",
+    advice: "Nothing was changed. Please try again in a moment.",
+  },
+} satisfies Record<FormReason, Sentence>;
+
+export const NEW_PASSWORD = {
+  hint: (minimum: number) =>
+    `At least ${minimum} characters. A few words in a row are easy to remember; nothing else is demanded.`,
+  show: "Show",
+  hide: "Hide",
+} as const;
+
+export const SETUP = {
+  title: "Welcome",
+  intro: "You are the first one here. Make an account: it will be the administrator.",
+  username: "User name",
+  name: "Your name",
+  email: "E-mail address",
+  emailHint: "Optional. Apps behind this gate will see it.",
+  password: "Password",
+  button: "Create account",
+} as const;
+
+export const INVITE = {
+  title: (name: string) => `Welcome, ${name}`,
+  intro: (site: string) => `You are invited to ${site}. Choose a password to begin.`,
+  username: "Your user name",
+  password: "Password",
+  button: "Accept invitation",
+} as const;
+
+export const RESET = {
+  title: "Choose a new password",
+  intro: "Your old password and all your open sign-ins end. Your two-step sign-in stays as it is.",
+  username: "Your user name",
+  password: "New password",
+  button: "Save password",
+} as const;

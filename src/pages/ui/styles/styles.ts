@@ -1,0 +1,8 @@
+import { CARD } from "./card.ts";
+import { COUNTDOWN } from "./countdown.ts";
+import { FORM } from "./form.ts";
+import { TEXT } from "./text.ts";
+import { THEME } from "./theme.ts";
+
+/** One style sheet for all pages. */
+export const STYLES = [THEME, CARD, TEXT, FORM, COUNTDOWN].join("");

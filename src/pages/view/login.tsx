@@ -1,0 +1,69 @@
+import { Button, Form } from "../ui/button.tsx";
+import type { LoginNotice, LoginReason } from "../ui/copy/login.ts";
+import { LOGIN, LOGIN_NOTICES, LOGIN_PROBLEMS } from "../ui/copy/login.ts";
+import { PasswordField, TextField } from "../ui/field.tsx";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { Good, PROBLEM, Problem, Waiting } from "../ui/notice.tsx";
+import { PATHS } from "../ui/paths.ts";
+import { StartOver } from "../ui/sign-out.tsx";
+
+type Wait = "waiting" | "network_waiting";
+
+export type LoginProblem =
+  | { readonly reason: Wait; readonly seconds: number }
+  | { readonly reason: Exclude<LoginReason, Wait> };
+
+export interface LoginProps extends Frame {
+  /** Path of this app, checked by the caller. */
+  readonly returnTo: string;
+  /** What was typed before, or who steps up. */
+  readonly username?: string | undefined;
+  readonly problem?: LoginProblem | undefined;
+  readonly notice?: LoginNotice | undefined;
+  /** A signed-in visitor confirms the sign-in: the name is given. */
+  readonly stepUp?: boolean | undefined;
+}
+
+const BLAMES_FIELDS: readonly LoginReason[] = ["wrong_credentials", "malformed"];
+
+export const LoginPage = (props: LoginProps) => {
+  const { problem, stepUp } = props;
+  const title = stepUp ? LOGIN.stepUpTitle : LOGIN.title;
+  const blamed = problem && BLAMES_FIELDS.includes(problem.reason) ? PROBLEM : undefined;
+  return (
+    <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
+      <h1>{title}</h1>
+      {stepUp ? <p>{LOGIN.stepUp}</p> : null}
+      {problem ? <LoginTrouble {...problem} /> : null}
+      {props.notice && !problem ? <Good>{LOGIN_NOTICES[props.notice]}</Good> : null}
+      <Form action={PATHS.login}>
+        <input type="hidden" name="return_to" value={props.returnTo} />
+        <TextField
+          name="username"
+          label={LOGIN.username}
+          autocomplete="username"
+          value={props.username}
+          autofocus={!props.username}
+          readonly={stepUp}
+          describedBy={blamed}
+        />
+        <PasswordField
+          name="password"
+          label={LOGIN.password}
+          autocomplete="current-password"
+          autofocus={Boolean(props.username)}
+          describedBy={blamed}
+        />
+        <Button>{stepUp ? LOGIN.stepUpButton : LOGIN.title}</Button>
+      </Form>
+      {stepUp ? <StartOver /> : null}
+    </Layout>
+  );
+};
+
+const LoginTrouble = (problem: LoginProblem) =>
+  "seconds" in problem ? (
+    <Waiting {...LOGIN_PROBLEMS[problem.reason]} seconds={problem.seconds} />
+  ) : (
+    <Problem {...LOGIN_PROBLEMS[problem.reason]} />
+  );

@@ -1,0 +1,55 @@
+import { Button, Form } from "../ui/button.tsx";
+import type { RecoveryReason } from "../ui/copy/second-factor.ts";
+import { RECOVERY, RECOVERY_PROBLEMS } from "../ui/copy/second-factor.ts";
+import { RecoveryField } from "../ui/field.tsx";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { PROBLEM, Problem, Waiting } from "../ui/notice.tsx";
+import { PATHS } from "../ui/paths.ts";
+import { StartOver } from "../ui/sign-out.tsx";
+
+export type RecoveryProblem =
+  | { readonly reason: "waiting"; readonly seconds: number }
+  | { readonly reason: Exclude<RecoveryReason, "waiting"> };
+
+export interface RecoveryProps extends Frame {
+  /** Unused codes, where it is known without another read. */
+  readonly left?: number | undefined;
+  readonly problem?: RecoveryProblem | undefined;
+}
+
+const BLAMES_FIELD: readonly RecoveryReason[] = ["wrong", "malformed", "used"];
+const NO_FORM: readonly RecoveryReason[] = ["closed", "none_left"];
+
+export const RecoveryPage = ({ site, host, left, problem }: RecoveryProps) => (
+  <Layout site={site} host={host} title={RECOVERY.title} problem={problem !== undefined}>
+    <h1>{RECOVERY.title}</h1>
+    {problem ? <RecoveryTrouble {...problem} /> : null}
+    {problem && NO_FORM.includes(problem.reason) ? null : (
+      <>
+        <p>{RECOVERY.intro}</p>
+        {left === undefined ? null : <p>{RECOVERY.left(left)}</p>}
+        <Form action={PATHS.recovery}>
+          <RecoveryField
+            label={RECOVERY.label}
+            hint={RECOVERY.hint}
+            autofocus
+            describedBy={problem && BLAMES_FIELD.includes(problem.reason) ? PROBLEM : undefined}
+          />
+          <Button waits>{RECOVERY.button}</Button>
+        </Form>
+      </>
+    )}
+    <div class="ways">
+      {problem?.reason === "closed" ? null : <a href={PATHS.twoFactor}>{RECOVERY.back}</a>}
+      <StartOver />
+    </div>
+    <p class="hint">{RECOVERY.lost}</p>
+  </Layout>
+);
+
+const RecoveryTrouble = (problem: RecoveryProblem) =>
+  "seconds" in problem ? (
+    <Waiting {...RECOVERY_PROBLEMS[problem.reason]} seconds={problem.seconds} />
+  ) : (
+    <Problem {...RECOVERY_PROBLEMS[problem.reason]} />
+  );

@@ -1,0 +1,79 @@
+import { Button, Form } from "../ui/button.tsx";
+import type { CodeReason } from "../ui/copy/second-factor.ts";
+import { CODE, CODE_PROBLEMS, otherTime } from "../ui/copy/second-factor.ts";
+import { Countdown } from "../ui/countdown.tsx";
+import { CodeField } from "../ui/field.tsx";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { PROBLEM, Problem, Waiting } from "../ui/notice.tsx";
+import { PATHS } from "../ui/paths.ts";
+import { StartOver } from "../ui/sign-out.tsx";
+
+export type CodeProblem =
+  | { readonly reason: "waiting"; readonly seconds: number }
+  /** Phone minus server, in ms. */
+  | { readonly reason: "other_time"; readonly offset: number }
+  | { readonly reason: Exclude<CodeReason, "waiting" | "other_time"> };
+
+export interface TwoFactorProps extends Frame {
+  /** Server time, ms. */
+  readonly now: number;
+  /** Days that a device can be trusted for; left out where trust is off. */
+  readonly trustDays?: number | undefined;
+  readonly problem?: CodeProblem | undefined;
+  /** A signed-in visitor confirms the sign-in. */
+  readonly stepUp?: boolean | undefined;
+}
+
+const BLAMES_FIELD: readonly CodeReason[] = ["wrong", "malformed", "replayed", "other_time"];
+
+export const TwoFactorPage = (props: TwoFactorProps) => {
+  const { problem } = props;
+  const closed = problem?.reason === "closed";
+  const title = closed ? CODE.closedTitle : props.stepUp ? CODE.stepUpTitle : CODE.title;
+  return (
+    <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
+      <h1>{title}</h1>
+      {problem ? <CodeTrouble {...problem} /> : null}
+      {closed ? null : <CodeForm {...props} />}
+      <div class="ways">
+        {closed ? null : <a href={PATHS.recovery}>{CODE.recovery}</a>}
+        <StartOver />
+      </div>
+    </Layout>
+  );
+};
+
+const CodeForm = ({ site, now, trustDays, problem }: TwoFactorProps) => (
+  <>
+    <p>{CODE.intro(site)}</p>
+    <Form action={PATHS.twoFactor}>
+      <CodeField
+        label={CODE.label}
+        autofocus
+        describedBy={problem && BLAMES_FIELD.includes(problem.reason) ? PROBLEM : undefined}
+      />
+      <Countdown now={now} />
+      {trustDays ? <TrustDevice days={trustDays} /> : null}
+      <Button waits>{CODE.button}</Button>
+    </Form>
+  </>
+);
+
+const TrustDevice = ({ days }: { days: number }) => (
+  <label class="check">
+    <input type="checkbox" name="trust_device" value="on" aria-describedby="trust-hint" />
+    <span>
+      {CODE.trust(days)}
+      <small id="trust-hint">{CODE.trustHint}</small>
+    </span>
+  </label>
+);
+
+/** Every answer to a code, for all pages that ask for one. */
+export const CodeTrouble = (problem: CodeProblem) => {
+  if (problem.reason === "waiting") {
+    return <Waiting {...CODE_PROBLEMS.waiting} seconds={problem.seconds} />;
+  }
+  if (problem.reason === "other_time") return <Problem {...otherTime(problem.offset)} />;
+  return <Problem {...CODE_PROBLEMS[problem.reason]} />;
+};
