@@ -1,0 +1,67 @@
+import { SECOND, toSeconds } from "../kit/clock.ts";
+import type { Person, Service } from "../session/visitor.ts";
+
+/**
+ * How long an origin may trust one assertion, ms. It outlives its reuse (`reuse.ts`) by 30 s, for
+ * an origin whose clock is ahead or which is slow to start, and no sign-out by more than a minute.
+ */
+export const ASSERTION_LIFETIME = 60 * SECOND;
+
+/** What an origin learns (RFC 7519, OpenID Connect Core §2). NumericDates are seconds. */
+export interface AssertionClaims {
+  readonly iss: string;
+  readonly aud: string;
+  readonly sub: string;
+  readonly username?: string;
+  readonly email?: string;
+  readonly name?: string;
+  readonly groups: readonly string[];
+  readonly amr: readonly string[];
+  readonly auth_time: number;
+  readonly sid?: string;
+  readonly iat: number;
+  readonly exp: number;
+}
+
+/** The claims that say who it is: all of them except when. */
+export type IdentityClaims = Omit<AssertionClaims, "iat" | "exp">;
+
+/** Only what storage says of the visitor: nothing a client sent can become a claim. */
+export function identityClaims(
+  visitor: Person | Service,
+  audience: string,
+  issuer: string,
+): IdentityClaims {
+  const common = {
+    iss: issuer,
+    aud: audience,
+    groups: visitor.groups,
+    amr: visitor.amr,
+    auth_time: toSeconds(visitor.authTime),
+  };
+  // A service has no user name and no address, so an origin that looks for one finds no person.
+  if (visitor.kind === "service")
+    return { ...common, sub: `service:${visitor.name}`, name: visitor.name };
+  return {
+    ...common,
+    sub: visitor.userId,
+    username: visitor.username,
+    // Left out where unknown (OpenID Connect Core §5.3.2): everybody without an address would
+    // share one account at an origin that goes by an empty one.
+    ...(visitor.email && { email: visitor.email }),
+    ...(visitor.name && { name: visitor.name }),
+    sid: visitor.sessionId,
+  };
+}
+
+/** When an assertion made at `now` has to end, ms: never after the session it speaks for. */
+export function assertionEnd(visitor: Person | Service, now: number): number {
+  const end = now + ASSERTION_LIFETIME;
+  return visitor.kind === "person" ? Math.min(end, visitor.expiresAt) : end;
+}
+
+export const timedClaims = (who: IdentityClaims, now: number, end: number): AssertionClaims => ({
+  ...who,
+  iat: toSeconds(now),
+  exp: toSeconds(end),
+});

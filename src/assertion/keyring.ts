@@ -1,0 +1,82 @@
+import { MINUTE } from "../kit/clock.ts";
+import type { Person, Service } from "../session/visitor.ts";
+import { assertionEnd, identityClaims, timedClaims } from "./claims.ts";
+import { type Jwks, jwksOf } from "./jwks.ts";
+import { ASSERTION_REUSE, createReuse } from "./reuse.ts";
+import { currentKeys, signerAt } from "./rotate.ts";
+import { signAssertion } from "./sign.ts";
+import { openSigningKey, type SealingKeys, type SigningKey } from "./signing-key.ts";
+
+/** How long an isolate goes by the keys it has read, ms; less than any key's notice. */
+export const KEYRING_KEPT = 5 * MINUTE;
+
+/** The key that has to sign is sealed under a secret that is gone: nothing may pass unsigned. */
+export class UnreadableKey extends Error {
+  constructor(kid: string) {
+    super(`signing key ${kid} does not open with GATEHOUSE_SECRET or GATEHOUSE_SECRET_PREVIOUS`);
+    this.name = "UnreadableKey";
+  }
+}
+
+export interface Keyring {
+  /**
+   * The assertion about this visitor. `audience` is the app's host as in the URL, `issuer` the
+   * login host's origin, `now` ms. Throws `UnreadableKey`, `AssertionTooLarge`, or what storage
+   * throws: the request must then be answered 503, never forwarded.
+   */
+  sign(visitor: Person | Service, audience: string, issuer: string, now: number): Promise<string>;
+  /** Public keys; the same errors. */
+  jwks(now: number): Promise<Jwks>;
+}
+
+/**
+ * One per isolate. Warm calls touch no storage; each request that finds the keys too old reads them
+ * itself, for a promise shared between requests would hang if its first owner went away.
+ */
+export function createKeyring(deps: {
+  readonly db: D1Database;
+  readonly sealingKeys: SealingKeys;
+}): Keyring {
+  const { db, sealingKeys } = deps;
+  const reuse = createReuse();
+  let ring: { readonly keys: readonly SigningKey[]; readonly readAt: number } | undefined;
+
+  async function keysAt(now: number): Promise<readonly SigningKey[]> {
+    if (ring && Math.abs(now - ring.readAt) < KEYRING_KEPT) return ring.keys;
+    const rows = await currentKeys(db, sealingKeys, now);
+    const keys = await Promise.all(rows.map((row) => openSigningKey(sealingKeys, row)));
+    ring = { keys, readAt: now };
+    return keys;
+  }
+
+  async function signer(now: number) {
+    const key = signerAt(await keysAt(now), now);
+    if (!key) throw new Error("there is no signing key");
+    if (!key.opened) {
+      // Asked anew by the next request: `keys rotate` mends it at once.
+      ring = undefined;
+      throw new UnreadableKey(key.kid);
+    }
+    return { kid: key.kid, privateKey: key.opened.privateKey };
+  }
+
+  return {
+    async sign(visitor, audience, issuer, now) {
+      const end = assertionEnd(visitor, now);
+      if (end <= now) throw new Error("no assertion after the end of the session");
+      const who = identityClaims(visitor, audience, issuer);
+      const identity = JSON.stringify(who);
+      const known = reuse.find(identity, now);
+      if (known !== undefined) return known;
+      const { kid, privateKey } = await signer(now);
+      const token = await signAssertion(kid, privateKey, timedClaims(who, now, end));
+      reuse.keep(identity, token, Math.min(now + ASSERTION_REUSE, end));
+      return token;
+    },
+
+    async jwks(now) {
+      await signer(now);
+      return jwksOf(await keysAt(now), now);
+    },
+  };
+}
