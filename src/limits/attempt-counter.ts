@@ -1,3 +1,125 @@
 import { DurableObject } from "cloudflare:workers";
+import { type Attempt, type BudgetKind, NETWORK_WINDOW } from "./budget.ts";
+import {
+  type Answer,
+  disposableAt,
+  emptyLedger,
+  forgetDevices,
+  giveBack,
+  type Ledger,
+  peek,
+  type SignedIn,
+  signedIn,
+  spend,
+  tidy,
+  unlock,
+} from "./ledger.ts";
 
-export class AttemptCounter extends DurableObject {}
+/** One value, so that a ledger and the alarm that will clean it up are written as one. */
+interface Stored {
+  readonly ledger: Ledger;
+  readonly alarmAt: number | undefined;
+}
+
+const LEDGER = "ledger";
+
+/**
+ * The memory of one counter: one user name, one user's second factor, one client network.
+ *
+ * Every method reads, decides and writes in one synchronous block. There is no `await` between, so
+ * no two guesses can read the same count, however many arrive at once; and the platform holds the
+ * answer back until the write is durable, so no guess is checked before it is counted.
+ */
+export class AttemptCounter extends DurableObject {
+  /** Counts the attempt, or refuses and counts nothing. `device`: the lane that is asked for. */
+  async spend(
+    kind: BudgetKind,
+    device: string | undefined,
+    attempt: Omit<Attempt, "at">,
+    now: number,
+  ): Promise<Answer> {
+    const stored = this.#read(kind, now);
+    const { ledger, ...answer } = spend(stored?.ledger ?? emptyLedger(kind), device, attempt, now);
+    await this.#write(stored, ledger, now);
+    return answer;
+  }
+
+  async giveBack(kind: BudgetKind, id: string, now: number): Promise<void> {
+    const stored = this.#read(kind, now);
+    const ledger = stored?.ledger ?? emptyLedger(kind);
+    await this.#write(stored, giveBack(ledger, id, now), now);
+  }
+
+  async signedIn(kind: BudgetKind, signIn: SignedIn, now: number): Promise<void> {
+    const stored = this.#read(kind, now);
+    const ledger = stored?.ledger ?? emptyLedger(kind);
+    await this.#write(stored, signedIn(ledger, signIn, now), now);
+  }
+
+  async unlock(kind: BudgetKind, now: number): Promise<void> {
+    const stored = this.#read(kind, now);
+    const ledger = stored?.ledger ?? emptyLedger(kind);
+    await this.#write(stored, unlock(ledger, now), now);
+  }
+
+  async forgetDevices(kind: BudgetKind, ids: readonly string[], now: number): Promise<void> {
+    const stored = this.#read(kind, now);
+    const ledger = stored?.ledger ?? emptyLedger(kind);
+    await this.#write(stored, forgetDevices(ledger, ids), now);
+  }
+
+  /** Whom it is about is gone. */
+  async forgetAll(): Promise<void> {
+    await this.ctx.storage.deleteAll();
+  }
+
+  /** How one lane stands; spends nothing. */
+  peek(kind: BudgetKind, device: string | undefined, now: number): Answer {
+    return peek(this.#read(kind, now)?.ledger ?? emptyLedger(kind), device, now);
+  }
+
+  /** How every lane stands. */
+  ledger(kind: BudgetKind, now: number): Ledger {
+    return tidy(this.#read(kind, now)?.ledger ?? emptyLedger(kind), now);
+  }
+
+  /** Deletes what no longer counts. Nothing depends on it: every reader looks at the time itself. */
+  override async alarm(): Promise<void> {
+    const stored = this.ctx.storage.kv.get<Stored>(LEDGER);
+    const due = stored && disposableAt(stored.ledger);
+    if (stored === undefined || (due !== undefined && due <= Date.now())) {
+      await this.ctx.storage.deleteAll();
+      return;
+    }
+    this.ctx.storage.kv.put<Stored>(LEDGER, { ledger: stored.ledger, alarmAt: due });
+    if (due !== undefined) await this.ctx.storage.setAlarm(due);
+  }
+
+  #read(kind: BudgetKind, now: number): Stored | undefined {
+    if (!Number.isFinite(now)) throw new Error("a moment is a finite number of milliseconds");
+    const stored = this.ctx.storage.kv.get<Stored>(LEDGER);
+    if (stored && stored.ledger.kind !== kind) {
+      throw new Error(`a counter of ${stored.ledger.kind} was asked about ${kind}`);
+    }
+    return stored;
+  }
+
+  /** Must follow its read without waiting in between. A ledger that has not changed is not written. */
+  async #write(stored: Stored | undefined, ledger: Ledger, now: number): Promise<void> {
+    if (ledger === stored?.ledger) return;
+    const alarmAt = nextAlarm(stored?.alarmAt, ledger, now);
+    this.ctx.storage.kv.put<Stored>(LEDGER, { ledger, alarmAt });
+    if (alarmAt !== undefined && alarmAt !== stored?.alarmAt) {
+      await this.ctx.storage.setAlarm(alarmAt);
+    }
+  }
+}
+
+/** An alarm that comes too early sets the next one, so a busy counter is not charged for each guess. */
+function nextAlarm(set: number | undefined, ledger: Ledger, now: number): number | undefined {
+  const due = disposableAt(ledger);
+  const pending = set !== undefined && set > now ? set : undefined;
+  if (due === undefined) return pending;
+  const wanted = Math.max(due, now + NETWORK_WINDOW);
+  return pending === undefined ? wanted : Math.min(pending, wanted);
+}

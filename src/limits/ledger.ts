@@ -1,0 +1,162 @@
+import {
+  type Attempt,
+  BUDGETS,
+  type BudgetEvent,
+  type BudgetKind,
+  DEVICE_FORGOTTEN_AFTER,
+  decide,
+  KNOWN_DEVICES,
+  remembered,
+  type Spent,
+  type Standing,
+  standingOf,
+} from "./budget.ts";
+
+/**
+ * What one counter remembers: the lane that strangers share, and one lane for each browser in which
+ * this person has completed a sign-in. Only the lane that is used locks, so a stranger can not keep
+ * an owner out of a known device.
+ */
+export interface Ledger {
+  readonly kind: BudgetKind;
+  readonly strangers: Spent;
+  readonly devices: readonly KnownDevice[];
+}
+
+export interface KnownDevice {
+  readonly id: string;
+  /** When a sign-in was last completed there. */
+  readonly signedInAt: number;
+  readonly spent: Spent;
+}
+
+export const emptyLedger = (kind: BudgetKind): Ledger => ({ kind, strangers: [], devices: [] });
+
+/** Whoever names no device, or one that is not known here, is a stranger. */
+const find = (ledger: Ledger, device: string | undefined): KnownDevice | undefined =>
+  ledger.devices.find((known) => known.id === device);
+
+const laneOf = (ledger: Ledger, device: string | undefined): Spent =>
+  find(ledger, device)?.spent ?? ledger.strangers;
+
+function withLane(ledger: Ledger, device: string | undefined, spent: Spent): Ledger {
+  if (laneOf(ledger, device) === spent) return ledger;
+  if (!find(ledger, device)) return { ...ledger, strangers: spent };
+  const devices = ledger.devices.map((known) =>
+    known.id === device ? { ...known, spent } : known,
+  );
+  return { ...ledger, devices };
+}
+
+/** What a counter answers. */
+export interface Answer {
+  /** The lane that was used, whichever was asked for. */
+  readonly lane: "strangers" | "device";
+  /** As it was found: the attempt is allowed if it is open. */
+  readonly standing: Standing;
+  /** How many attempts of this lane bear the same ticket already. */
+  readonly ticketGuesses: number;
+}
+
+const laneName = (ledger: Ledger, device: string | undefined): Answer["lane"] =>
+  find(ledger, device) ? "device" : "strangers";
+
+export function spend(
+  before: Ledger,
+  device: string | undefined,
+  attempt: Omit<Attempt, "at">,
+  now: number,
+): Answer & { readonly ledger: Ledger } {
+  const ledger = tidy(before, now);
+  const lane = laneOf(ledger, device);
+  const { spent, standing } = decide(ledger.kind, lane, { kind: "spend", attempt }, now);
+  const ofTicket = lane.filter((one) => one.ticket === attempt.ticket && one.id !== attempt.id);
+  return {
+    ledger: withLane(ledger, device, spent),
+    lane: laneName(ledger, device),
+    standing,
+    ticketGuesses: attempt.ticket === undefined ? 0 : ofTicket.length,
+  };
+}
+
+export const giveBack = (ledger: Ledger, id: string, now: number): Ledger =>
+  everyLane(ledger, { kind: "give_back", id }, now);
+
+export const unlock = (ledger: Ledger, now: number): Ledger =>
+  everyLane(ledger, { kind: "unlock" }, now);
+
+function everyLane(ledger: Ledger, event: BudgetEvent, now: number): Ledger {
+  const after = (spent: Spent): Spent => decide(ledger.kind, spent, event, now).spent;
+  const devices = ledger.devices.map((known) => ({ ...known, spent: after(known.spent) }));
+  return { ...ledger, strangers: after(ledger.strangers), devices };
+}
+
+export interface SignedIn {
+  /** The device whose lane was used; `undefined`: the strangers'. */
+  readonly from: string | undefined;
+  /** The device that is known from now on. */
+  readonly device: string;
+  readonly network: string;
+}
+
+/**
+ * A completed sign-in resets the lane it came through and makes its browser a known device.
+ *
+ * Second factor, strangers' lane: only what was spent from the same network is forgiven. Who has
+ * stolen the password would otherwise get twenty new guesses whenever the owner signs in from a
+ * fresh browser, and the bound would not hold for ever.
+ */
+export function signedIn(before: Ledger, signIn: SignedIn, now: number): Ledger {
+  const tidied = tidy(before, now);
+  const stranger = find(tidied, signIn.from) === undefined;
+  const network = stranger && tidied.kind === "second_factor" ? signIn.network : undefined;
+  const lane = laneOf(tidied, signIn.from);
+  const { spent } = decide(tidied.kind, lane, { kind: "reset", network }, now);
+  const ledger = withLane(tidied, signIn.from, spent);
+  const here = find(ledger, signIn.device);
+  const known = { id: signIn.device, signedInAt: now, spent: here?.spent ?? [] };
+  const others = ledger.devices.filter((device) => device.id !== signIn.device);
+  const latest = others.sort((a, b) => b.signedInAt - a.signedInAt).slice(0, KNOWN_DEVICES - 1);
+  return { ...ledger, devices: [known, ...latest] };
+}
+
+/** Devices that are no longer trusted to be this person's: they are strangers from now on. */
+export const forgetDevices = (ledger: Ledger, ids: readonly string[]): Ledger => ({
+  ...ledger,
+  devices: ledger.devices.filter((known) => !ids.includes(known.id)),
+});
+
+/** The ledger as it stands at `now`: devices and attempts that no longer count are gone. */
+export function tidy(ledger: Ledger, now: number): Ledger {
+  const strangers = remembered(ledger.kind, ledger.strangers, now);
+  const alive = ledger.devices.filter((known) => now - known.signedInAt < DEVICE_FORGOTTEN_AFTER);
+  const devices = alive.map((known) => {
+    const spent = remembered(ledger.kind, known.spent, now);
+    return spent === known.spent ? known : { ...known, spent };
+  });
+  const same =
+    strangers === ledger.strangers &&
+    devices.length === ledger.devices.length &&
+    devices.every((known, at) => known === ledger.devices[at]);
+  return same ? ledger : { ...ledger, strangers, devices };
+}
+
+/** What a spend would be answered. */
+export function peek(before: Ledger, device: string | undefined, now: number): Answer {
+  const ledger = tidy(before, now);
+  const standing = standingOf(ledger.kind, laneOf(ledger, device), now);
+  return { lane: laneName(ledger, device), standing, ticketGuesses: 0 };
+}
+
+/** From when on the whole counter may be deleted; `undefined`: never, it keeps somebody out. */
+export function disposableAt(ledger: Ledger): number | undefined {
+  const budget = BUDGETS[ledger.kind];
+  const rest = budget.counts === "in a window" ? budget.window : budget.forgottenAfter;
+  const attempts = [ledger.strangers, ...ledger.devices.map((known) => known.spent)].flat();
+  if (attempts.length > 0 && rest === undefined) return undefined;
+  return Math.max(
+    0,
+    ...attempts.map((attempt) => attempt.at + (rest ?? 0)),
+    ...ledger.devices.map((known) => known.signedInAt + DEVICE_FORGOTTEN_AFTER),
+  );
+}
