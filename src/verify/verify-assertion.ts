@@ -52,7 +52,6 @@ export async function verifyAssertion(
       typ: "JWT",
       issuer,
       audience,
-      requiredClaims: ["sub", "exp", "iat"],
       maxTokenAge: GREATEST_AGE,
       clockTolerance: CLOCK_TOLERANCE,
     });

@@ -201,7 +201,10 @@ describe("a key that the gate did not publish", () => {
     };
     expect(new Set(await flood())).toEqual(new Set(["unknown_key"]));
     expect(gate.hits).toEqual([]);
-    vi.setSystemTime(Date.now() + 61_000);
+    vi.setSystemTime(Date.now() + 59_000);
+    await flood();
+    expect(gate.hits).toEqual([]);
+    vi.setSystemTime(Date.now() + 1_000);
     await flood();
     expect(gate.hits).toHaveLength(1);
   });
@@ -398,6 +401,11 @@ describe("a token written in another way", () => {
     expect(await verdict(await signText(text))).toBe("believed");
   });
 
+  test("that is longer than the gate ever writes is refused, though truly signed", async () => {
+    expect(await verdict(await signed({ name: "x".repeat(2000) }))).toBe("believed");
+    expect(await verdict(await signed({ name: "x".repeat(4000) }))).toBe("malformed");
+  });
+
   test("whose payload is no object is refused", async () => {
     for (const text of ["[]", "null", '"u-1"', "1", "", "{", "\u0000"])
       expect(await verdict(await signText(text))).toBe("malformed");
@@ -413,6 +421,7 @@ describe("a token written in another way", () => {
     { amr: "otp" },
     { username: ["ada"] },
     { email: "" },
+    { name: 1 },
     { sid: 1 },
   ])("that claims %j is refused", async (change) => {
     expect(await verdict(await signed(change))).toBe("claims");
