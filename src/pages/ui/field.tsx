@@ -91,6 +91,11 @@ export const EmailField = (props: FieldProps) => (
 
 export const PasswordField = (props: FieldProps) => <Input type="password" {...props} />;
 
+/** Tells a password manager whose password the form changes or asks; the server ignores it. */
+export const HiddenUsername = ({ value }: { value: string }) => (
+  <input type="text" name="username" value={value} autocomplete="username" readonly hidden />
+);
+
 /** Six digits from the app; the phone offers the number keys and the code it knows. */
 export const CodeField = (props: Omit<FieldProps, "autocomplete" | "name">) => (
   <Input
@@ -103,14 +108,17 @@ export const CodeField = (props: Omit<FieldProps, "autocomplete" | "name">) => (
   />
 );
 
+type EitherProps = Omit<FieldProps, "autocomplete" | "name"> &
+  Partial<Pick<FieldProps, "autocomplete">>;
+
 /** A recovery code, or a code of either kind: letters are needed, so no number keys. */
-export const RecoveryField = (props: Omit<FieldProps, "autocomplete" | "name">) => (
+export const RecoveryField = (props: EitherProps) => (
   <Input
     type="text"
     look="recovery"
     capitals="characters"
     name="code"
-    autocomplete="off"
     {...props}
+    autocomplete={props.autocomplete ?? "off"}
   />
 );

@@ -1,6 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx";
-import { CODE } from "./copy/second-factor.ts";
-import { duration, type Sentence } from "./copy/words.ts";
+import { duration, type Sentence, WAIT } from "./copy/words.ts";
 
 /** The id that fields name in `aria-describedby`. */
 export const PROBLEM = "problem";
@@ -19,11 +18,11 @@ export const Waiting = ({ text, advice, seconds }: Sentence & { seconds: number 
     id={PROBLEM}
     role="alert"
     data-wait={Math.ceil(seconds)}
-    data-over={CODE.waitOver}
+    data-over={WAIT.over}
   >
     <p class="told">{text}</p>
-    <p data-wait-words>{`Try again in ${duration(seconds)}.`}</p>
-    <p class="clock" data-wait-clock hidden aria-hidden="true"></p>
+    <p data-wait-words>{WAIT.words(duration(seconds))}</p>
+    <p class="clock" data-wait-clock data-label={WAIT.label} hidden aria-hidden="true"></p>
     {advice ? <p>{advice}</p> : null}
   </div>
 );

@@ -3,22 +3,17 @@ import type { LoginNotice, LoginReason } from "../ui/copy/login.ts";
 import { LOGIN, LOGIN_NOTICES, LOGIN_PROBLEMS } from "../ui/copy/login.ts";
 import { PasswordField, TextField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { Good, PROBLEM, Problem, Waiting } from "../ui/notice.tsx";
+import { Good, PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
-
-type Wait = "waiting" | "network_waiting";
-
-export type LoginProblem =
-  | { readonly reason: Wait; readonly seconds: number }
-  | { readonly reason: Exclude<LoginReason, Wait> };
+import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface LoginProps extends Frame {
   /** Path of this app, checked by the caller. */
   readonly returnTo: string;
   /** What was typed before, or who steps up. */
   readonly username?: string | undefined;
-  readonly problem?: LoginProblem | undefined;
+  readonly problem?: Told<LoginReason> | undefined;
   readonly notice?: LoginNotice | undefined;
   /** A signed-in visitor confirms the sign-in: the name is given. */
   readonly stepUp?: boolean | undefined;
@@ -34,7 +29,7 @@ export const LoginPage = (props: LoginProps) => {
     <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
       <h1>{title}</h1>
       {stepUp ? <p>{LOGIN.stepUp}</p> : null}
-      {problem ? <LoginTrouble {...problem} /> : null}
+      {problem ? <Trouble problem={problem} sentences={LOGIN_PROBLEMS} /> : null}
       {props.notice && !problem ? <Good>{LOGIN_NOTICES[props.notice]}</Good> : null}
       <Form action={PATHS.login}>
         <input type="hidden" name="return_to" value={props.returnTo} />
@@ -60,10 +55,3 @@ export const LoginPage = (props: LoginProps) => {
     </Layout>
   );
 };
-
-const LoginTrouble = (problem: LoginProblem) =>
-  "seconds" in problem ? (
-    <Waiting {...LOGIN_PROBLEMS[problem.reason]} seconds={problem.seconds} />
-  ) : (
-    <Problem {...LOGIN_PROBLEMS[problem.reason]} />
-  );

@@ -1,6 +1,6 @@
 import { LinkButton } from "../ui/button.tsx";
 import { MESSAGE, MESSAGES, type MessageReason } from "../ui/copy/messages.ts";
-import { duration } from "../ui/copy/words.ts";
+import { duration, WAIT } from "../ui/copy/words.ts";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
@@ -30,7 +30,7 @@ export const MessagePage = (props: MessageProps) => {
       <h1>{message.title}</h1>
       <p>{message.text}</p>
       <p>{message.advice}</p>
-      {props.seconds === undefined ? null : <p>{`Try again in ${duration(props.seconds)}.`}</p>}
+      {props.seconds === undefined ? null : <p>{WAIT.words(duration(props.seconds))}</p>}
       <div class="ways">
         {props.next ? (
           <LinkButton kind="quiet" href={NEXT[props.next]}>

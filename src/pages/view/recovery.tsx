@@ -3,18 +3,15 @@ import type { RecoveryReason } from "../ui/copy/second-factor.ts";
 import { RECOVERY, RECOVERY_PROBLEMS } from "../ui/copy/second-factor.ts";
 import { RecoveryField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { PROBLEM, Problem, Waiting } from "../ui/notice.tsx";
+import { PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
-
-export type RecoveryProblem =
-  | { readonly reason: "waiting"; readonly seconds: number }
-  | { readonly reason: Exclude<RecoveryReason, "waiting"> };
+import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface RecoveryProps extends Frame {
   /** Unused codes, where it is known without another read. */
   readonly left?: number | undefined;
-  readonly problem?: RecoveryProblem | undefined;
+  readonly problem?: Told<RecoveryReason> | undefined;
 }
 
 const BLAMES_FIELD: readonly RecoveryReason[] = ["wrong", "malformed", "used"];
@@ -23,7 +20,7 @@ const NO_FORM: readonly RecoveryReason[] = ["closed", "none_left"];
 export const RecoveryPage = ({ site, host, left, problem }: RecoveryProps) => (
   <Layout site={site} host={host} title={RECOVERY.title} problem={problem !== undefined}>
     <h1>{RECOVERY.title}</h1>
-    {problem ? <RecoveryTrouble {...problem} /> : null}
+    {problem ? <Trouble problem={problem} sentences={RECOVERY_PROBLEMS} /> : null}
     {problem && NO_FORM.includes(problem.reason) ? null : (
       <>
         <p>{RECOVERY.intro}</p>
@@ -46,10 +43,3 @@ export const RecoveryPage = ({ site, host, left, problem }: RecoveryProps) => (
     <p class="hint">{RECOVERY.lost}</p>
   </Layout>
 );
-
-const RecoveryTrouble = (problem: RecoveryProblem) =>
-  "seconds" in problem ? (
-    <Waiting {...RECOVERY_PROBLEMS[problem.reason]} seconds={problem.seconds} />
-  ) : (
-    <Problem {...RECOVERY_PROBLEMS[problem.reason]} />
-  );

@@ -1,25 +1,20 @@
 import { Button, Form } from "../ui/button.tsx";
 import type { CodeReason } from "../ui/copy/second-factor.ts";
-import { CODE, CODE_PROBLEMS, otherTime } from "../ui/copy/second-factor.ts";
+import { CODE, CODE_PROBLEMS } from "../ui/copy/second-factor.ts";
 import { Countdown } from "../ui/countdown.tsx";
 import { CodeField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { PROBLEM, Problem, Waiting } from "../ui/notice.tsx";
+import { PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
-
-export type CodeProblem =
-  | { readonly reason: "waiting"; readonly seconds: number }
-  /** Phone minus server, in ms. */
-  | { readonly reason: "other_time"; readonly offset: number }
-  | { readonly reason: Exclude<CodeReason, "waiting" | "other_time"> };
+import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface TwoFactorProps extends Frame {
   /** Server time, ms. */
   readonly now: number;
   /** Days that a device can be trusted for; left out where trust is off. */
   readonly trustDays?: number | undefined;
-  readonly problem?: CodeProblem | undefined;
+  readonly problem?: Told<CodeReason> | undefined;
   /** A signed-in visitor confirms the sign-in. */
   readonly stepUp?: boolean | undefined;
 }
@@ -33,7 +28,7 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
   return (
     <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
       <h1>{title}</h1>
-      {problem ? <CodeTrouble {...problem} /> : null}
+      {problem ? <Trouble problem={problem} sentences={CODE_PROBLEMS} /> : null}
       {closed ? null : <CodeForm {...props} />}
       <div class="ways">
         {closed ? null : <a href={PATHS.recovery}>{CODE.recovery}</a>}
@@ -68,12 +63,3 @@ const TrustDevice = ({ days }: { days: number }) => (
     </span>
   </label>
 );
-
-/** Every answer to a code, for all pages that ask for one. */
-export const CodeTrouble = (problem: CodeProblem) => {
-  if (problem.reason === "waiting") {
-    return <Waiting {...CODE_PROBLEMS.waiting} seconds={problem.seconds} />;
-  }
-  if (problem.reason === "other_time") return <Problem {...otherTime(problem.offset)} />;
-  return <Problem {...CODE_PROBLEMS[problem.reason]} />;
-};

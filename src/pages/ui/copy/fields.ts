@@ -4,12 +4,11 @@ export type UsernameReason = "missing" | "invalid" | "taken";
 export type NameReason = "missing" | "too_long";
 export type EmailReason = "missing" | "invalid";
 export type PasswordReason = "missing" | "too_short" | "too_long" | "too_common" | "invalid";
-export type FormReason = "malformed" | "cross_site" | "busy";
+export type FormReason = "malformed" | "cross_site" | "busy" | "unavailable";
 
 export const USERNAME_PROBLEMS = {
   missing: "Please choose a user name.",
-  invalid:
-    "Use letters, digits, dots, dashes or underscores, 64 at most. An e-mail address works too.",
+  invalid: "Use up to 64 letters, digits and these signs: . _ - @ +",
   taken: "This name is in use. Please choose another one.",
 } satisfies Record<UsernameReason, string>;
 
@@ -43,6 +42,10 @@ export const FORM_PROBLEMS = {
   busy: {
     text: "Many people are using this site right now.",
     advice: "Nothing was changed. Please try again in a moment.",
+  },
+  unavailable: {
+    text: "This can not be done at the moment.",
+    advice: "Nothing was changed. Please try again in a minute.",
   },
 } satisfies Record<FormReason, Sentence>;
 

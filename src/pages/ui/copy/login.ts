@@ -4,11 +4,12 @@ export type LoginReason =
   | "wrong_credentials"
   | "malformed"
   | "waiting"
-  | "network_waiting"
   | "cross_site"
   | "busy"
+  | "unavailable"
   | "session_expired"
-  | "ticket_expired";
+  | "ticket_expired"
+  | "ticket_used_up";
 
 /** Not an error: why this page is shown. */
 export type LoginNotice =
@@ -38,12 +39,8 @@ export const LOGIN_PROBLEMS = {
     text: "Please fill in your user name and your password.",
   },
   waiting: {
-    text: "There were too many wrong attempts for this user name.",
+    text: "There were too many wrong attempts.",
     advice: "Even the right password has to wait now. Trying sooner does not help.",
-  },
-  network_waiting: {
-    text: "There were too many wrong attempts from your network.",
-    advice: "Somebody else on the same network may have caused it.",
   },
   cross_site: {
     text: "That did not come from this page, so it was not used.",
@@ -53,6 +50,10 @@ export const LOGIN_PROBLEMS = {
     text: "Many people are signing in right now.",
     advice: "Your password was not checked. Please try again in a moment.",
   },
+  unavailable: {
+    text: "Sign-ins can not be checked at the moment.",
+    advice: "Your password was not checked. Please try again in a minute.",
+  },
   session_expired: {
     text: "You were signed out before your last step was sent.",
     advice: "It was not carried out. Sign in, then do it again.",
@@ -60,6 +61,10 @@ export const LOGIN_PROBLEMS = {
   ticket_expired: {
     text: "That sign-in took too long, or was finished somewhere else.",
     advice: "Please start again.",
+  },
+  ticket_used_up: {
+    text: "There were too many wrong codes, so this sign-in has ended.",
+    advice: "Please start again with your password.",
   },
 } satisfies Record<LoginReason, Sentence>;
 

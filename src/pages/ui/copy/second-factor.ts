@@ -8,7 +8,8 @@ export type CodeReason =
   | "waiting"
   | "closed"
   | "cross_site"
-  | "busy";
+  | "busy"
+  | "unavailable";
 
 export type RecoveryReason =
   | "wrong"
@@ -18,7 +19,8 @@ export type RecoveryReason =
   | "waiting"
   | "closed"
   | "cross_site"
-  | "busy";
+  | "busy"
+  | "unavailable";
 
 export const CODE = {
   title: "Enter your code",
@@ -35,7 +37,6 @@ export const CODE = {
   button: "Continue",
   recovery: "No phone at hand? Use a recovery code",
   startOver: "Not you? Start over",
-  waitOver: "You can try again now.",
   closedTitle: "Codes are closed for now",
 } as const;
 
@@ -72,6 +73,10 @@ export const CODE_PROBLEMS = {
   busy: {
     text: "Your code could not be checked just now.",
     advice: "It was not counted as a wrong one. Please try again in a moment.",
+  },
+  unavailable: {
+    text: "Codes can not be checked at the moment.",
+    advice: "Nothing was counted as wrong. Please try again in a minute.",
   },
 } satisfies Record<CodeReason, Sentence>;
 
@@ -130,4 +135,5 @@ export const RECOVERY_PROBLEMS = {
   closed: CODE_PROBLEMS.closed,
   cross_site: CODE_PROBLEMS.cross_site,
   busy: CODE_PROBLEMS.busy,
+  unavailable: CODE_PROBLEMS.unavailable,
 } satisfies Record<RecoveryReason, Sentence>;

@@ -21,6 +21,12 @@ export function duration(seconds: number): string {
   return rest === 0 ? hours : `${hours} ${plural(rest, "minute")}`;
 }
 
+export const WAIT = {
+  words: (time: string) => `Try again in ${time}.`,
+  label: "Try again in",
+  over: "You can try again now.",
+} as const;
+
 /** How far a clock is off, in milliseconds, as one would say it: "90 seconds", "4 minutes". */
 export function drift(milliseconds: number): string {
   const seconds = Math.round(Math.abs(milliseconds) / 1000);

@@ -19,6 +19,7 @@ code, .mono { font-family: var(--mono); }
 .good { background: var(--good-paper); color: var(--good); }
 .heed { background: var(--heed-paper); color: var(--heed); }
 .notice .clock { font: 600 30px/1.2 var(--mono); font-variant-numeric: tabular-nums; }
+.notice .clock::before { content: attr(data-label); display: block; font: 15px/1.5 system-ui, sans-serif; }
 .status { margin: 0 0 2px; font: 14px/1.4 var(--mono); color: var(--soft); }
 .reference { margin: 22px 0 0; font-size: 13px; color: var(--soft); }
 .ways { display: flex; flex-direction: column; align-items: flex-start; margin-top: 12px; }

@@ -1,0 +1,84 @@
+import { Button, Form } from "../ui/button.tsx";
+import { INTRO, START_PROBLEMS, STEPS, type StartReason } from "../ui/copy/enrolment.ts";
+import { HiddenUsername, PasswordField, RecoveryField } from "../ui/field.tsx";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { PROBLEM } from "../ui/notice.tsx";
+import { PATHS } from "../ui/paths.ts";
+import { type Told, Trouble } from "../ui/trouble.tsx";
+
+export interface EnrolIntroProps extends Frame {
+  /** For password managers, beside a password that is asked; hidden. */
+  readonly username: string;
+  /** A confirmed factor is there and stays until the new one is confirmed. */
+  readonly replacing?: boolean | undefined;
+  /** A policy leads here: there is no way to the app without it. */
+  readonly demanded?: boolean | undefined;
+  /** The sign-in is too old: the password is asked again, in field `password`. */
+  readonly askPassword?: boolean | undefined;
+  /** The old factor is asked, in field `code`: code or recovery code. */
+  readonly askOldCode?: boolean | undefined;
+  readonly problem?: Told<StartReason> | undefined;
+}
+
+const BLAMES_CODE: readonly StartReason[] = ["wrong", "malformed", "replayed", "other_time"];
+
+export const EnrolIntroPage = (props: EnrolIntroProps) => {
+  const { replacing, problem, askPassword, askOldCode } = props;
+  const title = replacing ? INTRO.replaceTitle : INTRO.title;
+  const onPassword = problem?.reason === "wrong_password";
+  const onCode = problem && BLAMES_CODE.includes(problem.reason);
+  return (
+    <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
+      <p class="step">{STEPS.of(1)}</p>
+      <h1>{title}</h1>
+      {problem ? <Trouble problem={problem} sentences={START_PROBLEMS} /> : null}
+      <p>{replacing ? INTRO.replace : INTRO.why}</p>
+      {props.demanded && !replacing ? <p>{INTRO.demanded}</p> : null}
+      {replacing ? null : <WhatYouNeed />}
+      <Form action={PATHS.enrolStart}>
+        {askPassword ? <HiddenUsername value={props.username} /> : null}
+        {askPassword ? (
+          <PasswordField
+            name="password"
+            label={INTRO.password}
+            autocomplete="current-password"
+            hint={INTRO.passwordWhy}
+            autofocus={problem !== undefined || replacing}
+            describedBy={onPassword ? PROBLEM : undefined}
+          />
+        ) : null}
+        {askOldCode ? (
+          <RecoveryField
+            label={INTRO.oldCode}
+            autocomplete="one-time-code"
+            autofocus={replacing && !askPassword}
+            describedBy={onCode ? PROBLEM : undefined}
+          />
+        ) : null}
+        <Button waits>{replacing ? INTRO.replaceButton : INTRO.button}</Button>
+      </Form>
+      {props.demanded ? null : (
+        <div class="ways">
+          <a href={PATHS.account}>{STEPS.leave}</a>
+        </div>
+      )}
+    </Layout>
+  );
+};
+
+const WhatYouNeed = () => (
+  <>
+    <h2>{INTRO.needTitle}</h2>
+    <p>{INTRO.need}</p>
+    <h2>{INTRO.haveTitle}</h2>
+    <dl class="apps">
+      {INTRO.apps.map((app) => (
+        <div>
+          <dt>{app.name}</dt>
+          <dd>{app.text}</dd>
+        </div>
+      ))}
+    </dl>
+    <p class="hint">{INTRO.find}</p>
+  </>
+);
