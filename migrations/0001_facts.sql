@@ -34,6 +34,10 @@ CREATE TABLE totp_factors (
   last_step INTEGER NOT NULL,
   -- Learned drift of the phone's clock in steps (RFC 6238 §6).
   drift INTEGER NOT NULL DEFAULT 0,
+  -- A code of this later step was told to be early: it is never accepted by itself any more.
+  told_step INTEGER,
+  -- Names the set of recovery codes, so that renewing it twice replaces it once.
+  recovery_set TEXT NOT NULL,
   confirmed_at INTEGER NOT NULL,
   last_used_at INTEGER
 ) STRICT;
@@ -62,6 +66,8 @@ CREATE TABLE sessions (
   amr TEXT NOT NULL CHECK (json_valid(amr)),
   -- When the credentials were checked.
   auth_time INTEGER NOT NULL,
+  -- 1: the second factor was taken on trust from a remembered device.
+  remembered INTEGER NOT NULL DEFAULT 0,
   last_seen_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   address TEXT NOT NULL,

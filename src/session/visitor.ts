@@ -19,6 +19,8 @@ export interface Person {
   readonly amr: Exclude<Amr, readonly ["token"]>;
   /** When the credentials were checked, ms. */
   readonly authTime: number;
+  /** The second factor was taken on trust from this device: good for `two_factor`, never `max_age`. */
+  readonly remembered: boolean;
   readonly sessionId: string;
   /** When the session ends at the latest, ms. */
   readonly expiresAt: number;

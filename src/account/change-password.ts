@@ -1,0 +1,69 @@
+import { audit } from "../audit/event.ts";
+import { checkNewPassword, type PasswordFault } from "../factors/password-policy.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { type PasswordProof, type PasswordVerdict, provePassword } from "../proof/password.ts";
+import type { Browser } from "../session/browser.ts";
+import { endEverythingElse } from "../session/end-others.ts";
+import { type OpenedSession, openSession } from "../session/open.ts";
+import type { Person } from "../session/visitor.ts";
+import { replacePassword } from "../store/passwords.ts";
+import { insertSession } from "../store/sessions.ts";
+import type { AccountPorts } from "./ports.ts";
+
+export type ChangePasswordRefusal =
+  | { readonly about: "current"; readonly why: Exclude<PasswordVerdict, PasswordProof> }
+  | { readonly about: "new"; readonly why: PasswordFault | { readonly kind: "busy" } };
+
+/**
+ * Needs the current password, which counts as an attempt like any other. Ends every other session
+ * of this person and gives this one a new name. The second factor is not touched.
+ */
+export async function changePassword(
+  ports: AccountPorts,
+  request: { person: Person; browser: Browser; current: string; wanted: string },
+  now: number,
+): Promise<Result<OpenedSession, ChangePasswordRefusal>> {
+  const { person, browser } = request;
+  const allowed = checkNewPassword(request.wanted, {
+    minimum: ports.passwordMinimum,
+    about: [...ports.context, person.username, person.name, person.email],
+  });
+  if (!allowed.ok) return refuse({ about: "new", why: allowed.reason });
+  const proof = await provePassword(
+    ports,
+    { username: person.username, password: request.current, browser },
+    now,
+  );
+  if (proof.kind !== "right") return refuse({ about: "current", why: proof });
+  ports.later(proof.spent.giveBack());
+  const hashed = await ports.hasher.hash(request.wanted);
+  if (hashed.kind !== "hashed") return refuse({ about: "new", why: { kind: "busy" } });
+  const opened = await replace(ports, request, { from: proof.passwordHash, to: hashed.phc }, now);
+  // Changed in another tab while this one was being checked.
+  return opened ? ok(opened) : refuse({ about: "current", why: { kind: "wrong" } });
+}
+
+function replace(
+  ports: AccountPorts,
+  { person, browser }: { person: Person; browser: Browser },
+  hash: { from: string; to: string },
+  now: number,
+): Promise<OpenedSession | undefined> {
+  const { db } = ports;
+  const user = { ...person, id: person.userId };
+  return openSession(ports, {
+    user,
+    amr: person.amr,
+    remembered: person.remembered,
+    authTime: person.authTime,
+    browser,
+    now,
+    claims: [replacePassword(db, user.id, hash.from, hash.to, now)],
+    insert: (session) => insertSession(db, session),
+    facts: (session) => [
+      ...endEverythingElse(db, user.id, session.id),
+      audit(db, { event: "password_changed", now, user, address: browser.address }),
+    ],
+    trustDeviceUntil: undefined,
+  });
+}

@@ -1,0 +1,71 @@
+import { audit } from "../audit/event.ts";
+import type { App } from "../config/config.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { eitherCode } from "../proof/code-input.ts";
+import { proveSecondFactor } from "../proof/second-factor.ts";
+import type { SecondFactorRefusal } from "../proof/use-second-factor.ts";
+import type { Browser } from "../session/browser.ts";
+import { endEverythingElse } from "../session/end-others.ts";
+import { type OpenedSession, openSession } from "../session/open.ts";
+import type { Person } from "../session/visitor.ts";
+import { deleteRecoveryCodes } from "../store/recovery-codes.ts";
+import { findByUser } from "../store/second-factors.ts";
+import { insertSession } from "../store/sessions.ts";
+import { deleteTotpFactor } from "../store/totp-factors.ts";
+import type { AccountPorts } from "./ports.ts";
+
+/** Whether some app, or the administration, would turn this person away without a second factor. */
+export const isTwoFactorDemanded = (apps: readonly App[], person: Person): boolean =>
+  person.groups.includes("admins") ||
+  apps.some(
+    (app) =>
+      app.policy === "two_factor" ||
+      app.rules.some(
+        (rule) =>
+          rule.policy === "two_factor" &&
+          (rule.groups.length === 0 ||
+            rule.groups.some((group) => person.groups.includes(group))) &&
+          (rule.users.length === 0 || rule.users.includes(person.usernameKey)),
+      ),
+  );
+
+/** Needs a current code or a recovery code; ends all other sessions, and this one goes on without. */
+export async function disableTwoFactor(
+  ports: AccountPorts,
+  request: { person: Person; browser: Browser; code: string },
+  now: number,
+): Promise<Result<OpenedSession, SecondFactorRefusal>> {
+  const { db } = ports;
+  const { person, browser } = request;
+  const proof = await proveSecondFactor(
+    ports,
+    {
+      userId: person.userId,
+      input: eitherCode(request.code),
+      find: () => findByUser(db, person.userId),
+      browser,
+    },
+    now,
+  );
+  if (proof.kind !== "right") return refuse(proof);
+  const { user } = proof.found;
+  const opened = await openSession(ports, {
+    user,
+    amr: ["pwd"],
+    remembered: false,
+    authTime: person.authTime,
+    browser,
+    now,
+    claims: [proof.claim, deleteTotpFactor(db, user.id)],
+    insert: (session) => insertSession(db, session),
+    facts: (session) => [
+      deleteRecoveryCodes(db, user.id),
+      ...endEverythingElse(db, user.id, session.id),
+      audit(db, { event: "second_factor_disabled", now, user, address: browser.address }),
+    ],
+    trustDeviceUntil: undefined,
+  });
+  if (!opened) return refuse({ kind: "replayed" });
+  ports.later(proof.spent.giveBack());
+  return ok(opened);
+}

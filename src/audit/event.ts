@@ -1,0 +1,47 @@
+import { insertAuditEvent } from "../store/audit-events.ts";
+
+/** Everything that is written down. A closed union: a new kind of event is a decision. */
+export type AuditEvent =
+  | "first_administrator_created"
+  | "signed_in"
+  | "signed_out"
+  | "password_refused"
+  | "password_locked"
+  | "second_factor_refused"
+  | "second_factor_locked"
+  | "second_factor_closed"
+  | "network_locked"
+  | "second_factor_resynchronised"
+  | "recovery_code_used"
+  | "second_factor_enabled"
+  | "second_factor_replaced"
+  | "second_factor_disabled"
+  | "recovery_codes_renewed"
+  | "password_changed"
+  | "session_revoked"
+  | "other_sessions_revoked"
+  | "device_revoked";
+
+export interface AuditEntry {
+  readonly event: AuditEvent;
+  readonly now: number;
+  /** Whom it is about. Absent where a name was typed that nobody has: it might be a password. */
+  readonly user: { readonly id: string; readonly username: string } | undefined;
+  /** Who did it, where that is not the user. */
+  readonly actor?: string;
+  readonly address: string;
+  /** Never a secret, a code or a token. */
+  readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+/** One row; callers put it in the same batch as the fact it tells, so that both are true or none. */
+export const audit = (db: D1Database, entry: AuditEntry): D1PreparedStatement =>
+  insertAuditEvent(db, {
+    at: entry.now,
+    event: entry.event,
+    userId: entry.user?.id,
+    username: entry.user?.username,
+    actor: entry.actor ?? entry.user?.username ?? "nobody",
+    address: entry.address,
+    detail: JSON.stringify(entry.detail ?? {}),
+  });

@@ -1,0 +1,109 @@
+import { audit } from "../audit/event.ts";
+import { hashRecoveryCodes } from "../factors/recovery-code.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { seal } from "../kit/seal.ts";
+import { totpContext } from "../proof/totp-secret.ts";
+import type { Browser } from "../session/browser.ts";
+import { endEverythingElse } from "../session/end-others.ts";
+import { type OpenedSession, openSession } from "../session/open.ts";
+import type { Person } from "../session/visitor.ts";
+import { claimThen } from "../store/claim.ts";
+import { deleteRecoveryCodes, insertRecoveryCodes } from "../store/recovery-codes.ts";
+import { insertSession } from "../store/sessions.ts";
+import { insertTotpFactor, replaceRecoverySet, replaceTotpFactor } from "../store/totp-factors.ts";
+import type { Unsaved } from "./pending.ts";
+import type { EnrolmentPorts } from "./ports.ts";
+
+export type FinishRefusal = "not_saved" | "too_late" | "busy";
+
+/** `opened`: the factors changed, and a session that has proved them begins. */
+export type Finished =
+  | { readonly kind: "factor"; readonly opened: OpenedSession }
+  | { readonly kind: "codes" };
+
+/**
+ * Switches on what was confirmed and saved: the factor, its codes and all that follows, in one
+ * batch. `too_late`: it was finished before, in another tab or by another set-up.
+ */
+export async function finishEnrolment(
+  ports: EnrolmentPorts,
+  request: { person: Person; browser: Browser; state: Unsaved },
+  now: number,
+): Promise<Result<Finished, FinishRefusal>> {
+  const { person, state } = request;
+  if (!state.saved) return refuse("not_saved");
+  const hashed = await hashRecoveryCodes(ports.hasher, state.codes);
+  if (hashed.kind === "busy") return refuse("busy");
+  const codes = [
+    deleteRecoveryCodes(ports.db, person.userId),
+    insertRecoveryCodes(ports.db, person.userId, hashed.phcs, now),
+  ];
+  return state.becomes.kind === "factor"
+    ? switchOn(ports, { ...request, factor: state.becomes, codes }, now)
+    : renew(ports, { ...request, from: state.becomes.replaces, codes }, now);
+}
+
+type Factor = Extract<Unsaved["becomes"], { kind: "factor" }>;
+
+interface Change {
+  readonly person: Person;
+  readonly browser: Browser;
+  readonly state: Unsaved;
+  readonly codes: readonly D1PreparedStatement[];
+}
+
+async function switchOn(
+  ports: EnrolmentPorts,
+  change: Change & { factor: Factor },
+  now: number,
+): Promise<Result<Finished, FinishRefusal>> {
+  const { db } = ports;
+  const { person, factor, browser } = change;
+  const { step, drift, replaces } = factor;
+  const row = {
+    id: change.state.id,
+    userId: person.userId,
+    sealedSecret: await seal(ports.totpKeys[0], totpContext(person.userId), factor.secret),
+    step,
+    drift,
+    now,
+  };
+  const user = { ...person, id: person.userId };
+  const event = replaces === undefined ? "second_factor_enabled" : "second_factor_replaced";
+  const opened = await openSession(ports, {
+    user,
+    amr: ["pwd", "otp"],
+    remembered: false,
+    browser,
+    now,
+    claims: [
+      replaces === undefined ? insertTotpFactor(db, row) : replaceTotpFactor(db, row, replaces),
+    ],
+    insert: (session) => insertSession(db, session),
+    facts: (session) => [
+      ...change.codes,
+      ...endEverythingElse(db, person.userId, session.id),
+      audit(db, { event, now, user, address: browser.address }),
+    ],
+    trustDeviceUntil: undefined,
+  });
+  return opened ? ok({ kind: "factor", opened }) : refuse("too_late");
+}
+
+async function renew(
+  { db }: EnrolmentPorts,
+  change: Change & { from: string },
+  now: number,
+): Promise<Result<Finished, FinishRefusal>> {
+  const { person, browser } = change;
+  const user = { id: person.userId, username: person.username };
+  const renewed = await claimThen(
+    db,
+    replaceRecoverySet(db, person.userId, change.from, change.state.id),
+    [
+      ...change.codes,
+      audit(db, { event: "recovery_codes_renewed", now, user, address: browser.address }),
+    ],
+  );
+  return renewed ? ok({ kind: "codes" }) : refuse("too_late");
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { MINUTE } from "../kit/clock.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { open, seal } from "../kit/seal.ts";
+import type { Person } from "../session/visitor.ts";
+
+/** How long an enrolment may rest between two steps. */
+export const PENDING_LIFETIME = 10 * MINUTE;
+
+const factor = z.object({
+  secret: z.string(),
+  /** The factor that this one takes the place of. */
+  replaces: z.string().optional(),
+});
+
+const unconfirmed = z.object({
+  stage: z.literal("unconfirmed"),
+  id: z.string(),
+  factor,
+  /** A code that was right for another time, for resynchronising with the next one. */
+  first: z.object({ code: z.string(), at: z.number() }).optional(),
+  returnTo: z.string(),
+  until: z.number(),
+});
+
+const unsaved = z.object({
+  stage: z.literal("unsaved"),
+  id: z.string(),
+  /** A confirmed factor that waits to be switched on, or the set of codes that is to be renewed. */
+  becomes: z.union([
+    factor.extend({ kind: z.literal("factor"), step: z.number(), drift: z.number() }),
+    z.object({ kind: z.literal("codes"), replaces: z.string() }),
+  ]),
+  codes: z.array(z.string()),
+  saved: z.boolean(),
+  returnTo: z.string(),
+  until: z.number(),
+});
+
+const pending = z.union([unconfirmed, unsaved]);
+
+export type Unconfirmed = z.infer<typeof unconfirmed>;
+export type Unsaved = z.infer<typeof unsaved>;
+export type Pending = z.infer<typeof pending>;
+
+export type PendingRefusal = "none" | "foreign" | "expired";
+
+/**
+ * Unfinished business lives with its owner: sealed, bound to this session, and held by the browser.
+ * D1 never knows a secret that nobody has confirmed; an abandoned enrolment leaves nothing behind.
+ */
+export const sealPending = (key: CryptoKey, person: Person, state: Pending): Promise<string> =>
+  seal(key, contextOf(person), JSON.stringify(state));
+
+export async function openPending(
+  keys: readonly CryptoKey[],
+  person: Person,
+  cookie: string | undefined,
+  now: number,
+): Promise<Result<Pending, PendingRefusal>> {
+  if (!cookie) return refuse("none");
+  const text = await open(keys, contextOf(person), cookie);
+  if (text === undefined) return refuse("foreign");
+  const state = pending.parse(JSON.parse(text));
+  return state.until > now ? ok(state) : refuse("expired");
+}
+
+const contextOf = (person: Person): string => `enrolment:${person.userId}:${person.sessionId}`;

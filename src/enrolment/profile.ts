@@ -1,0 +1,43 @@
+import { usernameKey } from "../factors/username.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+
+const LONGEST_NAME = 100;
+const LONGEST_EMAIL = 254;
+
+export interface Profile {
+  readonly username: string;
+  readonly usernameKey: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface ProfileFaults {
+  readonly username?: "missing" | "invalid";
+  readonly name?: "too_long";
+  readonly email?: "invalid";
+}
+
+/** What people may be called. The name may be left out, and is the user name then. */
+export function readProfile(form: {
+  username: string;
+  name: string;
+  email: string;
+}): Result<Profile, ProfileFaults> {
+  const username = form.username.normalize("NFKC").trim();
+  const key = usernameKey(username);
+  const name = form.name.normalize("NFC").trim();
+  const email = form.email.trim();
+  const faults: ProfileFaults = {
+    ...(key === undefined && { username: username === "" ? "missing" : "invalid" }),
+    ...(!isName(name) && { name: "too_long" }),
+    ...(!isEmail(email) && { email: "invalid" }),
+  };
+  if (key === undefined || Object.keys(faults).length > 0) return refuse(faults);
+  return ok({ username, usernameKey: key, name: name || username, email });
+}
+
+const isName = (text: string): boolean => [...text].length <= LONGEST_NAME && !/\p{Cc}/u.test(text);
+
+/** Exactly one @, or none at all: other systems grant rights by what stands behind it. */
+const isEmail = (text: string): boolean =>
+  text === "" || (text.length <= LONGEST_EMAIL && /^[^@\s\p{Cc}]+@[^@\s\p{Cc}]+$/u.test(text));

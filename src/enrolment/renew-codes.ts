@@ -1,0 +1,29 @@
+import { newRecoveryCodes } from "../factors/recovery-code.ts";
+import { randomId } from "../kit/random.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { type SecondFactorRefusal, useSecondFactor } from "../proof/use-second-factor.ts";
+import type { Browser } from "../session/browser.ts";
+import type { Person } from "../session/visitor.ts";
+import { PENDING_LIFETIME, type Unsaved } from "./pending.ts";
+import type { EnrolmentPorts } from "./ports.ts";
+
+/** A new set for who proves the factor; the old one dies when the new one is saved and switched on. */
+export async function renewRecoveryCodes(
+  ports: EnrolmentPorts,
+  request: { person: Person; code: string; browser: Browser },
+  now: number,
+): Promise<Result<Unsaved, SecondFactorRefusal>> {
+  const used = await useSecondFactor(ports, request, now);
+  if (!used.ok) return used;
+  const { totp } = used.value;
+  if (!totp) return refuse({ kind: "wrong" });
+  return ok({
+    stage: "unsaved",
+    id: randomId(),
+    becomes: { kind: "codes", replaces: totp.recoverySet },
+    codes: [...newRecoveryCodes()],
+    saved: false,
+    returnTo: "/.gatehouse/account",
+    until: now + PENDING_LIFETIME,
+  });
+}

@@ -1,0 +1,68 @@
+import { newTotpSecret } from "../factors/hotp.ts";
+import { MINUTE } from "../kit/clock.ts";
+import { randomId } from "../kit/random.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { type PasswordProof, type PasswordVerdict, provePassword } from "../proof/password.ts";
+import { type SecondFactorRefusal, useSecondFactor } from "../proof/use-second-factor.ts";
+import type { Browser } from "../session/browser.ts";
+import type { Person } from "../session/visitor.ts";
+import { PENDING_LIFETIME, type Unconfirmed } from "./pending.ts";
+import type { EnrolmentPorts } from "./ports.ts";
+
+/** A change of the factors asks for the password again when the sign-in is older than this. */
+export const FRESH = 10 * MINUTE;
+
+export const isFresh = (person: Person, now: number): boolean => now - person.authTime <= FRESH;
+
+export interface StartRequest {
+  readonly person: Person;
+  readonly hasTotp: boolean;
+  readonly browser: Browser;
+  readonly password: string | undefined;
+  /** Of the old factor, where there is one. */
+  readonly code: string | undefined;
+  readonly returnTo: string;
+}
+
+export type StartRefusal =
+  | { readonly asks: "password"; readonly why: Exclude<PasswordVerdict, PasswordProof> | "missing" }
+  | { readonly asks: "code"; readonly why: SecondFactorRefusal | "missing" };
+
+/**
+ * Begins an enrolment: a fresh secret that only the browser holds. Who has a factor already keeps
+ * it until the new one is switched on, and proves it now: nobody swaps a factor they do not have.
+ */
+export async function startEnrolment(
+  ports: EnrolmentPorts,
+  request: StartRequest,
+  now: number,
+): Promise<Result<Unconfirmed, StartRefusal>> {
+  const { person } = request;
+  if (!isFresh(person, now)) {
+    const refusal = await refusePassword(ports, request, now);
+    if (refusal) return refuse({ asks: "password", why: refusal });
+  }
+  let replaces: string | undefined;
+  if (request.hasTotp) {
+    if (!request.code) return refuse({ asks: "code", why: "missing" });
+    const used = await useSecondFactor(ports, { ...request, code: request.code }, now);
+    if (!used.ok) return refuse({ asks: "code", why: used.reason });
+    replaces = used.value.totp?.id;
+  }
+  return ok({
+    stage: "unconfirmed",
+    id: randomId(),
+    factor: { secret: newTotpSecret(), ...(replaces === undefined ? {} : { replaces }) },
+    returnTo: request.returnTo,
+    until: now + PENDING_LIFETIME,
+  });
+}
+
+async function refusePassword(ports: EnrolmentPorts, request: StartRequest, now: number) {
+  const { person, password, browser } = request;
+  if (!password) return "missing";
+  const proof = await provePassword(ports, { username: person.username, password, browser }, now);
+  if (proof.kind !== "right") return proof;
+  ports.later(proof.spent.giveBack());
+  return undefined;
+}

@@ -1,0 +1,33 @@
+/** Longer ones are somebody's mischief, and would not fit a cookie (ASVS 4.2.5). */
+const LONGEST = 2048;
+
+/** Hosted pages that make sense to come back to; the steps of a login would run in circles. */
+const HOSTED_DESTINATIONS = /^\/\.gatehouse\/(account|admin)(\/|$)/;
+
+/**
+ * Where to go after a sign-in: a path of this app with its query and fragment, as the URL parser
+ * reads it; everything else becomes `/` (ASVS 3.7.2).
+ */
+export function safeReturnTo(wanted: string | null | undefined, url: URL): string {
+  // Backslashes, controls and spaces are what parsers disagree about: nothing sane contains them.
+  if (!wanted || wanted.length > LONGEST || !/^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(wanted))
+    return "/";
+  let target: URL;
+  try {
+    target = new URL(wanted, url.origin);
+  } catch {
+    return "/";
+  }
+  const path = target.pathname;
+  if (target.origin !== url.origin || path.startsWith("//")) return "/";
+  if (/^\/\.gatehouse(\/|$)/i.test(decoded(path)) && !HOSTED_DESTINATIONS.test(path)) return "/";
+  return path + target.search + target.hash;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,22 @@
+import { audit } from "../audit/event.ts";
+import type { Person } from "../session/visitor.ts";
+import { deleteSession } from "../store/sessions.ts";
+import { deleteTicket } from "../store/tickets.ts";
+import { type Ticket, ticketHash } from "./ticket.ts";
+
+/** Ends what this browser has: its session, its half-done login, or both, in one batch. */
+export async function signOut(
+  db: D1Database,
+  browser: { person: Person | undefined; ticket: Ticket | undefined; address: string },
+  now: number,
+): Promise<void> {
+  const { person, ticket, address } = browser;
+  const facts: D1PreparedStatement[] = [];
+  if (ticket) facts.push(deleteTicket(db, await ticketHash(ticket)));
+  if (person) {
+    const user = { id: person.userId, username: person.username };
+    facts.push(deleteSession(db, person.sessionId));
+    facts.push(audit(db, { event: "signed_out", now, user, address }));
+  }
+  if (facts.length > 0) await db.batch(facts);
+}

@@ -1,0 +1,103 @@
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { type PasswordProof, type PasswordVerdict, provePassword } from "../proof/password.ts";
+import type { Browser } from "../session/browser.ts";
+import { type OpenedSession, openSession } from "../session/open.ts";
+import { claimThen } from "../store/claim.ts";
+import { insertPasswordSession } from "../store/sessions.ts";
+import { deleteTicket, insertTicket } from "../store/tickets.ts";
+import type { LoginPorts } from "./ports.ts";
+import { newTicket, TICKET_LIFETIME, type Ticket, ticketHash } from "./ticket.ts";
+
+export interface PasswordAttempt {
+  readonly username: string;
+  readonly password: string;
+  readonly returnTo: string;
+  readonly browser: Browser;
+  /** The ticket this browser had: another login takes its place. */
+  readonly replaces: Ticket | undefined;
+}
+
+export type PasswordStep =
+  | { readonly kind: "signed_in"; readonly opened: OpenedSession }
+  | { readonly kind: "second_factor"; readonly ticket: Ticket };
+
+export type PasswordRefusal = Exclude<PasswordVerdict, PasswordProof>;
+
+/**
+ * The first state of a login: credentials (CONTRACT §4.1). A second factor that is on leads to a
+ * ticket, unless this device is trusted; a right password alone resets nothing.
+ */
+export async function submitPassword(
+  ports: LoginPorts,
+  attempt: PasswordAttempt,
+  now: number,
+): Promise<Result<PasswordStep, PasswordRefusal>> {
+  const proof = await provePassword(ports, attempt, now);
+  if (proof.kind !== "right") return refuse(proof);
+  const trusted = ports.trustedDevice > 0 && (proof.row.device?.trustedUntil ?? 0) > now;
+  const step =
+    proof.row.hasTotp && !trusted
+      ? await issueTicket(ports, proof, attempt, now)
+      : await signIn(ports, proof, attempt.browser, now);
+  // The password changed, or the user was disabled, while it was being checked.
+  return step ? ok(step) : refuse({ kind: "wrong" });
+}
+
+async function issueTicket(
+  ports: LoginPorts,
+  proof: PasswordProof,
+  attempt: PasswordAttempt,
+  now: number,
+): Promise<PasswordStep | undefined> {
+  const { db } = ports;
+  const userId = proof.row.user.id;
+  const ticket = newTicket(userId, attempt.returnTo);
+  const insert = insertTicket(db, {
+    tokenHash: await ticketHash(ticket),
+    userId,
+    passwordHash: proof.passwordHash,
+    now,
+    expiresAt: now + TICKET_LIFETIME,
+  });
+  const { replaces } = attempt;
+  const replaced = replaces ? [deleteTicket(db, await ticketHash(replaces))] : [];
+  if (!(await claimThen(db, insert, replaced))) return undefined;
+  ports.later(proof.spent.giveBack());
+  return { kind: "second_factor", ticket };
+}
+
+async function signIn(
+  ports: LoginPorts,
+  proof: PasswordProof,
+  browser: Browser,
+  now: number,
+): Promise<PasswordStep | undefined> {
+  const { user, hasTotp } = proof.row;
+  const checked = { passwordHash: proof.passwordHash, deviceId: browser.device?.id };
+  const opened = await openSession(ports, {
+    user,
+    amr: hasTotp ? ["pwd", "otp"] : ["pwd"],
+    remembered: hasTotp,
+    browser,
+    now,
+    claims: [],
+    insert: (session) => insertPasswordSession(ports.db, session, checked),
+    facts: () => [],
+    trustDeviceUntil: undefined,
+  });
+  if (!opened) return undefined;
+  ports.later(
+    ports.limiter.completedSignIn(
+      {
+        counterKey: proof.counterKey,
+        userId: user.id,
+        address: browser.address,
+        lane: proof.lane,
+        deviceId: opened.device.id,
+        secondFactor: false,
+      },
+      now,
+    ),
+  );
+  return { kind: "signed_in", opened };
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { tokenHash } from "../kit/bytes.ts";
+import { MINUTE } from "../kit/clock.ts";
+import { randomToken } from "../kit/random.ts";
+import type { EarlierCode } from "../proof/second-factor.ts";
+import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
+
+/** CONTRACT §4.1; also the longest a code that was right for another time is remembered. */
+export const TICKET_LIFETIME = 10 * MINUTE;
+
+/**
+ * A login that awaits its second factor. Its cookie names a row of its own table; nothing that
+ * reads sessions can read it, so it opens the challenge pages and nothing else.
+ */
+export interface Ticket {
+  readonly token: string;
+  readonly userId: string;
+  /** Where the visitor was going: a path of this app. */
+  readonly returnTo: string;
+  readonly first: EarlierCode | undefined;
+}
+
+const claims = z.object({
+  tid: z.string(),
+  sub: z.string(),
+  to: z.string(),
+  first: z.object({ code: z.string(), at: z.number() }).optional(),
+});
+
+export const newTicket = (userId: string, returnTo: string): Ticket => ({
+  token: randomToken(),
+  userId,
+  returnTo,
+  first: undefined,
+});
+
+/** The cookie's value. */
+export const signTicket = (ticket: Ticket, keys: SigningKeys): Promise<string> =>
+  signToken(
+    { tid: ticket.token, sub: ticket.userId, to: ticket.returnTo, first: ticket.first },
+    keys,
+  );
+
+export async function readTicket(cookie: string, keys: SigningKeys): Promise<Ticket | undefined> {
+  const read = await readToken(cookie, keys, claims);
+  return read && { token: read.tid, userId: read.sub, returnTo: read.to, first: read.first };
+}
+
+export const ticketHash = (ticket: Ticket): Promise<string> => tokenHash(ticket.token);

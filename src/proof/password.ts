@@ -1,0 +1,75 @@
+import { audit } from "../audit/event.ts";
+import { DUMMY_HASH } from "../factors/phc.ts";
+import { usernameCounterKey, usernameKey } from "../factors/username.ts";
+import type { Lane } from "../limits/limiter.ts";
+import type { Browser } from "../session/browser.ts";
+import { findForSignIn, type SignInRow } from "../store/users.ts";
+import { type Allowed, laneOf, withheld } from "./attempt.ts";
+import type { ProofPorts, Withheld } from "./ports.ts";
+
+export interface PasswordProof {
+  readonly kind: "right";
+  readonly row: SignInRow;
+  /** The hash that was checked: what follows must depend on it still being there. */
+  readonly passwordHash: string;
+  /** The stored parameters are older than today's. */
+  readonly rehash: boolean;
+  readonly lane: Lane;
+  readonly counterKey: string;
+  readonly spent: Allowed;
+}
+
+export type PasswordVerdict = PasswordProof | { readonly kind: "wrong" } | Withheld;
+
+/**
+ * Checks a password: every door that asks for one comes through here, so all draw on one budget.
+ *
+ * Two round trips at most with what follows: the counters and the user's row at the same time. A
+ * name that nobody has, a disabled user and one without a password cost the same hash and get the
+ * same answer. Nothing is written but the attempt; a right password is for the caller to give back.
+ */
+export async function provePassword(
+  ports: ProofPorts,
+  attempt: { username: string; password: string; browser: Browser },
+  now: number,
+): Promise<PasswordVerdict> {
+  const { browser } = attempt;
+  const key = usernameKey(attempt.username);
+  const counterKey = usernameCounterKey(attempt.username);
+  const lane = laneOf(browser, (device) => device.usernameKey === key);
+  const [spending, row] = await Promise.all([
+    ports.limiter.spendPassword(counterKey, browser.address, lane, now),
+    // What can be nobody's name is asked for all the same: it must take as long as any other.
+    findForSignIn(ports.db, key ?? counterKey, browser.device?.id),
+  ]);
+  if (spending.kind !== "allowed") return withheld(spending);
+
+  const passwordHash = row?.disabled === false ? row.passwordHash : undefined;
+  const compared = await ports.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password);
+  if (compared.kind === "busy") {
+    ports.later(spending.giveBack());
+    return compared;
+  }
+  if (row && passwordHash !== undefined && compared.kind === "right") {
+    return {
+      kind: "right",
+      row,
+      passwordHash,
+      rehash: compared.rehash,
+      lane,
+      counterKey,
+      spent: spending,
+    };
+  }
+  const events = ["password_refused" as const, ...spending.ifWrong.thresholds].map((event) =>
+    audit(ports.db, {
+      event,
+      now,
+      user: row?.user,
+      address: browser.address,
+      detail: { failures: spending.failuresBefore + 1, lane: lane.kind },
+    }),
+  );
+  ports.later(ports.db.batch(events));
+  return { kind: "wrong" };
+}

@@ -1,0 +1,20 @@
+import type { PasswordHasher } from "../factors/password-hash.ts";
+import type { Limiter } from "../limits/limiter.ts";
+import type { Later } from "../session/find-person.ts";
+
+/** What it takes to check a secret: where it is kept, what it may cost, and who counts. */
+export interface ProofPorts {
+  readonly db: D1Database;
+  readonly limiter: Limiter;
+  readonly hasher: PasswordHasher;
+  /** Opens TOTP secrets: the current key first, then the previous secret's. */
+  readonly totpKeys: readonly [CryptoKey, ...CryptoKey[]];
+  readonly later: Later;
+}
+
+/** Why an attempt was not even looked at. `seconds`: until the next one is. */
+export type Withheld =
+  | { readonly kind: "waiting"; readonly seconds: number }
+  | { readonly kind: "closed" }
+  | { readonly kind: "busy" }
+  | { readonly kind: "unavailable" };

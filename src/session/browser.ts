@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
+
+/** What a request tells of the browser that sent it; nothing of it is ever an identity. */
+export interface Browser {
+  /** As the platform vouches for it. */
+  readonly address: string;
+  readonly userAgent: string;
+  /** The session this browser had before; it ends when another begins (CONTRACT §4.6). */
+  readonly sessionId: string | undefined;
+  readonly device: Device | undefined;
+}
+
+/** A browser in which this person has completed a sign-in. Its row in D1 may be gone. */
+export interface Device {
+  readonly id: string;
+  readonly userId: string;
+  readonly usernameKey: string;
+}
+
+const claims = z.object({ id: z.string(), sub: z.string(), key: z.string() });
+
+export const signDevice = (device: Device, keys: SigningKeys): Promise<string> =>
+  signToken({ id: device.id, sub: device.userId, key: device.usernameKey }, keys);
+
+export async function readDevice(cookie: string, keys: SigningKeys): Promise<Device | undefined> {
+  const read = await readToken(cookie, keys, claims);
+  return read && { id: read.id, userId: read.sub, usernameKey: read.key };
+}

@@ -1,0 +1,165 @@
+import type { Clock } from "../kit/clock.ts";
+import { MINUTE } from "../kit/clock.ts";
+import { findSession, type SessionRow, touchSession } from "../store/sessions.ts";
+import type { User } from "../store/users.ts";
+import { readSessionToken, type SessionToken, signSessionToken } from "./session-token.ts";
+import type { SigningKeys } from "./signed-token.ts";
+import type { Person } from "./visitor.ts";
+
+/** How often a session's row learns that it is in use; activity between is the cookie's to know. */
+const TOUCH_EVERY = MINUTE;
+/** Verified cookies an isolate remembers; the oldest gives way. */
+const REMEMBERED = 5000;
+
+export interface FoundPerson {
+  readonly person: Person;
+  /** A new cookie value, where D1 has just vouched again. */
+  readonly renewed: string | undefined;
+}
+
+export interface VouchedPerson {
+  readonly person: Person;
+  readonly renewed: string;
+  readonly hasTotp: boolean;
+}
+
+export interface SessionSettings {
+  readonly db: D1Database;
+  readonly keys: SigningKeys;
+  readonly clock: Clock;
+  /** ms; how old the word of D1 may be. 0: asked at every request. */
+  readonly recheck: number;
+  /** ms without a request after which a session ends (NIST SP 800-63B-4 §5.2: 1 h at AAL2). */
+  readonly idle: number;
+}
+
+/** Work that goes on after the response: the platform's `waitUntil`. */
+export type Later = (work: Promise<unknown>) => void;
+
+export interface Sessions {
+  /** Throws when D1 can not be asked: the caller denies. */
+  find(cookie: string, later: Later): Promise<FoundPerson | undefined>;
+  /** As `find`, but never without D1's own word: for hosted pages, which change things. */
+  ask(cookie: string, later: Later): Promise<VouchedPerson | undefined>;
+  /** The session that a genuine cookie names; whether it still stands is not told. */
+  named(cookie: string): Promise<Person | undefined>;
+  /** After anything that ends sessions of this user: this isolate asks D1 again at once. */
+  distrust(userId: string): void;
+}
+
+/**
+ * Who a session cookie stands for. Younger than `recheck`: no I/O. Older: one read of the row,
+ * shared by parallel requests, and a fresh cookie. Everything remembered here is a receipt that D1
+ * has signed for, keyed by the whole cookie, and bounded in number and time.
+ */
+export function createSessions(settings: SessionSettings): Sessions {
+  const { db, keys, clock } = settings;
+  const verified = new Map<string, SessionToken>();
+  const rechecks = new Map<string, Promise<VouchedPerson | undefined>>();
+  const distrusted = new Map<string, number>();
+
+  async function verify(cookie: string): Promise<SessionToken | undefined> {
+    const known = verified.get(cookie);
+    if (known) return known;
+    const token = await readSessionToken(cookie, keys);
+    if (token) remember(cookie, token);
+    return token;
+  }
+
+  function remember(cookie: string, token: SessionToken): void {
+    if (verified.size >= REMEMBERED) {
+      const oldest = verified.keys().next();
+      if (!oldest.done) verified.delete(oldest.value);
+    }
+    verified.set(cookie, token);
+  }
+
+  async function recheck(cookie: string, token: SessionToken, now: number, later: Later) {
+    const row = await findSession(db, token.person.sessionId);
+    verified.delete(cookie);
+    if (!row || !stands(row.session, token, now, settings.idle)) return undefined;
+    if (now - row.session.lastSeenAt >= TOUCH_EVERY) {
+      later(touchSession(db, row.session.id, now).run());
+    }
+    const person = toPerson(row.session, row.user);
+    const renewed = await signSessionToken({ person, vouchedAt: now }, keys);
+    remember(renewed, { person, vouchedAt: now });
+    return { person, renewed, hasTotp: row.hasTotp };
+  }
+
+  function shared(cookie: string, token: SessionToken, now: number, later: Later) {
+    const running = rechecks.get(cookie);
+    if (running) return running;
+    const work = recheck(cookie, token, now, later).finally(() => rechecks.delete(cookie));
+    rechecks.set(cookie, work);
+    // The request that asked first may be cancelled; the others still wait for the answer.
+    later(work.catch(() => undefined));
+    return work;
+  }
+
+  return {
+    async find(cookie, later) {
+      const token = await verify(cookie);
+      if (!token) return undefined;
+      const now = clock();
+      if (now >= token.person.expiresAt) return undefined;
+      const age = now - token.vouchedAt;
+      const doubtful = (distrusted.get(token.person.userId) ?? -1) >= token.vouchedAt;
+      if (age >= 0 && age < settings.recheck && !doubtful) {
+        return { person: token.person, renewed: undefined };
+      }
+      return shared(cookie, token, now, later);
+    },
+    async ask(cookie, later) {
+      const token = await verify(cookie);
+      return token && shared(cookie, token, clock(), later);
+    },
+    async named(cookie) {
+      return (await verify(cookie))?.person;
+    },
+    distrust(userId) {
+      if (distrusted.size >= REMEMBERED) {
+        const oldest = distrusted.keys().next();
+        if (!oldest.done) distrusted.delete(oldest.value);
+      }
+      distrusted.delete(userId);
+      distrusted.set(userId, clock());
+    },
+  };
+}
+
+/** The later word on when it was last used counts: the row's, or the cookie's own. */
+function stands(row: SessionRow, token: SessionToken, now: number, idle: number): boolean {
+  const seen = Math.max(row.lastSeenAt, token.vouchedAt);
+  return now < row.expiresAt && now - seen < idle;
+}
+
+export function toPerson(session: SessionRow, user: User): Person {
+  return {
+    kind: "person",
+    userId: user.id,
+    username: user.username,
+    usernameKey: user.usernameKey,
+    name: user.name,
+    email: user.email,
+    groups: user.groups,
+    amr: toAmr(session.amr),
+    authTime: session.authTime,
+    remembered: session.remembered,
+    sessionId: session.id,
+    expiresAt: session.expiresAt,
+  };
+}
+
+function toAmr(amr: readonly string[]): Person["amr"] {
+  switch (amr.join("+")) {
+    case "pwd+otp":
+      return ["pwd", "otp"];
+    case "pwd+recovery":
+      return ["pwd", "recovery"];
+    case "pwd":
+      return ["pwd"];
+    default:
+      throw new Error("a session row names methods that nobody signs in with");
+  }
+}

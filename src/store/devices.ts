@@ -1,0 +1,72 @@
+export interface DeviceRow {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly trustedUntil: number | undefined;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** `trustedUntil`: a moment, or `undefined` to leave the trust as it was. */
+export const rememberDevice = (
+  db: D1Database,
+  device: {
+    id: string;
+    userId: string;
+    now: number;
+    trustedUntil: number | undefined;
+    address: string;
+    userAgent: string;
+  },
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO devices (id, user_id, created_at, last_seen_at, trusted_until, address, user_agent)
+       VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)
+       ON CONFLICT (id) DO UPDATE SET last_seen_at = ?3, address = ?5, user_agent = ?6,
+         trusted_until = COALESCE(?4, trusted_until)
+       WHERE user_id = ?2`,
+    )
+    .bind(
+      device.id,
+      device.userId,
+      device.now,
+      device.trustedUntil ?? null,
+      device.address,
+      device.userAgent,
+    );
+
+/** Known they stay (their lane of attempts is theirs), but each asks for the code again. */
+export const distrustDevicesOf = (db: D1Database, userId: string): D1PreparedStatement =>
+  db.prepare("UPDATE devices SET trusted_until = NULL WHERE user_id = ?1").bind(userId);
+
+export const deleteDevice = (
+  db: D1Database,
+  userId: string,
+  deviceId: string,
+): D1PreparedStatement =>
+  db.prepare("DELETE FROM devices WHERE user_id = ?1 AND id = ?2").bind(userId, deviceId);
+
+interface DeviceColumns {
+  id: string;
+  created_at: number;
+  last_seen_at: number;
+  trusted_until: number | null;
+  address: string;
+  user_agent: string;
+}
+
+export const devicesOf = (db: D1Database, userId: string): D1PreparedStatement =>
+  db
+    .prepare("SELECT * FROM devices WHERE user_id = ?1 ORDER BY last_seen_at DESC LIMIT 50")
+    .bind(userId);
+
+export const toDevices = (result: D1Result): readonly DeviceRow[] =>
+  (result as D1Result<DeviceColumns>).results.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    trustedUntil: row.trusted_until ?? undefined,
+    address: row.address,
+    userAgent: row.user_agent,
+  }));

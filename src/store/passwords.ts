@@ -1,0 +1,45 @@
+export const insertPassword = (
+  db: D1Database,
+  userId: string,
+  hash: string,
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare("INSERT INTO passwords (user_id, hash, changed_at) VALUES (?1, ?2, ?3)")
+    .bind(userId, hash, now);
+
+/** Changes one row only while `from` is still the hash: of two changes at once, one wins. */
+export const replacePassword = (
+  db: D1Database,
+  userId: string,
+  from: string,
+  to: string,
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      "UPDATE passwords SET hash = ?3, changed_at = ?4, must_change = 0 WHERE user_id = ?1 AND hash = ?2",
+    )
+    .bind(userId, from, to, now);
+
+/** Same password, today's parameters: nothing about the account changes. */
+export const rehashPassword = (
+  db: D1Database,
+  userId: string,
+  from: string,
+  to: string,
+): D1PreparedStatement =>
+  db
+    .prepare("UPDATE passwords SET hash = ?3 WHERE user_id = ?1 AND hash = ?2")
+    .bind(userId, from, to);
+
+export async function findPasswordHash(
+  db: D1Database,
+  userId: string,
+): Promise<string | undefined> {
+  const hash = await db
+    .prepare("SELECT hash FROM passwords WHERE user_id = ?1")
+    .bind(userId)
+    .first<string>("hash");
+  return hash ?? undefined;
+}

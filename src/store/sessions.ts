@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
+
+export interface NewSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly amr: readonly string[];
+  /** True: the second factor was taken on trust from a remembered device. */
+  readonly remembered: boolean;
+  readonly authTime: number;
+  readonly now: number;
+  readonly expiresAt: number;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export interface SessionRow {
+  readonly id: string;
+  readonly amr: readonly string[];
+  readonly remembered: boolean;
+  readonly authTime: number;
+  readonly lastSeenAt: number;
+  readonly expiresAt: number;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** How many sessions one person may have at once; the oldest gives way (ASVS 7.1.2). */
+export const SESSIONS_PER_USER = 20;
+
+/** Changes one row only while the user may sign in. */
+export const insertSession = (db: D1Database, session: NewSession): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at, address, user_agent)
+       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM users u
+       WHERE u.id = ?2 AND u.disabled_at IS NULL`,
+    )
+    .bind(...columns(session));
+
+/**
+ * For a sign-in by password alone: changes one row only while that password is still the one that
+ * was checked, and the user has no second factor, unless a device that is trusted stands for it.
+ */
+export const insertPasswordSession = (
+  db: D1Database,
+  session: NewSession,
+  checked: { passwordHash: string; deviceId: string | undefined },
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at, address, user_agent)
+       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+       FROM users u JOIN passwords p ON p.user_id = u.id
+       WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?10
+         AND (NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)
+           OR EXISTS (SELECT 1 FROM devices d
+             WHERE d.id = ?11 AND d.user_id = u.id AND d.trusted_until > ?6))`,
+    )
+    .bind(...columns(session), checked.passwordHash, checked.deviceId ?? null);
+
+const columns = (session: NewSession) => [
+  session.id,
+  session.userId,
+  JSON.stringify(session.amr),
+  session.remembered ? 1 : 0,
+  session.authTime,
+  session.now,
+  session.expiresAt,
+  session.address,
+  session.userAgent,
+];
+
+export const deleteSession = (db: D1Database, id: string): D1PreparedStatement =>
+  db.prepare("DELETE FROM sessions WHERE id = ?1").bind(id);
+
+export const deleteSessionOf = (
+  db: D1Database,
+  userId: string,
+  sessionId: string,
+): D1PreparedStatement =>
+  db.prepare("DELETE FROM sessions WHERE user_id = ?1 AND id = ?2").bind(userId, sessionId);
+
+export const deleteSessionsOf = (
+  db: D1Database,
+  userId: string,
+  except?: string,
+): D1PreparedStatement =>
+  db.prepare("DELETE FROM sessions WHERE user_id = ?1 AND id <> ?2").bind(userId, except ?? "");
+
+/** Leaves the newest {@link SESSIONS_PER_USER}. */
+export const evictOldestSessions = (db: D1Database, userId: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM sessions WHERE id IN (
+         SELECT id FROM sessions WHERE user_id = ?1
+         ORDER BY last_seen_at DESC, id LIMIT -1 OFFSET ?2)`,
+    )
+    .bind(userId, SESSIONS_PER_USER);
+
+interface SessionColumns {
+  session_id: string;
+  amr: string;
+  remembered: number;
+  auth_time: number;
+  last_seen_at: number;
+  expires_at: number;
+  address: string;
+  user_agent: string;
+}
+
+const SESSION_COLUMNS =
+  "s.id AS session_id, s.amr, s.remembered, s.auth_time, s.last_seen_at, s.expires_at, s.address, s.user_agent";
+
+const amrOf = z.array(z.string());
+
+const toSession = (row: SessionColumns): SessionRow => ({
+  id: row.session_id,
+  amr: amrOf.parse(JSON.parse(row.amr)),
+  remembered: row.remembered === 1,
+  authTime: row.auth_time,
+  lastSeenAt: row.last_seen_at,
+  expiresAt: row.expires_at,
+  address: row.address,
+  userAgent: row.user_agent,
+});
+
+export interface StandingSession {
+  readonly session: SessionRow;
+  readonly user: User;
+  readonly hasTotp: boolean;
+}
+
+/** The truth about a session; `undefined`: ended, or its user is disabled or gone. */
+export async function findSession(
+  db: D1Database,
+  id: string,
+): Promise<StandingSession | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT ${SESSION_COLUMNS}, ${USER_COLUMNS}, f.id AS factor
+       FROM sessions s JOIN users u ON u.id = s.user_id
+       LEFT JOIN totp_factors f ON f.user_id = u.id
+       WHERE s.id = ?1 AND u.disabled_at IS NULL`,
+    )
+    .bind(id)
+    .first<SessionColumns & UserColumns & { factor: string | null }>();
+  if (!row) return undefined;
+  return { session: toSession(row), user: toUser(row), hasTotp: row.factor !== null };
+}
+
+export const sessionsOf = (db: D1Database, userId: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `SELECT ${SESSION_COLUMNS} FROM sessions s WHERE s.user_id = ?1 ORDER BY s.last_seen_at DESC`,
+    )
+    .bind(userId);
+
+export const toSessions = (result: D1Result): readonly SessionRow[] =>
+  (result as D1Result<SessionColumns>).results.map(toSession);
+
+export const touchSession = (db: D1Database, id: string, now: number): D1PreparedStatement =>
+  db
+    .prepare("UPDATE sessions SET last_seen_at = MAX(last_seen_at, ?2) WHERE id = ?1")
+    .bind(id, now);
+
+export const deleteExpiredSessions = (db: D1Database, now: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM sessions WHERE expires_at <= ?1").bind(now);

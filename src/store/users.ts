@@ -1,0 +1,103 @@
+import { z } from "zod";
+
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  readonly usernameKey: string;
+  readonly name: string;
+  readonly email: string;
+  readonly groups: readonly string[];
+}
+
+/** What the password step needs to know, in one row. */
+export interface SignInRow {
+  readonly user: User;
+  readonly disabled: boolean;
+  /** Absent: invited, and no password chosen yet. */
+  readonly passwordHash: string | undefined;
+  readonly hasTotp: boolean;
+  /** Whether the device that was named is known for this user, and until when it is trusted. */
+  readonly device: { readonly trustedUntil: number } | undefined;
+}
+
+const groupsOf = z.array(z.string());
+
+export const readGroups = (json: string): readonly string[] => groupsOf.parse(JSON.parse(json));
+
+export interface UserColumns {
+  id: string;
+  username: string;
+  username_key: string;
+  name: string;
+  email: string;
+  groups: string;
+}
+
+export const USER_COLUMNS = "u.id, u.username, u.username_key, u.name, u.email, u.groups";
+
+export const toUser = (row: UserColumns): User => ({
+  id: row.id,
+  username: row.username,
+  usernameKey: row.username_key,
+  name: row.name,
+  email: row.email,
+  groups: readGroups(row.groups),
+});
+
+export async function findForSignIn(
+  db: D1Database,
+  usernameKey: string,
+  deviceId: string | undefined,
+): Promise<SignInRow | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, f.id AS factor, d.id AS device, d.trusted_until
+       FROM users u
+       LEFT JOIN passwords p ON p.user_id = u.id
+       LEFT JOIN totp_factors f ON f.user_id = u.id
+       LEFT JOIN devices d ON d.user_id = u.id AND d.id = ?2
+       WHERE u.username_key = ?1`,
+    )
+    .bind(usernameKey, deviceId ?? null)
+    .first<
+      UserColumns & {
+        disabled_at: number | null;
+        hash: string | null;
+        factor: string | null;
+        device: string | null;
+        trusted_until: number | null;
+      }
+    >();
+  if (!row) return undefined;
+  return {
+    user: toUser(row),
+    disabled: row.disabled_at !== null,
+    passwordHash: row.hash ?? undefined,
+    hasTotp: row.factor !== null,
+    device: row.device === null ? undefined : { trustedUntil: row.trusted_until ?? 0 },
+  };
+}
+
+export async function noUserYet(db: D1Database): Promise<boolean> {
+  return (await db.prepare("SELECT 1 FROM users LIMIT 1").first()) === null;
+}
+
+/** Changes one row exactly when there is no user at all: of two set-ups that race, one wins. */
+export const insertFirstUser = (db: D1Database, user: User, now: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO users (id, username_key, username, name, email, groups, created_at)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM users)`,
+    )
+    .bind(
+      user.id,
+      user.usernameKey,
+      user.username,
+      user.name,
+      user.email,
+      JSON.stringify(user.groups),
+      now,
+    );
+
+export const touchSignedIn = (db: D1Database, userId: string, now: number): D1PreparedStatement =>
+  db.prepare("UPDATE users SET signed_in_at = ?2 WHERE id = ?1").bind(userId, now);
