@@ -39,6 +39,16 @@ describe("keys rotate by themselves", () => {
     expect(await published(T0 + 90 * DAY + 20 * MINUTE)).toEqual([next]);
   });
 
+  test("an isolate that read the keys before then stops publishing the last one on the dot", async () => {
+    await signer(T0);
+    const [old, next] = await published(T0 + 89 * DAY);
+    const gate = keyring();
+    const end = T0 + 90 * DAY + 20 * MINUTE;
+    const kids = async (now: number) => (await gate.jwks(now)).keys.map((key) => key.kid);
+    expect(await kids(end - MINUTE)).toEqual([old, next]);
+    expect(await kids(end)).toEqual([next]);
+  });
+
   test("an isolate that has known both for minutes changes on the dot", async () => {
     const first = await signer(T0);
     await published(T0 + 89 * DAY);
