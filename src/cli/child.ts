@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+const DIE_WITH_PARENT = new URL("./die-with-parent.ts", import.meta.url).href;
+/** Long enough for workerd to close its databases. */
+const PATIENCE = 5000;
+
+export interface Child {
+  /** Resolves to its exit code, `null` where a signal ended it. */
+  readonly exited: Promise<number | null>;
+  /** The last lines it said, for the sentence that tells why it failed. */
+  readonly lastWords: () => string;
+  /** Ends it and everything it started. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Gets a line, returns what to show of it or `undefined`. */
+export type Filter = (line: string, from: "stdout" | "stderr") => string | undefined;
+
+/**
+ * A Node program in a process group of its own: Ctrl-C in the terminal reaches us only, and we end
+ * the whole group in order.
+ */
+export function startChild(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  filter: Filter,
+): Child {
+  const child = spawn(process.execPath, ["--no-warnings", "--import", DIE_WITH_PARENT, ...args], {
+    detached: true,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  const heard: string[] = [];
+  for (const from of ["stdout", "stderr"] as const) {
+    createInterface({ input: child[from] as NodeJS.ReadableStream }).on("line", (line) => {
+      heard.push(line);
+      if (heard.length > 20) heard.shift();
+      const shown = filter(line, from);
+      if (shown !== undefined) process[from].write(`${shown}\n`);
+    });
+  }
+  const exited = new Promise<number | null>((resolve) => {
+    child.once("close", resolve);
+    child.once("error", () => resolve(null));
+  });
+  return { exited, lastWords: () => heard.join("\n"), stop: () => stop(child, exited) };
+}
+
+async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+  signal(child, "SIGTERM");
+  const late = setTimeout(() => signal(child, "SIGKILL"), PATIENCE);
+  await exited;
+  clearTimeout(late);
+  // Whatever of the group outlived its leader.
+  signal(child, "SIGKILL");
+}
+
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(name === "SIGKILL" ? -child.pid : child.pid, name);
+  } catch {
+    // It is gone already.
+  }
+}

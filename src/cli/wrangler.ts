@@ -1,0 +1,71 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { type Child, type Filter, startChild } from "./child.ts";
+
+const PROGRAM = join(
+  dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
+  "wrangler-dist/cli.js",
+);
+
+export interface Project {
+  /** The generated wrangler configuration. */
+  readonly config: string;
+  readonly devVars: string;
+  readonly stateDir: string;
+}
+
+/** No word to anybody: no metrics, no look for updates, no logs outside the state folder. */
+const silence = (stateDir: string): Record<string, string> => ({
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_SEND_ERROR_REPORTS: "false",
+  WRANGLER_HIDE_BANNER: "true",
+  WRANGLER_LOG_PATH: join(stateDir, "logs"),
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+});
+
+/** Applies to the local D1 what it lacks, as a deployment does. */
+export function applyMigrations({ config, stateDir }: Project): Child {
+  const flags = ["--local", "--persist-to", stateDir, "--config", config];
+  const args = [PROGRAM, "d1", "migrations", "apply", "DB", ...flags];
+  return startChild(args, silence(stateDir), () => undefined);
+}
+
+export const startDev = ({ config, devVars, stateDir }: Project, port: number): Child =>
+  startChild(
+    [
+      PROGRAM,
+      "dev",
+      "--local",
+      ...["--config", config],
+      ...["--env-file", devVars],
+      ...["--persist-to", stateDir],
+      ...["--ip", "localhost"],
+      ...["--port", `${port}`],
+      ...["--inspector-port", "0"],
+      "--show-interactive-dev-session=false",
+      ...["--log-level", "log"],
+    ],
+    silence(stateDir),
+    quiet(),
+  );
+
+/** Of wrangler only what went wrong; of the Worker every line it logs. */
+export function quiet(): Filter {
+  let serves = false;
+  return (coloured, from) => {
+    const line = stripVTControlCharacters(coloured);
+    if (from === "stderr") return withoutOrnament(line);
+    if (line.startsWith("[wrangler:info]")) {
+      serves ||= line.includes("Ready on");
+      return undefined;
+    }
+    if (line.startsWith("[wrangler:")) return line.replace(/^\[wrangler:\w+\] /, "");
+    return serves && !line.startsWith("⎔") ? line : undefined;
+  };
+}
+
+function withoutOrnament(line: string): string | undefined {
+  if (line.trim() === "" || line.includes("Logs were written to")) return undefined;
+  return line.replace(/^\S+ \[(?:ERROR|WARNING)\] /, "");
+}
