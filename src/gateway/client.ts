@@ -1,0 +1,38 @@
+/** What a request says of the client that sent it, read from what the platform vouches for. */
+
+/** Set by Cloudflare's edge, which overwrites whatever the client sent under this name. */
+export const clientAddress = (request: Request): string | undefined =>
+  request.headers.get("cf-connecting-ip") ?? undefined;
+
+export const isUpgrade = (request: Request): boolean =>
+  request.headers.get("upgrade")?.toLowerCase() === "websocket";
+
+const isSafe = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
+
+/**
+ * A person is waiting for a page: browsers say so (Fetch Metadata); of the others only those that
+ * ask for HTML and are no script. Never by User-Agent.
+ */
+export const isNavigation = (request: Request): boolean =>
+  isSafe(request) && !isUpgrade(request) && wantsPage(request);
+
+/** A form that a person has sent: the answer is read by a person, yet it can not be repeated by a redirect. */
+export const isFormPost = (request: Request): boolean =>
+  !isSafe(request) && request.headers.get("sec-fetch-mode") === "navigate";
+
+function wantsPage(request: Request): boolean {
+  const mode = request.headers.get("sec-fetch-mode");
+  if (mode !== null) return mode === "navigate";
+  if (request.headers.get("x-requested-with")?.toLowerCase() === "xmlhttprequest") return false;
+  return request.headers.get("accept")?.toLowerCase().includes("text/html") ?? false;
+}
+
+/**
+ * No browser: git, curl and WebDAV clients send their password only after a Basic challenge, which
+ * would make a browser open its own password dialog.
+ */
+export const isTool = (request: Request): boolean => {
+  const { headers } = request;
+  const signs = ["sec-fetch-mode", "sec-fetch-site", "origin", "referer", "x-requested-with"];
+  return !signs.some((name) => headers.has(name));
+};

@@ -1,0 +1,77 @@
+import { withoutOurCookies } from "./cookies.ts";
+
+/** Names and values for `fetch`; without a prototype, so that `__proto__` is a name like any other. */
+export type HeaderRecord = Record<string, string>;
+
+/**
+ * Names that are the connection's (RFC 9110 §7.6.1), the gate's, or a promise about the client that
+ * only the gate may make. `expect` would make the runtime wait for an answer that never comes.
+ */
+const REMOVED = new Set([
+  ...["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"],
+  ...["http2-settings", "expect", "host", "via", "forwarded", "x-forwarded", "x-real-ip"],
+  ...["true-client-ip", "x-client-ip", "x-cluster-client-ip", "client-ip", "cdn-loop"],
+  ...["x-rewrite-url", "x-rewrite-uri", "x-authenticated-user", "x-webauth-user", "x-user"],
+  ...["gatehouse", "cloudflare-workers-version-overrides", "cloudflare-workers-version-key"],
+]);
+
+/** By prefix: `x-forwarded-user`, `remote-groups`, `cf-connecting-ip`, `x-original-url` … */
+const REMOVED_PREFIX =
+  /^(?:gatehouse-|remote-|proxy-|x-forwarded-|x-original-|x-rewrite-|x-remote-|x-auth-request-|cf-)/;
+
+/** A browser-era escape hatch that lets one method pose as another behind a rule on methods. */
+const METHOD_OVERRIDE = /^x-(?:http-)?method(?:-override)?$/;
+
+export interface OutgoingHeaders {
+  /** Lower-case name of the header that carries the assertion. */
+  readonly assertionHeader: string;
+  /** Set last, so nothing that a client sends can shadow or remove them. */
+  readonly ours: HeaderRecord;
+  /** A service token was in Authorization: it is for the gate alone. */
+  readonly stripAuthorization: boolean;
+  /** A rule of this app selects by method, so the method must be the real one. */
+  readonly stripMethodOverride: boolean;
+  /** The app's and the origin's own origin (`https://host`); undefined: the same. */
+  readonly translate: { readonly from: string; readonly to: string } | undefined;
+}
+
+/**
+ * What the origin gets, in one pass. Names are compared as CGI, WSGI and PHP would fold them
+ * (every character that is no letter or digit is `_` to them), so `Remote_User`, `remote.user` and
+ * `REMOTE-USER` are one name.
+ */
+export function outgoingHeaders(request: Headers, how: OutgoingHeaders): HeaderRecord {
+  const out: HeaderRecord = Object.create(null);
+  const nominated = nominatedBy(request.get("connection"));
+  for (const [name, value] of request) {
+    const folded = /[^a-z0-9-]/.test(name) ? name.replace(/[^a-z0-9]/g, "-") : name;
+    if (REMOVED.has(folded) || REMOVED_PREFIX.test(folded) || folded === how.assertionHeader)
+      continue;
+    if (nominated?.has(name)) continue;
+    if (how.stripAuthorization && folded === "authorization") continue;
+    if (how.stripMethodOverride && METHOD_OVERRIDE.test(folded)) continue;
+    if (name === "cookie") {
+      const cookies = withoutOurCookies(value);
+      if (cookies !== undefined) out[name] = cookies;
+    } else out[name] = how.translate ? translateOrigin(name, value, how.translate) : value;
+  }
+  for (const name in how.ours) out[name] = how.ours[name] ?? "";
+  return out;
+}
+
+/** Names that a Connection header gives to the next hop alone; `undefined` in the usual case. */
+export function nominatedBy(connection: string | null): ReadonlySet<string> | undefined {
+  if (connection === null || /^(?:keep-alive|close|upgrade)$/i.test(connection)) return undefined;
+  return new Set(connection.split(",").map((name) => name.trim().toLowerCase()));
+}
+
+/**
+ * Frameworks compare Origin and Referer with the Host they see, which is the origin's own. Those of
+ * the app's pages are told in the same terms; a stranger's are left alone, so they still look strange.
+ */
+function translateOrigin(name: string, value: string, how: { from: string; to: string }): string {
+  if (name === "origin") return value === how.from ? how.to : value;
+  if (name !== "referer" || !value.startsWith(how.from)) return value;
+  const rest = value.slice(how.from.length);
+  return rest === "" || /^[/?#]/.test(rest) ? how.to + rest : value;
+}

@@ -1,0 +1,55 @@
+import type { App, Config, Origin } from "../config/config.ts";
+import type { Refusal } from "../policy/decide.ts";
+import type { Person, Service, Visitor } from "../session/visitor.ts";
+
+/** Who sends the request, and what the session wants said back. */
+export interface Found {
+  readonly visitor: Visitor;
+  /** Whole Set-Cookie values, e.g. of a session that was rechecked. */
+  readonly setCookies: readonly string[];
+  /** A service token was sent and is wrong: 401, never a login page. */
+  readonly tokenRefused?: boolean;
+  /** The token came in Authorization, which then is not forwarded. */
+  readonly stripAuthorization?: boolean;
+}
+
+/** The pages a person may get to see instead of the app. */
+export type PageKind =
+  | "malformed"
+  | "unknown_host"
+  | "plain_http"
+  | "forbidden"
+  | "session_expired"
+  | "loop"
+  | "bad_gateway"
+  | "gateway_timeout"
+  | "not_found";
+
+export interface PageDetails {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly requestId?: string;
+  readonly reason?: Refusal;
+  /** Where to sign in, and come back. */
+  readonly loginUrl?: string;
+}
+
+/** What the hallway needs of the rooms it may not know. */
+export interface GuardPorts {
+  readonly config: Config;
+  findVisitor(request: Request, app: App, now: number): Promise<Found>;
+  assertionFor(
+    visitor: Person | Service,
+    audience: string,
+    issuer: string,
+    now: number,
+  ): Promise<string>;
+  /** A URL by `fetch`, a service by its binding; `init` is passed on as it is. */
+  fetchOrigin(origin: Origin, request: string | Request, init?: RequestInit): Promise<Response>;
+  /** Is this visitor's session or token still good? Asked of the truth while a connection lives. */
+  stillValid(visitor: Person | Service, now: number): Promise<boolean>;
+  /** HTML for a person; the status is `details.status`. */
+  page(kind: PageKind, request: Request, details: PageDetails): Response | Promise<Response>;
+  clock(): number;
+}

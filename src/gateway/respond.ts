@@ -1,0 +1,147 @@
+import type { Refusal, Verdict } from "../policy/decide.ts";
+import type { Target } from "../routing/target.ts";
+import { isFormPost, isNavigation, isTool, isUpgrade } from "./client.ts";
+import { type Errand, loginUrl } from "./login-url.ts";
+import type { GuardPorts, PageDetails, PageKind } from "./ports.ts";
+import { type Problem, problemResponse } from "./problem.ts";
+
+type Answerer = Pick<GuardPorts, "config" | "page">;
+/** Every verdict but the one that opens the door. */
+export type Closed = Exclude<Verdict, { kind: "forward" }>;
+
+/** The answer to a request that is not let through. The last line is a denial. */
+export function respond(
+  verdict: Closed,
+  request: Request,
+  target: Target,
+  ports: Answerer,
+): Response | Promise<Response> {
+  if (verdict.kind === "sign_in") return toErrand("sign_in", request, target, ports);
+  if (verdict.kind === "enrol") return toErrand("enrol", request, target, ports);
+  if (verdict.kind === "step_up")
+    return toErrand("step_up", request, target, ports, verdict.maxAge);
+  return refusal("forbidden", request, ports, {
+    status: 403,
+    title: "Not allowed",
+    detail: WHY_FORBIDDEN[verdict.reason],
+    reason: verdict.reason,
+  });
+}
+
+const WHY_FORBIDDEN = {
+  denied: "This address is closed to everybody.",
+  not_in_group: "You are signed in, but not in a group that may open this.",
+  not_a_named_user: "You are signed in, but this is open to certain users only.",
+  people_only: "This asks for a fresh sign-in, which a service token can not give.",
+} as const satisfies Record<Refusal, string>;
+
+const ERRANDS = {
+  sign_in: { type: "sign-in-required", title: "Sign-in required", error: undefined },
+  enrol: {
+    type: "second-factor-required",
+    title: "Second factor required",
+    error: "insufficient_user_authentication",
+  },
+  step_up: {
+    type: "fresh-sign-in-required",
+    title: "Fresh sign-in required",
+    error: "insufficient_user_authentication",
+  },
+} as const;
+
+function toErrand(
+  errand: Errand,
+  request: Request,
+  target: Target,
+  { config, page }: Answerer,
+  maxAge?: number,
+): Response | Promise<Response> {
+  if (isNavigation(request)) {
+    const location = loginUrl(config, target, errand);
+    return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
+  }
+  const { type, title, error } = ERRANDS[errand];
+  const headers = new Headers({ "www-authenticate": challenge(config.name, error, maxAge) });
+  if (isTool(request) && !isUpgrade(request))
+    headers.append("www-authenticate", `Basic realm="${quoted(config.name)}", charset="UTF-8"`);
+  if (isFormPost(request)) return expiredForm(errand, request, target, { config, page }, headers);
+  allowOwnOrigin(request, config.apps, headers);
+  const login_url = new URL(loginUrl(config, target, errand), target.url).href;
+  return problemResponse({ ...problem(type, title, 401), login_url }, headers);
+}
+
+/** RFC 6750 §3; `insufficient_user_authentication` and `max_age` (seconds) are RFC 9470 §3. */
+function challenge(realm: string, error: string | undefined, maxAge: number | undefined): string {
+  const parts = [`Bearer realm="${quoted(realm)}"`];
+  if (error !== undefined) parts.push(`error="${error}"`);
+  if (maxAge !== undefined) parts.push(`max_age="${Math.floor(maxAge / 1000)}"`);
+  return parts.join(", ");
+}
+
+/** A realm is a quoted string of visible characters (RFC 9110 §5.6.4). */
+const quoted = (text: string): string => text.replace(/[^ -~]/g, "?").replace(/["\\]/g, "\\$&");
+
+/**
+ * A form was sent by somebody whose session has ended: nothing of it was forwarded, and a redirect
+ * would lose it silently. The page says so and leads back to the form.
+ */
+async function expiredForm(
+  errand: Errand,
+  request: Request,
+  target: Target,
+  { config, page }: Answerer,
+  headers: Headers,
+): Promise<Response> {
+  const form = URL.parse(request.headers.get("referer") ?? "");
+  const back = form?.origin === target.url.origin ? form.pathname + form.search : "/";
+  const shown = await page("session_expired", request, {
+    status: 401,
+    title: ERRANDS[errand].title,
+    detail: "Your sign-in has ended, so the form was not sent. Sign in to get back to it.",
+    loginUrl: loginUrl(config, target, errand, back),
+  });
+  const response = uncached(shown);
+  for (const [name, value] of headers) response.headers.append(name, value);
+  return response;
+}
+
+/** A script of another app behind this gate may read why it was refused; a stranger's may not. */
+function allowOwnOrigin(
+  request: Request,
+  apps: readonly { readonly host: string }[],
+  headers: Headers,
+): void {
+  const origin = request.headers.get("origin");
+  const host = URL.parse(origin ?? "")?.hostname;
+  if (origin === null || !apps.some((app) => app.host === host)) return;
+  headers.set("access-control-allow-origin", origin);
+  headers.set("access-control-allow-credentials", "true");
+  headers.set("access-control-expose-headers", "www-authenticate");
+  headers.set("vary", "Origin");
+}
+
+/** A page for a person, a problem document for everything else; never cached. */
+export async function refusal(
+  kind: PageKind,
+  request: Request,
+  { page }: Pick<GuardPorts, "page">,
+  details: PageDetails,
+): Promise<Response> {
+  if (isNavigation(request) || isFormPost(request))
+    return uncached(await page(kind, request, details));
+  const { status, title, detail, requestId } = details;
+  const body = { ...problem(kind.replaceAll("_", "-"), title, status), detail };
+  return problemResponse(requestId === undefined ? body : { ...body, request_id: requestId });
+}
+
+const problem = (type: string, title: string, status: number): Problem => ({
+  type: `urn:gatehouse:${type}`,
+  title,
+  status,
+});
+
+function uncached(response: Response): Response {
+  const copy = new Response(response.body, response);
+  copy.headers.set("cache-control", "no-store");
+  return copy;
+}

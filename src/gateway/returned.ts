@@ -1,0 +1,112 @@
+import type { Target } from "../routing/target.ts";
+import { translateSetCookie } from "./cookies.ts";
+import { nominatedBy } from "./headers.ts";
+import { type OriginPlace, toAppUrl } from "./origin-url.ts";
+
+/** Response headers that may have to change; all others pass as they are. */
+const HOP_BY_HOP = [
+  ...["connection", "keep-alive", "proxy-authenticate", "proxy-authentication-info"],
+  ...["proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"],
+];
+
+export interface ReturnedScope {
+  readonly target: Target;
+  readonly place: OriginPlace | undefined;
+  /** The login pages live on this very host. */
+  readonly pagesHere: boolean;
+  readonly setCookies: readonly string[];
+}
+
+/**
+ * The origin's response as the app's host may give it. Returned as it came, unread and still
+ * compressed; its headers are copied only where one of them must change.
+ */
+export function returned(response: Response, scope: ReturnedScope): Response {
+  const changes = changesTo(response.headers, scope);
+  if (changes.length === 0) return response;
+  const copy = new Response(response.body, response);
+  for (const change of changes) change(copy.headers);
+  return copy;
+}
+
+type Change = (headers: Headers) => void;
+
+function changesTo(headers: Headers, scope: ReturnedScope): Change[] {
+  const changes: Change[] = [];
+  for (const name of HOP_BY_HOP) if (headers.has(name)) changes.push((out) => out.delete(name));
+  for (const name of nominatedBy(headers.get("connection")) ?? [])
+    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) changes.push((out) => out.delete(name));
+  if (scope.place) for (const name of URL_HEADERS) changeUrl(name, headers, scope, changes);
+  changeClearSiteData(headers, changes);
+  changeServiceWorkerScope(headers, scope, changes);
+  if (headers.has("set-cookie")) changeCookies(headers, scope, changes);
+  for (const cookie of scope.setCookies) changes.push((out) => out.append("set-cookie", cookie));
+  return changes;
+}
+
+const URL_HEADERS = ["location", "content-location", "refresh"] as const;
+
+function changeUrl(
+  name: (typeof URL_HEADERS)[number],
+  headers: Headers,
+  { place, target }: ReturnedScope,
+  changes: Change[],
+): void {
+  const value = headers.get(name);
+  if (value === null || !place) return;
+  const translated =
+    name === "refresh"
+      ? value.replace(
+          /^(\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?)(["']?)(.*?)(\2\s*)$/i,
+          (_, lead: string, quote: string, url: string, end: string) =>
+            lead + quote + toAppUrl(url, place, target) + end,
+        )
+      : toAppUrl(value, place, target);
+  if (translated !== value) changes.push((out) => out.set(name, translated));
+}
+
+/** `"cookies"` and `"*"` would end the visitor's session at the gate, which is not the origin's to end. */
+function changeClearSiteData(headers: Headers, changes: Change[]): void {
+  const value = headers.get("clear-site-data");
+  if (value === null) return;
+  const asked = value.split(",").map((item) => item.trim());
+  const kept = asked.flatMap((item) => {
+    if (/^"\*"$/.test(item)) return ['"cache"', '"storage"', '"executionContexts"'];
+    return /^"cookies"$/i.test(item) ? [] : [item];
+  });
+  if (kept.length === 0) changes.push((out) => out.delete("clear-site-data"));
+  else if (kept.join() !== asked.join())
+    changes.push((out) => out.set("clear-site-data", kept.join(", ")));
+}
+
+/** A worker of the app's that covers `/.gatehouse/` could read what is typed into the login page. */
+function changeServiceWorkerScope(
+  headers: Headers,
+  { target, pagesHere }: ReturnedScope,
+  changes: Change[],
+): void {
+  const value = headers.get("service-worker-allowed");
+  if (value === null || !pagesHere) return;
+  const scope = URL.parse(value, target.url)?.pathname ?? "/";
+  if ("/.gatehouse/".startsWith(scope)) changes.push((out) => out.delete("service-worker-allowed"));
+}
+
+function changeCookies(
+  headers: Headers,
+  { place, target }: ReturnedScope,
+  changes: Change[],
+): void {
+  const appHost = target.url.hostname;
+  const scope = {
+    appHost,
+    originHost: place?.hostname ?? appHost,
+    basePath: place?.basePath ?? "",
+  };
+  const before = headers.getSetCookie();
+  const after = before.map((cookie) => translateSetCookie(cookie, scope));
+  if (after.every((cookie, index) => cookie === before[index])) return;
+  changes.push((out) => {
+    out.delete("set-cookie");
+    for (const cookie of after) if (cookie !== undefined) out.append("set-cookie", cookie);
+  });
+}

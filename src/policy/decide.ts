@@ -1,0 +1,69 @@
+import type { App } from "../config/config.ts";
+import type { Target } from "../routing/target.ts";
+import { hasTwoFactors, type Visitor } from "../session/visitor.ts";
+import { type Demand, selectRule } from "./rule.ts";
+
+export type Refusal =
+  /** `deny`: closed to everybody. */
+  | "denied"
+  | "not_in_group"
+  | "not_a_named_user"
+  /** A fresh sign-in is demanded, and a service has none. */
+  | "people_only";
+
+/** What becomes of a request; `gateway/respond.ts` has one answer to each. */
+export type Verdict =
+  | { readonly kind: "forward" }
+  /** Signed in longer ago than `maxAge`, in milliseconds. */
+  | { readonly kind: "step_up"; readonly maxAge: number }
+  /** Two factors are demanded and this person has none to show but the password. */
+  | { readonly kind: "enrol" }
+  | { readonly kind: "sign_in" }
+  | { readonly kind: "forbidden"; readonly reason: Refusal };
+
+const FORWARD: Verdict = { kind: "forward" };
+const SEVERITY = { forward: 0, step_up: 1, enrol: 2, sign_in: 3, forbidden: 4 } as const;
+
+/** `address` is the client's as the platform vouches for it; `now` in ms. */
+export function decide(
+  app: App,
+  target: Target,
+  method: string,
+  address: string | undefined,
+  visitor: Visitor,
+  now: number,
+): Verdict {
+  return judge(selectRule(app, target, method, address).demands, visitor, now);
+}
+
+/** All demands must be met: the most severe answer counts. */
+export function judge(demands: readonly Demand[], visitor: Visitor, now: number): Verdict {
+  let worst = FORWARD;
+  for (const demand of demands) {
+    const verdict = judgeOne(demand, visitor, now);
+    if (SEVERITY[verdict.kind] > SEVERITY[worst.kind]) worst = verdict;
+  }
+  return worst;
+}
+
+/**
+ * A demand on groups, users or freshness asks for a sign-in, whatever the policy says. A service
+ * token is not a person's sign-in: it has no second factor to ask for and so meets `two_factor`
+ * too, but it can never be fresh and is nobody's user name.
+ */
+function judgeOne(demand: Demand, visitor: Visitor, now: number): Verdict {
+  const { policy, groups, users, maxAge } = demand;
+  if (policy === "deny") return { kind: "forbidden", reason: "denied" };
+  const open = groups.length === 0 && users.length === 0 && maxAge === undefined;
+  if (policy === "bypass" && open) return FORWARD;
+  if (visitor.kind === "nobody") return { kind: "sign_in" };
+  if (groups.length > 0 && !groups.some((group) => visitor.groups.includes(group)))
+    return { kind: "forbidden", reason: "not_in_group" };
+  if (users.length > 0 && !(visitor.kind === "person" && users.includes(visitor.usernameKey)))
+    return { kind: "forbidden", reason: "not_a_named_user" };
+  if (visitor.kind === "service")
+    return maxAge === undefined ? FORWARD : { kind: "forbidden", reason: "people_only" };
+  if (policy === "two_factor" && !hasTwoFactors(visitor)) return { kind: "enrol" };
+  if (maxAge !== undefined && now - visitor.authTime > maxAge) return { kind: "step_up", maxAge };
+  return FORWARD;
+}
