@@ -38,32 +38,32 @@ export class AttemptCounter extends DurableObject {
     attempt: Omit<Attempt, "at">,
     now: number,
   ): Promise<Answer> {
-    const stored = this.#read(kind, now);
+    const stored = this.#read(kind);
     const { ledger, ...answer } = spend(stored?.ledger ?? emptyLedger(kind), device, attempt, now);
     await this.#write(stored, ledger, now);
     return answer;
   }
 
   async giveBack(kind: BudgetKind, id: string, now: number): Promise<void> {
-    const stored = this.#read(kind, now);
+    const stored = this.#read(kind);
     const ledger = stored?.ledger ?? emptyLedger(kind);
     await this.#write(stored, giveBack(ledger, id, now), now);
   }
 
   async signedIn(kind: BudgetKind, signIn: SignedIn, now: number): Promise<void> {
-    const stored = this.#read(kind, now);
+    const stored = this.#read(kind);
     const ledger = stored?.ledger ?? emptyLedger(kind);
     await this.#write(stored, signedIn(ledger, signIn, now), now);
   }
 
   async unlock(kind: BudgetKind, now: number): Promise<void> {
-    const stored = this.#read(kind, now);
+    const stored = this.#read(kind);
     const ledger = stored?.ledger ?? emptyLedger(kind);
     await this.#write(stored, unlock(ledger, now), now);
   }
 
   async forgetDevices(kind: BudgetKind, ids: readonly string[], now: number): Promise<void> {
-    const stored = this.#read(kind, now);
+    const stored = this.#read(kind);
     const ledger = stored?.ledger ?? emptyLedger(kind);
     await this.#write(stored, forgetDevices(ledger, ids), now);
   }
@@ -75,12 +75,12 @@ export class AttemptCounter extends DurableObject {
 
   /** How one lane stands; spends nothing. */
   peek(kind: BudgetKind, device: string | undefined, now: number): Answer {
-    return peek(this.#read(kind, now)?.ledger ?? emptyLedger(kind), device, now);
+    return peek(this.#read(kind)?.ledger ?? emptyLedger(kind), device, now);
   }
 
   /** How every lane stands. */
   ledger(kind: BudgetKind, now: number): Ledger {
-    return tidy(this.#read(kind, now)?.ledger ?? emptyLedger(kind), now);
+    return tidy(this.#read(kind)?.ledger ?? emptyLedger(kind), now);
   }
 
   /** Deletes what no longer counts. Nothing depends on it: every reader looks at the time itself. */
@@ -95,8 +95,7 @@ export class AttemptCounter extends DurableObject {
     if (due !== undefined) await this.ctx.storage.setAlarm(due);
   }
 
-  #read(kind: BudgetKind, now: number): Stored | undefined {
-    if (!Number.isFinite(now)) throw new Error("a moment is a finite number of milliseconds");
+  #read(kind: BudgetKind): Stored | undefined {
     const stored = this.ctx.storage.kv.get<Stored>(LEDGER);
     if (stored && stored.ledger.kind !== kind) {
       throw new Error(`a counter of ${stored.ledger.kind} was asked about ${kind}`);

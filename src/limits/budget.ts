@@ -111,7 +111,7 @@ export function decide(
       const others = spent.filter((attempt) => attempt.id !== event.attempt.id);
       if (others.length < spent.length) return { spent, standing: standingOf(kind, others, now) };
       if (standing.kind !== "open") return { spent, standing };
-      return { spent: [...spent, { ...event.attempt, at: now }], standing };
+      return { spent: [...spent, { ...event.attempt, at: now }].slice(-keptOf(kind)), standing };
     }
     case "give_back":
       return { spent: spent.filter((attempt) => attempt.id !== event.id), standing };
@@ -148,6 +148,8 @@ export function standingOf(kind: BudgetKind, spent: Spent, now: number): Standin
  * one broken clock would lock somebody out until the year it named.
  */
 export function remembered(kind: BudgetKind, before: Spent, now: number): Spent {
+  // Comparisons with NaN are false, and some of them would free somebody.
+  if (!Number.isFinite(now)) throw new Error("a moment is a finite number of milliseconds");
   const budget = BUDGETS[kind];
   const broken = before.some((attempt) => attempt.at > now + CLOCK_TOLERANCE);
   const dated = broken
@@ -159,6 +161,10 @@ export function remembered(kind: BudgetKind, before: Spent, now: number): Spent 
   }
   const newest = Math.max(...dated.map((attempt) => attempt.at));
   const rested = budget.forgottenAfter !== undefined && now - newest >= budget.forgottenAfter;
-  if (rested && dated.length > 0) return [];
-  return dated.length > budget.kept ? dated.slice(-budget.kept) : dated;
+  return rested && dated.length > 0 ? [] : dated;
+}
+
+function keptOf(kind: BudgetKind): number {
+  const budget = BUDGETS[kind];
+  return budget.counts === "in a row" ? budget.kept : budget.failures;
 }

@@ -31,17 +31,18 @@ export interface SeenFailures {
 export type AlarmSignal = keyof AlarmRates;
 
 /**
- * The signals to raise at `now`: failures at the rate or above, over enough accounts, and no alarm
- * raised within `ALARM_REPEATS_AFTER`. All moments in milliseconds.
+ * The signals to raise at `now`: failures at the rate or above, over enough accounts, and no alarm of
+ * the same signal within `ALARM_REPEATS_AFTER`. All moments in milliseconds.
  */
 export function alarmSignals(
   seen: Readonly<Record<AlarmSignal, SeenFailures>>,
   rates: AlarmRates,
-  lastAlarmAt: number | undefined,
+  lastAlarmAt: Readonly<Partial<Record<AlarmSignal, number>>>,
   now: number,
 ): readonly AlarmSignal[] {
-  if (lastAlarmAt !== undefined && now - lastAlarmAt < ALARM_REPEATS_AFTER) return [];
   const loud = (signal: AlarmSignal): boolean =>
     seen[signal].failures >= rates[signal] && seen[signal].accounts >= ALARM_LEAST_ACCOUNTS;
-  return (["password", "secondFactor"] as const).filter(loud);
+  const told = (signal: AlarmSignal): boolean =>
+    Math.abs(now - (lastAlarmAt[signal] ?? Number.NEGATIVE_INFINITY)) < ALARM_REPEATS_AFTER;
+  return (["password", "secondFactor"] as const).filter((one) => loud(one) && !told(one));
 }
