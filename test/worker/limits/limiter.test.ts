@@ -291,9 +291,7 @@ describe("addresses", () => {
   test("out of one /48 have 500 failures together, hopping between its /64s", async () => {
     const one = limiter();
     const all = await Promise.all(
-      Array.from({ length: 700 }, (_, at) =>
-        one.spendAddress(`2001:db8:48:${at % 7}::1`, NOW),
-      ),
+      Array.from({ length: 700 }, (_, at) => one.spendAddress(`2001:db8:48:${at % 7}::1`, NOW)),
     );
     expect(allowed(all)).toHaveLength(500);
     await one.settled();
