@@ -5,6 +5,8 @@ import { type Frame, Layout } from "../ui/layout.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
 
+export type { MessageReason };
+
 export interface MessageProps extends Frame {
   readonly reason: MessageReason;
   /** What the log knows this request by. */

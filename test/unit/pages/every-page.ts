@@ -1,0 +1,108 @@
+import { AccountPage } from "../../../src/pages/view/account.tsx";
+import { ChangePasswordPage } from "../../../src/pages/view/change-password.tsx";
+import { EnrolConfirmPage } from "../../../src/pages/view/enrol-confirm.tsx";
+import { EnrolIntroPage } from "../../../src/pages/view/enrol-intro.tsx";
+import { LoginPage } from "../../../src/pages/view/login.tsx";
+import { MessagePage } from "../../../src/pages/view/message.tsx";
+import { InvitePage, ResetPage } from "../../../src/pages/view/new-password.tsx";
+import { PrintCodesPage } from "../../../src/pages/view/print-codes.tsx";
+import { DisablePage, RenewPage } from "../../../src/pages/view/prove.tsx";
+import { RecoveryPage } from "../../../src/pages/view/recovery.tsx";
+import { RecoveryCodesPage } from "../../../src/pages/view/recovery-codes.tsx";
+import { RecoveryUsedPage } from "../../../src/pages/view/recovery-used.tsx";
+import { SetupPage } from "../../../src/pages/view/setup.tsx";
+import { TwoFactorPage } from "../../../src/pages/view/two-factor.tsx";
+
+type Page = { toString(): string } | Promise<{ toString(): string }>;
+
+/** What a browser gets. */
+export const rendered = async (page: Page): Promise<string> => String(await page);
+
+export const NOW = Date.UTC(2026, 10, 22, 12, 0, 7);
+const DAY = 86_400_000;
+
+/** Every page with everything on it that it can have; `text` is all that a person could have chosen. */
+export function everyPage(text: string): Record<string, Page> {
+  const frame = { site: text, host: text };
+  const link = { ...frame, token: text, username: text, passwordMinimum: 15 };
+  const codes = [text, "0123-4567-89AB-CDEF"];
+  const seen = { userAgent: text, address: text, lastSeenAt: NOW - DAY };
+  return {
+    login: LoginPage({ ...frame, returnTo: text, username: text, notice: "signed_out" }),
+    "login, step-up": LoginPage({ ...frame, returnTo: text, username: text, stepUp: true }),
+    "two-factor": TwoFactorPage({ ...frame, now: NOW, trustDays: 30 }),
+    "two-factor, step-up": TwoFactorPage({ ...frame, now: NOW, stepUp: true }),
+    recovery: RecoveryPage({ ...frame, left: 3 }),
+    "recovery used": RecoveryUsedPage({ ...frame, left: 0, returnTo: text }),
+    setup: SetupPage({
+      ...link,
+      values: { username: text, name: text, email: text },
+      problem: "malformed",
+      problems: { username: "invalid", name: "missing", email: "invalid", password: "too_short" },
+    }),
+    invite: InvitePage({ ...link, name: text, passwordProblem: "too_common" }),
+    reset: ResetPage({ ...link, problem: "cross_site" }),
+    "enrol, first time": EnrolIntroPage({ ...frame, username: text, askPassword: true }),
+    "enrol, new phone": EnrolIntroPage({
+      ...frame,
+      username: text,
+      replacing: true,
+      askOldCode: true,
+    }),
+    confirm: EnrolConfirmPage({ ...frame, uri: text, secret: text, account: text, now: NOW }),
+    "recovery codes": RecoveryCodesPage({
+      ...frame,
+      codes,
+      purpose: "enrol",
+      problem: "not_saved",
+    }),
+    "recovery codes, renewed": RecoveryCodesPage({
+      ...frame,
+      codes,
+      purpose: "renew",
+      saved: true,
+    }),
+    "print codes": PrintCodesPage({ ...frame, codes, account: text, now: NOW }),
+    "change password": ChangePasswordPage({ ...link }),
+    disable: DisablePage(frame),
+    renew: RenewPage(frame),
+    message: MessagePage({
+      ...frame,
+      reason: "not_allowed",
+      requestId: text,
+      next: "home",
+      signedIn: true,
+      seconds: 61,
+    }),
+    account: AccountPage({
+      ...frame,
+      username: text,
+      name: text,
+      email: text,
+      now: NOW,
+      admin: true,
+      passwordChangedAt: NOW - DAY,
+      twoFactor: { on: true, since: NOW - DAY, codesLeft: 2, demanded: false },
+      sessions: [
+        { ...seen, id: text, since: NOW - DAY, current: true },
+        { ...seen, id: text, since: NOW - DAY, current: false },
+      ],
+      devices: [
+        { ...seen, id: text, trustedUntil: NOW + DAY },
+        { ...seen, id: "another", trustedUntil: NOW + DAY },
+      ],
+      events: [{ at: NOW, event: text, address: text }],
+      done: "codes_renewed",
+    }),
+    "account, no second factor": AccountPage({
+      ...frame,
+      username: text,
+      name: text,
+      email: text,
+      now: NOW,
+      twoFactor: { on: false },
+      sessions: [],
+      problem: "gone",
+    }),
+  };
+}

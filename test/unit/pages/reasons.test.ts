@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import {
+  ACCOUNT_PROBLEMS,
+  CHANGE_PROBLEMS,
+  PROOF_PROBLEMS,
+} from "../../../src/pages/ui/copy/account.ts";
+import {
+  CONFIRM_PROBLEMS,
+  SAVING_PROBLEMS,
+  START_PROBLEMS,
+} from "../../../src/pages/ui/copy/enrolment.ts";
+import { FORM_PROBLEMS, PASSWORD_PROBLEMS } from "../../../src/pages/ui/copy/fields.ts";
+import { LOGIN_PROBLEMS } from "../../../src/pages/ui/copy/login.ts";
+import { MESSAGES } from "../../../src/pages/ui/copy/messages.ts";
+import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../../../src/pages/ui/copy/second-factor.ts";
+import type { Sentence } from "../../../src/pages/ui/copy/words.ts";
+import type { Told } from "../../../src/pages/ui/trouble.tsx";
+import { AccountPage } from "../../../src/pages/view/account.tsx";
+import { ChangePasswordPage } from "../../../src/pages/view/change-password.tsx";
+import { EnrolConfirmPage } from "../../../src/pages/view/enrol-confirm.tsx";
+import { EnrolIntroPage } from "../../../src/pages/view/enrol-intro.tsx";
+import { LoginPage } from "../../../src/pages/view/login.tsx";
+import { MessagePage, statusOf } from "../../../src/pages/view/message.tsx";
+import { ResetPage } from "../../../src/pages/view/new-password.tsx";
+import { DisablePage } from "../../../src/pages/view/prove.tsx";
+import { RecoveryPage } from "../../../src/pages/view/recovery.tsx";
+import { RecoveryCodesPage } from "../../../src/pages/view/recovery-codes.tsx";
+import { TwoFactorPage } from "../../../src/pages/view/two-factor.tsx";
+import { NOW, rendered } from "./every-page.ts";
+
+const frame = { site: "Acme", host: "app.example.com" };
+const link = { ...frame, token: "t", username: "ada", passwordMinimum: 15 };
+const confirm = { ...frame, uri: "otpauth://totp/x", secret: "ABCD", account: "ada", now: NOW };
+
+const account = {
+  ...frame,
+  username: "ada",
+  name: "Ada",
+  email: "",
+  now: NOW,
+  twoFactor: { on: false },
+  sessions: [],
+} as const;
+
+const keys = <K extends string>(record: Record<K, unknown>): K[] => Object.keys(record) as K[];
+
+/** The reason with the number that it needs. */
+const told = <R extends string>(reason: R): Told<R> =>
+  ({
+    reason,
+    ...(reason === "waiting"
+      ? { seconds: 95 }
+      : reason === "other_time"
+        ? { offset: -90_000 }
+        : {}),
+  }) as Told<R>;
+
+const alertOf = (page: string): string =>
+  /<div class="notice bad" id="problem" role="alert".*?<\/div>/.exec(page)?.[0] ?? "";
+
+async function tells(page: Promise<string>, reason: string, sentence: Sentence): Promise<void> {
+  const text = await page;
+  const alert = alertOf(text);
+  if (reason === "other_time") expect(alert).toContain("Your phone is about 90 seconds slow");
+  else expect(alert).toContain(sentence.text);
+  if (reason === "waiting") expect(alert).toContain("Try again in 1 minute 35 seconds.");
+  expect(text).toContain("<title>Error: ");
+}
+
+describe("every reason is told where a screen reader hears it", () => {
+  test.each(keys(LOGIN_PROBLEMS))("login: %s", (reason) =>
+    tells(
+      rendered(LoginPage({ ...frame, returnTo: "/", problem: told(reason) })),
+      reason,
+      LOGIN_PROBLEMS[reason],
+    ),
+  );
+  test.each(keys(CODE_PROBLEMS))("code: %s", (reason) =>
+    tells(
+      rendered(TwoFactorPage({ ...frame, now: NOW, problem: told(reason) })),
+      reason,
+      CODE_PROBLEMS[reason],
+    ),
+  );
+  test.each(keys(RECOVERY_PROBLEMS))("recovery: %s", (reason) =>
+    tells(
+      rendered(RecoveryPage({ ...frame, problem: told(reason) })),
+      reason,
+      RECOVERY_PROBLEMS[reason],
+    ),
+  );
+  test.each(keys(START_PROBLEMS))("enrolment: %s", (reason) =>
+    tells(
+      rendered(EnrolIntroPage({ ...frame, username: "ada", problem: told(reason) })),
+      reason,
+      START_PROBLEMS[reason],
+    ),
+  );
+  test.each(keys(CONFIRM_PROBLEMS))("confirming: %s", (reason) =>
+    tells(
+      rendered(EnrolConfirmPage({ ...confirm, problem: told(reason) })),
+      reason,
+      CONFIRM_PROBLEMS[reason],
+    ),
+  );
+  test.each(keys(SAVING_PROBLEMS))("saving codes: %s", (reason) =>
+    tells(
+      rendered(RecoveryCodesPage({ ...frame, codes: [], purpose: "enrol", problem: reason })),
+      reason,
+      SAVING_PROBLEMS[reason],
+    ),
+  );
+  test.each(keys(PROOF_PROBLEMS))("turning off: %s", (reason) =>
+    tells(
+      rendered(DisablePage({ ...frame, problem: told(reason) })),
+      reason,
+      PROOF_PROBLEMS[reason],
+    ),
+  );
+  test.each(keys(CHANGE_PROBLEMS))("changing the password: %s", (reason) =>
+    tells(
+      rendered(ChangePasswordPage({ ...link, problem: told(reason) })),
+      reason,
+      CHANGE_PROBLEMS[reason],
+    ),
+  );
+  test.each(keys(ACCOUNT_PROBLEMS))("account: %s", (reason) =>
+    tells(rendered(AccountPage({ ...account, problem: reason })), reason, ACCOUNT_PROBLEMS[reason]),
+  );
+  test.each(keys(FORM_PROBLEMS))("reset: %s", (reason) =>
+    tells(rendered(ResetPage({ ...link, problem: reason })), reason, FORM_PROBLEMS[reason]),
+  );
+  test.each(keys(PASSWORD_PROBLEMS))("new password: %s", async (reason) => {
+    const page = await rendered(ResetPage({ ...link, passwordProblem: reason }));
+    expect(page).toContain(`id="password-problem" role="alert">${PASSWORD_PROBLEMS[reason]}`);
+    expect(page).toContain(`aria-invalid="true" aria-describedby="password-hint password-problem"`);
+  });
+});
+
+describe("what a reason changes", () => {
+  test("a wrong password is tied to both fields, so that neither is given away", async () => {
+    const page = await rendered(
+      LoginPage({ ...frame, returnTo: "/", problem: { reason: "wrong_credentials" } }),
+    );
+    expect(page.match(/aria-describedby="problem"/g)).toHaveLength(2);
+  });
+
+  test("no sentence of the login page says whether a user exists", () => {
+    const words = JSON.stringify(LOGIN_PROBLEMS).toLowerCase();
+    expect(words).not.toMatch(/unknown|not exist|no such|no account|disabled|locked|not found/);
+  });
+
+  test("a closed second factor offers no field to guess in", async () => {
+    for (const page of [
+      TwoFactorPage({ ...frame, now: NOW, problem: { reason: "closed" } }),
+      RecoveryPage({ ...frame, problem: { reason: "closed" } }),
+      DisablePage({ ...frame, problem: { reason: "closed" } }),
+    ]) {
+      expect(await rendered(page)).not.toContain(`name="code"`);
+    }
+  });
+
+  test("a phone that is off is told how to get back in step", async () => {
+    const page = await rendered(
+      TwoFactorPage({ ...frame, now: NOW, problem: { reason: "other_time", offset: 240_000 } }),
+    );
+    expect(alertOf(page)).toContain("about 4 minutes fast");
+    expect(alertOf(page)).toContain("the next two codes one after the other");
+  });
+
+  test.each(keys(MESSAGES))("message: %s", async (reason) => {
+    const page = await rendered(MessagePage({ ...frame, reason, requestId: "r-1" }));
+    expect(page).toContain(
+      `<p class="status">${statusOf(reason)}</p><h1>${MESSAGES[reason].title}</h1>`,
+    );
+    expect(page).toContain(MESSAGES[reason].text);
+    expect(page).toContain(MESSAGES[reason].advice);
+    expect(page).toContain("<code>r-1</code>");
+  });
+});
