@@ -66,6 +66,6 @@ export function reachCounters(
 
 /** An overloaded object is left alone: asking again is what overloads it. */
 const isWorthRetrying = (error: unknown): boolean => {
-  const { retryable, overloaded } = error as { retryable?: boolean; overloaded?: boolean };
+  const { retryable, overloaded } = (error ?? {}) as { retryable?: boolean; overloaded?: boolean };
   return retryable === true && overloaded !== true;
 };

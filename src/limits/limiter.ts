@@ -6,7 +6,10 @@ export type Lane =
   | { readonly kind: "strangers" }
   | { readonly kind: "device"; readonly id: string };
 
-/** `allowed`: it counts as a failure until it is given back. All others: nothing was spent. */
+/**
+ * `allowed`: it counts as a failure until it is given back. All others: nothing may be compared and
+ * nothing was spent, but perhaps in a counter that did not answer (`unavailable`).
+ */
 export type Spending =
   | (Extract<Decision, { kind: "allowed" }> & {
       /** Undoes exactly this attempt in every counter it touched; a second time changes nothing. */
