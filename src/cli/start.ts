@@ -43,7 +43,7 @@ async function serve(plan: Plan, { port, stateDir }: StartOptions): Promise<numb
   const host = frontDoor(plan.config);
   const gate = `http://${host}:${port}`;
   const demoPort = plan.demo ? await freePort() : undefined;
-  const demoUrl = demoPort === undefined ? undefined : `http://localhost:${demoPort}`;
+  const demoUrl = demoPort === undefined ? undefined : `http://127.0.0.1:${demoPort}`;
   const config = writePlan(plan, stateDir, demoUrl);
   const project = { config, devVars: DEV_VARS, stateDir };
 

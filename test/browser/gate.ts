@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { freePort } from "../../src/cli/ports.ts";
+
+const START = join(import.meta.dirname, "../../src/cli/start.ts");
+const PATIENCE = 90_000;
+
+export interface Gate {
+  /** `http://localhost:<port>`, without a slash at the end. */
+  readonly url: string;
+  /** The printed link, there because nobody has an account yet. */
+  readonly setupUrl: string;
+  /** All it has printed so far. */
+  readonly log: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+/** What `npm start` serves, with a database of its own; `flags` are the flags of `npm start`. */
+export async function openGate(flags: readonly string[] = []): Promise<Gate> {
+  const port = await freePort();
+  const state = mkdtempSync(join(tmpdir(), "gatehouse-story-"));
+  const args = [START, "--port", `${port}`, "--state", state, ...flags];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const exited = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const lines: string[] = [];
+  const log = () => lines.join("\n");
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await exited;
+    rmSync(state, { recursive: true, force: true });
+  };
+  const setupUrl = await new Promise<string>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`npm start is silent:\n${log()}`)), PATIENCE);
+    const hear = (line: string) => {
+      lines.push(line);
+      if (!line.startsWith("Setup: ")) return;
+      clearTimeout(late);
+      resolve(line.slice("Setup: ".length));
+    };
+    createInterface({ input: child.stdout }).on("line", hear);
+    createInterface({ input: child.stderr }).on("line", hear);
+    child.once("close", () => reject(new Error(`npm start has ended:\n${log()}`)));
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { url: `http://localhost:${port}`, setupUrl, log, stop };
+}

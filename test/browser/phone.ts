@@ -1,0 +1,25 @@
+import { execFileSync } from "node:child_process";
+import type { Page } from "playwright-core";
+
+/** What the person's phone does: it sees the screen, and it knows the time. */
+
+/** The text of the QR code that is on the screen, read as a camera would. */
+export async function scanQr(page: Page): Promise<string> {
+  const picture = await page.screenshot({ fullPage: true });
+  const text = execFileSync("zbarimg", ["--raw", "--quiet", "-Sdisable", "-Sqrcode.enable", "-"], {
+    input: picture,
+    encoding: "utf8",
+  });
+  return text.trim();
+}
+
+/**
+ * The code of an authenticator that shares no line with ours. `stepsAhead` 1 is the code that
+ * comes next: inside the tolerance of one step, and not yet used when the present one was.
+ */
+export function codeOf(secret: string, stepsAhead = 0): string {
+  const now = new Date(Date.now() + stepsAhead * 30_000);
+  const moment = now.toISOString().replace("T", " ").replace(/\..*/, " UTC");
+  const args = ["--totp", "--base32", "--now", moment, secret];
+  return execFileSync("oathtool", args, { encoding: "utf8" }).trim();
+}
