@@ -10,8 +10,10 @@ export const HOW_TO_GET = `The browser stories need a Chromium or Chrome, oathto
 A browser in another place is found through CHROMIUM_PATH.`;
 
 /** The path of a Chromium, or `undefined` where this machine has none. */
-export const findChromium = (): string | undefined =>
-  process.env.CHROMIUM_PATH ?? [...NAMES.map(findProgram), MAC].find(canRun);
+export function findChromium(): string | undefined {
+  const told = process.env.CHROMIUM_PATH;
+  return (told === undefined ? [...NAMES.map(findProgram), MAC] : [told]).find(canRun);
+}
 
 export function findProgram(name: string): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);

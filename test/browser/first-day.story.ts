@@ -16,7 +16,7 @@ const CODES = `${ACCOUNT}/two-factor/recovery-codes`;
 test("the first day of an administrator", async (story) => {
   const step = stepsOf(story);
   const gate = await openGate();
-  story.after(gate.stop);
+  story.after(async () => void (await gate.stop()));
   const browser = await openBrowser();
   story.after(() => browser.close());
   const { page } = await newVisitor(browser);

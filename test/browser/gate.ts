@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { freePort } from "../../src/cli/ports.ts";
 
-const START = join(import.meta.dirname, "../../src/cli/start.ts");
+export const START = join(import.meta.dirname, "../../src/cli/start.ts");
 const PATIENCE = 90_000;
 
 export interface Gate {
@@ -15,7 +15,8 @@ export interface Gate {
   readonly setupUrl: string;
   /** All it has printed so far. */
   readonly log: () => string;
-  readonly stop: () => Promise<void>;
+  /** Ends it as Ctrl-C does and takes its database away; resolves to the exit code. */
+  readonly stop: () => Promise<number | null>;
 }
 
 /** What `npm start` serves, with a database of its own; `flags` are the flags of `npm start`. */
@@ -24,13 +25,14 @@ export async function openGate(flags: readonly string[] = []): Promise<Gate> {
   const state = mkdtempSync(join(tmpdir(), "gatehouse-story-"));
   const args = [START, "--port", `${port}`, "--state", state, ...flags];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
-  const exited = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const exited = new Promise<number | null>((resolve) => child.once("close", resolve));
   const lines: string[] = [];
   const log = () => lines.join("\n");
   const stop = async () => {
     child.kill("SIGTERM");
-    await exited;
+    const code = await exited;
     rmSync(state, { recursive: true, force: true });
+    return code;
   };
   const setupUrl = await new Promise<string>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`npm start is silent:\n${log()}`)), PATIENCE);

@@ -9,6 +9,7 @@ export async function scanQr(page: Page): Promise<string> {
   const text = execFileSync("zbarimg", ["--raw", "--quiet", "-Sdisable", "-Sqrcode.enable", "-"], {
     input: picture,
     encoding: "utf8",
+    stdio: ["pipe", "pipe", "ignore"],
   });
   return text.trim();
 }

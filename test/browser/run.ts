@@ -10,7 +10,7 @@ const missing = [
   ...["oathtool", "zbarimg"].filter((name) => !findProgram(name)),
 ];
 if (missing.length > 0) {
-  console.error(`There is no ${missing.join(", no ")}.\n${HOW_TO_GET}`);
+  console.error(`Missing: ${missing.join(", ")}.\n${HOW_TO_GET}`);
   process.exit(process.env.CI ? 1 : 0);
 }
 
@@ -31,8 +31,7 @@ stories.on("test:pass", ({ name, nesting, details }) => {
 stories.on("test:fail", ({ name, nesting, details }) => {
   failed++;
   console.log(`${"  ".repeat(nesting)}✗ ${name}`);
-  const { cause } = details.error;
-  if (nesting > 0 || !(cause instanceof Error)) console.error(cause ?? details.error);
+  console.error(details.error.cause ?? details.error);
 });
 stories.on("test:stdout", ({ message }) => process.stdout.write(message));
 stories.on("test:stderr", ({ message }) => process.stderr.write(message));
