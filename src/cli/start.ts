@@ -14,12 +14,15 @@ const DEMO = join(ROOT, "examples/whoami/server.ts");
 
 const signal = stopSignal();
 const children: Child[] = [];
-const stopped = () => signal.aborted;
+/** True from the first reason to end: what fails after that fails because of it. */
+let ending = false;
+const stopped = () => ending || signal.aborted;
 
 const interrupted = new Promise<number>((done) => {
   signal.addEventListener("abort", () => done(0), { once: true });
 });
 const exitCode = await Promise.race([start(process.argv.slice(2)), interrupted]);
+ending = true;
 await Promise.all(children.map((child) => child.stop()));
 process.exit(exitCode);
 
@@ -88,5 +91,6 @@ function launch(begin: () => Child): Child {
 
 function fail(reason: string, code = 1): number {
   if (!stopped()) console.error(reason);
+  ending = true;
   return code;
 }

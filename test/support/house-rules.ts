@@ -67,7 +67,7 @@ export const brokenArrows = (tree: SourceTree): string[] =>
 
 export const misnamed = (tree: SourceTree): string[] =>
   [...tree.keys()].flatMap((file) => {
-    const parts = file.replace(/\.tsx?$/, "").split("/");
+    const parts = file.replace(/(\.d)?\.tsx?$/, "").split("/");
     if (parts.at(-1) === "index") return [`${file} is a barrel`];
     if (parts.some((part) => /^(utils?|helpers?|services?|common|shared|misc|lib)$/.test(part))) {
       return [`${file} says nothing about what is inside`];
