@@ -1,3 +1,8 @@
+import { answer } from "./app.ts";
+import type { Env } from "./env.ts";
+
 export { AttemptCounter } from "./limits/attempt-counter.ts";
 
-export default { fetch: () => new Response("not yet", { status: 503 }) } satisfies ExportedHandler;
+export default {
+  fetch: (request, env, context) => answer(request, env, (work) => context.waitUntil(work)),
+} satisfies ExportedHandler<Env>;

@@ -1,6 +1,7 @@
 import { audit } from "../audit/event.ts";
+import type { ProofPorts } from "../proof/ports.ts";
 import type { Person } from "../session/visitor.ts";
-import { deleteDevice } from "../store/devices.ts";
+import { deleteDevices } from "../store/devices.ts";
 import { deleteSessionOf, deleteSessionsOf } from "../store/sessions.ts";
 import { deleteTicketsOf } from "../store/tickets.ts";
 
@@ -32,15 +33,22 @@ export const endOtherSessions = (
     audit(db, { event: "other_sessions_revoked", now, user: about(person), address }),
   ]);
 
-/** The device is a stranger from now on: it is asked for the code, and has no lane of its own. */
-export const forgetDevice = (
-  db: D1Database,
+/**
+ * One device of this person, or all: strangers from now on, which are asked for the code and have
+ * no lane of attempts of their own.
+ */
+export async function forgetDevices(
+  ports: Pick<ProofPorts, "db" | "limiter" | "later">,
   person: Person,
-  deviceId: string,
+  device: string | "all",
   address: string,
   now: number,
-): Promise<unknown> =>
-  db.batch([
-    deleteDevice(db, person.userId, deviceId),
+): Promise<void> {
+  const { db, limiter } = ports;
+  const [forgotten] = await db.batch<{ id: string }>([
+    deleteDevices(db, person.userId, device),
     audit(db, { event: "device_revoked", now, user: about(person), address }),
   ]);
+  const ids = (forgotten?.results ?? []).map(({ id }) => id);
+  ports.later(limiter.forgetDevices(person.userId, person.usernameKey, ids, now));
+}

@@ -1,8 +1,4 @@
-/** What a request says of the client that sent it, read from what the platform vouches for. */
-
-/** Set by Cloudflare's edge, which overwrites whatever the client sent under this name. */
-export const clientAddress = (request: Request): string | undefined =>
-  request.headers.get("cf-connecting-ip") ?? undefined;
+/** What kind of client sent a request, and so what it can make use of as an answer. */
 
 export const isUpgrade = (request: Request): boolean =>
   request.headers.get("upgrade")?.toLowerCase() === "websocket";

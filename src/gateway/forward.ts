@@ -1,7 +1,8 @@
 import type { App } from "../config/config.ts";
+import { clientAddress } from "../http/browser.ts";
 import type { Target } from "../routing/target.ts";
 import type { Visitor } from "../session/visitor.ts";
-import { clientAddress, isUpgrade } from "./client.ts";
+import { isUpgrade } from "./client.ts";
 import { outgoingHeaders } from "./headers.ts";
 import { ourHeaders, PSEUDONYM } from "./identity-headers.ts";
 import { keepWatch } from "./live.ts";

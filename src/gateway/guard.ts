@@ -1,7 +1,8 @@
+import { clientAddress } from "../http/browser.ts";
 import { decide } from "../policy/decide.ts";
 import { matchApp } from "../routing/match.ts";
 import { readTarget, type Target } from "../routing/target.ts";
-import { clientAddress, isUpgrade } from "./client.ts";
+import { isUpgrade } from "./client.ts";
 import { forward } from "./forward.ts";
 import { issuerOf } from "./login-url.ts";
 import { refusePlainHttp } from "./plain-http.ts";

@@ -6,11 +6,11 @@ import type { HeaderRecord } from "./headers.ts";
 /** Our name in Via (RFC 9110 §7.6.3), by which a request that comes round again is known. */
 export const PSEUDONYM = "gatehouse";
 
-/** Everything the gate itself tells the origin. `address` as the platform vouches for it. */
+/** Everything the gate itself tells the origin. `address` as the platform vouches for it, or "". */
 export function ourHeaders(
   app: App,
   target: Target,
-  address: string | undefined,
+  address: string,
   visitor: Visitor,
   assertion: string | undefined,
 ): HeaderRecord {
@@ -22,15 +22,15 @@ export function ourHeaders(
     "x-forwarded-proto": scheme,
     forwarded: `${forElement(address)}host="${host}";proto=${scheme}`,
   };
-  if (address !== undefined) ours["x-forwarded-for"] = address;
+  if (address !== "") ours["x-forwarded-for"] = address;
   if (assertion !== undefined) ours[app.assertionHeader.toLowerCase()] = assertion;
   if (app.identityHeaders && visitor.kind !== "nobody") addPlainIdentity(ours, visitor);
   return ours;
 }
 
 /** RFC 7239 §6: an IPv6 address stands in brackets and quotes. */
-function forElement(address: string | undefined): string {
-  if (address === undefined) return "";
+function forElement(address: string): string {
+  if (address === "") return "";
   return address.includes(":") ? `for="[${address}]";` : `for=${address};`;
 }
 

@@ -27,7 +27,7 @@ export async function readBrowser(
   return {
     address: clientAddress(request),
     userAgent: (request.headers.get("User-Agent") ?? "").slice(0, LONGEST_USER_AGENT),
-    sessionId: person?.sessionId,
+    session: person && { id: person.sessionId, userId: person.userId },
     device: known,
   };
 }

@@ -34,7 +34,10 @@ export async function submitPassword(
 ): Promise<Result<PasswordStep, PasswordRefusal>> {
   const proof = await provePassword(ports, attempt, now);
   if (proof.kind !== "right") return refuse(proof);
-  const trusted = ports.trustedDevice > 0 && (proof.row.device?.trustedUntil ?? 0) > now;
+  // Who is signed in already is asked to confirm it: a device's word is not enough for that.
+  const stepsUp = attempt.browser.session?.userId === proof.row.user.id;
+  const trusted =
+    ports.trustedDevice > 0 && (proof.row.device?.trustedUntil ?? 0) > now && !stepsUp;
   const step =
     proof.row.hasTotp && !trusted
       ? await issueTicket(ports, proof, attempt, now)

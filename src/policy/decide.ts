@@ -24,12 +24,12 @@ export type Verdict =
 const FORWARD: Verdict = { kind: "forward" };
 const SEVERITY = { forward: 0, step_up: 1, enrol: 2, sign_in: 3, forbidden: 4 } as const;
 
-/** `address` is the client's as the platform vouches for it; `now` in ms. */
+/** `address` is the client's as the platform vouches for it, "" where it does not; `now` in ms. */
 export function decide(
   app: App,
   target: Target,
   method: string,
-  address: string | undefined,
+  address: string,
   visitor: Visitor,
   now: number,
 ): Verdict {

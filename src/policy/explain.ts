@@ -21,7 +21,7 @@ export function explain(
   apps: readonly App[],
   target: Target,
   method: string,
-  address: string | undefined,
+  address: string,
   visitor: Visitor,
   now: number,
 ): Explanation {

@@ -43,12 +43,7 @@ function rulesOf(app: App): readonly Compiled[] {
  * fits but for case or a trailing slash) or the client's address is not known, no single rule can
  * be trusted to be the right one: then everything that any reading could meet is demanded.
  */
-export function selectRule(
-  app: App,
-  target: Target,
-  method: string,
-  address: string | undefined,
-): Selection {
+export function selectRule(app: App, target: Target, method: string, address: string): Selection {
   if (target.verdict !== "plain") return strictest(app, target, method);
   let client: bigint | undefined;
   for (const [index, compiled] of rulesOf(app).entries()) {
@@ -57,7 +52,7 @@ export function selectRule(
     const fit = fitGlob(glob, target.segments, target.trailingSlash);
     if (fit === "none") continue;
     if (networks.length > 0) {
-      client ??= address === undefined ? undefined : parseAddress(address);
+      client ??= parseAddress(address);
       const at = client;
       if (at === undefined) return strictest(app, target, method);
       if (!networks.some((network) => isInNetwork(at, network))) continue;

@@ -5,7 +5,7 @@ import type { Lane } from "../limits/limiter.ts";
 import type { Browser } from "../session/browser.ts";
 import { findForSignIn, type SignInRow } from "../store/users.ts";
 import { type Allowed, laneOf, withheld } from "./attempt.ts";
-import type { ProofPorts, Withheld } from "./ports.ts";
+import type { Delayed, ProofPorts } from "./ports.ts";
 
 export interface PasswordProof {
   readonly kind: "right";
@@ -19,7 +19,7 @@ export interface PasswordProof {
   readonly spent: Allowed;
 }
 
-export type PasswordVerdict = PasswordProof | { readonly kind: "wrong" } | Withheld;
+export type PasswordVerdict = PasswordProof | { readonly kind: "wrong" } | Delayed;
 
 /**
  * Checks a password: every door that asks for one comes through here, so all draw on one budget.
@@ -42,7 +42,11 @@ export async function provePassword(
     // What can be nobody's name is asked for all the same: it must take as long as any other.
     findForSignIn(ports.db, key ?? counterKey, browser.device?.id),
   ]);
-  if (spending.kind !== "allowed") return withheld(spending);
+  if (spending.kind !== "allowed") {
+    const refusal = withheld(spending);
+    if (refusal.kind === "closed") throw new Error("a password budget never closes");
+    return refusal;
+  }
 
   const passwordHash = row?.disabled === false ? row.passwordHash : undefined;
   const compared = await ports.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password);

@@ -13,8 +13,10 @@ export interface ProofPorts {
 }
 
 /** Why an attempt was not even looked at. `seconds`: until the next one is. */
-export type Withheld =
+export type Delayed =
   | { readonly kind: "waiting"; readonly seconds: number }
-  | { readonly kind: "closed" }
   | { readonly kind: "busy" }
   | { readonly kind: "unavailable" };
+
+/** A second factor can close for good, until an administrator opens it. */
+export type Withheld = Delayed | { readonly kind: "closed" };

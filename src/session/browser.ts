@@ -7,7 +7,7 @@ export interface Browser {
   readonly address: string;
   readonly userAgent: string;
   /** The session this browser had before; it ends when another begins (CONTRACT §4.6). */
-  readonly sessionId: string | undefined;
+  readonly session: { readonly id: string; readonly userId: string } | undefined;
   readonly device: Device | undefined;
 }
 

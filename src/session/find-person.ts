@@ -21,6 +21,7 @@ export interface VouchedPerson {
   readonly person: Person;
   readonly renewed: string;
   readonly hasTotp: boolean;
+  readonly recoveryCodesLeft: number;
 }
 
 export interface SessionSettings {
@@ -43,8 +44,10 @@ export interface Sessions {
   ask(cookie: string, later: Later): Promise<VouchedPerson | undefined>;
   /** The session that a genuine cookie names; whether it still stands is not told. */
   named(cookie: string): Promise<Person | undefined>;
-  /** After anything that ends sessions of this user: this isolate asks D1 again at once. */
-  distrust(userId: string): void;
+  /** Whether a row that was just read stands for a session that goes on. */
+  stands(row: SessionRow, now: number): boolean;
+  /** After anything that ends this session, or sessions of this user: this isolate asks D1 again. */
+  distrust(sessionOrUserId: string): void;
 }
 
 /**
@@ -84,8 +87,12 @@ export function createSessions(settings: SessionSettings): Sessions {
     const person = toPerson(row.session, row.user);
     const renewed = await signSessionToken({ person, vouchedAt: now }, keys);
     remember(renewed, { person, vouchedAt: now });
-    return { person, renewed, hasTotp: row.hasTotp };
+    const { hasTotp, recoveryCodesLeft } = row;
+    return { person, renewed, hasTotp, recoveryCodesLeft };
   }
+
+  const isDoubtful = ({ person, vouchedAt }: SessionToken): boolean =>
+    [person.userId, person.sessionId].some((id) => (distrusted.get(id) ?? -1) >= vouchedAt);
 
   function shared(cookie: string, token: SessionToken, now: number, later: Later) {
     const running = rechecks.get(cookie);
@@ -104,8 +111,7 @@ export function createSessions(settings: SessionSettings): Sessions {
       const now = clock();
       if (now >= token.person.expiresAt) return undefined;
       const age = now - token.vouchedAt;
-      const doubtful = (distrusted.get(token.person.userId) ?? -1) >= token.vouchedAt;
-      if (age >= 0 && age < settings.recheck && !doubtful) {
+      if (age >= 0 && age < settings.recheck && !isDoubtful(token)) {
         return { person: token.person, renewed: undefined };
       }
       return shared(cookie, token, now, later);
@@ -117,13 +123,14 @@ export function createSessions(settings: SessionSettings): Sessions {
     async named(cookie) {
       return (await verify(cookie))?.person;
     },
-    distrust(userId) {
+    stands: (row, now) => now < row.expiresAt && now - row.lastSeenAt < settings.idle,
+    distrust(id) {
       if (distrusted.size >= REMEMBERED) {
         const oldest = distrusted.keys().next();
         if (!oldest.done) distrusted.delete(oldest.value);
       }
-      distrusted.delete(userId);
-      distrusted.set(userId, clock());
+      distrusted.delete(id);
+      distrusted.set(id, clock());
     },
   };
 }

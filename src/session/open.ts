@@ -66,7 +66,7 @@ export async function openSession(
     await db.batch([
       ...won.flatMap((claim) => [claim, claimedExactlyOne(db)]),
       ...opening.facts(session),
-      ...(browser.sessionId ? [deleteSession(db, browser.sessionId)] : []),
+      ...(browser.session ? [deleteSession(db, browser.session.id)] : []),
       evictOldestSessions(db, user.id),
       touchSignedIn(db, user.id, now),
       rememberDevice(db, {

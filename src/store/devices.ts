@@ -40,12 +40,15 @@ export const rememberDevice = (
 export const distrustDevicesOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("UPDATE devices SET trusted_until = NULL WHERE user_id = ?1").bind(userId);
 
-export const deleteDevice = (
+/** Returns the ids that are gone. */
+export const deleteDevices = (
   db: D1Database,
   userId: string,
-  deviceId: string,
+  device: string | "all",
 ): D1PreparedStatement =>
-  db.prepare("DELETE FROM devices WHERE user_id = ?1 AND id = ?2").bind(userId, deviceId);
+  db
+    .prepare("DELETE FROM devices WHERE user_id = ?1 AND (?2 = 'all' OR id = ?2) RETURNING id")
+    .bind(userId, device);
 
 interface DeviceColumns {
   id: string;

@@ -129,6 +129,7 @@ export interface StandingSession {
   readonly session: SessionRow;
   readonly user: User;
   readonly hasTotp: boolean;
+  readonly recoveryCodesLeft: number;
 }
 
 /** The truth about a session; `undefined`: ended, or its user is disabled or gone. */
@@ -138,15 +139,21 @@ export async function findSession(
 ): Promise<StandingSession | undefined> {
   const row = await db
     .prepare(
-      `SELECT ${SESSION_COLUMNS}, ${USER_COLUMNS}, f.id AS factor
+      `SELECT ${SESSION_COLUMNS}, ${USER_COLUMNS}, f.id AS factor,
+         (SELECT COUNT(*) FROM recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL) AS unused
        FROM sessions s JOIN users u ON u.id = s.user_id
        LEFT JOIN totp_factors f ON f.user_id = u.id
        WHERE s.id = ?1 AND u.disabled_at IS NULL`,
     )
     .bind(id)
-    .first<SessionColumns & UserColumns & { factor: string | null }>();
+    .first<SessionColumns & UserColumns & { factor: string | null; unused: number }>();
   if (!row) return undefined;
-  return { session: toSession(row), user: toUser(row), hasTotp: row.factor !== null };
+  return {
+    session: toSession(row),
+    user: toUser(row),
+    hasTotp: row.factor !== null,
+    recoveryCodesLeft: row.unused,
+  };
 }
 
 export const sessionsOf = (db: D1Database, userId: string): D1PreparedStatement =>

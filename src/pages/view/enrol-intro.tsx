@@ -9,6 +9,8 @@ import { type Told, Trouble } from "../ui/trouble.tsx";
 export interface EnrolIntroProps extends Frame {
   /** For password managers, beside a password that is asked; hidden. */
   readonly username: string;
+  /** Path of this app to go to when all is done, checked by the caller. */
+  readonly returnTo: string;
   /** A confirmed factor is there and stays until the new one is confirmed. */
   readonly replacing?: boolean | undefined;
   /** A policy leads here: there is no way to the app without it. */
@@ -36,6 +38,7 @@ export const EnrolIntroPage = (props: EnrolIntroProps) => {
       {props.demanded && !replacing ? <p>{INTRO.demanded}</p> : null}
       {replacing ? null : <WhatYouNeed />}
       <Form action={PATHS.enrolStart}>
+        <input type="hidden" name="return_to" value={props.returnTo} />
         {askPassword ? <HiddenUsername value={props.username} /> : null}
         {askPassword ? (
           <PasswordField

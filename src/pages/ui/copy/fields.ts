@@ -3,7 +3,7 @@ import type { Sentence } from "./words.ts";
 export type UsernameReason = "missing" | "invalid" | "taken";
 export type NameReason = "missing" | "too_long";
 export type EmailReason = "missing" | "invalid";
-export type PasswordReason = "missing" | "too_short" | "too_long" | "too_common" | "invalid";
+export type PasswordReason = "missing" | "too_short" | "too_long" | "too_common" | "about_you" | "invalid";
 export type FormReason = "malformed" | "cross_site" | "busy" | "unavailable";
 
 export const USERNAME_PROBLEMS = {
@@ -27,6 +27,7 @@ export const PASSWORD_PROBLEMS = {
   too_short: "This password is too short.",
   too_long: "This password is too long.",
   too_common: "Many people use this password, so it is easy to guess. Please choose another one.",
+  about_you: "This password is too easy to guess from your name or the name of this site.",
   invalid: "This password has characters that can not be used.",
 } satisfies Record<PasswordReason, string>;
 

@@ -1,0 +1,106 @@
+import type { Env } from "./env.ts";
+import { guard } from "./gateway/guard.ts";
+import { refusePlainHttp } from "./gateway/plain-http.ts";
+import type { GuardPorts, PageKind } from "./gateway/ports.ts";
+import { problemResponse } from "./gateway/problem.ts";
+import { systemClock } from "./kit/clock.ts";
+import { randomId } from "./kit/random.ts";
+import type { Result } from "./kit/result.ts";
+import type { GateMessage } from "./pages/gate-page.tsx";
+import { hostedPage } from "./pages/pages.ts";
+import type { Visit } from "./pages/ports.ts";
+import { matchApp } from "./routing/match.ts";
+import { readTarget, type Target } from "./routing/target.ts";
+import type { Later } from "./session/find-person.ts";
+import { type House, openHouse } from "./wiring.ts";
+
+/** One house per isolate and environment. Only a finished one is kept: no request waits for another. */
+const houses = new WeakMap<Env, Result<House, readonly string[]>>();
+
+async function houseOf(env: Env): Promise<Result<House, readonly string[]>> {
+  const known = houses.get(env);
+  if (known) return known;
+  const house = await openHouse(env);
+  houses.set(env, house);
+  if (!house.ok) log({ event: "wrong_configuration", mistakes: house.reason });
+  return house;
+}
+
+/**
+ * Which request goes to which surface: hosted pages under `/.gatehouse`, the gate for all the rest.
+ * The last resort stands here too: whatever throws on the way is a denial.
+ */
+export async function answer(request: Request, env: Env, later: Later): Promise<Response> {
+  const requestId = request.headers.get("CF-Ray") ?? randomId();
+  try {
+    const house = await houseOf(env);
+    if (!house.ok) return closed(503, "Gatehouse is not configured", requestId);
+    return await enter(request, house.value, later, requestId);
+  } catch (error) {
+    log({ event: "failed", request_id: requestId, error: describe(error) });
+    return isStorage(error)
+      ? closed(503, "Temporarily unavailable", requestId)
+      : closed(500, "Something went wrong", requestId);
+  }
+}
+
+function enter(
+  request: Request,
+  house: House,
+  later: Later,
+  requestId: string,
+): Response | Promise<Response> {
+  const target = readTarget(request);
+  const visit = (told?: GateMessage): Visit => ({
+    ports: house.pagePorts(later),
+    url: target.url,
+    now: systemClock(),
+    requestId,
+    ...(told && { told }),
+  });
+  const page: GuardPorts["page"] = (kind, request, { status, loginUrl }) =>
+    hostedPage(request, visit({ reason: REASONS[kind], status, loginUrl }));
+
+  if (target.reserved && servesPages(house, target)) {
+    return refusePlainHttp(request, target, { page }) ?? hostedPage(request, visit());
+  }
+  return guard(request, house.guardPorts(later, page), target);
+}
+
+const servesPages = ({ config }: House, { url }: Target): boolean =>
+  url.hostname === config.loginHost || matchApp(config.apps, url.hostname) !== undefined;
+
+const REASONS = {
+  malformed: "ambiguous_address",
+  unknown_host: "unknown_host",
+  plain_http: "not_allowed",
+  forbidden: "not_allowed",
+  session_expired: "session_expired",
+  loop: "failure",
+  bad_gateway: "origin_down",
+  gateway_timeout: "origin_slow",
+  not_found: "not_found",
+} as const satisfies Record<PageKind, GateMessage["reason"]>;
+
+/** Seconds: long enough for a database to fail over, short enough for somebody who waits. */
+const RETRY_AFTER = "3";
+
+/** Says nothing but that it is closed: nothing that could throw again has a part in it. */
+function closed(status: 500 | 503, title: string, requestId: string): Response {
+  const problem = { type: "about:blank", title, status, request_id: requestId };
+  return problemResponse(problem, status === 503 ? { "retry-after": RETRY_AFTER } : {});
+}
+
+/** D1 and Durable Objects name themselves in their messages; so does a key nobody can open. */
+const isStorage = (error: unknown): boolean =>
+  error instanceof Error &&
+  (/^D1_|\bD1\b|Durable Object|Network connection lost/.test(error.message) ||
+    error.name === "UnreadableKey");
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+function log(entry: Record<string, unknown>): void {
+  // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
+  console.error(JSON.stringify(entry));
+}

@@ -1,0 +1,66 @@
+import { Hono } from "hono";
+import { isSameOrigin } from "../http/csrf.ts";
+import { pageHeaders } from "../http/page-headers.ts";
+import { message } from "./answer.tsx";
+import { gatePage } from "./gate-page.tsx";
+import type { PageEnv, Visit } from "./ports.ts";
+import { account } from "./routes/account.tsx";
+import { password } from "./routes/change-password.tsx";
+import { enrol } from "./routes/enrol.tsx";
+import { login } from "./routes/login.tsx";
+import { logout } from "./routes/logout.ts";
+import { machine } from "./routes/machine.ts";
+import { prove } from "./routes/prove.tsx";
+import { recoveryCodes } from "./routes/recovery-codes.tsx";
+import { secondFactor } from "./routes/second-factor.tsx";
+import { firstAdministrator } from "./routes/set-up.tsx";
+
+/** Under which nothing ever reaches an origin (CONTRACT §3). */
+export const HOSTED = "/.gatehouse";
+
+const SURFACES = [
+  machine,
+  login,
+  secondFactor,
+  logout,
+  firstAdministrator,
+  account,
+  password,
+  enrol,
+  recoveryCodes,
+  prove,
+];
+
+const hosted = new Hono<PageEnv>();
+hosted.use(async (c, next) => {
+  for (const key of ["ports", "url", "now", "requestId"] as const) c.set(key, c.env[key]);
+  await next();
+});
+hosted.use(pageHeaders);
+hosted.use(async (c, next) => {
+  await next();
+  if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+});
+hosted.use(async (c, next) => {
+  if (c.env.told) return gatePage(c, c.env.told);
+  // An app that registers itself as the host's service worker must not get between us and people.
+  if (c.req.header("Service-Worker") !== undefined) return message(c, "not_allowed");
+  const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
+  if (changes && !isSameOrigin(c.req.raw, c.var.url)) return message(c, "cross_site", "login");
+  return next();
+});
+for (const surface of SURFACES) hosted.route(HOSTED, surface);
+
+const known = new Set(
+  hosted.routes.filter(({ method }) => method !== "ALL").map(({ path }) => path),
+);
+hosted.notFound((c) =>
+  message(c, known.has(c.var.url.pathname) ? "wrong_method" : "not_found", "account"),
+);
+hosted.onError((error) => {
+  throw error;
+});
+
+/** Answers with a hosted page, or with what the gate has to say. Throws what storage throws. */
+export const hostedPage = async (request: Request, visit: Visit): Promise<Response> =>
+  hosted.fetch(request, visit);

@@ -1,0 +1,90 @@
+import { Hono } from "hono";
+import { isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
+import { endOtherSessions, endSession, forgetDevices } from "../../account/end-sessions.ts";
+import { accountOverview, type Overview } from "../../account/overview.ts";
+import { clientAddress } from "../../http/browser.ts";
+import { readCookie } from "../../session/cookies.ts";
+import type { Person } from "../../session/visitor.ts";
+import { frameOf, message, page, seeOther } from "../answer.tsx";
+import type { PageContext, PageEnv } from "../ports.ts";
+import { field, posted } from "../posted.tsx";
+import { askToSignIn, signedIn } from "../signed-in.tsx";
+import { PATHS } from "../ui/paths.ts";
+import { AccountPage } from "../view/account.tsx";
+import type { SecondFactorState } from "../view/account-two-factor.tsx";
+
+export const account = new Hono<PageEnv>()
+  .get("/account", async (c) => {
+    const { ports, url } = c.var;
+    // The overview has the session's own row: whether it stands needs no read of its own.
+    const cookie = readCookie(c.req.raw, url, "gatehouse");
+    const named = cookie ? await ports.sessions.named(cookie) : undefined;
+    const overview = named && (await accountOverview(ports.db, named.userId));
+    const session = overview?.sessions.find(({ id }) => id === named?.sessionId);
+    if (!overview || !session || !ports.sessions.stands(session, c.var.now)) return askToSignIn(c);
+    return show(c, named, overview);
+  })
+  .post("/account/sessions/revoke", async (c) => {
+    const { ports, now } = c.var;
+    const form = await posted(c);
+    if (form instanceof Response) return form;
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const address = clientAddress(c.req.raw);
+    const session = field(form, "session");
+    if (form.get("others") === "on") {
+      await endOtherSessions(ports.db, found.person, address, now);
+    } else if (session !== "") {
+      await endSession(ports.db, found.person, session, address, now);
+    } else {
+      return message(c, "bad_request", "account");
+    }
+    ports.sessions.distrust(found.person.userId);
+    return seeOther(c, PATHS.account);
+  })
+  .post("/account/devices/revoke", async (c) => {
+    const form = await posted(c);
+    if (form instanceof Response) return form;
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const device = form.get("all") === "on" ? "all" : field(form, "device");
+    if (device === "") return message(c, "bad_request", "account");
+    await forgetDevices(c.var.ports, found.person, device, clientAddress(c.req.raw), c.var.now);
+    return seeOther(c, PATHS.account);
+  });
+
+function show(c: PageContext, person: Person, overview: Overview) {
+  const { config, trustedDevice } = c.var.ports;
+  const { user, totp, recoveryCodesLeft } = overview.factors;
+  const twoFactor: SecondFactorState = totp
+    ? {
+        on: true,
+        since: totp.confirmedAt,
+        lastUsedAt: totp.lastUsedAt,
+        codesLeft: recoveryCodesLeft,
+        demanded: isTwoFactorDemanded(config.apps, person),
+      }
+    : { on: false };
+  const sessions = overview.sessions.map((session) => ({
+    ...session,
+    since: session.authTime,
+    current: session.id === person.sessionId,
+  }));
+  const devices = overview.devices.flatMap((device) =>
+    device.trustedUntil !== undefined && device.trustedUntil > c.var.now
+      ? [{ ...device, trustedUntil: device.trustedUntil }]
+      : [],
+  );
+  return page(
+    c,
+    <AccountPage
+      {...frameOf(c)}
+      {...user}
+      now={c.var.now}
+      twoFactor={twoFactor}
+      sessions={sessions}
+      devices={trustedDevice > 0 ? devices : undefined}
+      events={overview.events}
+    />,
+  );
+}

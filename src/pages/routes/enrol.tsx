@@ -1,0 +1,145 @@
+import { Hono } from "hono";
+import { confirmEnrolment } from "../../enrolment/confirm.ts";
+import type { Unconfirmed } from "../../enrolment/pending.ts";
+import { isFresh, type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
+import { otpauthUri } from "../../factors/otpauth-uri.ts";
+import { safeReturnTo } from "../../http/return-to.ts";
+import { SECOND } from "../../kit/clock.ts";
+import type { VouchedPerson } from "../../session/find-person.ts";
+import type { Person } from "../../session/visitor.ts";
+import { frameOf, page, seeOther } from "../answer.tsx";
+import { answerPending, givePending, pendingOf } from "../pending-cookie.tsx";
+import type { PageContext, PageEnv } from "../ports.ts";
+import { field, posted } from "../posted.tsx";
+import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
+import { PATHS } from "../ui/paths.ts";
+import { EnrolConfirmPage, type EnrolConfirmProps } from "../view/enrol-confirm.tsx";
+import { EnrolIntroPage, type EnrolIntroProps } from "../view/enrol-intro.tsx";
+import { answerWithheld, isWithheld } from "../withheld.ts";
+
+type Status = 200 | 401 | 422 | 429 | 503;
+
+function showIntro(
+  c: PageContext,
+  { person, hasTotp }: VouchedPerson,
+  returnTo: string,
+  problem?: EnrolIntroProps["problem"],
+  status: Status = 200,
+) {
+  const props = {
+    ...frameOf(c),
+    username: person.username,
+    returnTo,
+    replacing: hasTotp,
+    demanded: !hasTotp && returnTo !== PATHS.account,
+    askPassword: !isFresh(person, c.var.now),
+    askOldCode: hasTotp,
+    problem,
+  };
+  return page(c, <EnrolIntroPage {...props} />, status);
+}
+
+function showConfirm(
+  c: PageContext,
+  person: Person,
+  state: Unconfirmed,
+  problem?: EnrolConfirmProps["problem"],
+  status: Status = 200,
+) {
+  const account = person.username;
+  const { secret } = state.factor;
+  const uri = otpauthUri({ issuer: c.var.ports.config.name, account, secret });
+  const props = { ...frameOf(c), uri, secret, account, now: c.var.now, problem };
+  return page(c, <EnrolConfirmPage {...props} />, status);
+}
+
+const returnToOf = (c: PageContext, wanted: string | undefined): string =>
+  wanted ? safeReturnTo(wanted, c.var.url) : PATHS.account;
+
+export const enrol = new Hono<PageEnv>()
+  .get("/account/two-factor", async (c) => {
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    return showIntro(c, found, returnToOf(c, c.req.query("return_to")));
+  })
+  .post("/account/two-factor/start", async (c) => {
+    const form = await posted(c);
+    if (form instanceof Response) return form;
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const returnTo = returnToOf(c, form.get("return_to"));
+    const request = {
+      person: found.person,
+      hasTotp: found.hasTotp,
+      browser: await browserOf(c),
+      password: form.get("password"),
+      code: form.get("code"),
+      returnTo,
+    };
+    const started = await startEnrolment(c.var.ports, request, c.var.now);
+    if (started.ok) {
+      await givePending(c, found.person, started.value);
+      return seeOther(c, PATHS.enrolConfirm);
+    }
+    return refuseStart(c, found, returnTo, started.reason);
+  })
+  .get("/account/two-factor/confirm", async (c) => {
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const state = await pendingOf(c, found.person);
+    if (!state.ok) return answerPending(c, state.reason);
+    if (state.value.stage === "unsaved") return seeOther(c, PATHS.recoveryCodes);
+    return showConfirm(c, found.person, state.value);
+  })
+  .post("/account/two-factor/confirm", async (c) => {
+    const form = await posted(c);
+    if (form instanceof Response) return form;
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const { person } = found;
+    const state = await pendingOf(c, person);
+    if (!state.ok) return answerPending(c, state.reason);
+    if (state.value.stage === "unsaved") return seeOther(c, PATHS.recoveryCodes);
+    const verdict = confirmEnrolment(state.value, field(form, "code"), c.var.now);
+    switch (verdict.kind) {
+      case "confirmed":
+        await givePending(c, person, verdict.state);
+        return seeOther(c, PATHS.recoveryCodes);
+      case "other_time": {
+        await givePending(c, person, verdict.state);
+        const offset = verdict.seconds * SECOND;
+        return showConfirm(c, person, verdict.state, { reason: "other_time", offset }, 401);
+      }
+      case "malformed":
+        return showConfirm(c, person, state.value, { reason: "malformed" }, 422);
+      case "wrong":
+        return showConfirm(c, person, state.value, { reason: "wrong" }, 401);
+    }
+  });
+
+/** Asking for what is missing is no error yet; what was typed and is wrong is told. */
+function refuseStart(
+  c: PageContext,
+  found: VouchedPerson,
+  returnTo: string,
+  { asks, why }: StartRefusal,
+) {
+  if (why === "missing") return showIntro(c, found, returnTo, undefined, 401);
+  if (isWithheld(why)) {
+    const { problem, status } = answerWithheld(c, why);
+    return showIntro(c, found, returnTo, problem, status);
+  }
+  if (asks === "password") return showIntro(c, found, returnTo, { reason: "wrong_password" }, 401);
+  switch (why.kind) {
+    case "gone":
+      return askToSignIn(c);
+    case "malformed":
+      return showIntro(c, found, returnTo, { reason: "malformed" }, 422);
+    case "other_time": {
+      const offset = why.seconds * SECOND;
+      return showIntro(c, found, returnTo, { reason: "other_time", offset }, 401);
+    }
+    default:
+      return showIntro(c, found, returnTo, { reason: why.kind }, 401);
+  }
+}

@@ -1,0 +1,64 @@
+import { Hono } from "hono";
+import { normalPassword } from "../../factors/password-text.ts";
+import { safeReturnTo } from "../../http/return-to.ts";
+import { submitPassword } from "../../login/submit-password.ts";
+import { ticketHash } from "../../login/ticket.ts";
+import { readCookie } from "../../session/cookies.ts";
+import { findByTicket } from "../../store/second-factors.ts";
+import { dropCookie, frameOf, giveSession, page, seeOther } from "../answer.tsx";
+import type { PageContext, PageEnv } from "../ports.ts";
+import { field, posted } from "../posted.tsx";
+import { browserOf } from "../signed-in.tsx";
+import { giveTicket, ticketOf } from "../ticket-cookie.ts";
+import { PATHS } from "../ui/paths.ts";
+import { LoginPage, type LoginProps } from "../view/login.tsx";
+import { answerDelayed } from "../withheld.ts";
+
+const show = (
+  c: PageContext,
+  props: Pick<LoginProps, "returnTo" | "username" | "problem" | "stepUp">,
+  status: 200 | 401 | 422 | 429 | 503 = 200,
+) => page(c, <LoginPage {...frameOf(c)} {...props} />, status);
+
+export const login = new Hono<PageEnv>()
+  .get("/login", async (c) => {
+    const { ports, url, now } = c.var;
+    const ticket = await ticketOf(c);
+    if (ticket) {
+      const waits = await findByTicket(ports.db, await ticketHash(ticket), now);
+      if (waits) return c.redirect(PATHS.twoFactor, 302);
+      dropCookie(c, "gatehouse-ticket");
+    }
+    const returnTo = safeReturnTo(c.req.query("return_to"), url);
+    const session = c.req.query("step_up") === "1" && readCookie(c.req.raw, url, "gatehouse");
+    const person = session ? await ports.sessions.named(session) : undefined;
+    return show(c, { returnTo, username: person?.username, stepUp: person !== undefined });
+  })
+  .post("/login", async (c) => {
+    const { ports, url, now } = c.var;
+    const form = await posted(c);
+    if (form instanceof Response) return form;
+    const username = field(form, "username");
+    const password = field(form, "password");
+    const returnTo = safeReturnTo(form.get("return_to") ?? c.req.query("return_to"), url);
+    if (username.trim() === "" || password === "" || normalPassword(password) === undefined) {
+      return show(c, { returnTo, username, problem: { reason: "malformed" } }, 422);
+    }
+    const [browser, replaces] = await Promise.all([browserOf(c), ticketOf(c)]);
+    const attempt = { username, password, returnTo, browser, replaces };
+    const step = await submitPassword(ports, attempt, now);
+    if (!step.ok) {
+      if (step.reason.kind === "wrong") {
+        return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
+      }
+      const { problem, status } = answerDelayed(c, step.reason);
+      return show(c, { returnTo, username, problem }, status);
+    }
+    if (step.value.kind === "second_factor") {
+      await giveTicket(c, step.value.ticket);
+      return seeOther(c, PATHS.twoFactor);
+    }
+    if (browser.session) ports.sessions.distrust(browser.session.id);
+    giveSession(c, step.value.opened);
+    return seeOther(c, returnTo);
+  });

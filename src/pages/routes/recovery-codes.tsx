@@ -1,0 +1,101 @@
+import { Hono } from "hono";
+import { finishEnrolment } from "../../enrolment/finish.ts";
+import type { Unsaved } from "../../enrolment/pending.ts";
+import type { VouchedPerson } from "../../session/find-person.ts";
+import {
+  dropCookie,
+  frameOf,
+  giveSession,
+  message,
+  page,
+  retryAfter,
+  seeOther,
+} from "../answer.tsx";
+import { answerPending, givePending, pendingOf } from "../pending-cookie.tsx";
+import type { PageContext, PageEnv } from "../ports.ts";
+import { posted } from "../posted.tsx";
+import { recoveryCodesFile } from "../recovery-codes-file.ts";
+import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
+import { PrintCodesPage } from "../view/print-codes.tsx";
+import { RecoveryCodesPage, type RecoveryCodesProps } from "../view/recovery-codes.tsx";
+import { SOON } from "../withheld.ts";
+
+const BASE = "/account/two-factor";
+
+/** Whoever is signed in and has new codes to save; else the answer that says what is missing. */
+async function unsavedCodes(
+  c: PageContext,
+): Promise<{ found: VouchedPerson; state: Unsaved } | Response> {
+  const found = await signedIn(c);
+  if (!found) return askToSignIn(c);
+  const state = await pendingOf(c, found.person);
+  if (!state.ok) return answerPending(c, state.reason);
+  if (state.value.stage !== "unsaved") return message(c, "out_of_order", "account");
+  return { found, state: state.value };
+}
+
+const markSaved = (c: PageContext, { found, state }: { found: VouchedPerson; state: Unsaved }) =>
+  givePending(c, found.person, { ...state, saved: true });
+
+const show = (
+  c: PageContext,
+  state: Unsaved,
+  problem?: RecoveryCodesProps["problem"],
+  status: 200 | 409 | 503 = 200,
+) => {
+  const purpose = state.becomes.kind === "factor" ? "enrol" : "renew";
+  const { codes, saved } = state;
+  const props = { ...frameOf(c), codes, saved, purpose, problem } as const;
+  return page(c, <RecoveryCodesPage {...props} />, status);
+};
+
+export const recoveryCodes = new Hono<PageEnv>()
+  .get(`${BASE}/recovery-codes`, async (c) => {
+    const unsaved = await unsavedCodes(c);
+    return unsaved instanceof Response ? unsaved : show(c, unsaved.state);
+  })
+  .post(`${BASE}/recovery-codes/download`, async (c) => {
+    const unsaved = await unsavedCodes(c);
+    if (unsaved instanceof Response) return unsaved;
+    await markSaved(c, unsaved);
+    const { username } = unsaved.found.person;
+    const { host } = c.var.url;
+    const { config } = c.var.ports;
+    const file = { site: config.name, host, username, codes: unsaved.state.codes, now: c.var.now };
+    c.header("Content-Disposition", `attachment; filename="recovery-codes.txt"`);
+    return c.text(recoveryCodesFile(file));
+  })
+  .get(`${BASE}/recovery-codes/print`, async (c) => {
+    const unsaved = await unsavedCodes(c);
+    if (unsaved instanceof Response) return unsaved;
+    await markSaved(c, unsaved);
+    const { username } = unsaved.found.person;
+    const props = { ...frameOf(c), codes: unsaved.state.codes, account: username, now: c.var.now };
+    return page(c, <PrintCodesPage {...props} />);
+  })
+  .post(`${BASE}/finish`, async (c) => {
+    const form = await posted(c);
+    if (form instanceof Response) return form;
+    const unsaved = await unsavedCodes(c);
+    if (unsaved instanceof Response) return unsaved;
+    const { ports, now } = c.var;
+    const { person } = unsaved.found;
+    const request = { person, browser: await browserOf(c), state: unsaved.state };
+    const finished = await finishEnrolment(ports, request, now);
+    if (finished.ok) {
+      ports.sessions.distrust(person.userId);
+      if (finished.value.kind === "factor") giveSession(c, finished.value.opened);
+      else dropCookie(c, "gatehouse-enrolment");
+      return seeOther(c, unsaved.state.returnTo);
+    }
+    switch (finished.reason) {
+      case "not_saved":
+        return show(c, unsaved.state, "not_saved", 409);
+      case "busy":
+        retryAfter(c, SOON);
+        return show(c, unsaved.state, "busy", 503);
+      case "too_late":
+        dropCookie(c, "gatehouse-enrolment");
+        return message(c, "two_factor_on_already", "account");
+    }
+  });

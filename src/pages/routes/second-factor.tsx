@@ -1,0 +1,143 @@
+import { type Handler, Hono } from "hono";
+import { safeReturnTo } from "../../http/return-to.ts";
+import { DAY, SECOND } from "../../kit/clock.ts";
+import { submitSecondFactor } from "../../login/submit-second-factor.ts";
+import { type Ticket, ticketHash } from "../../login/ticket.ts";
+import type { SecondFactorInput } from "../../proof/second-factor.ts";
+import type { SecondFactorRefusal } from "../../proof/use-second-factor.ts";
+import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
+import { dropCookie, frameOf, giveSession, page, seeOther } from "../answer.tsx";
+import type { PageContext, PageEnv } from "../ports.ts";
+import { field, posted } from "../posted.tsx";
+import { browserOf, signedIn } from "../signed-in.tsx";
+import { giveTicket, ticketOf } from "../ticket-cookie.ts";
+import { PATHS } from "../ui/paths.ts";
+import { LoginPage } from "../view/login.tsx";
+import { RecoveryPage, type RecoveryProps } from "../view/recovery.tsx";
+import { RecoveryUsedPage } from "../view/recovery-used.tsx";
+import { TwoFactorPage, type TwoFactorProps } from "../view/two-factor.tsx";
+import { answerWithheld, isWithheld } from "../withheld.ts";
+
+type Status = 200 | 401 | 422 | 429 | 503;
+
+const showCode = (c: PageContext, problem?: TwoFactorProps["problem"], status: Status = 200) => {
+  const days = Math.floor(c.var.ports.trustedDevice / DAY);
+  const trustDays = days > 0 ? days : undefined;
+  const props = { ...frameOf(c), now: c.var.now, trustDays, problem };
+  return page(c, <TwoFactorPage {...props} />, status);
+};
+
+const showRecovery = (c: PageContext, props: Partial<RecoveryProps> = {}, status: Status = 200) =>
+  page(c, <RecoveryPage {...frameOf(c)} {...props} />, status);
+
+/** The ticket is used up, expired or dead with its user: the sign-in begins anew. */
+function startAgain(c: PageContext, ticket: Ticket | undefined, status: 409 | 410) {
+  dropCookie(c, "gatehouse-ticket");
+  const returnTo = ticket?.returnTo ?? "/";
+  const problem = { reason: "ticket_expired" } as const;
+  return page(c, <LoginPage {...frameOf(c)} returnTo={returnTo} problem={problem} />, status);
+}
+
+/** Shows a challenge to who has a ticket that stands; one read. */
+const challenge =
+  (
+    show: (c: PageContext, waiting: SecondFactors) => Response | Promise<Response>,
+  ): Handler<PageEnv> =>
+  async (c) => {
+    const ticket = await ticketOf(c);
+    if (!ticket) return c.redirect(PATHS.login, 302);
+    const waiting = await findByTicket(c.var.ports.db, await ticketHash(ticket), c.var.now);
+    return waiting ? show(c, waiting) : startAgain(c, ticket, 410);
+  };
+
+/** Checks what was typed; `refused` shows the page again. */
+async function submit(
+  c: PageContext,
+  read: (code: string, ticket: Ticket) => SecondFactorInput,
+  refused: (
+    refusal: Exclude<SecondFactorRefusal, { kind: "gone" }>,
+  ) => Response | Promise<Response>,
+) {
+  const { ports, now } = c.var;
+  const form = await posted(c);
+  if (form instanceof Response) return form;
+  const ticket = await ticketOf(c);
+  if (!ticket) return startAgain(c, ticket, 409);
+  const browser = await browserOf(c);
+  const input = read(field(form, "code"), ticket);
+  const trustDevice = form.get("trust_device") === "on";
+  const done = await submitSecondFactor(ports, { ticket, input, trustDevice, browser }, now);
+  if (!done.ok) {
+    if (done.reason.kind === "gone") return startAgain(c, ticket, 410);
+    if (done.reason.kind === "other_time") {
+      await giveTicket(c, { ...ticket, first: done.reason.first });
+    }
+    return refused(done.reason);
+  }
+  if (browser.session) ports.sessions.distrust(browser.session.id);
+  giveSession(c, done.value.opened);
+  if (done.value.method === "otp") return seeOther(c, ticket.returnTo);
+  return seeOther(c, `${PATHS.recovery}?return_to=${encodeURIComponent(ticket.returnTo)}`);
+}
+
+export const secondFactor = new Hono<PageEnv>()
+  .get(
+    "/two-factor",
+    challenge((c) => showCode(c)),
+  )
+  .post("/two-factor", (c) =>
+    submit(
+      c,
+      (code, ticket) => ({ kind: "totp", code, first: ticket.first }),
+      (refusal) => {
+        if (isWithheld(refusal)) {
+          const { problem, status } = answerWithheld(c, refusal);
+          return showCode(c, problem, status);
+        }
+        if (refusal.kind === "other_time") {
+          const offset = refusal.seconds * SECOND;
+          return showCode(c, { reason: "other_time", offset }, 401);
+        }
+        return showCode(c, { reason: refusal.kind }, refusal.kind === "malformed" ? 422 : 401);
+      },
+    ),
+  )
+  .get("/recovery", async (c, next) => {
+    if (await ticketOf(c))
+      return challenge((c, { recoveryCodesLeft }) => showRecovery(c, { left: recoveryCodesLeft }))(
+        c,
+        next,
+      );
+    return afterRecovery(c);
+  })
+  .post("/recovery", (c) =>
+    submit(
+      c,
+      (code) => ({ kind: "recovery", code }),
+      (refusal) => {
+        if (isWithheld(refusal)) {
+          const { problem, status } = answerWithheld(c, refusal);
+          return showRecovery(c, { problem }, status);
+        }
+        const malformed = refusal.kind === "malformed";
+        return showRecovery(
+          c,
+          { problem: { reason: malformed ? "malformed" : "wrong" } },
+          malformed ? 422 : 401,
+        );
+      },
+    ),
+  );
+
+/** Who has just come in by a recovery code is told how many are left, and goes on from there. */
+async function afterRecovery(c: PageContext) {
+  const found = await signedIn(c);
+  if (!found?.person.amr.some((method) => method === "recovery")) {
+    return c.redirect(PATHS.login, 302);
+  }
+  const returnTo = safeReturnTo(c.req.query("return_to"), c.var.url);
+  return page(
+    c,
+    <RecoveryUsedPage {...frameOf(c)} left={found.recoveryCodesLeft} returnTo={returnTo} />,
+  );
+}

@@ -1,0 +1,37 @@
+import { readBrowser } from "../http/browser.ts";
+import type { Browser } from "../session/browser.ts";
+import { readCookie } from "../session/cookies.ts";
+import type { VouchedPerson } from "../session/find-person.ts";
+import { frameOf, giveCookie, page } from "./answer.tsx";
+import type { PageContext } from "./ports.ts";
+import { LoginPage } from "./view/login.tsx";
+
+export const browserOf = (c: PageContext): Promise<Browser> =>
+  readBrowser(c.req.raw, c.var.url, c.var.ports.sessions, c.var.ports.deviceKeys);
+
+/** D1's own word on who asks: pages that change things never go by the cookie alone. */
+export async function signedIn(c: PageContext): Promise<VouchedPerson | undefined> {
+  const { ports, url } = c.var;
+  const cookie = readCookie(c.req.raw, url, "gatehouse");
+  const found = cookie && (await ports.sessions.ask(cookie, ports.later));
+  if (!found) return undefined;
+  giveCookie(c, "gatehouse", found.renewed, found.person.expiresAt - c.var.now);
+  return found;
+}
+
+/** Nobody is signed in: a look leads to the login and back, and what was posted is told to be lost. */
+export function askToSignIn(c: PageContext): Response | Promise<Response> {
+  const { pathname, search } = c.var.url;
+  if (c.req.method === "GET") {
+    return c.redirect(`/.gatehouse/login?return_to=${encodeURIComponent(pathname + search)}`, 302);
+  }
+  return page(
+    c,
+    <LoginPage
+      {...frameOf(c)}
+      returnTo="/.gatehouse/account"
+      problem={{ reason: "session_expired" }}
+    />,
+    401,
+  );
+}

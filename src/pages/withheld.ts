@@ -1,0 +1,40 @@
+import type { Delayed, Withheld } from "../proof/ports.ts";
+import { retryAfter } from "./answer.tsx";
+import type { PageContext } from "./ports.ts";
+
+/** Seconds until a hash queue or a counter is worth asking again. */
+export const SOON = 2;
+/** A closed second factor opens when an administrator acts; asking more often helps nobody. */
+const CLOSED = 3600;
+
+interface Answer<Problem> {
+  readonly problem: Problem;
+  readonly status: 429 | 503;
+}
+
+type Waiting = { readonly reason: "waiting"; readonly seconds: number };
+type Later = { readonly reason: "busy" | "unavailable" };
+type Closed = { readonly reason: "closed" };
+
+/** The answer to an attempt that was not even looked at: status, Retry-After and what to show. */
+export function answerDelayed(c: PageContext, refusal: Delayed): Answer<Waiting | Later> {
+  if (refusal.kind === "waiting") {
+    retryAfter(c, refusal.seconds);
+    return { problem: { reason: "waiting", seconds: refusal.seconds }, status: 429 };
+  }
+  retryAfter(c, SOON);
+  return { problem: { reason: refusal.kind }, status: 503 };
+}
+
+export function answerWithheld(
+  c: PageContext,
+  refusal: Withheld,
+): Answer<Waiting | Later | Closed> {
+  if (refusal.kind !== "closed") return answerDelayed(c, refusal);
+  retryAfter(c, CLOSED);
+  return { problem: { reason: "closed" }, status: 429 };
+}
+
+export const isWithheld = <T extends { readonly kind: string }>(
+  refusal: T | Withheld,
+): refusal is Withheld => ["waiting", "closed", "busy", "unavailable"].includes(refusal.kind);

@@ -1,0 +1,138 @@
+import { createKeyring } from "./assertion/keyring.ts";
+import type { Config, Origin } from "./config/config.ts";
+import { parseConfig } from "./config/parse.ts";
+import type { Env } from "./env.ts";
+import { createHashQueue } from "./factors/hash-queue.ts";
+import { createPasswordHasher } from "./factors/password-hash.ts";
+import type { GuardPorts } from "./gateway/ports.ts";
+import { systemClock } from "./kit/clock.ts";
+import { derivedToken, type Purpose, sealingKey, signingKey } from "./kit/derive.ts";
+import { ok, type Result } from "./kit/result.ts";
+import { createLimiter } from "./limits/create-limiter.ts";
+import type { PagePorts } from "./pages/ports.ts";
+import { readCookie, setCookie } from "./session/cookies.ts";
+import { createSessions, type Later } from "./session/find-person.ts";
+import { NOBODY, type Person, type Service } from "./session/visitor.ts";
+import { findSession } from "./store/sessions.ts";
+
+/** All rooms of one isolate, ready for requests. */
+export interface House {
+  readonly config: Config;
+  pagePorts(later: Later): PagePorts;
+  guardPorts(later: Later, page: GuardPorts["page"]): GuardPorts;
+}
+
+/** The mistakes of the configuration, or the house. Derives every key once per isolate. */
+export async function openHouse(env: Env): Promise<Result<House, readonly string[]>> {
+  const parsed = parseConfig(env);
+  if (!parsed.ok) return parsed;
+  const config = parsed.value;
+  const db = env.DB;
+  const clock = systemClock;
+  const keys = await deriveKeys(config.secrets);
+  const sessions = createSessions({
+    db,
+    keys: keys.session,
+    clock,
+    recheck: config.sessionRecheck,
+    idle: config.sessionIdle,
+  });
+  const keyring = createKeyring({ db, sealingKeys: keys.signing });
+  const hasher = createPasswordHasher(createHashQueue());
+
+  const lasting = {
+    config,
+    db,
+    sessions,
+    hasher,
+    totpKeys: keys.totp,
+    pendingKeys: keys.pending,
+    sessionKeys: keys.session,
+    ticketKeys: keys.ticket,
+    deviceKeys: keys.device,
+    setUpToken: keys.setUpToken,
+    sessionMax: config.sessionMax,
+    trustedDevice: config.trustedDevice,
+    passwordMinimum: config.passwordMinimum,
+    context: [config.name, ...config.apps.map(({ host }) => host)],
+    jwks: (now: number) => keyring.jwks(now),
+  };
+
+  return ok({
+    config,
+    pagePorts(later) {
+      const limiter = createLimiter(env.ATTEMPTS, { waitUntil: later, report });
+      const healthy = async (now: number) =>
+        (await Promise.all([db.prepare("SELECT 1").first(), limiter.reachable(now)]))[1];
+      return { ...lasting, later, limiter, healthy };
+    },
+    guardPorts: (later, page) => ({
+      config,
+      page,
+      clock,
+      async findVisitor(request, _app, now) {
+        const url = new URL(request.url);
+        const cookie = readCookie(request, url, "gatehouse");
+        const found = cookie === undefined ? undefined : await sessions.find(cookie, later);
+        if (!found) return { visitor: NOBODY, setCookies: [] };
+        const { person, renewed } = found;
+        const setCookies =
+          renewed === undefined
+            ? []
+            : [setCookie(url, "gatehouse", renewed, person.expiresAt - now)];
+        return { visitor: person, setCookies };
+      },
+      assertionFor: (visitor, audience, issuer, now) =>
+        keyring.sign(visitor, audience, issuer, now),
+      fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
+      stillValid: (visitor, now) => stillValid(db, visitor, now),
+    }),
+  });
+}
+
+const report = (error: unknown): void =>
+  // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
+  console.error(JSON.stringify({ event: "counter_failed", error: String(error) }));
+
+async function deriveKeys(secrets: Config["secrets"]) {
+  const [current, ...previous] = secrets;
+  const all = async (
+    make: (secret: Config["secrets"][number], purpose: Purpose) => Promise<CryptoKey>,
+    purpose: Purpose,
+  ): Promise<readonly [CryptoKey, ...CryptoKey[]]> => [
+    await make(current, purpose),
+    ...(await Promise.all(previous.map((secret) => make(secret, purpose)))),
+  ];
+  const [session, ticket, device, pending, totp, signing, setUpToken] = await Promise.all([
+    all(signingKey, "session cookie"),
+    all(signingKey, "ticket cookie"),
+    all(signingKey, "device cookie"),
+    all(sealingKey, "enrolment state"),
+    all(sealingKey, "totp secret"),
+    all(sealingKey, "signing key"),
+    derivedToken(current, "setup link"),
+  ]);
+  return { session, ticket, device, pending, totp, signing, setUpToken };
+}
+
+function fetchOrigin(
+  env: Env,
+  origin: Origin,
+  request: string | Request,
+  init?: RequestInit,
+): Promise<Response> {
+  if (origin.kind !== "service") return fetch(request, init);
+  const service = env[origin.binding] as Fetcher;
+  return service.fetch(request, init);
+}
+
+/** Asked of the truth, for connections that outlive the cookie they began with. */
+async function stillValid(
+  db: D1Database,
+  visitor: Person | Service,
+  now: number,
+): Promise<boolean> {
+  if (visitor.kind === "service") return false;
+  const found = await findSession(db, visitor.sessionId);
+  return found !== undefined && found.session.expiresAt > now;
+}
