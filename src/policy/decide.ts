@@ -14,7 +14,7 @@ export type Refusal =
 /** What becomes of a request; `gateway/respond.ts` has one answer to each. */
 export type Verdict =
   | { readonly kind: "forward" }
-  /** Signed in longer ago than `maxAge`, in milliseconds. */
+  /** Signed in longer ago than `maxAge`, in milliseconds, or on the word of a trusted device. */
   | { readonly kind: "step_up"; readonly maxAge: number }
   /** Two factors are demanded and this person has none to show but the password. */
   | { readonly kind: "enrol" }
@@ -64,6 +64,7 @@ function judgeOne(demand: Demand, visitor: Visitor, now: number): Verdict {
   if (visitor.kind === "service")
     return maxAge === undefined ? FORWARD : { kind: "forbidden", reason: "people_only" };
   if (policy === "two_factor" && !hasTwoFactors(visitor)) return { kind: "enrol" };
-  if (maxAge !== undefined && now - visitor.authTime > maxAge) return { kind: "step_up", maxAge };
-  return FORWARD;
+  if (maxAge === undefined) return FORWARD;
+  const fresh = now - visitor.authTime <= maxAge && !visitor.remembered;
+  return fresh ? FORWARD : { kind: "step_up", maxAge };
 }

@@ -1,38 +1,52 @@
-/** One segment of a rule's path: `**`, or text in which `*` stands for any run of characters. */
-type Segment = "**" | readonly string[];
+/** One segment of a rule's path: `**`, or the texts between its `*`s, as written and folded. */
+type Segment = "**" | { readonly runs: readonly string[]; readonly folded: readonly string[] };
 
 export interface Glob {
   readonly segments: readonly Segment[];
   readonly trailingSlash: boolean;
 }
 
-export type Fit = "exact" | "loose" | "none";
+export type Match = "exact" | "loose" | "none";
 
-/** `/a/*.css`, `/x/**`: see CONTRACT §2. Nothing in it is a regular expression. */
+/** `/a/*.css`, `/x/**`: see CONTRACT §2. Nothing in it becomes a regular expression. */
 export function compileGlob(path: string): Glob {
   const parts = path.replace(/^\//, "").split("/");
   const trailingSlash = path.length > 1 && parts[parts.length - 1] === "";
   if (parts[parts.length - 1] === "") parts.pop();
-  return {
-    segments: parts.map((part) => (part === "**" ? part : part.split(/\*+/))),
-    trailingSlash,
-  };
+  return { segments: parts.map(compileSegment), trailingSlash };
 }
 
+function compileSegment(part: string): Segment {
+  if (part === "**") return part;
+  const runs = part.normalize("NFC").split(/\*+/);
+  return { runs, folded: runs.map(fold) };
+}
+
+/** As the most lenient server would read it: case and compatibility characters are one. */
+const fold = (text: string): string =>
+  /^[!-~]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKC").toLowerCase();
+
 /**
- * `loose`: it fits only for a server that ignores case or a trailing slash, as many do. Such a
+ * `loose`: it matches only for a server that ignores case or a trailing slash, as many do. Such a
  * target is not the rule's, yet it must not escape the rule either: `/ADMIN/` is no way round
  * `/admin`.
  */
-export function fitGlob(glob: Glob, segments: readonly string[], trailingSlash: boolean): Fit {
-  if (!fitFrom(glob.segments, segments, true)) return "none";
-  if (!fitFrom(glob.segments, segments, false)) return "loose";
-  const open = glob.segments[glob.segments.length - 1] === "**";
-  return open || glob.trailingSlash === trailingSlash ? "exact" : "loose";
+export function matchGlob(
+  { segments: globs, trailingSlash: slash }: Glob,
+  segments: readonly string[],
+  trailingSlash: boolean,
+): Match {
+  if (!matchSegments(globs, segments, true)) return "none";
+  if (!matchSegments(globs, segments, false)) return "loose";
+  return globs[globs.length - 1] === "**" || slash === trailingSlash ? "exact" : "loose";
 }
 
 /** The classic two-pointer match: on a mismatch the last `**` takes one more segment. */
-function fitFrom(globs: readonly Segment[], segments: readonly string[], loose: boolean): boolean {
+function matchSegments(
+  globs: readonly Segment[],
+  segments: readonly string[],
+  loose: boolean,
+): boolean {
   let at = 0;
   let glob = 0;
   let retryGlob = -1;
@@ -42,7 +56,7 @@ function fitFrom(globs: readonly Segment[], segments: readonly string[], loose: 
     if (wanted === "**") {
       retryGlob = ++glob;
       retryAt = at;
-    } else if (wanted && fitSegment(wanted, segments[at] ?? "", loose)) {
+    } else if (wanted && matchSegment(wanted, segments[at] ?? "", loose)) {
       glob++;
       at++;
     } else if (retryGlob >= 0) {
@@ -56,16 +70,21 @@ function fitFrom(globs: readonly Segment[], segments: readonly string[], loose: 
   return glob === globs.length;
 }
 
-/** Literal runs in order, each at its first place: linear, so no path can make it slow. */
-function fitSegment(runs: readonly string[], segment: string, loose: boolean): boolean {
+/** Literal runs in order, each at its first place: no path can make it slow. */
+function matchSegment(
+  { runs, folded }: Exclude<Segment, "**">,
+  segment: string,
+  loose: boolean,
+): boolean {
+  const wanted = loose ? folded : runs;
   const text = loose ? fold(segment) : segment;
-  const want = loose ? runs.map(fold) : runs;
-  const first = want[0] ?? "";
-  const last = want[want.length - 1] ?? "";
-  if (want.length === 1) return text === first;
+  const first = wanted[0] ?? "";
+  if (wanted.length === 1) return text === first;
+  const last = wanted[wanted.length - 1] ?? "";
   if (!text.startsWith(first)) return false;
   let at = first.length;
-  for (const run of want.slice(1, -1)) {
+  for (let index = 1; index < wanted.length - 1; index++) {
+    const run = wanted[index] ?? "";
     const found = text.indexOf(run, at);
     if (found < 0) return false;
     at = found + run.length;
@@ -73,22 +92,19 @@ function fitSegment(runs: readonly string[], segment: string, loose: boolean): b
   return text.length - last.length >= at && text.endsWith(last);
 }
 
-const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
-
 /**
  * Could any reading of these segments come under the glob? Only the segments before the first
  * ambiguous one are certain; where a reading may climb by `..`, none is.
  */
-export function couldFit(
+export function couldMatch(
   glob: Glob,
   target: { segments: readonly string[]; firstAmbiguous: number; climbs: boolean },
 ): boolean {
   if (target.climbs) return true;
-  const certain = target.segments.slice(0, target.firstAmbiguous);
-  for (const [index, segment] of certain.entries()) {
+  for (let index = 0; index < target.firstAmbiguous; index++) {
     const wanted = glob.segments[index];
     if (wanted === "**") return true;
-    if (!wanted || !fitSegment(wanted, segment, true)) return false;
+    if (!wanted || !matchSegment(wanted, target.segments[index] ?? "", true)) return false;
   }
   return true;
 }

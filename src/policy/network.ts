@@ -46,7 +46,8 @@ function parseFour(text: string): bigint | undefined {
 function parseSix(text: string): bigint | undefined {
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map((half) => (half === "" ? [] : readGroups(half)));
+  const last = halves.length - 1;
+  const [head, tail] = halves.map((half, at) => (half === "" ? [] : readGroups(half, at === last)));
   if (!head || (halves.length === 2 && !tail)) return undefined;
   const known = head.length + (tail?.length ?? 0);
   if (halves.length === 1 ? known !== 8 : known > 7) return undefined;
@@ -54,11 +55,12 @@ function parseSix(text: string): bigint | undefined {
   return [...head, ...zeros, ...(tail ?? [])].reduce((all, group) => (all << 16n) | group, 0n);
 }
 
-function readGroups(half: string): bigint[] | undefined {
+/** Only the very end of an address may be spelled as IPv4. */
+function readGroups(half: string, isEnd: boolean): bigint[] | undefined {
   const groups: bigint[] = [];
   const parts = half.split(":");
   for (const [index, part] of parts.entries()) {
-    if (index === parts.length - 1 && part.includes(".")) {
+    if (isEnd && index === parts.length - 1 && part.includes(".")) {
       const four = parseFour(part);
       if (four === undefined) return undefined;
       groups.push(four >> 16n, four & 0xffffn);

@@ -1,6 +1,6 @@
 import type { App, Rule } from "../config/config.ts";
 import type { Target } from "../routing/target.ts";
-import { compileGlob, couldFit, fitGlob, type Glob } from "./glob.ts";
+import { compileGlob, couldMatch, type Glob, matchGlob } from "./glob.ts";
 import { isInNetwork, parseAddress, parseNetwork } from "./network.ts";
 
 /** What the rule that was selected demands of the visitor. */
@@ -49,7 +49,7 @@ export function selectRule(app: App, target: Target, method: string, address: st
   for (const [index, compiled] of rulesOf(app).entries()) {
     const { rule, glob, networks } = compiled;
     if (!fitsMethod(rule, method)) continue;
-    const fit = fitGlob(glob, target.segments, target.trailingSlash);
+    const fit = matchGlob(glob, target.segments, target.trailingSlash);
     if (fit === "none") continue;
     if (networks.length > 0) {
       client ??= parseAddress(address);
@@ -81,8 +81,8 @@ function strictest(app: App, target: Target, method: string): Selection {
     const reached =
       fitsMethod(rule, method) &&
       (target.verdict === "plain"
-        ? fitGlob(glob, target.segments, target.trailingSlash) !== "none"
-        : couldFit(glob, target));
+        ? matchGlob(glob, target.segments, target.trailingSlash) !== "none"
+        : couldMatch(glob, target));
     if (reached) demands.push(rule);
     else if (rule.policy !== "deny") demands.push({ policy: rule.policy, ...NO_DEMAND });
   }

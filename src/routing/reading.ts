@@ -112,7 +112,8 @@ function foldCharacters(path: string): string {
 /** One path as that server would resolve it: separators, parameters, doubled slashes and dots gone. */
 export function foldedReading(path: string): string {
   const kept: string[] = [];
-  for (const part of foldCharacters(path).split(/[/\\]/)) {
+  const [text = ""] = foldCharacters(path).split(/[?#]/);
+  for (const part of text.split(/[/\\]/)) {
     const name = part.split(";")[0] ?? "";
     if (name === "..") kept.pop();
     else if (/[^\s.]/.test(name)) kept.push(name.replace(/[\s.]+$/, ""));

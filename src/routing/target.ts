@@ -1,4 +1,4 @@
-import { foldedReading, type Reading, readSegments } from "./reading.ts";
+import { foldedReading, readSegments } from "./reading.ts";
 
 /**
  * The one reading of a request that every decision uses, and the bytes that are forwarded.
@@ -38,7 +38,7 @@ const NOWHERE = "http://invalid.invalid/";
  * would change is refused and not cleaned, so that what is judged is what was sent and what is
  * forwarded (RFC 9110 §7.7).
  */
-export function readTarget(request: Request): Target {
+export function readTarget(request: Pick<Request, "url" | "headers">): Target {
   const text = request.url;
   const url = URL.parse(text) ?? new URL(NOWHERE);
   const start = text.indexOf("/", text.indexOf("://") + 3);
@@ -55,7 +55,7 @@ export function readTarget(request: Request): Target {
   const reading = sane ? readSegments(path) : undefined;
   if (!reading) return refused(url, path, query);
   const reserved = reading.verdict === "plain" && reading.segments[0] === RESERVED;
-  if (!reserved && couldBeReserved(path, reading)) return refused(url, path, query);
+  if (!reserved && couldBeReserved(path)) return refused(url, path, query);
   return { url, path, query, reserved, ...reading };
 }
 
@@ -72,8 +72,8 @@ const refused = (url: URL, path: string, query: string): Target => ({
 });
 
 /** `/.GATEHOUSE/`, `/%2egatehouse/`, `//.gatehouse/`, `/x%2F..%2F.gatehouse/` … */
-function couldBeReserved(path: string, { verdict, segments }: Reading): boolean {
-  if (verdict === "plain") return segments[0]?.toLowerCase() === RESERVED;
+function couldBeReserved(path: string): boolean {
+  if (!/%|gatehouse/i.test(path)) return false;
   const folded = foldedReading(path);
   return folded === `/${RESERVED}` || folded.startsWith(`/${RESERVED}/`);
 }

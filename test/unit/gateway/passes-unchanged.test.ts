@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { app, startGate } from "./gate/start-gate.ts";
+import { OK, send, startWireOrigin, valuesOf } from "./gate/wire.ts";
+
+/** Golden corpus: what goes in at one end of the hallway comes out at the other, byte for byte. */
+let origin: Awaited<ReturnType<typeof startWireOrigin>>;
+let gate: Awaited<ReturnType<typeof startGate>>;
+
+beforeAll(async () => {
+  origin = await startWireOrigin(() => OK);
+  gate = await startGate([
+    app("localhost", origin.url),
+    app("based.localhost", `${origin.url}/base`),
+  ]);
+});
+afterAll(async () => {
+  await gate.stop();
+  await origin.stop();
+});
+beforeEach(() => {
+  origin.asked.length = 0;
+});
+
+const ask = (head: string, body = "", host = "localhost") =>
+  send(gate.port, `${head}\r\nHost: ${host}:${gate.port}\r\nCookie: gatehouse=ann\r\n\r\n${body}`);
+
+describe("the request target", () => {
+  test.each([
+    "/",
+    "/?",
+    "/a?",
+    "/a?b=",
+    "/a?b&c=&=d&&",
+    "/a?b?c",
+    "/a?x=%2f%2F%5C..%2e",
+    "/a?x=a+b%20c",
+    "/a?next=https://evil.example/",
+    "/a%20b",
+    "/%C3%A9t%c3%a9",
+    "/100%25",
+    "/a%2Fb",
+    "/a%2fb",
+    "/a%5Cb",
+    "/a%252Fb",
+    "/a//b",
+    "//a/b",
+    "/a;v=1/b",
+    "/a%7Eb",
+    "/x%E9",
+    "/~ann/$a&b'(c)*+,=:@!d",
+    "/a|b[c]",
+    "/a.b..c...",
+    `/${"long/".repeat(700)}end`,
+  ])("%s", async (target) => {
+    const answer = await ask(`GET ${target} HTTP/1.1`);
+    expect(answer.status).toBe(200);
+    expect(origin.last().target).toBe(target);
+  });
+
+  test("a base path of the origin stands in front of it", async () => {
+    await ask("GET /a%2Fb?c= HTTP/1.1", "", "based.localhost");
+    expect(origin.last().target).toBe("/base/a%2Fb?c=");
+    await ask("GET / HTTP/1.1", "", "based.localhost");
+    expect(origin.last().target).toBe("/base/");
+  });
+});
+
+describe("the method", () => {
+  test.each(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "REPORT"])(
+    "%s",
+    async (method) => {
+      const answer = await ask(`${method} /m HTTP/1.1`);
+      expect(answer.status).toBe(200);
+      expect(origin.last().method).toBe(method);
+    },
+  );
+});
+
+describe("other headers", () => {
+  test.each([
+    ["Accept", "text/html;q=0.9, */*"],
+    ["Range", "bytes=0-9"],
+    ["If-None-Match", 'W/"abc"'],
+    ["If-Range", '"abc"'],
+    ["Cache-Control", "max-age=0"],
+    ["Content-Type", "multipart/form-data; boundary=x"],
+    ["User-Agent", "curl/8"],
+    ["Accept-Language", "de, en;q=0.5"],
+    ["Authorization", "Basic YTpi"],
+    ["X-Requested-With", "XMLHttpRequest"],
+    ["X-CSRF_Token", "under_score"],
+    ["X.Dotted", "1"],
+    ["Depth", "1"],
+    ["Origin", "https://stranger.example"],
+    ["Referer", "https://stranger.example/x"],
+    ["Sec-Fetch-Site", "same-origin"],
+    ["X-Empty", ""],
+    ["__proto__", "x"],
+    ["Constructor", "x"],
+  ])("%s: %s", async (name, value) => {
+    await ask(`GET /h HTTP/1.1\r\n${name}: ${value}`);
+    expect(valuesOf(origin.last(), name.toLowerCase())).toEqual([value]);
+  });
+
+  test("nothing is added but what the contract names and what the local runtime adds itself", async () => {
+    await ask("GET /h HTTP/1.1");
+    const names = origin.last().headers.map(([name]) => name.toLowerCase());
+    expect(names.sort()).toEqual([
+      "accept-encoding",
+      "cf-worker",
+      "forwarded",
+      "gatehouse-assertion",
+      "host",
+      "remote-email",
+      "remote-groups",
+      "remote-name",
+      "remote-user",
+      "via",
+      "x-forwarded-for",
+      "x-forwarded-host",
+      "x-forwarded-proto",
+    ]);
+  });
+});
+
+describe("the body", () => {
+  test("with a length", async () => {
+    await ask("POST /b HTTP/1.1\r\nContent-Length: 3", "abc");
+    expect(valuesOf(origin.last(), "content-length")).toEqual(["3"]);
+  });
+
+  test("empty", async () => {
+    await ask("POST /b HTTP/1.1\r\nContent-Length: 0");
+    expect(valuesOf(origin.last(), "content-length")).toEqual(["0"]);
+  });
+
+  test("of a GET, as search engines' clients send it", async () => {
+    const answer = await ask("GET /b HTTP/1.1\r\nContent-Length: 3", "abc");
+    expect(answer.status).toBe(200);
+    expect(valuesOf(origin.last(), "content-length")).toEqual(["3"]);
+    expect(valuesOf(origin.last(), "cookie")).toEqual([]);
+  });
+
+  test("after Expect: 100-continue, which the origin never sees", async () => {
+    const answer = await ask(
+      "POST /b HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3",
+      "abc",
+    );
+    expect(answer.status).toBe(200);
+    expect(valuesOf(origin.last(), "expect")).toEqual([]);
+  });
+});

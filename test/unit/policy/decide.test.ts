@@ -1,0 +1,217 @@
+import { describe, expect, test } from "vitest";
+import type { App, PolicyName, Rule } from "../../../src/config/config.ts";
+import { decide, type Verdict } from "../../../src/policy/decide.ts";
+import { explain } from "../../../src/policy/explain.ts";
+import { readTarget } from "../../../src/routing/target.ts";
+import { NOBODY, type Person, type Service, type Visitor } from "../../../src/session/visitor.ts";
+
+const NOW = 1_800_000_000_000;
+const MINUTE = 60_000;
+
+const rule = (path: string, policy: PolicyName, more: Partial<Rule> = {}): Rule => ({
+  path,
+  policy,
+  methods: [],
+  networks: [],
+  groups: [],
+  users: [],
+  maxAge: undefined,
+  ...more,
+});
+
+const app = (policy: PolicyName, ...rules: Rule[]): App => ({
+  host: "app.example.com",
+  origin: { kind: "zone" },
+  policy,
+  rules,
+  identityHeaders: false,
+  assertionHeader: "Gatehouse-Assertion",
+});
+
+const ann: Person = {
+  kind: "person",
+  userId: "u1",
+  username: "Ann",
+  usernameKey: "ann",
+  name: "Ann",
+  email: "ann@example.com",
+  groups: ["staff"],
+  amr: ["pwd", "otp"],
+  authTime: NOW - 20 * MINUTE,
+  remembered: false,
+  sessionId: "s1",
+  expiresAt: NOW + 60 * MINUTE,
+};
+const passwordOnly: Person = { ...ann, amr: ["pwd"] };
+const recovered: Person = { ...ann, amr: ["pwd", "recovery"] };
+const admin: Person = { ...ann, groups: ["staff", "admins"] };
+const backup: Service = {
+  kind: "service",
+  tokenId: "t1",
+  name: "backup",
+  groups: ["staff"],
+  amr: ["token"],
+  authTime: NOW,
+};
+
+const read = (path: string) =>
+  readTarget({ url: `https://app.example.com${path}`, headers: new Headers() });
+
+const ask = (
+  of: App,
+  path: string,
+  visitor: Visitor,
+  { method = "GET", address = "192.0.2.1" } = {},
+): Verdict => decide(of, read(path), method, address, visitor, NOW);
+
+describe("what a policy demands", () => {
+  const visitors = { nobody: NOBODY, passwordOnly, ann, recovered, backup };
+  test.each([
+    ["bypass", "nobody", "forward"],
+    ["bypass", "ann", "forward"],
+    ["one_factor", "nobody", "sign_in"],
+    ["one_factor", "passwordOnly", "forward"],
+    ["one_factor", "backup", "forward"],
+    ["two_factor", "nobody", "sign_in"],
+    ["two_factor", "passwordOnly", "enrol"],
+    ["two_factor", "ann", "forward"],
+    ["two_factor", "recovered", "forward"],
+    ["two_factor", "backup", "forward"],
+    ["deny", "nobody", "forbidden"],
+    ["deny", "ann", "forbidden"],
+    ["deny", "backup", "forbidden"],
+  ] as const)("%s: %s → %s", (policy, who, kind) => {
+    expect(ask(app(policy), "/", visitors[who]).kind).toBe(kind);
+  });
+});
+
+describe("groups, users and freshness", () => {
+  const admins = app("bypass", rule("/admin/**", "one_factor", { groups: ["admins", "ops"] }));
+  const named = app("bypass", rule("/**", "one_factor", { users: ["ann"] }));
+  const fresh = app("bypass", rule("/**", "two_factor", { maxAge: 10 * MINUTE }));
+
+  test("somebody of the group", () => expect(ask(admins, "/admin/x", admin).kind).toBe("forward"));
+  test("a stranger to the group gets 403, never the next rule", () => {
+    expect(ask(admins, "/admin/x", ann)).toEqual({ kind: "forbidden", reason: "not_in_group" });
+  });
+  test("nobody is asked to sign in first", () =>
+    expect(ask(admins, "/admin/x", NOBODY).kind).toBe("sign_in"));
+  test("a demand on groups implies a sign-in even under bypass", () => {
+    const open = app("bypass", rule("/**", "bypass", { groups: ["admins"] }));
+    expect(ask(open, "/", NOBODY).kind).toBe("sign_in");
+    expect(ask(open, "/", ann).kind).toBe("forbidden");
+    expect(ask(open, "/", { ...admin, amr: ["pwd"] }).kind).toBe("forward");
+  });
+  test("a named user", () => {
+    expect(ask(named, "/", ann).kind).toBe("forward");
+    const other = { ...ann, usernameKey: "eve" };
+    expect(ask(named, "/", other)).toEqual({ kind: "forbidden", reason: "not_a_named_user" });
+  });
+  test("a service is nobody's user name", () => {
+    const backupNamed = app("bypass", rule("/**", "one_factor", { users: ["backup"] }));
+    expect(ask(backupNamed, "/", backup).kind).toBe("forbidden");
+  });
+  test("groups and users together: both", () => {
+    const both = app("deny", rule("/**", "one_factor", { users: ["ann"], groups: ["admins"] }));
+    expect(ask(both, "/", ann).kind).toBe("forbidden");
+    expect(ask(both, "/", admin).kind).toBe("forward");
+  });
+  test("an old sign-in is asked again, a fresh one is not", () => {
+    expect(ask(fresh, "/", ann)).toEqual({ kind: "step_up", maxAge: 10 * MINUTE });
+    expect(ask(fresh, "/", { ...ann, authTime: NOW - 10 * MINUTE }).kind).toBe("forward");
+  });
+  test("a trusted device's word is not fresh, however new the session", () => {
+    const trusted = { ...ann, authTime: NOW, remembered: true };
+    expect(ask(fresh, "/", trusted).kind).toBe("step_up");
+    expect(ask(app("two_factor"), "/", trusted).kind).toBe("forward");
+  });
+  test("no step-up for whom it would not help", () => {
+    expect(ask(fresh, "/", passwordOnly).kind).toBe("enrol");
+    expect(ask(fresh, "/", backup)).toEqual({ kind: "forbidden", reason: "people_only" });
+  });
+  test("freshness implies a sign-in even under bypass", () => {
+    const open = app("bypass", rule("/**", "bypass", { maxAge: MINUTE }));
+    expect(ask(open, "/", NOBODY).kind).toBe("sign_in");
+  });
+});
+
+describe("which rule decides", () => {
+  const mixed = app(
+    "two_factor",
+    rule("/public/**", "bypass"),
+    rule("/api/**", "one_factor", { methods: ["GET"] }),
+    rule("/lan/**", "bypass", { networks: ["10.0.0.0/8", "2001:db8::/32"] }),
+    rule("/public/secret", "deny"),
+  );
+  const by = (path: string, method = "GET", address = "192.0.2.1") => {
+    const told = explain([mixed], read(path), method, address, NOBODY, NOW);
+    return "by" in told ? told.by : told.outcome;
+  };
+
+  test.each([
+    ["/public/a", "GET", 0],
+    ["/public/secret", "GET", 0],
+    ["/api/x", "GET", 1],
+    ["/api/x", "HEAD", 1],
+    ["/api/x", "POST", "default"],
+    ["/api/x", "get", "default"],
+    ["/other", "GET", "default"],
+    ["/publicx", "GET", "default"],
+    ["/?x=/public/", "GET", "default"],
+    ["/public%2Fa", "GET", "strictest"],
+    ["/PUBLIC/a", "GET", "strictest"],
+    ["/api//x", "GET", "strictest"],
+  ])("%s %s → %s", (path, method, expected) => expect(by(path, method)).toBe(expected));
+
+  test.each([
+    ["10.9.8.7", 2],
+    ["::ffff:10.9.8.7", 2],
+    ["2001:db8::1", 2],
+    ["192.0.2.1", "default"],
+    ["", "strictest"],
+    ["10.0.0.1, 10.0.0.2", "strictest"],
+  ])("from %s → %s", (address, expected) => expect(by("/lan/x", "GET", address)).toBe(expected));
+
+  test("doors before the rules are told too", () => {
+    expect(by("/a%zz")).toBe("malformed");
+    expect(by("/.gatehouse/login")).toBe("reserved");
+    const elsewhere = readTarget({ url: "https://x.example/", headers: new Headers() });
+    expect(explain([mixed], elsewhere, "GET", "", NOBODY, NOW).outcome).toBe("unknown_host");
+  });
+
+  test("explain says what decide does", () => {
+    for (const path of ["/public/a", "/api/x", "/lan/x", "/other", "/a%2Fb"]) {
+      const told = explain([mixed], read(path), "GET", "10.1.1.1", passwordOnly, NOW);
+      expect(told).toMatchObject({
+        verdict: decide(mixed, read(path), "GET", "10.1.1.1", passwordOnly, NOW),
+      });
+    }
+  });
+});
+
+describe("an ambiguous target", () => {
+  const mixed = app(
+    "one_factor",
+    rule("/public/**", "bypass"),
+    rule("/admin/**", "two_factor", { groups: ["admins"] }),
+    rule("/closed/**", "deny"),
+  );
+
+  test.each([
+    ["/public/a%2Fb", NOBODY, "sign_in"],
+    ["/public/a%2Fb", passwordOnly, "enrol"],
+    ["/public/a%2Fb", ann, "forward"],
+    ["/public/..%2Fadmin/x", ann, "forbidden"],
+    ["/public/..%2Fadmin/x", NOBODY, "forbidden"],
+    ["/public%2F..%2Fadmin", admin, "forbidden"],
+    ["/admin%2Fx", ann, "forbidden"],
+    ["/ADMIN/x", ann, "forbidden"],
+    ["/ADMIN/x", admin, "forward"],
+    ["//admin/x", ann, "forbidden"],
+    ["/admin;/x", ann, "forbidden"],
+    ["/adm%69n/x", ann, "forbidden"],
+    ["/CLOSED/x", admin, "forbidden"],
+    ["/files/a%2Fb", ann, "forward"],
+    ["/files/a%2Fb", passwordOnly, "enrol"],
+  ] as const)("%s: %#", (path, visitor, kind) => expect(ask(mixed, path, visitor).kind).toBe(kind));
+});
