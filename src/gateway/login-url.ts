@@ -2,10 +2,11 @@ import type { Config } from "../config/config.ts";
 import type { Target } from "../routing/target.ts";
 
 /** What the visitor is to do there before coming back. */
-export type Errand = "sign_in" | "step_up" | "enrol";
+export type Errand = "sign_in" | "second_factor" | "step_up" | "enrol";
 
 const PATH: Record<Errand, string> = {
   sign_in: "/.gatehouse/login",
+  second_factor: "/.gatehouse/two-factor",
   step_up: "/.gatehouse/login",
   enrol: "/.gatehouse/account/two-factor",
 };

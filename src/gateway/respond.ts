@@ -1,5 +1,6 @@
 import type { Refusal, Verdict } from "../policy/decide.ts";
 import type { Target } from "../routing/target.ts";
+import { readCookie } from "../session/cookies.ts";
 import { isFormPost, isNavigation, isTool, isUpgrade } from "./client.ts";
 import { type Errand, loginUrl } from "./login-url.ts";
 import type { GuardPorts, PageDetails, PageKind } from "./ports.ts";
@@ -57,7 +58,10 @@ function toErrand(
   maxAge?: number,
 ): Response | Promise<Response> {
   if (isNavigation(request)) {
-    const location = loginUrl(config, target, errand);
+    // A hint of where to look, not a right: the page itself judges the ticket.
+    const halfway = readCookie(request, target.url, "gatehouse-ticket") !== undefined;
+    const next = errand === "sign_in" && halfway ? "second_factor" : errand;
+    const location = loginUrl(config, target, next);
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
   }
   const { type, title, error } = ERRANDS[errand];

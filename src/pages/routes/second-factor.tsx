@@ -33,7 +33,7 @@ const showRecovery = (c: PageContext, props: Partial<RecoveryProps> = {}, status
 /** The ticket is used up, expired or dead with its user: the sign-in begins anew. */
 function startAgain(c: PageContext, ticket: Ticket | undefined, status: 409 | 410) {
   dropCookie(c, "gatehouse-ticket");
-  const returnTo = ticket?.returnTo ?? "/";
+  const returnTo = safeReturnTo(c.req.query("return_to") ?? ticket?.returnTo, c.var.url);
   const problem = { reason: "ticket_expired" } as const;
   return page(c, <LoginPage {...frameOf(c)} returnTo={returnTo} problem={problem} />, status);
 }
@@ -45,7 +45,10 @@ const challenge =
   ): Handler<PageEnv> =>
   async (c) => {
     const ticket = await ticketOf(c);
-    if (!ticket) return c.redirect(PATHS.login, 302);
+    if (!ticket) {
+      dropCookie(c, "gatehouse-ticket");
+      return c.redirect(`${PATHS.login}${c.var.url.search}`, 302);
+    }
     const waiting = await findByTicket(c.var.ports.db, await ticketHash(ticket), c.var.now);
     return waiting ? show(c, waiting) : startAgain(c, ticket, 410);
   };
