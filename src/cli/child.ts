@@ -32,19 +32,28 @@ export function startChild(
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const heard: string[] = [];
+  const ending = new AbortController();
   for (const from of ["stdout", "stderr"] as const) {
     createInterface({ input: child[from] as NodeJS.ReadableStream }).on("line", (line) => {
       heard.push(line);
       if (heard.length > 20) heard.shift();
       const shown = filter(line, from);
-      if (shown !== undefined) process[from].write(`${shown}\n`);
+      // A program that is told to end has nothing to say that anybody waits for.
+      if (shown !== undefined && !ending.signal.aborted) process[from].write(`${shown}\n`);
     });
   }
   const exited = new Promise<number | null>((resolve) => {
     child.once("close", resolve);
     child.once("error", () => resolve(null));
   });
-  return { exited, lastWords: () => heard.join("\n"), stop: () => stop(child, exited) };
+  return {
+    exited,
+    lastWords: () => heard.join("\n"),
+    stop() {
+      ending.abort();
+      return stop(child, exited);
+    },
+  };
 }
 
 async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
