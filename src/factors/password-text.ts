@@ -8,8 +8,9 @@ export const PASSWORD_BYTES = 1024;
  * both ends, so that one typed on a Mac is the same on Windows; otherwise it is taken as it is.
  */
 export function normalPassword(password: string): string | undefined {
-  // A text has at least as many bytes as units: no megabyte is normalised only to be refused.
-  if (password.length > PASSWORD_BYTES) return undefined;
+  // No megabyte is normalised only to be refused. Composition leaves of four units three bytes
+  // (Greek with three accents), never less.
+  if (password.length > 2 * PASSWORD_BYTES) return undefined;
   const text = password.normalize("NFC");
   return utf8(text).length > PASSWORD_BYTES ? undefined : text;
 }

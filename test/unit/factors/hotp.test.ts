@@ -67,6 +67,11 @@ describe("a code", () => {
     expect(stepsOf(RFC_SECRET, String(Number(code)), 0, 1000)).toEqual([]);
   });
 
+  test("is not looked for before 1970", () => {
+    const code = codeAt(readSecret(RFC_SECRET), -1);
+    expect(stepsOf(RFC_SECRET, code, -3, -1)).toEqual([]);
+  });
+
   test("changes on the half minute and not before", () => {
     expect(stepAt(29_999)).toBe(0);
     expect(stepAt(30_000)).toBe(1);

@@ -35,6 +35,7 @@ describe("the length of a password", () => {
     expect(fault(`${"é".repeat(512)}`)).toBe("fine");
     expect(fault(`${"é".repeat(512)}x`)).toBe("too_long");
     expect(fault("😀".repeat(257))).toBe("too_long");
+    expect(fault("ᾧ".repeat(341).normalize("NFD"))).toBe("fine");
     expect(fault("x".repeat(10_000_000))).toBe("too_long");
   });
 });
@@ -110,6 +111,11 @@ describe("the blocklist", () => {
     "1987-08-10",
     "aaaaaaaa",
     "abcabcabc",
+    "zqpzqpzqp",
+    "w7k2w7k2w7k2",
+    "24051975",
+    "1975-05-24",
+    "dragon837465",
     "1212121212",
     "passwordpassword",
     "PasswordPassword1",
@@ -123,6 +129,12 @@ describe("the blocklist", () => {
     "aaaaaaaaaaaaaaaaaaaa",
   ])("refuses %s", (password) => {
     expect(fault(password, 8)).toBe("common");
+  });
+
+  test("ends where guessing gets hard", () => {
+    expect(fault("dragon8374659", 8)).toBe("fine");
+    expect(fault("dragonmonkeyshadow")).toBe("fine");
+    expect(fault("dragon-acme-shadow")).toBe("about_you");
   });
 
   test("never refuses a long password for a part of it", () => {
@@ -168,5 +180,6 @@ describe("the blocklist", () => {
       const password = unit.repeat(400).slice(0, 1024);
       expect(checkNewPassword(password, { minimum: 8, about }).ok).toBe(true);
     }
+    expect(checkNewPassword(`${"a".repeat(37)}zqk`, { minimum: 8, about }).ok).toBe(true);
   });
 });
