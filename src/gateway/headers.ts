@@ -5,11 +5,12 @@ export type HeaderRecord = Record<string, string>;
 
 /**
  * Names that are the connection's (RFC 9110 §7.6.1), the gate's, or a promise about the client that
- * only the gate may make. `expect` would make the runtime wait for an answer that never comes.
+ * only the gate may make. `expect` would make the runtime wait for an answer that never comes;
+ * `proxy` becomes HTTP_PROXY in CGI (httpoxy).
  */
 const REMOVED = new Set([
   ...["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"],
-  ...["http2-settings", "expect", "host", "via", "forwarded", "x-forwarded", "x-real-ip"],
+  ...["proxy", "http2-settings", "expect", "host", "via", "forwarded", "x-forwarded", "x-real-ip"],
   ...["true-client-ip", "x-client-ip", "x-cluster-client-ip", "client-ip", "cdn-loop"],
   ...["x-rewrite-url", "x-rewrite-uri", "x-authenticated-user", "x-webauth-user", "x-user"],
   ...["gatehouse", "cloudflare-workers-version-overrides", "cloudflare-workers-version-key"],

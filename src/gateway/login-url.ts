@@ -12,27 +12,21 @@ const PATH: Record<Errand, string> = {
 };
 
 /**
- * Where to sign in, step up or enrol, and come back from. On the app's own host the way back is a
- * path; a login host gets the whole URL, and answers for which ones it accepts.
+ * Where to sign in, step up or enrol, and which path to come back to. Always on the app's own host:
+ * where there is a login host, the hosted pages know the way there and back.
  */
 export function loginUrl(
-  config: Config,
   target: Target,
   errand: Errand,
   back = target.path + target.query,
 ): string {
-  const { loginHost } = config;
-  const away = loginHost !== undefined && loginHost !== target.url.hostname;
-  const returnTo = encodeURIComponent(away ? target.url.origin + back : back);
-  const base = away ? `${loginOrigin(loginHost, target)}${PATH[errand]}` : PATH[errand];
   const step = errand === "step_up" ? "&step_up=1" : "";
-  return `${base}?return_to=${returnTo}${step}`;
+  return `${PATH[errand]}?return_to=${encodeURIComponent(back)}${step}`;
 }
 
-/** Same scheme and port as the app: https without a port, or one loopback server for all names. */
-const loginOrigin = (host: string, target: Target): string =>
-  `${target.url.protocol}//${host}${target.url.port === "" ? "" : `:${target.url.port}`}`;
-
-/** `iss` of the assertion (CONTRACT §6). */
-export const issuerOf = (config: Config, target: Target): string =>
-  config.loginHost === undefined ? target.url.origin : loginOrigin(config.loginHost, target);
+/** `iss` of the assertion (CONTRACT §6): the origin of the login host, or the app's own. */
+export function issuerOf({ loginHost }: Config, { url }: Target): string {
+  if (loginHost === undefined) return url.origin;
+  // One loopback server serves all names on its port; elsewhere there is none to tell.
+  return `${url.protocol}//${loginHost}${url.port === "" ? "" : `:${url.port}`}`;
+}

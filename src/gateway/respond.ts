@@ -2,7 +2,7 @@ import type { Refusal, Verdict } from "../policy/decide.ts";
 import type { Target } from "../routing/target.ts";
 import { readCookie } from "../session/cookies.ts";
 import { isFormPost, isNavigation, isTool, isUpgrade } from "./client.ts";
-import { type Errand, loginUrl } from "./login-url.ts";
+import { loginUrl } from "./login-url.ts";
 import type { GuardPorts, PageDetails, PageKind } from "./ports.ts";
 import { type Problem, problemResponse } from "./problem.ts";
 
@@ -51,7 +51,7 @@ const ERRANDS = {
 } as const;
 
 function toErrand(
-  errand: Errand,
+  errand: keyof typeof ERRANDS,
   request: Request,
   target: Target,
   { config, page }: Answerer,
@@ -61,16 +61,16 @@ function toErrand(
     // A hint of where to look, not a right: the page itself judges the ticket.
     const halfway = readCookie(request, target.url, "gatehouse-ticket") !== undefined;
     const next = errand === "sign_in" && halfway ? "second_factor" : errand;
-    const location = loginUrl(config, target, next);
+    const location = loginUrl(target, next);
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
   }
   const { type, title, error } = ERRANDS[errand];
   const headers = new Headers({ "www-authenticate": challenge(config.name, error, maxAge) });
   if (isTool(request) && !isUpgrade(request))
     headers.append("www-authenticate", `Basic realm="${quoted(config.name)}", charset="UTF-8"`);
-  if (isFormPost(request)) return expiredForm(errand, request, target, { config, page }, headers);
+  if (isFormPost(request)) return expiredForm(errand, request, target, page, headers);
   allowOwnOrigin(request, config.apps, headers);
-  const login_url = new URL(loginUrl(config, target, errand), target.url).href;
+  const login_url = new URL(loginUrl(target, errand), target.url).href;
   return problemResponse({ ...problem(type, title, 401), login_url }, headers);
 }
 
@@ -90,10 +90,10 @@ const quoted = (text: string): string => text.replace(/[^ -~]/g, "?").replace(/[
  * would lose it silently. The page says so and leads back to the form.
  */
 async function expiredForm(
-  errand: Errand,
+  errand: keyof typeof ERRANDS,
   request: Request,
   target: Target,
-  { config, page }: Answerer,
+  page: GuardPorts["page"],
   headers: Headers,
 ): Promise<Response> {
   const form = URL.parse(request.headers.get("referer") ?? "");
@@ -102,7 +102,7 @@ async function expiredForm(
     status: 401,
     title: ERRANDS[errand].title,
     detail: "Your sign-in has ended, so the form was not sent. Sign in to get back to it.",
-    loginUrl: loginUrl(config, target, errand, back),
+    loginUrl: loginUrl(target, errand, back),
   });
   const response = uncached(shown);
   for (const [name, value] of headers) response.headers.append(name, value);

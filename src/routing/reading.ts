@@ -109,14 +109,9 @@ function foldCharacters(path: string): string {
     .toLowerCase();
 }
 
-/** One path as that server would resolve it: separators, parameters, doubled slashes and dots gone. */
-export function foldedReading(path: string): string {
-  const kept: string[] = [];
-  const [text = ""] = foldCharacters(path).split(/[?#]/);
-  for (const part of text.split(/[/\\]/)) {
-    const name = part.split(";")[0] ?? "";
-    if (name === "..") kept.pop();
-    else if (/[^\s.]/.test(name)) kept.push(name.replace(/[\s.]+$/, ""));
-  }
-  return `/${kept.join("/")}`;
-}
+/** The names in a path as that server would find them; dots are not resolved, nothing is left out. */
+export const foldedNames = (path: string): string[] =>
+  foldCharacters(path)
+    .split(/[/\\;?#]/)
+    .map((name) => name.replace(/[\s.]+$/, ""))
+    .filter((name) => name !== "");

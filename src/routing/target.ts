@@ -1,4 +1,4 @@
-import { foldedReading, readSegments } from "./reading.ts";
+import { foldedNames, type Reading, readSegments } from "./reading.ts";
 
 /**
  * The one reading of a request that every decision uses, and the bytes that are forwarded.
@@ -55,7 +55,7 @@ export function readTarget(request: Pick<Request, "url" | "headers">): Target {
   const reading = sane ? readSegments(path) : undefined;
   if (!reading) return refused(url, path, query);
   const reserved = reading.verdict === "plain" && reading.segments[0] === RESERVED;
-  if (!reserved && couldBeReserved(path)) return refused(url, path, query);
+  if (!reserved && isDisguised(path, reading)) return refused(url, path, query);
   return { url, path, query, reserved, ...reading };
 }
 
@@ -71,9 +71,12 @@ const refused = (url: URL, path: string, query: string): Target => ({
   reserved: false,
 });
 
-/** `/.GATEHOUSE/`, `/%2egatehouse/`, `//.gatehouse/`, `/x%2F..%2F.gatehouse/` … */
-function couldBeReserved(path: string): boolean {
+/**
+ * `/.GATEHOUSE/`, `/%2egatehouse/`, `//.gatehouse/`, `/x%2F..%2F.gatehouse/` … Where readings
+ * differ, some server may find its way there from anywhere: the name alone is too much.
+ */
+function isDisguised(path: string, { verdict }: Reading): boolean {
   if (!/%|gatehouse/i.test(path)) return false;
-  const folded = foldedReading(path);
-  return folded === `/${RESERVED}` || folded.startsWith(`/${RESERVED}/`);
+  const names = foldedNames(path);
+  return verdict === "plain" ? names[0] === RESERVED : names.includes(RESERVED);
 }

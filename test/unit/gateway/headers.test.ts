@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { type OutgoingHeaders, outgoingHeaders } from "../../../src/gateway/headers.ts";
+
+const how: OutgoingHeaders = {
+  assertionHeader: "gatehouse-assertion",
+  ours: { "gatehouse-assertion": "ours", "remote-user": "ann" },
+  stripAuthorization: false,
+  stripMethodOverride: false,
+  translate: undefined,
+};
+
+const out = (headers: [string, string][], more: Partial<OutgoingHeaders> = {}) => ({
+  ...outgoingHeaders(new Headers(headers), { ...how, ...more }),
+});
+
+describe("what a client may not say", () => {
+  test.each([
+    ...["Gatehouse-Assertion", "GATEHOUSE-ASSERTION", "Gatehouse_Assertion", "gatehouse.assertion"],
+    ...["Gatehouse-Token", "Gatehouse-User", "Remote-User", "REMOTE_USER", "remote.user"],
+    ...[
+      "Remote-Groups",
+      "Remote_Name",
+      "Remote-Email",
+      "Remote-Addr",
+      "remote|user",
+      "remote~user",
+    ],
+    ...["Forwarded", "X-Forwarded-For", "X_Forwarded_For", "X-Forwarded-Host", "X-Forwarded-Proto"],
+    ...["X-Forwarded-User", "X-Forwarded-Email", "X-Forwarded-Groups", "X-Forwarded-Uri"],
+    ...["X-Forwarded-Prefix", "X-Forwarded-Port", "X-Forwarded-Ssl", "X-Forwarded"],
+    ...["X-Real-IP", "X_Real_IP", "True-Client-IP", "X-Client-IP", "X-Cluster-Client-IP"],
+    ...["CF-Connecting-IP", "Cf-Access-Jwt-Assertion", "CF-IPCountry", "CF-Ray", "CDN-Loop", "Via"],
+    ...["X-Original-URL", "X-Original-URI", "X-Original-Method", "X-Original-Host"],
+    ...["X-Rewrite-URL", "X-Rewrite-URI", "X-Auth-Request-User", "X-Remote-User", "X-WebAuth-User"],
+    ...["Proxy-Authorization", "Proxy-Connection", "Proxy", "Connection", "Keep-Alive", "TE"],
+    ...["Trailer", "Transfer-Encoding", "Upgrade", "HTTP2-Settings", "Expect"],
+    ...["Cloudflare-Workers-Version-Overrides", "Cloudflare-Workers-Version-Key"],
+  ])("%s", (name) => {
+    const sent = out([[name, "evil"]]);
+    expect(Object.values(sent).sort()).toEqual(["ann", "ours"]);
+  });
+
+  test("another name for the assertion is guarded like the first", () => {
+    const ours = { "cf-access-jwt-assertion": "ours" };
+    const named = { assertionHeader: "x-my-identity", ours };
+    expect(out([["X_My-Identity", "evil"]], named)).toEqual(ours);
+    expect(out([["Cf-Access-Jwt-Assertion", "evil"]], named)).toEqual(ours);
+    expect(out([["Gatehouse-Assertion", "evil"]], named)).toEqual(ours);
+  });
+
+  test("Connection can not take away what the gate says", () => {
+    const sent = out([
+      ["Connection", "close, Gatehouse-Assertion, Remote-User, X-Mine"],
+      ["X-Mine", "1"],
+      ["X-Other", "2"],
+    ]);
+    expect(sent).toEqual({ ...how.ours, "x-other": "2" });
+  });
+
+  test.each(["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X_HTTP_Method"])(
+    "%s, where a rule selects by method",
+    (name) => {
+      expect(out([[name, "DELETE"]], { stripMethodOverride: true })).toEqual(how.ours);
+      expect(out([[name, "DELETE"]])[name.toLowerCase()]).toBe("DELETE");
+    },
+  );
+
+  test("a service token in Authorization is for the gate alone", () => {
+    const sent = out([["Authorization", "Bearer ght_x"]], { stripAuthorization: true });
+    expect(sent).toEqual(how.ours);
+    expect(out([["Authorization", "Bearer app"]]).authorization).toBe("Bearer app");
+  });
+});
+
+describe("Origin and Referer", () => {
+  const translate = { from: "https://app.example.com", to: "http://10.0.0.5:3000" };
+  test.each([
+    ["Origin", "https://app.example.com", "http://10.0.0.5:3000"],
+    ["Origin", "https://app.example.com.evil.net", "https://app.example.com.evil.net"],
+    ["Origin", "https://app.example.com:8443", "https://app.example.com:8443"],
+    ["Origin", "http://app.example.com", "http://app.example.com"],
+    ["Origin", "null", "null"],
+    ["Referer", "https://app.example.com/a?b", "http://10.0.0.5:3000/a?b"],
+    ["Referer", "https://app.example.com", "http://10.0.0.5:3000"],
+    ["Referer", "https://app.example.com.evil.net/", "https://app.example.com.evil.net/"],
+    ["Referer", "https://app.example.com@evil.net/", "https://app.example.com@evil.net/"],
+    ["X-Page", "https://app.example.com/", "https://app.example.com/"],
+  ])("%s: %s → %s", (name, sent, expected) => {
+    expect(out([[name, sent]], { translate })[name.toLowerCase()]).toBe(expected);
+  });
+});
+
+test("__proto__ is a name like any other", () => {
+  const sent = outgoingHeaders(new Headers([["__proto__", "x"]]), how);
+  expect(Object.keys(sent)).toContain("__proto__");
+});

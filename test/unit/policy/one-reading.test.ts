@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import type { App, PolicyName, Rule } from "../../../src/config/config.ts";
+import { originUrl, placeOf } from "../../../src/gateway/origin-url.ts";
+import { decide, type Verdict } from "../../../src/policy/decide.ts";
+import { readTarget, type Target } from "../../../src/routing/target.ts";
+import { NOBODY, type Person, type Visitor } from "../../../src/session/visitor.ts";
+import { targets } from "./readings/generate.ts";
+import { readings } from "./readings/servers.ts";
+
+/**
+ * The threat: gate and origin read one path in two ways, so a rule for `/public` lets `/admin`
+ * through (Authelia CVE-2021-32637, Traefik GHSA-6jwx-7vp4-9847, better-auth GHSA-x732-6j76-qmhm).
+ */
+const CASES = 120_000;
+
+const rule = (path: string, policy: PolicyName, groups: string[] = []): Rule => ({
+  path,
+  policy,
+  groups,
+  methods: [],
+  networks: [],
+  users: [],
+  maxAge: undefined,
+});
+
+const app: App = {
+  host: "app.example.com",
+  origin: { kind: "url", url: "http://10.0.0.5:3000/base" },
+  policy: "one_factor",
+  rules: [
+    rule("/public/**", "bypass"),
+    rule("/admin/**", "two_factor", ["admins"]),
+    rule("/closed/**", "deny"),
+  ],
+  identityHeaders: false,
+  assertionHeader: "Gatehouse-Assertion",
+};
+
+const ann: Person = {
+  kind: "person",
+  userId: "u1",
+  username: "ann",
+  usernameKey: "ann",
+  name: "Ann",
+  email: "",
+  groups: ["staff"],
+  amr: ["pwd", "otp"],
+  authTime: 0,
+  remembered: false,
+  sessionId: "s",
+  expiresAt: 1,
+};
+const visitors: readonly Visitor[] = [NOBODY, { ...ann, amr: ["pwd"] }, ann];
+
+const SEVERITY = { forward: 0, step_up: 1, enrol: 2, sign_in: 3, forbidden: 4 } as const;
+const severity = (verdict: Verdict): number => SEVERITY[verdict.kind];
+
+/** What the rules above say of a path that somebody has already made sense of, in plain words. */
+function owed(path: string, visitor: Visitor): number {
+  const under = (name: string) => path === `/${name}` || path.startsWith(`/${name}/`);
+  if (under("closed")) return SEVERITY.forbidden;
+  if (under("public")) return SEVERITY.forward;
+  if (visitor.kind === "nobody") return SEVERITY.sign_in;
+  return under("admin") ? SEVERITY.forbidden : SEVERITY.forward;
+}
+
+const read = (target: string): Target =>
+  readTarget({ url: `https://app.example.com${target}`, headers: new Headers() });
+
+/** The first few findings tell more than a hundred thousand assertions. */
+function findings(judge: (sent: string, target: Target) => string | undefined): string[] {
+  const next = targets(20_261_122);
+  const found: string[] = [];
+  for (let index = 0; index < CASES && found.length < 5; index++) {
+    const sent = next();
+    const finding = judge(sent, read(sent));
+    if (finding !== undefined) found.push(`${sent}: ${finding}`);
+  }
+  return found;
+}
+
+describe(`over ${CASES} generated targets`, () => {
+  test("what is judged is what was sent and what is forwarded, byte for byte", () => {
+    expect(
+      findings((sent, target) => {
+        if (target.verdict === "malformed") return undefined;
+        const asked = new URL(originUrl(target, placeOf(app)));
+        const [path] = sent.split(/[?#]/);
+        if (target.path !== path) return `judged as ${target.path}`;
+        return asked.pathname === `/base${path}` ? undefined : `forwarded as ${asked.pathname}`;
+      }),
+    ).toEqual([]);
+  });
+
+  test("no server in the field can be led past a rule", () => {
+    expect(
+      findings((_, target) => {
+        if (target.verdict === "malformed") return undefined;
+        for (const visitor of visitors) {
+          const got = severity(decide(app, target, "GET", "192.0.2.1", visitor, 0));
+          for (const [server, path] of readings(target.path))
+            if (got < owed(path, visitor)) return `${server} serves ${path}`;
+        }
+        return undefined;
+      }),
+    ).toEqual([]);
+  });
+
+  test("an ambiguous one never gets less than the strictest sign-in of the app", () => {
+    expect(
+      findings((_, target) => {
+        if (target.verdict !== "ambiguous") return undefined;
+        const [nobody = 0, passwordOnly = 0] = visitors.map((visitor) =>
+          severity(decide(app, target, "GET", "192.0.2.1", visitor, 0)),
+        );
+        const strict = nobody >= SEVERITY.sign_in && passwordOnly >= SEVERITY.enrol;
+        return strict ? undefined : "less than two factors";
+      }),
+    ).toEqual([]);
+  });
+
+  test("no spelling of the gate's own paths is taken for the app's", () => {
+    expect(
+      findings((_, target) => {
+        if (target.verdict === "malformed" || target.reserved) return undefined;
+        for (const [server, path] of readings(target.path))
+          if (path === "/.gatehouse" || path.startsWith("/.gatehouse/"))
+            return `${server} serves ${path}`;
+        return undefined;
+      }),
+    ).toEqual([]);
+  });
+
+  test("every verdict and both ends of the judgement really occur", () => {
+    const seen = { plain: 0, ambiguous: 0, malformed: 0, reserved: 0, forward: 0, forbidden: 0 };
+    findings((_, target) => {
+      seen[target.verdict]++;
+      if (target.reserved) seen.reserved++;
+      if (target.verdict === "malformed") return undefined;
+      const { kind } = decide(app, target, "GET", "192.0.2.1", ann, 0);
+      if (kind === "forward" || kind === "forbidden") seen[kind]++;
+      return undefined;
+    });
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
+  });
+});
