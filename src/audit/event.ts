@@ -18,6 +18,10 @@ export type AuditEvent =
   | "second_factor_disabled"
   | "recovery_codes_renewed"
   | "password_changed"
+  | "invitation_created"
+  | "invitation_accepted"
+  | "reset_created"
+  | "password_reset"
   | "session_revoked"
   | "other_sessions_revoked"
   | "device_revoked";

@@ -1,12 +1,16 @@
 import { Hono } from "hono";
 import { isSameOrigin } from "../http/csrf.ts";
+import { isAway } from "../http/destination.ts";
 import { pageHeaders } from "../http/page-headers.ts";
 import { message } from "./answer.tsx";
 import { gatePage } from "./gate-page.tsx";
+import { leaveForLoginHost } from "./go-on.ts";
 import type { PageEnv, Visit } from "./ports.ts";
 import { account } from "./routes/account.tsx";
 import { password } from "./routes/change-password.tsx";
 import { enrol } from "./routes/enrol.tsx";
+import { handOff } from "./routes/hand-off.ts";
+import { links } from "./routes/links.tsx";
 import { login } from "./routes/login.tsx";
 import { logout } from "./routes/logout.ts";
 import { machine } from "./routes/machine.ts";
@@ -18,12 +22,17 @@ import { firstAdministrator } from "./routes/set-up.tsx";
 /** Under which nothing ever reaches an origin (CONTRACT §3). */
 export const HOSTED = "/.gatehouse";
 
+/** What an app's host serves itself where people sign in on a login host. */
+const STAYS = /^\/\.gatehouse\/(hand-off|logout|whoami|health|jwks\.json|assets\/.*)$/;
+
 const SURFACES = [
   machine,
   login,
   secondFactor,
   logout,
+  handOff,
   firstAdministrator,
+  links,
   account,
   password,
   enrol,
@@ -47,6 +56,9 @@ hosted.use(async (c, next) => {
   if (c.req.header("Service-Worker") !== undefined) return message(c, "not_allowed");
   const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
   if (changes && !isSameOrigin(c.req.raw, c.var.url)) return message(c, "cross_site", "login");
+  if (isAway(c.var.ports.config, c.var.url) && !STAYS.test(c.var.url.pathname)) {
+    return changes ? message(c, "not_found") : leaveForLoginHost(c);
+  }
   return next();
 });
 for (const surface of SURFACES) hosted.route(HOSTED, surface);

@@ -1,3 +1,77 @@
+import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
+
+export type LinkKind = "invitation" | "reset";
+
+export interface LinkRow {
+  readonly tokenHash: string;
+  readonly kind: LinkKind;
+  readonly userId: string;
+  /** A user name, or `command line`. */
+  readonly createdBy: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+/** Who has no password yet: an invitation never stands in for one, nor for a second factor. */
+const IS_NEW = `NOT EXISTS (SELECT 1 FROM passwords p WHERE p.user_id = u.id)
+  AND NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)`;
+
+/** A user who may still use a link of this kind (`kind` is column or parameter). */
+const mayUse = (kind: string): string =>
+  `u.disabled_at IS NULL AND (${kind} <> 'invitation' OR (${IS_NEW}))`;
+
+/** Changes one row only for a user who may use it. Of each kind a user has one link, the newest. */
+export const insertLink = (db: D1Database, link: LinkRow): readonly D1PreparedStatement[] => [
+  db.prepare("DELETE FROM links WHERE user_id = ?1 AND kind = ?2").bind(link.userId, link.kind),
+  db
+    .prepare(
+      `INSERT INTO links (token_hash, kind, user_id, created_by, created_at, expires_at)
+       SELECT ?1, ?2, u.id, ?4, ?5, ?6 FROM users u WHERE u.id = ?3 AND ${mayUse("?2")}`,
+    )
+    .bind(link.tokenHash, link.kind, link.userId, link.createdBy, link.createdAt, link.expiresAt),
+];
+
+/** Whom a link is for; `undefined`: expired, used, never issued, or its user may not use it. */
+export async function findLinkUser(
+  db: D1Database,
+  kind: LinkKind,
+  tokenHash: string,
+  now: number,
+): Promise<User | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT ${USER_COLUMNS} FROM links l JOIN users u ON u.id = l.user_id
+       WHERE l.token_hash = ?1 AND l.kind = ?2 AND l.expires_at > ?3 AND ${mayUse("l.kind")}`,
+    )
+    .bind(tokenHash, kind, now)
+    .first<UserColumns>();
+  return row ? toUser(row) : undefined;
+}
+
+/** A link is used up by being deleted: changes one row for one caller only. */
+export const useLink = (
+  db: D1Database,
+  kind: LinkKind,
+  tokenHash: string,
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM links WHERE token_hash = ?1 AND kind = ?2 AND expires_at > ?3
+         AND EXISTS (SELECT 1 FROM users u WHERE u.id = links.user_id AND ${mayUse("links.kind")})`,
+    )
+    .bind(tokenHash, kind, now);
+
 /** Invitations and resets of this user are worth nothing any more. */
 export const deleteLinksOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("DELETE FROM links WHERE user_id = ?1").bind(userId);
+
+export const deleteLinksOfKind = (
+  db: D1Database,
+  userId: string,
+  kind: LinkKind,
+): D1PreparedStatement =>
+  db.prepare("DELETE FROM links WHERE user_id = ?1 AND kind = ?2").bind(userId, kind);
+
+export const deleteExpiredLinks = (db: D1Database, now: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM links WHERE expires_at <= ?1").bind(now);

@@ -8,6 +8,20 @@ export const insertPassword = (
     .prepare("INSERT INTO passwords (user_id, hash, changed_at) VALUES (?1, ?2, ?3)")
     .bind(userId, hash, now);
 
+/** Whatever it was before, and also where there was none. */
+export const setPassword = (
+  db: D1Database,
+  userId: string,
+  hash: string,
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO passwords (user_id, hash, changed_at) VALUES (?1, ?2, ?3)
+       ON CONFLICT (user_id) DO UPDATE SET hash = ?2, changed_at = ?3, must_change = 0`,
+    )
+    .bind(userId, hash, now);
+
 /** Changes one row only while `from` is still the hash: of two changes at once, one wins. */
 export const replacePassword = (
   db: D1Database,

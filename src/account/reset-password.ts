@@ -1,0 +1,47 @@
+import { audit } from "../audit/event.ts";
+import { checkNewPassword, type PasswordFault } from "../factors/password-policy.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { type LinkProof, type LinkVerdict, proveLink } from "../proof/link.ts";
+import { endEverythingElse } from "../session/end-others.ts";
+import { claimThen } from "../store/claim.ts";
+import { useLink } from "../store/links.ts";
+import { setPassword } from "../store/passwords.ts";
+import type { User } from "../store/users.ts";
+import type { AccountPorts } from "./ports.ts";
+
+export type ResetRefusal =
+  | { readonly about: "link"; readonly why: Exclude<LinkVerdict, LinkProof> }
+  | {
+      readonly about: "password";
+      readonly user: User;
+      readonly why: PasswordFault | { readonly kind: "busy" };
+    };
+
+/**
+ * Sets a new password by link. All sessions, half-done logins and links of the user end, and nobody
+ * is signed in; the second factor is not touched, so it is asked for at the next sign-in.
+ */
+export async function resetPassword(
+  ports: AccountPorts,
+  request: { token: string; password: string; address: string },
+  now: number,
+): Promise<Result<User, ResetRefusal>> {
+  const { db } = ports;
+  const { token, address } = request;
+  const link = await proveLink(ports, { kind: "reset", token, address }, now);
+  if (link.kind !== "right") return refuse({ about: "link", why: link });
+  const { user } = link;
+  const allowed = checkNewPassword(request.password, {
+    minimum: ports.passwordMinimum,
+    about: [...ports.context, user.username, user.name, user.email],
+  });
+  if (!allowed.ok) return refuse({ about: "password", user, why: allowed.reason });
+  const hashed = await ports.hasher.hash(request.password);
+  if (hashed.kind !== "hashed") return refuse({ about: "password", user, why: { kind: "busy" } });
+  const done = await claimThen(db, useLink(db, "reset", link.tokenHash, now), [
+    setPassword(db, user.id, hashed.phc, now),
+    ...endEverythingElse(db, user.id, undefined),
+    audit(db, { event: "password_reset", now, user, address }),
+  ]);
+  return done ? ok(user) : refuse({ about: "link", why: { kind: "gone" } });
+}

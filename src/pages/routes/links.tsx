@@ -1,0 +1,105 @@
+import { Hono } from "hono";
+import type { FC } from "hono/jsx";
+import { resetPassword } from "../../account/reset-password.ts";
+import { acceptInvitation } from "../../enrolment/invitation.ts";
+import type { PasswordFault } from "../../factors/password-policy.ts";
+import { clientAddress } from "../../http/browser.ts";
+import { type LinkProof, type LinkVerdict, proveLink } from "../../proof/link.ts";
+import type { LinkKind } from "../../store/links.ts";
+import type { User } from "../../store/users.ts";
+import { frameOf, giveSession, message, page, retryAfter, seeOther } from "../answer.tsx";
+import { passwordReason } from "../password-reason.ts";
+import type { PageContext, PageEnv } from "../ports.ts";
+import { field, posted } from "../posted.tsx";
+import { browserOf } from "../signed-in.tsx";
+import { PATHS } from "../ui/paths.ts";
+import { MessagePage } from "../view/message.tsx";
+import { InvitePage, type InviteProps, ResetPage } from "../view/new-password.tsx";
+import { answerDelayed, SOON } from "../withheld.ts";
+
+const VIEWS = { invitation: InvitePage, reset: ResetPage } satisfies Record<
+  LinkKind,
+  FC<InviteProps>
+>;
+
+const tokenOf = (c: PageContext): string => c.req.query("token") ?? "";
+
+type Told = Pick<InviteProps, "problem" | "passwordProblem">;
+
+function show(
+  c: PageContext,
+  kind: LinkKind,
+  { username, name }: User,
+  told: Told = {},
+  status: 200 | 422 | 503 = 200,
+) {
+  const View = VIEWS[kind];
+  const { passwordMinimum } = c.var.ports;
+  const link = { token: tokenOf(c), username, name, passwordMinimum };
+  return page(c, <View {...frameOf(c)} {...link} {...told} />, status);
+}
+
+/** A link that does not work: one answer, whatever the reason. */
+function refused(c: PageContext, why: Exclude<LinkVerdict, LinkProof>) {
+  if (why.kind === "gone") return message(c, "link_expired", "login");
+  const { problem, status } = answerDelayed(c, why);
+  const seconds = "seconds" in problem ? problem.seconds : undefined;
+  const reason = problem.reason === "waiting" ? "too_many" : problem.reason;
+  return page(c, <MessagePage {...frameOf(c)} {...{ reason, seconds }} />, status);
+}
+
+function refusedPassword(
+  c: PageContext,
+  kind: LinkKind,
+  user: User,
+  why: PasswordFault | { readonly kind: "busy" },
+) {
+  if (why.kind !== "busy")
+    return show(c, kind, user, { passwordProblem: passwordReason(why) }, 422);
+  retryAfter(c, SOON);
+  return show(c, kind, user, { problem: "busy" }, 503);
+}
+
+/** Looking at a link uses nothing up. */
+const look = (kind: LinkKind) => async (c: PageContext) => {
+  const asked = { kind, token: tokenOf(c), address: clientAddress(c.req.raw) };
+  const verdict = await proveLink(c.var.ports, asked, c.var.now);
+  return verdict.kind === "right" ? show(c, kind, verdict.user) : refused(c, verdict);
+};
+
+export const links = new Hono<PageEnv>()
+  .get("/invite", look("invitation"))
+  .post("/invite", async (c) => {
+    const { ports, now } = c.var;
+    const form = await posted(c);
+    if (form instanceof Response) return form;
+    const browser = await browserOf(c);
+    const asked = { token: tokenOf(c), password: field(form, "password"), browser };
+    const done = await acceptInvitation(ports, asked, now);
+    if (!done.ok) {
+      const { reason } = done;
+      return reason.about === "link"
+        ? refused(c, reason.why)
+        : refusedPassword(c, "invitation", reason.user, reason.why);
+    }
+    if (browser.session) ports.sessions.distrust(browser.session.id);
+    giveSession(c, done.value);
+    return seeOther(c, "/");
+  })
+  .get("/reset", look("reset"))
+  .post("/reset", async (c) => {
+    const { ports, now } = c.var;
+    const form = await posted(c);
+    if (form instanceof Response) return form;
+    const address = clientAddress(c.req.raw);
+    const asked = { token: tokenOf(c), password: field(form, "password"), address };
+    const done = await resetPassword(ports, asked, now);
+    if (!done.ok) {
+      const { reason } = done;
+      return reason.about === "link"
+        ? refused(c, reason.why)
+        : refusedPassword(c, "reset", reason.user, reason.why);
+    }
+    ports.sessions.distrust(done.value.id);
+    return seeOther(c, PATHS.login);
+  });
