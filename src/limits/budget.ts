@@ -10,8 +10,6 @@ export const FIRST_WAIT = 30 * SECOND;
 export const LONGEST_WAIT = HOUR;
 /** 20 · 3 / 10⁶ = 6·10⁻⁵ for who knows the password; NIST allows 100 in a row at most. */
 export const SECOND_FACTOR_CLOSES_AT = 20;
-/** A half-done login is a short thing: after five wrong codes it begins again at the password. */
-export const TICKET_GUESSES = 5;
 /** What an office behind one address mistypes on a bad morning, and a sprayer has used up at once. */
 export const NETWORK_FAILURES = 100;
 /** A /48 is one site with 65 536 /64s to hop between; a large site has several people mistyping. */
@@ -68,7 +66,6 @@ export interface Attempt {
   readonly at: number;
   /** Where it came from, so that a sign-in forgives its own failures only (see `reset`). */
   readonly network: string | undefined;
-  readonly ticket: string | undefined;
 }
 
 /** Oldest first. */

@@ -23,7 +23,6 @@ interface Guess {
   readonly owner: CounterName | undefined;
   readonly address: string;
   readonly lane: Lane;
-  readonly ticket: string | undefined;
 }
 
 const namesOf = ({ owner, address }: Guess): CounterName[] =>
@@ -40,9 +39,9 @@ async function spend(
   const answers = await Promise.all(
     namesOf(guess).map(async (name) => {
       // Only a second factor needs to know later where a guess came from; nobody else keeps it.
-      const kept = name.kind === "second_factor" ? { network, ticket: guess.ticket } : UNSAID;
+      const from = name.kind === "second_factor" ? network : undefined;
       const asked = await counters.ask(name, (counter) =>
-        counter.spend(name.kind, deviceOf(guess.lane), { id, ...kept }, now),
+        counter.spend(name.kind, deviceOf(guess.lane), { id, network: from }, now),
       );
       return { name, kind: name.kind, answer: asked.ok ? asked.value : undefined };
     }),
@@ -60,8 +59,6 @@ async function spend(
   if (touched.length > 0) around.waitUntil(giveBack());
   return decision;
 }
-
-const UNSAID = { network: undefined, ticket: undefined };
 
 async function peek(counters: Counters, guess: Guess, now: number): Promise<Decision> {
   const answers = namesOf(guess).map(async (name): Promise<Answered> => {
@@ -112,20 +109,15 @@ export function createLimiter(
     counters.ask(name, async (counter) => stateOf(await counter.ledger(name.kind, now), now));
   return {
     spendPassword: (key, address, lane, now) =>
-      spend(counters, around, { owner: password(key), address, lane, ticket: undefined }, now),
-    spendSecondFactor: (userId, address, lane, now, ticket) =>
-      spend(counters, around, { owner: secondFactor(userId), address, lane, ticket }, now),
+      spend(counters, around, { owner: password(key), address, lane }, now),
+    spendSecondFactor: (userId, address, lane, now) =>
+      spend(counters, around, { owner: secondFactor(userId), address, lane }, now),
     spendAddress: (address, now) =>
-      spend(
-        counters,
-        around,
-        { owner: undefined, address, lane: { kind: "strangers" }, ticket: undefined },
-        now,
-      ),
+      spend(counters, around, { owner: undefined, address, lane: { kind: "strangers" } }, now),
     peekPassword: (key, address, lane, now) =>
-      peek(counters, { owner: password(key), address, lane, ticket: undefined }, now),
+      peek(counters, { owner: password(key), address, lane }, now),
     peekSecondFactor: (userId, address, lane, now) =>
-      peek(counters, { owner: secondFactor(userId), address, lane, ticket: undefined }, now),
+      peek(counters, { owner: secondFactor(userId), address, lane }, now),
     completedSignIn: async (signIn, now) => {
       await completedSignIn(counters, signIn, now);
     },

@@ -54,8 +54,6 @@ export interface Answer {
   readonly lane: "strangers" | "device";
   /** As it was found: the attempt is allowed if it is open. */
   readonly standing: Standing;
-  /** How many attempts of this lane bear the same ticket already. */
-  readonly ticketGuesses: number;
 }
 
 const laneName = (ledger: Ledger, device: string | undefined): Answer["lane"] =>
@@ -70,12 +68,10 @@ export function spend(
   const ledger = tidy(before, now);
   const lane = laneOf(ledger, device);
   const { spent, standing } = decide(ledger.kind, lane, { kind: "spend", attempt }, now);
-  const ofTicket = lane.filter((one) => one.ticket === attempt.ticket && one.id !== attempt.id);
   return {
     ledger: withLane(ledger, device, spent),
     lane: laneName(ledger, device),
     standing,
-    ticketGuesses: attempt.ticket === undefined ? 0 : ofTicket.length,
   };
 }
 
@@ -145,7 +141,7 @@ export function tidy(ledger: Ledger, now: number): Ledger {
 export function peek(before: Ledger, device: string | undefined, now: number): Answer {
   const ledger = tidy(before, now);
   const standing = standingOf(ledger.kind, laneOf(ledger, device), now);
-  return { lane: laneName(ledger, device), standing, ticketGuesses: 0 };
+  return { lane: laneName(ledger, device), standing };
 }
 
 /** From when on the whole counter may be deleted; `undefined`: never, it keeps somebody out. */

@@ -41,14 +41,7 @@ export interface PersonState {
  */
 export interface Limiter {
   spendPassword(counterKey: string, address: string, lane: Lane, now: number): Promise<Spending>;
-  /** `ticket`: names the half-done sign-in, if there is one; no secret. */
-  spendSecondFactor(
-    userId: string,
-    address: string,
-    lane: Lane,
-    now: number,
-    ticket?: string,
-  ): Promise<Spending>;
+  spendSecondFactor(userId: string, address: string, lane: Lane, now: number): Promise<Spending>;
   /** For secrets nobody can guess (links, service tokens): only the address is counted. */
   spendAddress(address: string, now: number): Promise<Spending>;
   /** How an attempt would fare; spends nothing. `unavailable` if unsure. */

@@ -4,7 +4,6 @@ import {
   NETWORK_FAILURES,
   SECOND_FACTOR_CLOSES_AT,
   SITE_FAILURES,
-  TICKET_GUESSES,
   waitAfter,
 } from "./budget.ts";
 import type { Answer } from "./ledger.ts";
@@ -22,8 +21,6 @@ export interface IfWrong {
   readonly seconds: number;
   /** The second factor is closed from now on. */
   readonly closed: boolean;
-  /** The ticket has had its guesses: the sign-in begins again at the password. */
-  readonly ticketUsedUp: boolean;
   readonly thresholds: readonly Threshold[];
 }
 
@@ -78,7 +75,6 @@ function ifWrong(counted: readonly Answered[]): IfWrong {
   return {
     seconds: inARow ? waitAfter(failures) / 1000 : 0,
     closed: own?.kind === "second_factor" && failures >= SECOND_FACTOR_CLOSES_AT,
-    ticketUsedUp: (own?.answer?.ticketGuesses ?? 0) + 1 >= TICKET_GUESSES,
     thresholds,
   };
 }

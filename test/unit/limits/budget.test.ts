@@ -27,7 +27,7 @@ function counter(kind: BudgetKind, spent: Spent = []) {
     guess(now: number, network = "192.0.2.1") {
       serial += 1;
       const id = String(serial);
-      const standing = apply({ kind: "spend", attempt: { id, network, ticket: undefined } }, now);
+      const standing = apply({ kind: "spend", attempt: { id, network } }, now);
       return { id, standing, allowed: standing.kind === "open" };
     },
     giveBack: (id: string, now: number) => apply({ kind: "give_back", id }, now),
@@ -107,7 +107,7 @@ describe.each(["password", "second_factor"] as const)("%s", (kind) => {
   });
 
   test("the same attempt heard of twice is counted once", () => {
-    const attempt = { id: "same", network: undefined, ticket: undefined };
+    const attempt = { id: "same", network: undefined };
     const first = decide(kind, [], { kind: "spend", attempt }, START);
     const second = decide(kind, first.spent, { kind: "spend", attempt }, START + 1);
     expect(second).toEqual(first);
@@ -161,7 +161,7 @@ describe.each(["password", "second_factor"] as const)("%s", (kind) => {
 
 const spending = {
   kind: "spend",
-  attempt: { id: "x", network: undefined, ticket: undefined },
+  attempt: { id: "x", network: undefined },
 } as const;
 
 describe("the second factor", () => {

@@ -9,7 +9,6 @@ import {
   KNOWN_DEVICES,
   LONGEST_WAIT,
   SECOND_FACTOR_CLOSES_AT,
-  TICKET_GUESSES,
   waitAfter,
 } from "../../../src/limits/budget.ts";
 import { objectName } from "../../../src/limits/counters.ts";
@@ -19,6 +18,7 @@ import {
   ALARM_WINDOW,
   DEFAULT_ALARM_RATES,
 } from "../../../src/limits/global-alarm.ts";
+import { TICKET_LIFETIME } from "../../../src/login/ticket.ts";
 
 /** The formatter pads tables; the padding says nothing. */
 const page = readFileSync("docs/limits.md", "utf8")
@@ -97,7 +97,7 @@ test("the other numbers are those of the code", () => {
   for (const sentence of [
     `at most ${KNOWN_DEVICES} devices`,
     `${spoken(DEVICE_FORGOTTEN_AFTER)} after the last completed sign-in`,
-    `${TICKET_GUESSES} wrong codes use a half-done sign-in up`,
+    `within its ${spoken(TICKET_LIFETIME)}`,
     `${DEFAULT_ALARM_RATES.password} refused passwords or ${DEFAULT_ALARM_RATES.secondFactor} refused codes in ${spoken(ALARM_WINDOW)}`,
     `at least ${ALARM_LEAST_ACCOUNTS} accounts`,
     `once in ${spoken(ALARM_REPEATS_AFTER)}`,

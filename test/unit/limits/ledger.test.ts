@@ -25,14 +25,10 @@ let serial = 0;
 function guess(
   ledger: Ledger,
   device: string | undefined,
-  {
-    now = START,
-    network = THIEF,
-    ticket,
-  }: { now?: number; network?: string; ticket?: string } = {},
+  { now = START, network = THIEF }: { now?: number; network?: string } = {},
 ) {
   serial += 1;
-  return spend(ledger, device, { id: `${serial}`, network, ticket }, now);
+  return spend(ledger, device, { id: `${serial}`, network }, now);
 }
 
 function fail(ledger: Ledger, times: number, device?: string, network = THIEF): Ledger {
@@ -151,19 +147,6 @@ describe("a sign-in from a fresh browser", () => {
     expect(signedIn(ledger, signIn, START + DAY).strangers.map((one) => one.network)).toEqual(
       Array(4).fill(THIEF),
     );
-  });
-});
-
-describe("a ticket", () => {
-  test("counts its own guesses", () => {
-    let ledger = guess(emptyLedger("second_factor"), undefined, { ticket: "another" }).ledger;
-    const counts = Array.from({ length: 4 }, () => {
-      const answer = guess(ledger, undefined, { ticket: "this" });
-      ledger = answer.ledger;
-      return answer.ticketGuesses;
-    });
-    expect(counts).toEqual([0, 1, 2, 3]);
-    expect(guess(ledger, undefined).ticketGuesses).toBe(0);
   });
 });
 

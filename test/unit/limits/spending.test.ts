@@ -14,8 +14,7 @@ const answer = (
   kind: BudgetKind,
   standing: Standing,
   lane: "strangers" | "device" = "strangers",
-  ticketGuesses = 0,
-): Answered => ({ kind, answer: { lane, standing, ticketGuesses } });
+): Answered => ({ kind, answer: { lane, standing } });
 const silent = (kind: BudgetKind): Answered => ({ kind, answer: undefined });
 const together = (...all: Answered[]) => decideTogether(all, NOW);
 
@@ -96,12 +95,6 @@ describe("what follows from a wrong guess", () => {
     expect(ifWrong(own, answer("network", open(99))).thresholds).toEqual(["network_locked"]);
     expect(ifWrong(own, answer("site", open(499))).thresholds).toEqual(["network_locked"]);
     expect(ifWrong(answer("network", open(99)))).toMatchObject({ seconds: 0, closed: false });
-  });
-
-  test("the fifth wrong code uses a ticket up", () => {
-    const used = (guesses: number) =>
-      ifWrong(answer("second_factor", open(), "strangers", guesses)).ticketUsedUp;
-    expect([0, 3, 4, 5].map(used)).toEqual([false, false, true, true]);
   });
 });
 

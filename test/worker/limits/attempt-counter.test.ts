@@ -14,7 +14,7 @@ const START = Date.now();
 const HOME = "192.0.2.1";
 
 const counter = (): DurableObjectStub<AttemptCounter> => env.ATTEMPTS.getByName(randomId());
-const attempt = () => ({ id: randomId(), network: HOME, ticket: undefined });
+const attempt = () => ({ id: randomId(), network: HOME });
 
 async function guess(
   stub: DurableObjectStub<AttemptCounter>,

@@ -53,12 +53,12 @@ describe("a thousand guesses at the same instant", () => {
     await one.settled();
   });
 
-  test("at one code get no more tries than five, over all tickets", async () => {
+  test("at one code get no more tries than five", async () => {
     const who = person();
     const one = limiter();
     const all = await Promise.all(
-      Array.from({ length: 1000 }, (_, at) =>
-        one.spendSecondFactor(who.id, "2001:db8:77::1", STRANGERS, NOW, `ticket ${at}`),
+      Array.from({ length: 1000 }, () =>
+        one.spendSecondFactor(who.id, "2001:db8:77::1", STRANGERS, NOW),
       ),
     );
     expect(allowed(all)).toHaveLength(5);
@@ -117,7 +117,6 @@ describe("an attempt that was right", () => {
     expect(right.ifWrong).toEqual({
       seconds: 30,
       closed: false,
-      ticketUsedUp: false,
       thresholds: ["password_locked"],
     });
     await Promise.all([right.giveBack(), right.giveBack()]);
@@ -136,20 +135,9 @@ describe("an attempt that was right", () => {
       const password = await one.spendPassword(who.key, address(), STRANGERS, NOW);
       if (password.kind !== "allowed") throw new Error(password.kind);
       await password.giveBack();
-      await one.spendSecondFactor(who.id, address(), STRANGERS, NOW, `ticket ${i}`);
+      await one.spendSecondFactor(who.id, address(), STRANGERS, NOW);
     }
     expect((await one.spendSecondFactor(who.id, address(), STRANGERS, NOW)).kind).toBe("wait");
-  });
-
-  test("five wrong codes use a ticket up", async () => {
-    const who = person();
-    const one = limiter();
-    const used: boolean[] = [];
-    for (let i = 0; i < 5; i++) {
-      const spending = await one.spendSecondFactor(who.id, address(), STRANGERS, NOW, "ticket");
-      if (spending.kind === "allowed") used.push(spending.ifWrong.ticketUsedUp);
-    }
-    expect(used).toEqual([false, false, false, false, true]);
   });
 });
 
@@ -304,7 +292,7 @@ describe("a counter that fails", () => {
     env.ATTEMPTS.getByName(name).spend(
       "site",
       undefined,
-      { id: randomId(), network: undefined, ticket: undefined },
+      { id: randomId(), network: undefined },
       NOW,
     );
 

@@ -8,8 +8,7 @@ export type LoginReason =
   | "busy"
   | "unavailable"
   | "session_expired"
-  | "ticket_expired"
-  | "ticket_used_up";
+  | "ticket_expired";
 
 /** Not an error: why this page is shown. */
 export type LoginNotice =
@@ -61,10 +60,6 @@ export const LOGIN_PROBLEMS = {
   ticket_expired: {
     text: "That sign-in took too long, or was finished somewhere else.",
     advice: "Please start again.",
-  },
-  ticket_used_up: {
-    text: "There were too many wrong codes, so this sign-in has ended.",
-    advice: "Please start again with your password.",
   },
 } satisfies Record<LoginReason, Sentence>;
 
