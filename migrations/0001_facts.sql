@@ -60,6 +60,12 @@ CREATE TABLE tickets (
 ) STRICT;
 CREATE INDEX tickets_of_user ON tickets (user_id);
 
+-- Hand-offs from the login host to an app that were used; each is good for a minute, and once.
+CREATE TABLE hand_offs (
+  id TEXT PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,

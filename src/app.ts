@@ -6,9 +6,8 @@ import { problemResponse } from "./gateway/problem.ts";
 import { systemClock } from "./kit/clock.ts";
 import { randomId } from "./kit/random.ts";
 import type { Result } from "./kit/result.ts";
-import type { GateMessage } from "./pages/gate-page.tsx";
 import { hostedPage } from "./pages/pages.ts";
-import type { Visit } from "./pages/ports.ts";
+import type { GateMessage, Visit } from "./pages/ports.ts";
 import { matchApp } from "./routing/match.ts";
 import { readTarget, type Target } from "./routing/target.ts";
 import type { Later } from "./session/find-person.ts";
@@ -64,8 +63,21 @@ function enter(
   if (target.reserved && servesPages(house, target)) {
     return refusePlainHttp(request, target, { page }) ?? hostedPage(request, visit());
   }
+  if (target.url.hostname === house.config.loginHost) {
+    const hosted = LOGIN_HOST_ALIASES.get(target.path);
+    if (hosted) return refusePlainHttp(request, target, { page }) ?? redirect(hosted);
+  }
   return guard(request, house.guardPorts(later, page), target);
 }
+
+/** What people and programs look for on a login host that is no app's. */
+const LOGIN_HOST_ALIASES = new Map([
+  ["/", "/.gatehouse/account"],
+  ["/.well-known/jwks.json", "/.gatehouse/jwks.json"],
+]);
+
+const redirect = (location: string): Response =>
+  new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
 
 const servesPages = ({ config }: House, { url }: Target): boolean =>
   url.hostname === config.loginHost || matchApp(config.apps, url.hostname) !== undefined;

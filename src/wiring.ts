@@ -13,6 +13,7 @@ import type { PagePorts } from "./pages/ports.ts";
 import { readCookie, setCookie } from "./session/cookies.ts";
 import { createSessions, type Later } from "./session/find-person.ts";
 import { NOBODY, type Person, type Service } from "./session/visitor.ts";
+import { askDatabase } from "./store/health.ts";
 import { findSession } from "./store/sessions.ts";
 
 /** All rooms of one isolate, ready for requests. */
@@ -50,6 +51,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
     sessionKeys: keys.session,
     ticketKeys: keys.ticket,
     deviceKeys: keys.device,
+    handOffKeys: keys.handOff,
     setUpToken: keys.setUpToken,
     sessionMax: config.sessionMax,
     trustedDevice: config.trustedDevice,
@@ -63,7 +65,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
     pagePorts(later) {
       const limiter = createLimiter(env.ATTEMPTS, { waitUntil: later, report });
       const healthy = async (now: number) =>
-        (await Promise.all([db.prepare("SELECT 1").first(), limiter.reachable(now)]))[1];
+        (await Promise.all([limiter.reachable(now), askDatabase(db)]))[0];
       return { ...lasting, later, limiter, healthy };
     },
     guardPorts: (later, page) => ({
@@ -103,16 +105,17 @@ async function deriveKeys(secrets: Config["secrets"]) {
     await make(current, purpose),
     ...(await Promise.all(previous.map((secret) => make(secret, purpose)))),
   ];
-  const [session, ticket, device, pending, totp, signing, setUpToken] = await Promise.all([
+  const [session, ticket, device, handOff, pending, totp, signing, setUpToken] = await Promise.all([
     all(signingKey, "session cookie"),
     all(signingKey, "ticket cookie"),
     all(signingKey, "device cookie"),
+    all(signingKey, "hand-off"),
     all(sealingKey, "enrolment state"),
     all(sealingKey, "totp secret"),
     all(sealingKey, "signing key"),
     derivedToken(current, "setup link"),
   ]);
-  return { session, ticket, device, pending, totp, signing, setUpToken };
+  return { session, ticket, device, handOff, pending, totp, signing, setUpToken };
 }
 
 function fetchOrigin(

@@ -34,7 +34,7 @@ const settings = z.object({
   ORIGIN_TIMEOUT: duration(SECOND, 10 * MINUTE).default(MINUTE),
 });
 
-const KNOWN_VARS = [
+export const KNOWN_VARS = [
   ...Object.keys(settings.shape),
   "APPS",
   "GATEHOUSE_SECRET",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { foldName } from "../kit/fold.ts";
 import type { Result } from "../kit/result.ts";
 import type { App, Rule } from "./config.ts";
 import { parseDuration, writeDuration } from "./duration.ts";
@@ -67,8 +68,7 @@ const nameMistake = (value: string): string | undefined =>
     : undefined;
 
 const group = checked(nameMistake);
-/** The same folding as `factors/username.ts`, which lies above this room. */
-const user = checked(nameMistake).transform((name) => name.normalize("NFKC").toLowerCase());
+const user = checked(nameMistake).transform(foldName);
 
 const MINUTE = 60_000;
 const SHORTEST_MAX_AGE = MINUTE / 2;

@@ -1,3 +1,5 @@
+import { foldName } from "../kit/fold.ts";
+
 const MOST_CHARACTERS = 64;
 /** Above it nothing is normalised: NFKC makes eighteen characters of one. */
 const MOST_TYPED = 256;
@@ -12,9 +14,9 @@ const MOST_TYPED = 256;
  */
 export function usernameKey(input: string): string | undefined {
   if (input.length > MOST_TYPED) return undefined;
-  const key = fold(input.trim());
+  const key = foldName(input.trim());
   // Folding twice must change nothing, or one person could have two keys.
-  if (key !== fold(key)) return undefined;
+  if (key !== foldName(key)) return undefined;
   if ([...key].length > MOST_CHARACTERS) return undefined;
   return NAMES.some((name) => name.test(key)) ? key : undefined;
 }
@@ -25,22 +27,10 @@ export function usernameKey(input: string): string | undefined {
  */
 export function usernameCounterKey(input: string): string {
   const key = usernameKey(input);
-  return key ?? `unreadable:${fold(input.slice(0, MOST_TYPED).trim()).slice(0, MOST_CHARACTERS)}`;
+  return (
+    key ?? `unreadable:${foldName(input.slice(0, MOST_TYPED).trim()).slice(0, MOST_CHARACTERS)}`
+  );
 }
-
-/**
- * Unicode's full case folding, near enough: by way of upper case ß becomes ss, and the two lower
- * sigmas and the Turkish İ and ı are made one with σ and i.
- */
-const fold = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize("NFKC")
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll("ς", "σ")
-    .replaceAll("i\u0307", "i")
-    .normalize("NFKC");
 
 /** With case: folded letters only, and no loose accents, because NFKC has joined those it can. */
 const CASED = ["Latin", "Greek", "Cyrillic", "Armenian"];

@@ -1,5 +1,12 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+
+/**
+ * Where a form of ours may lead besides this host. On a login host that is the apps: browsers hold
+ * `form-action` against the redirects that follow a form, too (CSP 3 §6.4.1).
+ */
+const formTargets = (c: Context<{ Variables: { formTargets?: readonly string[] } }>): string =>
+  (c.get("formTargets") ?? []).join(" ");
 
 /**
  * What every hosted page says to the browser. No inline script or style, nothing from elsewhere,
@@ -12,7 +19,7 @@ export const pageHeaders: MiddlewareHandler = secureHeaders({
     styleSrc: ["'self'"],
     scriptSrc: ["'self'"],
     imgSrc: ["'self'", "data:"],
-    formAction: ["'self'"],
+    formAction: ["'self'", formTargets],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
     objectSrc: ["'none'"],

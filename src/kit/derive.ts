@@ -5,6 +5,7 @@ export type Purpose =
   | "session cookie"
   | "ticket cookie"
   | "device cookie"
+  | "hand-off"
   | "enrolment state"
   | "totp secret"
   | "signing key"

@@ -87,7 +87,7 @@ export class AttemptCounter extends DurableObject {
   override async alarm(): Promise<void> {
     const stored = this.ctx.storage.kv.get<Stored>(LEDGER);
     const due = stored && disposableAt(stored.ledger);
-    if (stored === undefined || (due !== undefined && due <= Date.now())) {
+    if (stored === undefined || (due !== undefined && due <= systemClock())) {
       await this.ctx.storage.deleteAll();
       return;
     }

@@ -1,4 +1,4 @@
-import type { Child } from "hono/jsx";
+import type { HtmlEscapedString } from "hono/utils/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type CookieName, clearCookie, setCookie } from "../session/cookies.ts";
 import type { OpenedSession } from "../session/open.ts";
@@ -12,8 +12,11 @@ export const frameOf = (c: PageContext): Frame => ({
   host: c.var.url.host,
 });
 
-export const page = (c: PageContext, view: Child, status: ContentfulStatusCode = 200) =>
-  c.html(<>{view}</>, status);
+export const page = (
+  c: PageContext,
+  view: HtmlEscapedString | Promise<HtmlEscapedString>,
+  status: ContentfulStatusCode = 200,
+) => c.html(view, status);
 
 /** A page that says one thing and where to go from there. */
 export const message = (

@@ -1,17 +1,9 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { safeReturnTo } from "../http/return-to.ts";
 import { frameOf, page } from "./answer.tsx";
-import type { PageContext } from "./ports.ts";
+import type { GateMessage, PageContext } from "./ports.ts";
 import { LoginPage } from "./view/login.tsx";
-import { MessagePage, type MessageReason } from "./view/message.tsx";
-
-/** What the gate has to tell a person who asked for an app. */
-export interface GateMessage {
-  readonly reason: MessageReason | "session_expired";
-  readonly status: number;
-  /** Where to sign in and come back, where that helps. */
-  readonly loginUrl?: string | undefined;
-}
+import { MessagePage } from "./view/message.tsx";
 
 export function gatePage(c: PageContext, told: GateMessage) {
   const status = told.status as ContentfulStatusCode;

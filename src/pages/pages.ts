@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Config } from "../config/config.ts";
 import { isSameOrigin } from "../http/csrf.ts";
 import { isAway } from "../http/destination.ts";
 import { pageHeaders } from "../http/page-headers.ts";
@@ -40,9 +41,17 @@ const SURFACES = [
   prove,
 ];
 
+/** The hosts whose doors for hand-offs a form on the login host may lead to. */
+function formTargetsOf({ loginHost, apps }: Config, url: URL): readonly string[] {
+  if (url.hostname !== loginHost) return [];
+  const port = url.port === "" ? "" : `:${url.port}`;
+  return apps.map(({ host }) => `${url.protocol}//${host}${port}`);
+}
+
 const hosted = new Hono<PageEnv>();
 hosted.use(async (c, next) => {
   for (const key of ["ports", "url", "now", "requestId"] as const) c.set(key, c.env[key]);
+  c.set("formTargets", formTargetsOf(c.env.ports.config, c.env.url));
   await next();
 });
 hosted.use(pageHeaders);

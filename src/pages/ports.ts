@@ -3,17 +3,26 @@ import type { AccountPorts } from "../account/ports.ts";
 import type { Jwks } from "../assertion/jwks.ts";
 import type { Config } from "../config/config.ts";
 import type { SetUpPorts } from "../enrolment/set-up.ts";
+import type { HandOffPorts } from "../login/hand-off.ts";
 import type { LoginPorts } from "../login/ports.ts";
 import type { Sessions } from "../session/find-person.ts";
-import type { GateMessage } from "./gate-page.tsx";
+import type { MessageReason } from "./ui/copy/messages.ts";
 
 /** What the hosted pages stand on; made anew for each request, around what the isolate keeps. */
-export interface PagePorts extends LoginPorts, SetUpPorts, AccountPorts {
+export interface PagePorts extends LoginPorts, SetUpPorts, AccountPorts, HandOffPorts {
   readonly config: Config;
   readonly sessions: Sessions;
   jwks(now: number): Promise<Jwks>;
   /** Whether D1 and the counters answer. */
   healthy(now: number): Promise<boolean>;
+}
+
+/** What the gate has to tell a person who asked for an app. */
+export interface GateMessage {
+  readonly reason: MessageReason | "session_expired";
+  readonly status: number;
+  /** Where to sign in and come back, where that helps. */
+  readonly loginUrl?: string | undefined;
 }
 
 /** One request to the hosted pages. */
@@ -29,7 +38,7 @@ export interface Visit {
 
 export interface PageEnv {
   Bindings: Visit;
-  Variables: Visit;
+  Variables: Visit & { formTargets: readonly string[] };
 }
 
 export type PageContext = Context<PageEnv>;

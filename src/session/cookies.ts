@@ -3,7 +3,8 @@ export type CookieName =
   | "gatehouse"
   | "gatehouse-ticket"
   | "gatehouse-device"
-  | "gatehouse-enrolment";
+  | "gatehouse-enrolment"
+  | "gatehouse-hand-off";
 
 /**
  * `__Host-` binds a cookie to exactly this host, over TLS, at the root path (RFC 6265bis §4.1.3.2).

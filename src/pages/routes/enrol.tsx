@@ -3,11 +3,11 @@ import { confirmEnrolment } from "../../enrolment/confirm.ts";
 import type { Unconfirmed } from "../../enrolment/pending.ts";
 import { isFresh, type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
 import { otpauthUri } from "../../factors/otpauth-uri.ts";
-import { safeReturnTo } from "../../http/return-to.ts";
 import { SECOND } from "../../kit/clock.ts";
 import type { VouchedPerson } from "../../session/find-person.ts";
 import type { Person } from "../../session/visitor.ts";
 import { frameOf, page, seeOther } from "../answer.tsx";
+import { destinationOf } from "../go-on.ts";
 import { answerPending, givePending, pendingOf } from "../pending-cookie.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";
 import { field, posted } from "../posted.tsx";
@@ -54,7 +54,7 @@ function showConfirm(
 }
 
 const returnToOf = (c: PageContext, wanted: string | undefined): string =>
-  wanted ? safeReturnTo(wanted, c.var.url) : PATHS.account;
+  wanted ? destinationOf(c, wanted) : PATHS.account;
 
 export const enrol = new Hono<PageEnv>()
   .get("/account/two-factor", async (c) => {

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import { normalPassword } from "../../factors/password-text.ts";
-import { safeReturnTo } from "../../http/return-to.ts";
 import { submitPassword } from "../../login/submit-password.ts";
 import { ticketHash } from "../../login/ticket.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { findByTicket } from "../../store/second-factors.ts";
 import { dropCookie, frameOf, giveSession, page, seeOther } from "../answer.tsx";
+import { destinationOf, goOn } from "../go-on.ts";
 import type { PageContext, PageEnv } from "../ports.ts";
 import { field, posted } from "../posted.tsx";
-import { browserOf } from "../signed-in.tsx";
+import { browserOf, signedIn } from "../signed-in.tsx";
 import { giveTicket, ticketOf } from "../ticket-cookie.ts";
 import { PATHS } from "../ui/paths.ts";
 import { LoginPage, type LoginProps } from "../view/login.tsx";
@@ -29,18 +29,22 @@ export const login = new Hono<PageEnv>()
       if (waits) return c.redirect(PATHS.twoFactor, 302);
       dropCookie(c, "gatehouse-ticket");
     }
-    const returnTo = safeReturnTo(c.req.query("return_to"), url);
-    const session = c.req.query("step_up") === "1" && readCookie(c.req.raw, url, "gatehouse");
+    const returnTo = destinationOf(c, c.req.query("return_to"));
+    const stepUp = c.req.query("step_up") === "1";
+    // Signed in here already: an app on another host only wants to be told.
+    const found = returnTo.startsWith("/") || stepUp ? undefined : await signedIn(c);
+    if (found) return goOn(c, found.person, returnTo);
+    const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
     const person = session ? await ports.sessions.named(session) : undefined;
     return show(c, { returnTo, username: person?.username, stepUp: person !== undefined });
   })
   .post("/login", async (c) => {
-    const { ports, url, now } = c.var;
+    const { ports, now } = c.var;
     const form = await posted(c);
     if (form instanceof Response) return form;
     const username = field(form, "username");
     const password = field(form, "password");
-    const returnTo = safeReturnTo(form.get("return_to") ?? c.req.query("return_to"), url);
+    const returnTo = destinationOf(c, form.get("return_to") ?? c.req.query("return_to"));
     if (username.trim() === "" || password === "" || normalPassword(password) === undefined) {
       return show(c, { returnTo, username, problem: { reason: "malformed" } }, 422);
     }
@@ -60,5 +64,5 @@ export const login = new Hono<PageEnv>()
     }
     if (browser.session) ports.sessions.distrust(browser.session.id);
     giveSession(c, step.value.opened);
-    return seeOther(c, returnTo);
+    return goOn(c, step.value.opened.person, returnTo);
   });

@@ -2,15 +2,8 @@ import { Hono } from "hono";
 import { finishEnrolment } from "../../enrolment/finish.ts";
 import type { Unsaved } from "../../enrolment/pending.ts";
 import type { VouchedPerson } from "../../session/find-person.ts";
-import {
-  dropCookie,
-  frameOf,
-  giveSession,
-  message,
-  page,
-  retryAfter,
-  seeOther,
-} from "../answer.tsx";
+import { dropCookie, frameOf, giveSession, message, page, retryAfter } from "../answer.tsx";
+import { goOn } from "../go-on.ts";
 import { answerPending, givePending, pendingOf } from "../pending-cookie.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";
 import { posted } from "../posted.tsx";
@@ -84,9 +77,13 @@ export const recoveryCodes = new Hono<PageEnv>()
     const finished = await finishEnrolment(ports, request, now);
     if (finished.ok) {
       ports.sessions.distrust(person.userId);
-      if (finished.value.kind === "factor") giveSession(c, finished.value.opened);
-      else dropCookie(c, "gatehouse-enrolment");
-      return seeOther(c, unsaved.state.returnTo);
+      const { returnTo } = unsaved.state;
+      if (finished.value.kind === "codes") {
+        dropCookie(c, "gatehouse-enrolment");
+        return goOn(c, person, returnTo);
+      }
+      giveSession(c, finished.value.opened);
+      return goOn(c, finished.value.opened.person, returnTo);
     }
     switch (finished.reason) {
       case "not_saved":

@@ -1,5 +1,4 @@
 import { type Handler, Hono } from "hono";
-import { safeReturnTo } from "../../http/return-to.ts";
 import { DAY, SECOND } from "../../kit/clock.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketHash } from "../../login/ticket.ts";
@@ -7,6 +6,7 @@ import type { SecondFactorInput } from "../../proof/second-factor.ts";
 import type { SecondFactorRefusal } from "../../proof/use-second-factor.ts";
 import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
 import { dropCookie, frameOf, giveSession, page, seeOther } from "../answer.tsx";
+import { destinationOf, goOn } from "../go-on.ts";
 import type { PageContext, PageEnv } from "../ports.ts";
 import { field, posted } from "../posted.tsx";
 import { browserOf, signedIn } from "../signed-in.tsx";
@@ -33,7 +33,7 @@ const showRecovery = (c: PageContext, props: Partial<RecoveryProps> = {}, status
 /** The ticket is used up, expired or dead with its user: the sign-in begins anew. */
 function startAgain(c: PageContext, ticket: Ticket | undefined, status: 409 | 410) {
   dropCookie(c, "gatehouse-ticket");
-  const returnTo = safeReturnTo(c.req.query("return_to") ?? ticket?.returnTo, c.var.url);
+  const returnTo = destinationOf(c, c.req.query("return_to") ?? ticket?.returnTo);
   const problem = { reason: "ticket_expired" } as const;
   return page(c, <LoginPage {...frameOf(c)} returnTo={returnTo} problem={problem} />, status);
 }
@@ -79,7 +79,7 @@ async function submit(
   }
   if (browser.session) ports.sessions.distrust(browser.session.id);
   giveSession(c, done.value.opened);
-  if (done.value.method === "otp") return seeOther(c, ticket.returnTo);
+  if (done.value.method === "otp") return goOn(c, done.value.opened.person, ticket.returnTo);
   return seeOther(c, `${PATHS.recovery}?return_to=${encodeURIComponent(ticket.returnTo)}`);
 }
 
@@ -138,7 +138,9 @@ async function afterRecovery(c: PageContext) {
   if (!found?.person.amr.some((method) => method === "recovery")) {
     return c.redirect(PATHS.login, 302);
   }
-  const returnTo = safeReturnTo(c.req.query("return_to"), c.var.url);
+  const destination = destinationOf(c, c.req.query("return_to"));
+  const onwards = `${PATHS.login}?return_to=${encodeURIComponent(destination)}`;
+  const returnTo = destination.startsWith("/") ? destination : onwards;
   return page(
     c,
     <RecoveryUsedPage {...frameOf(c)} left={found.recoveryCodesLeft} returnTo={returnTo} />,

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { MINUTE } from "../kit/clock.ts";
+import { randomToken } from "../kit/random.ts";
+import { toPerson } from "../session/find-person.ts";
+import { signSessionToken } from "../session/session-token.ts";
+import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
+import type { Person } from "../session/visitor.ts";
+import { claimThen } from "../store/claim.ts";
+import { useHandOff } from "../store/hand-offs.ts";
+import { findSession } from "../store/sessions.ts";
+
+/** A redirect takes a second; a slow phone a few. */
+const HAND_OFF_LIFETIME = MINUTE;
+
+export interface HandOffPorts {
+  readonly db: D1Database;
+  readonly sessionKeys: SigningKeys;
+  readonly handOffKeys: SigningKeys;
+}
+
+/** What a hand-off is good for: this app, and the browser that asked for it. */
+export interface Addressee {
+  /** Host with port, as in the app's URL. */
+  readonly host: string;
+  /** The random value that the app has left in the browser. */
+  readonly state: string;
+}
+
+const claims = z.object({
+  id: z.string(),
+  sid: z.string(),
+  host: z.string(),
+  state: z.string(),
+  until: z.number(),
+});
+
+/**
+ * A session on the login host is shown to an app on another host: a signed code in a redirect, good
+ * for a minute, once, for one app and one browser. It carries no right of its own, but names a
+ * session that has to stand when it is taken up.
+ */
+export const signHandOff = (
+  keys: SigningKeys,
+  sessionId: string,
+  { host, state }: Addressee,
+  now: number,
+): Promise<string> =>
+  signToken(
+    { id: randomToken(), sid: sessionId, host, state, until: now + HAND_OFF_LIFETIME },
+    keys,
+  );
+
+/** The value of the app host's own session cookie; `undefined` for every hand-off but a good one. */
+export async function takeHandOff(
+  ports: HandOffPorts,
+  code: string,
+  addressee: Addressee,
+  now: number,
+): Promise<{ person: Person; cookie: string } | undefined> {
+  const read = await readToken(code, ports.handOffKeys, claims);
+  if (!read || read.host !== addressee.host || read.state !== addressee.state) return undefined;
+  if (now >= read.until) return undefined;
+  if (!(await claimThen(ports.db, useHandOff(ports.db, read.id, read.until), []))) return undefined;
+  const found = await findSession(ports.db, read.sid);
+  if (!found || found.session.expiresAt <= now) return undefined;
+  const person = toPerson(found.session, found.user);
+  return { person, cookie: await signSessionToken({ person, vouchedAt: now }, ports.sessionKeys) };
+}
