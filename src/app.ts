@@ -6,7 +6,7 @@ import { problemResponse } from "./gateway/problem.ts";
 import { systemClock } from "./kit/clock.ts";
 import { randomId } from "./kit/random.ts";
 import type { Result } from "./kit/result.ts";
-import { hostedPage } from "./pages/pages.ts";
+import { hostedPage, LOGIN_HOST_PATHS } from "./pages/pages.ts";
 import type { GateMessage, Visit } from "./pages/ports.ts";
 import { matchApp } from "./routing/match.ts";
 import { readTarget, type Target } from "./routing/target.ts";
@@ -60,27 +60,16 @@ function enter(
   const page: GuardPorts["page"] = (kind, request, { status, loginUrl }) =>
     hostedPage(request, visit({ reason: REASONS[kind], status, loginUrl }));
 
-  if (target.reserved && servesPages(house, target)) {
+  if (isHosted(house, target)) {
     return refusePlainHttp(request, target, { page }) ?? hostedPage(request, visit());
-  }
-  if (target.url.hostname === house.config.loginHost) {
-    const hosted = LOGIN_HOST_ALIASES.get(target.path);
-    if (hosted) return refusePlainHttp(request, target, { page }) ?? redirect(hosted);
   }
   return guard(request, house.guardPorts(later, page), target);
 }
 
-/** What people and programs look for on a login host that is no app's. */
-const LOGIN_HOST_ALIASES = new Map([
-  ["/", "/.gatehouse/account"],
-  ["/.well-known/jwks.json", "/.gatehouse/jwks.json"],
-]);
-
-const redirect = (location: string): Response =>
-  new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
-
-const servesPages = ({ config }: House, { url }: Target): boolean =>
-  url.hostname === config.loginHost || matchApp(config.apps, url.hostname) !== undefined;
+function isHosted({ config }: House, { url, path, reserved }: Target): boolean {
+  if (url.hostname === config.loginHost) return reserved || LOGIN_HOST_PATHS.includes(path);
+  return reserved && matchApp(config.apps, url.hostname) !== undefined;
+}
 
 const REASONS = {
   malformed: "ambiguous_address",

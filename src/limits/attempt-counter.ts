@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { systemClock } from "../kit/clock.ts";
 import { type Attempt, type BudgetKind, NETWORK_WINDOW } from "./budget.ts";
 import {
   type Answer,

@@ -14,11 +14,12 @@ import { handOff } from "./routes/hand-off.ts";
 import { links } from "./routes/links.tsx";
 import { login } from "./routes/login.tsx";
 import { logout } from "./routes/logout.ts";
-import { machine } from "./routes/machine.ts";
+import { jwks, machine } from "./routes/machine.ts";
 import { prove } from "./routes/prove.tsx";
 import { recoveryCodes } from "./routes/recovery-codes.tsx";
 import { secondFactor } from "./routes/second-factor.tsx";
 import { firstAdministrator } from "./routes/set-up.tsx";
+import { PATHS } from "./ui/paths.ts";
 
 /** Under which nothing ever reaches an origin (CONTRACT §3). */
 export const HOSTED = "/.gatehouse";
@@ -71,6 +72,11 @@ hosted.use(async (c, next) => {
   return next();
 });
 for (const surface of SURFACES) hosted.route(HOSTED, surface);
+hosted.get("/", (c) => c.redirect(PATHS.account, 302));
+hosted.get("/.well-known/jwks.json", jwks);
+
+/** What people and programs look for on a login host, besides the hosted pages. */
+export const LOGIN_HOST_PATHS: readonly string[] = ["/", "/.well-known/jwks.json"];
 
 const known = new Set(
   hosted.routes.filter(({ method }) => method !== "ALL").map(({ path }) => path),

@@ -2,17 +2,20 @@ import { Hono } from "hono";
 import { JWKS_MAX_AGE } from "../../assertion/jwks.ts";
 import { toSeconds } from "../../kit/clock.ts";
 import { readCookie } from "../../session/cookies.ts";
-import type { PageEnv } from "../ports.ts";
+import type { PageContext, PageEnv } from "../ports.ts";
 import { ASSETS } from "../ui/assets.ts";
 
 const assets = new Map(ASSETS.map((asset) => [asset.path, asset]));
 
+/** The public keys (RFC 7517 §5); also at `/.well-known/jwks.json` of the login host. */
+export async function jwks(c: PageContext) {
+  const keys = await c.var.ports.jwks(c.var.now);
+  return c.json(keys, 200, { "Cache-Control": `public, max-age=${JWKS_MAX_AGE}` });
+}
+
 /** What programs ask for: keys, who is signed in, whether all is well, and the pages' own files. */
 export const machine = new Hono<PageEnv>()
-  .get("/jwks.json", async (c) => {
-    const jwks = await c.var.ports.jwks(c.var.now);
-    return c.json(jwks, 200, { "Cache-Control": `public, max-age=${JWKS_MAX_AGE}` });
-  })
+  .get("/jwks.json", jwks)
   .get("/whoami", async (c) => {
     const { ports, url } = c.var;
     const cookie = readCookie(c.req.raw, url, "gatehouse");

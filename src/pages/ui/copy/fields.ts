@@ -3,7 +3,13 @@ import type { Sentence } from "./words.ts";
 export type UsernameReason = "missing" | "invalid" | "taken";
 export type NameReason = "missing" | "too_long";
 export type EmailReason = "missing" | "invalid";
-export type PasswordReason = "missing" | "too_short" | "too_long" | "too_common" | "about_you" | "invalid";
+export type PasswordReason =
+  | "missing"
+  | "too_short"
+  | "too_long"
+  | "too_common"
+  | "about_you"
+  | "invalid";
 export type FormReason = "malformed" | "cross_site" | "busy" | "unavailable";
 
 export const USERNAME_PROBLEMS = {
