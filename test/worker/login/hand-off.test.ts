@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { MINUTE, SECOND } from "../../../src/kit/clock.ts";
+import { openGate, type Visitor } from "../../support/open-gate.ts";
+import { addPerson, signIn } from "../../support/add-people.ts";
+
+const AUTH = "https://auth.example.com";
+const APP = "https://app.example.com";
+const WIKI = "https://wiki.example.com";
+const PASSWORD = "a quiet harbour before dawn";
+const app = (host: string) => ({ host, origin: "service:ORIGIN", policy: "one_factor" });
+const gate = openGate({
+  LOGIN_HOST: "auth.example.com",
+  APPS: [app("app.example.com"), app("wiki.example.com")],
+});
+
+/** One browser: a jar for each host, as browsers keep them. */
+const newBrowser = () => ({
+  auth: gate.visitor(AUTH),
+  app: gate.visitor(APP),
+  wiki: gate.visitor(WIKI),
+});
+
+const location = (response: Response) => response.headers.get("Location") ?? "";
+
+/** Follows an app's redirects as far as the login host. */
+async function askForLogin(at: Visitor, path = "/page?x=1"): Promise<string> {
+  const toLogin = location(await at.get(path));
+  return location(await at.get(toLogin));
+}
+
+async function signedInAtLoginHost() {
+  const browser = newBrowser();
+  const user = await addPerson({ password: PASSWORD });
+  await signIn(browser.auth, user);
+  return { browser, user };
+}
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+describe("signing in on a login host", () => {
+  test("leads from the app to the login, and back to the page that was wanted", async () => {
+    const browser = newBrowser();
+    const user = await addPerson({ password: PASSWORD });
+    const login = await askForLogin(browser.app, "/page?x=1");
+    expect(login).toMatch(/^https:\/\/auth\.example\.com\/\.gatehouse\/login\?return_to=/);
+    const returnTo = new URL(login).searchParams.get("return_to") ?? "";
+
+    const done = await browser.auth.post("/.gatehouse/login", {
+      username: user.username,
+      password: PASSWORD,
+      return_to: returnTo,
+    });
+    expect(done.status).toBe(303);
+    const taken = await browser.app.get(location(done));
+    expect([taken.status, location(taken)]).toEqual([303, "/page?x=1"]);
+    const page = await browser.app.get("/page?x=1");
+    expect(page.status).toBe(200);
+  });
+
+  test("is asked once: the second app is let in without another password", async () => {
+    const { browser, user } = await signedInAtLoginHost();
+    const door = location(await browser.auth.get(await askForLogin(browser.wiki)));
+    expect(door).toMatch(/^https:\/\/wiki\.example\.com\/\.gatehouse\/hand-off\?/);
+    expect(location(await browser.wiki.get(door))).toBe("/page?x=1");
+    const who = await (await browser.wiki.get("/.gatehouse/whoami")).json();
+    expect(who).toMatchObject({ sub: user.id });
+  });
+
+  test("signing out at one app ends the session at all of them", async () => {
+    const { browser } = await signedInAtLoginHost();
+    for (const at of [browser.app, browser.wiki]) {
+      await at.get(location(await browser.auth.get(await askForLogin(at))));
+      expect((await at.get("/")).status).toBe(200);
+    }
+    expect((await browser.app.post("/.gatehouse/logout")).status).toBe(303);
+    expect((await browser.wiki.get("/")).status).toBe(302);
+    expect((await browser.auth.get("/.gatehouse/account")).status).toBe(302);
+  });
+});
+
+describe("a hand-off", () => {
+  const fresh = async () => {
+    const { browser } = await signedInAtLoginHost();
+    const door = location(await browser.auth.get(await askForLogin(browser.app)));
+    return { browser, door };
+  };
+
+  test("is good once", async () => {
+    const { browser, door } = await fresh();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => browser.app.get(door)));
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 410)).toHaveLength(19);
+  });
+
+  test("is good for a minute", async () => {
+    const { browser, door } = await fresh();
+    vi.setSystemTime(Date.now() + MINUTE);
+    expect((await browser.app.get(door)).status).toBe(410);
+  });
+
+  test("is good until its last second", async () => {
+    const { browser, door } = await fresh();
+    vi.setSystemTime(Date.now() + MINUTE - SECOND);
+    expect((await browser.app.get(door)).status).toBe(303);
+  });
+
+  test("is good for the app it was made for, and no other", async () => {
+    const { browser, door } = await fresh();
+    const state = browser.app.cookies.get("__Host-gatehouse-hand-off") ?? "";
+    browser.wiki.cookies.set("__Host-gatehouse-hand-off", state);
+    const elsewhere = door.replace(APP, WIKI);
+    expect((await browser.wiki.get(elsewhere)).status).toBe(410);
+  });
+
+  test("signs in nobody in another browser, so no one is made to use an attacker's account", async () => {
+    const { door } = await fresh();
+    const victim = newBrowser();
+    expect((await victim.app.get(door)).status).toBe(410);
+    await askForLogin(victim.app);
+    expect((await victim.app.get(door)).status).toBe(410);
+    expect(victim.app.cookies.has("__Host-gatehouse")).toBe(false);
+  });
+
+  test("dies with the session it names", async () => {
+    const { browser, door } = await fresh();
+    await browser.auth.post("/.gatehouse/logout");
+    expect((await browser.app.get(door)).status).toBe(410);
+  });
+
+  test("is no session, and a session cookie is no hand-off", async () => {
+    const { browser, door } = await fresh();
+    const code = new URL(door).searchParams.get("code") ?? "";
+    browser.app.cookies.set("__Host-gatehouse", code);
+    expect((await browser.app.get("/")).status).toBe(302);
+    const session = browser.auth.cookies.get("__Host-gatehouse") ?? "";
+    const swapped = door.replace(code, session);
+    expect((await browser.app.get(swapped)).status).toBe(410);
+  });
+});
+
+describe("where the login host leads to", () => {
+  test.each([
+    "https://evil.example/.gatehouse/hand-off?state=x",
+    "https://app.example.com.evil.example/.gatehouse/hand-off?state=x",
+    "https://app.example.com:8443/.gatehouse/hand-off?state=x",
+    "http://app.example.com/.gatehouse/hand-off?state=x",
+    "https://user@app.example.com/.gatehouse/hand-off?state=x",
+    "https://app.example.com/elsewhere?state=x",
+    "//app.example.com/.gatehouse/hand-off?state=x",
+    "javascript:alert(1)",
+  ])("is never %s", async (wanted) => {
+    const browser = newBrowser();
+    const user = await addPerson({ password: PASSWORD });
+    const done = await browser.auth.post("/.gatehouse/login", {
+      username: user.username,
+      password: PASSWORD,
+      return_to: wanted,
+    });
+    expect([done.status, location(done)]).toEqual([303, "/"]);
+  });
+
+  test("an app's host serves no login of its own, and leads everything there", async () => {
+    const browser = newBrowser();
+    const post = { username: "x", password: PASSWORD };
+    expect((await browser.app.post("/.gatehouse/login", post)).status).toBe(404);
+    const account = await browser.app.get("/.gatehouse/account");
+    expect(location(account)).toBe(`${AUTH}/.gatehouse/account`);
+  });
+
+  test("its root is the account, and its keys are where programs look", async () => {
+    const browser = newBrowser();
+    expect(location(await browser.auth.get("/"))).toBe("/.gatehouse/account");
+    const keys = await (await browser.auth.get("/.well-known/jwks.json")).json();
+    expect(keys).toMatchObject({ keys: [{ kty: "EC", crv: "P-256" }] });
+    expect((await browser.auth.get("/elsewhere")).status).toBe(421);
+  });
+});
