@@ -6,6 +6,7 @@ import { problemResponse } from "./gateway/problem.ts";
 import { systemClock } from "./kit/clock.ts";
 import { randomId } from "./kit/random.ts";
 import type { Result } from "./kit/result.ts";
+import { maintain } from "./maintenance/maintain.ts";
 import { hostedPage, LOGIN_HOST_PATHS } from "./pages/pages.ts";
 import type { GateMessage, Visit } from "./pages/ports.ts";
 import { matchApp } from "./routing/match.ts";
@@ -41,6 +42,18 @@ export async function answer(request: Request, env: Env, later: Later): Promise<
       ? closed(503, "Temporarily unavailable", requestId)
       : closed(500, "Something went wrong", requestId);
   }
+}
+
+/** What cron asks for. Throws where something failed, so that the platform notes it too. */
+export async function keepHouse(env: Env): Promise<void> {
+  const house = await houseOf(env);
+  if (!house.ok) throw new Error("Gatehouse is not configured");
+  const { alarms, failed } = await maintain(house.value.maintenancePorts, systemClock());
+  for (const alarm of alarms) warn({ ...alarm });
+  for (const { job, error } of failed) {
+    log({ event: "maintenance_failed", job, error: describe(error) });
+  }
+  if (failed.length > 0) throw new Error(`failed: ${failed.map(({ job }) => job).join(", ")}`);
 }
 
 function enter(
@@ -100,6 +113,11 @@ const isStorage = (error: unknown): boolean =>
 
 const describe = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+function warn(entry: Record<string, unknown>): void {
+  // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
+  console.warn(JSON.stringify(entry));
+}
 
 function log(entry: Record<string, unknown>): void {
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it

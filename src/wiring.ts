@@ -9,6 +9,7 @@ import { systemClock } from "./kit/clock.ts";
 import { derivedToken, type Purpose, sealingKey, signingKey } from "./kit/derive.ts";
 import { ok, type Result } from "./kit/result.ts";
 import { createLimiter } from "./limits/create-limiter.ts";
+import type { MaintenancePorts } from "./maintenance/ports.ts";
 import type { PagePorts } from "./pages/ports.ts";
 import { readCookie, setCookie } from "./session/cookies.ts";
 import { createSessions, type Later } from "./session/find-person.ts";
@@ -19,6 +20,7 @@ import { findSession } from "./store/sessions.ts";
 /** All rooms of one isolate, ready for requests. */
 export interface House {
   readonly config: Config;
+  readonly maintenancePorts: MaintenancePorts;
   pagePorts(later: Later): PagePorts;
   guardPorts(later: Later, page: GuardPorts["page"]): GuardPorts;
 }
@@ -62,6 +64,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
 
   return ok({
     config,
+    maintenancePorts: { db, sealingKeys: keys.signing, alarmRates: config.alarm },
     pagePorts(later) {
       const limiter = createLimiter(env.ATTEMPTS, { waitUntil: later, report });
       const healthy = async (now: number) =>

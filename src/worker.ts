@@ -1,8 +1,9 @@
-import { answer } from "./app.ts";
+import { answer, keepHouse } from "./app.ts";
 import type { Env } from "./env.ts";
 
 export { AttemptCounter } from "./limits/attempt-counter.ts";
 
 export default {
   fetch: (request, env, context) => answer(request, env, (work) => context.waitUntil(work)),
+  scheduled: (_, env) => keepHouse(env),
 } satisfies ExportedHandler<Env>;

@@ -1,4 +1,4 @@
-import { insertAuditEvent } from "../store/audit-events.ts";
+import { type AuditRow, insertAuditEvent, insertAuditEventUnless } from "../store/audit-events.ts";
 
 /** Everything that is written down. A closed union: a new kind of event is a decision. */
 export type AuditEvent =
@@ -11,6 +11,8 @@ export type AuditEvent =
   | "second_factor_locked"
   | "second_factor_closed"
   | "network_locked"
+  | "failures_alarm_password"
+  | "failures_alarm_second_factor"
   | "second_factor_resynchronised"
   | "recovery_code_used"
   | "second_factor_enabled"
@@ -40,12 +42,21 @@ export interface AuditEntry {
 
 /** One row; callers put it in the same batch as the fact it tells, so that both are true or none. */
 export const audit = (db: D1Database, entry: AuditEntry): D1PreparedStatement =>
-  insertAuditEvent(db, {
-    at: entry.now,
-    event: entry.event,
-    userId: entry.user?.id,
-    username: entry.user?.username,
-    actor: entry.actor ?? entry.user?.username ?? "nobody",
-    address: entry.address,
-    detail: JSON.stringify(entry.detail ?? {}),
-  });
+  insertAuditEvent(db, rowOf(entry));
+
+/** For what is told once in a while: changes no row if the same event happened within `pause` (ms). */
+export const auditUnlessLately = (
+  db: D1Database,
+  entry: AuditEntry,
+  pause: number,
+): D1PreparedStatement => insertAuditEventUnless(db, rowOf(entry), pause);
+
+const rowOf = (entry: AuditEntry): Omit<AuditRow, "id"> => ({
+  at: entry.now,
+  event: entry.event,
+  userId: entry.user?.id,
+  username: entry.user?.username,
+  actor: entry.actor ?? entry.user?.username ?? "nobody",
+  address: entry.address,
+  detail: JSON.stringify(entry.detail ?? {}),
+});

@@ -45,6 +45,10 @@ export interface Config {
   readonly trustedDevice: number;
   /** How long an origin may take for the first byte of its answer. */
   readonly originTimeout: number;
+  /** Whom people get mail from about changes of their account; `undefined`: they get none. */
+  readonly mailFrom: string | undefined;
+  /** Refused attempts in 10 minutes, over all accounts, from which on there is an alarm. */
+  readonly alarm: { readonly password: number; readonly secondFactor: number };
   /** In code points: 8 where every app demands two factors, else 15 (NIST SP 800-63B-4 §3.1.1.2). */
   readonly passwordMinimum: number;
   /** Raw bytes of GATEHOUSE_SECRET, then of GATEHOUSE_SECRET_PREVIOUS where there is one. */

@@ -5,6 +5,7 @@ const LONGEST_QUOTE = 60;
 
 /** A value as it stands in the file, cut where it is long and without a URL's password. */
 function quote(value: unknown): string {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return `a value of type ${kind(value)}`;
   const text = JSON.stringify(value.replace(/\/\/[^/]*@/, "//…@"));
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;

@@ -8,12 +8,14 @@ import { canonicalHost } from "./host.ts";
 import { sentences } from "./mistakes.ts";
 import { nearMiss } from "./near-miss.ts";
 import { passwordMinimum } from "./password-minimum.ts";
-import { appSchema, canonical, duration, KNOWN_KEYS } from "./schema.ts";
+import { appSchema, canonical, count, duration, KNOWN_KEYS } from "./schema.ts";
 import { parseSecrets } from "./secret.ts";
 
 /** NIST SP 800-63B-4 §2.1.3 lets the weakest level last 30 days; nothing here lasts longer. */
 const LONGEST_SESSION = 30 * DAY;
 const LONGEST_TRUST = 365 * DAY;
+/** So many that the alarm is as good as off. */
+const MOST_FAILURES = 1_000_000;
 
 const settings = z.object({
   // The Key URI format of authenticator apps has no room for a colon in an issuer.
@@ -32,6 +34,15 @@ const settings = z.object({
   SESSION_RECHECK: duration(0, LONGEST_SESSION).optional(),
   TRUSTED_DEVICE: duration(0, LONGEST_TRUST).default(30 * DAY),
   ORIGIN_TIMEOUT: duration(SECOND, 10 * MINUTE).default(MINUTE),
+  ALARM_PASSWORD_FAILURES: count(1, MOST_FAILURES).default(300),
+  // The address that mail comes from; it goes out by the `send_email` binding MAIL.
+  MAIL_FROM: canonical((address) =>
+    /^[^@\s\p{C}<>]+@[^@\s\p{C}<>]+$/u.test(address)
+      ? { ok: true, value: address }
+      : { ok: false, reason: "must be an e-mail address" },
+  ).optional(),
+  // Lower: a wrong code is a failure of somebody who had the right password.
+  ALARM_SECOND_FACTOR_FAILURES: count(1, MOST_FAILURES).default(20),
 });
 
 export const KNOWN_VARS = [
@@ -71,6 +82,9 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     ...(parsed.success ? [] : sentences("", env, parsed.error, []).map((text) => text.slice(1))),
     ...longer("SESSION_IDLE", SESSION_IDLE, "SESSION_MAX", SESSION_MAX),
     ...longer("SESSION_RECHECK", SESSION_RECHECK, "SESSION_IDLE", SESSION_IDLE),
+    ...(typeof env.MAIL_FROM === "string" && !isMailBinding(env.MAIL)
+      ? ["MAIL_FROM: needs a send_email binding named MAIL in wrangler.toml."]
+      : []),
   ];
   if (!parsed.success || mistakes.length > 0) return refuse(mistakes);
   return ok({
@@ -81,8 +95,16 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     sessionRecheck: SESSION_RECHECK,
     trustedDevice: parsed.data.TRUSTED_DEVICE,
     originTimeout: parsed.data.ORIGIN_TIMEOUT,
+    mailFrom: parsed.data.MAIL_FROM,
+    alarm: {
+      password: parsed.data.ALARM_PASSWORD_FAILURES,
+      secondFactor: parsed.data.ALARM_SECOND_FACTOR_FAILURES,
+    },
   });
 }
+
+const isMailBinding = (binding: unknown): boolean =>
+  typeof binding === "object" && binding !== null && "send" in binding;
 
 /** NIST SP 800-63B-4 §2.2.3 (AAL2): 24 hours, and one without activity. */
 function sessionTimes(env: Record<string, unknown>) {

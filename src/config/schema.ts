@@ -38,6 +38,17 @@ export const duration = (least: number, most: number) =>
     return { ok: false, reason: range };
   });
 
+/** A whole number between two, both allowed; as text too, which is all that some tools can set. */
+export const count = (least: number, most: number) =>
+  z.unknown().transform((value, context): number => {
+    const number = typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
+    if (typeof number === "number" && Number.isInteger(number)) {
+      if (number >= least && number <= most) return number;
+    }
+    context.addIssue({ code: "custom", message: `must be a number from ${least} to ${most}` });
+    return z.NEVER;
+  });
+
 /** An empty list could be read as "all" or as "none"; leaving it out says "all". */
 const list = <T extends z.ZodType>(entry: T) =>
   z

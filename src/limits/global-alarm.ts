@@ -1,3 +1,4 @@
+import type { Config } from "../config/config.ts";
 import { HOUR, MINUTE } from "../kit/clock.ts";
 
 /**
@@ -13,13 +14,7 @@ export const ALARM_REPEATS_AFTER = HOUR;
 export const ALARM_LEAST_ACCOUNTS = 5;
 
 /** Failures in `ALARM_WINDOW`, over all accounts, from which on there is an alarm. */
-export interface AlarmRates {
-  readonly password: number;
-  /** Lower: a wrong code is a failure of somebody who had the right password. */
-  readonly secondFactor: number;
-}
-
-export const DEFAULT_ALARM_RATES: AlarmRates = { password: 300, secondFactor: 20 };
+export type AlarmRates = Config["alarm"];
 
 /** What was refused since `now - ALARM_WINDOW`. */
 export interface SeenFailures {
@@ -30,19 +25,5 @@ export interface SeenFailures {
 
 export type AlarmSignal = keyof AlarmRates;
 
-/**
- * The signals to raise at `now`: failures at the rate or above, over enough accounts, and no alarm of
- * the same signal within `ALARM_REPEATS_AFTER`. All moments in milliseconds.
- */
-export function alarmSignals(
-  seen: Readonly<Record<AlarmSignal, SeenFailures>>,
-  rates: AlarmRates,
-  lastAlarmAt: Readonly<Partial<Record<AlarmSignal, number>>>,
-  now: number,
-): readonly AlarmSignal[] {
-  const loud = (signal: AlarmSignal): boolean =>
-    seen[signal].failures >= rates[signal] && seen[signal].accounts >= ALARM_LEAST_ACCOUNTS;
-  const told = (signal: AlarmSignal): boolean =>
-    Math.abs(now - (lastAlarmAt[signal] ?? Number.NEGATIVE_INFINITY)) < ALARM_REPEATS_AFTER;
-  return (["password", "secondFactor"] as const).filter((one) => loud(one) && !told(one));
-}
+export const isAlarming = ({ failures, accounts }: SeenFailures, rate: number): boolean =>
+  failures >= rate && accounts >= ALARM_LEAST_ACCOUNTS;

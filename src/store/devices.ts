@@ -50,6 +50,10 @@ export const deleteDevices = (
     .prepare("DELETE FROM devices WHERE user_id = ?1 AND (?2 = 'all' OR id = ?2) RETURNING id")
     .bind(userId, device);
 
+/** No browser holds their cookie any more. */
+export const deleteDevicesUnseenSince = (db: D1Database, since: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM devices WHERE last_seen_at <= ?1").bind(since);
+
 interface DeviceColumns {
   id: string;
   created_at: number;

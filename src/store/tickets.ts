@@ -24,5 +24,8 @@ export const useTicket = (db: D1Database, tokenHash: string, now: number): D1Pre
 export const deleteTicket = (db: D1Database, tokenHash: string): D1PreparedStatement =>
   db.prepare("DELETE FROM tickets WHERE token_hash = ?1").bind(tokenHash);
 
+export const deleteExpiredTickets = (db: D1Database, now: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM tickets WHERE expires_at <= ?1").bind(now);
+
 export const deleteTicketsOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("DELETE FROM tickets WHERE user_id = ?1").bind(userId);

@@ -5,7 +5,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["worker"],
   ["app"],
   ["wiring"],
-  ["gateway", "pages", "admin"],
+  ["gateway", "pages", "admin", "maintenance"],
   ["http"],
   ["login", "enrolment", "account"],
   ["proof"],

@@ -37,7 +37,7 @@ describe("mistakes", () => {
       'APPS[0].polcy: is not a setting; "policy" was meant?',
       'APPS[1].rules[0].path: must start with "/" (found "admin").',
       'APPS[1].rules[0].policy: must be "bypass", "one_factor", "two_factor" or "deny" (found "nope").',
-      "APPS[1].rules[1]: must be a table (found a value of type number).",
+      "APPS[1].rules[1]: must be a table (found 3).",
       'APPS[2].host: "app.example.com" is already the host of APPS[1].',
       expect.stringMatching(/^GATEHOUSE_SECRET: is missing/),
       'SESION_MAX: is not a setting; "SESSION_MAX" was meant?',
@@ -66,6 +66,16 @@ describe("mistakes", () => {
   test.each(["10", "10 m", "m", "-1m", "1.5h", "1w", "10M", "", "9999999999d", 600, null])(
     "a duration of %j is one",
     (SESSION_MAX) => expect(mistakesOf({ ...env, SESSION_MAX })).toHaveLength(1),
+  );
+
+  test.each([0, -1, 2.5, 1_000_001, "", "many", "3.0", "1e3", Number.NaN, true, null, []])(
+    "an alarm at %j failures is one",
+    (ALARM_PASSWORD_FAILURES) => {
+      const sentence =
+        /^ALARM_PASSWORD_FAILURES: must be a number from 1 to 1000000 \(found .+\)\.$/;
+      const told = mistakesOf({ ...env, ALARM_PASSWORD_FAILURES });
+      expect(told).toEqual([expect.stringMatching(sentence)]);
+    },
   );
 
   test("no session outlasts 30 days, no device is trusted for more than a year", () => {

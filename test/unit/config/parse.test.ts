@@ -27,6 +27,7 @@ describe("what is left out", () => {
       sessionRecheck: 30_000,
       trustedDevice: 2_592_000_000,
       originTimeout: 60_000,
+      alarm: { password: 300, secondFactor: 20 },
       passwordMinimum: 8,
     });
     expect(apps).toEqual([
@@ -70,6 +71,8 @@ test("everything that can be set is read", () => {
     SESSION_RECHECK: "0s",
     TRUSTED_DEVICE: "0s",
     ORIGIN_TIMEOUT: "5s",
+    ALARM_PASSWORD_FAILURES: 1000,
+    ALARM_SECOND_FACTOR_FAILURES: "7",
     GATEHOUSE_SECRET: SECRET,
     GATEHOUSE_SECRET_PREVIOUS: `${SECRET.slice(0, -2)}A8`.replace(/^AA/, "zz"),
     APPS: JSON.stringify([
@@ -86,6 +89,7 @@ test("everything that can be set is read", () => {
     sessionRecheck: 0,
     trustedDevice: 0,
     originTimeout: 5000,
+    alarm: { password: 1000, secondFactor: 7 },
     passwordMinimum: 15,
   });
   expect(config.secrets).toHaveLength(2);

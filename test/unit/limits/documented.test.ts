@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { parseConfig } from "../../../src/config/parse.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/kit/clock.ts";
 import {
   BUDGETS,
@@ -16,9 +17,10 @@ import {
   ALARM_LEAST_ACCOUNTS,
   ALARM_REPEATS_AFTER,
   ALARM_WINDOW,
-  DEFAULT_ALARM_RATES,
 } from "../../../src/limits/global-alarm.ts";
 import { TICKET_LIFETIME } from "../../../src/login/ticket.ts";
+
+const SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
 /** The formatter pads tables; the padding says nothing. */
 const page = readFileSync("docs/limits.md", "utf8")
@@ -94,11 +96,14 @@ test("the table of counters says what the code does", () => {
 });
 
 test("the other numbers are those of the code", () => {
+  const APPS = [{ host: "app.example.com", origin: "zone" }];
+  const defaults = parseConfig({ APPS, GATEHOUSE_SECRET: SECRET });
+  const alarm = defaults.ok ? defaults.value.alarm : undefined;
   for (const sentence of [
     `at most ${KNOWN_DEVICES} devices`,
     `${spoken(DEVICE_FORGOTTEN_AFTER)} after the last completed sign-in`,
     `within its ${spoken(TICKET_LIFETIME)}`,
-    `${DEFAULT_ALARM_RATES.password} refused passwords or ${DEFAULT_ALARM_RATES.secondFactor} refused codes in ${spoken(ALARM_WINDOW)}`,
+    `${alarm?.password} refused passwords or ${alarm?.secondFactor} refused codes in ${spoken(ALARM_WINDOW)}`,
     `at least ${ALARM_LEAST_ACCOUNTS} accounts`,
     `once in ${spoken(ALARM_REPEATS_AFTER)}`,
   ]) {

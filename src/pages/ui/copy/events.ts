@@ -8,6 +8,8 @@ export const EVENTS = {
   password_refused: "Wrong password",
   password_locked: "Too many wrong passwords: a waiting time began",
   network_locked: "Too many failures from one network",
+  failures_alarm_password: "Many wrong passwords, over many accounts",
+  failures_alarm_second_factor: "Many wrong codes, over many accounts",
   second_factor_refused: "Wrong code",
   second_factor_locked: "Too many wrong codes: a waiting time began",
   second_factor_closed: "Too many wrong codes: closed until unlocked",

@@ -1,0 +1,37 @@
+import { maintainKeys } from "../assertion/rotate.ts";
+import { type Alarm, raiseAlarms } from "./alarm.ts";
+import type { MaintenancePorts } from "./ports.ts";
+import { PURGES } from "./purge.ts";
+
+export interface Maintained {
+  readonly alarms: readonly Alarm[];
+  /** Jobs that failed, by name; the next run does them again. */
+  readonly failed: readonly { readonly job: string; readonly error: unknown }[];
+}
+
+/**
+ * The work of cron: the alarm over all accounts, signing keys in time, and an end to what is over.
+ * No job waits for another or stops one. Running it twice at once, or late, does no harm, and
+ * nothing that keeps anybody out depends on it.
+ */
+export async function maintain(ports: MaintenancePorts, now: number): Promise<Maintained> {
+  const alarms: Alarm[] = [];
+  const jobs: Record<string, () => Promise<unknown>> = {
+    alarm: async () => alarms.push(...(await raiseAlarms(ports, now))),
+    signing_keys: () => maintainKeys(ports.db, ports.sealingKeys, now),
+  };
+  for (const [table, purge] of Object.entries(PURGES)) {
+    jobs[table] = () => purge(ports.db, now).run();
+  }
+  const done = await Promise.all(
+    Object.entries(jobs).map(async ([job, run]) => {
+      try {
+        await run();
+        return [];
+      } catch (error) {
+        return [{ job, error }];
+      }
+    }),
+  );
+  return { alarms, failed: done.flat() };
+}

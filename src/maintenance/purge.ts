@@ -1,0 +1,23 @@
+import { DAY } from "../kit/clock.ts";
+import { DEVICE_FORGOTTEN_AFTER } from "../limits/budget.ts";
+import { deleteAuditEventsBefore } from "../store/audit-events.ts";
+import { deleteDevicesUnseenSince } from "../store/devices.ts";
+import { deleteExpiredHandOffs } from "../store/hand-offs.ts";
+import { deleteExpiredLinks } from "../store/links.ts";
+import { deleteExpiredSessions } from "../store/sessions.ts";
+import { deleteExpiredTickets } from "../store/tickets.ts";
+
+/** How long the audit log remembers (ASVS 14.2.7). */
+export const AUDIT_KEPT = 180 * DAY;
+/** Rows of one run, so that a log that has grown huge is worked off in pieces that D1 can take. */
+const AUDIT_PIECE = 10_000;
+
+/** What is over, one statement each. Every reader looks at the time itself: this is only tidiness. */
+export const PURGES = {
+  tickets: deleteExpiredTickets,
+  sessions: deleteExpiredSessions,
+  links: deleteExpiredLinks,
+  hand_offs: deleteExpiredHandOffs,
+  devices: (db, now) => deleteDevicesUnseenSince(db, now - DEVICE_FORGOTTEN_AFTER),
+  audit_events: (db, now) => deleteAuditEventsBefore(db, now - AUDIT_KEPT, AUDIT_PIECE),
+} as const satisfies Record<string, (db: D1Database, now: number) => D1PreparedStatement>;
