@@ -5,15 +5,17 @@ import type { Env } from "./env.ts";
 import { createHashQueue } from "./factors/hash-queue.ts";
 import { createPasswordHasher } from "./factors/password-hash.ts";
 import type { GuardPorts } from "./gateway/ports.ts";
+import { findVisitor } from "./http/find-visitor.ts";
 import { systemClock } from "./kit/clock.ts";
 import { derivedToken, type Purpose, sealingKey, signingKey } from "./kit/derive.ts";
 import { ok, type Result } from "./kit/result.ts";
 import { createLimiter } from "./limits/create-limiter.ts";
+import { createMailer, type MailBinding } from "./mail/mailer.ts";
 import type { MaintenancePorts } from "./maintenance/ports.ts";
 import type { PagePorts } from "./pages/ports.ts";
-import { readCookie, setCookie } from "./session/cookies.ts";
 import { createSessions, type Later } from "./session/find-person.ts";
-import { NOBODY, type Person, type Service } from "./session/visitor.ts";
+import { createServices, type Services } from "./session/find-service.ts";
+import type { Person, Service } from "./session/visitor.ts";
 import { askDatabase } from "./store/health.ts";
 import { findSession } from "./store/sessions.ts";
 
@@ -40,6 +42,8 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
     recheck: config.sessionRecheck,
     idle: config.sessionIdle,
   });
+  const services = createServices({ db, recheck: config.sessionRecheck });
+  const limiterFor = (later: Later) => createLimiter(env.ATTEMPTS, { waitUntil: later, report });
   const keyring = createKeyring({ db, sealingKeys: keys.signing });
   const hasher = createPasswordHasher(createHashQueue());
 
@@ -47,6 +51,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
     config,
     db,
     sessions,
+    services,
     hasher,
     totpKeys: keys.totp,
     pendingKeys: keys.pending,
@@ -62,42 +67,38 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
     jwks: (now: number) => keyring.jwks(now),
   };
 
+  const mail =
+    config.mailFrom === undefined
+      ? undefined
+      : { from: config.mailFrom, binding: env.MAIL as MailBinding };
+
   return ok({
     config,
     maintenancePorts: { db, sealingKeys: keys.signing, alarmRates: config.alarm },
     pagePorts(later) {
-      const limiter = createLimiter(env.ATTEMPTS, { waitUntil: later, report });
+      const limiter = limiterFor(later);
       const healthy = async (now: number) =>
         (await Promise.all([limiter.reachable(now), askDatabase(db)]))[0];
-      return { ...lasting, later, limiter, healthy };
+      const tell = createMailer({ mail, site: config.name, later, report });
+      return { ...lasting, later, limiter, healthy, tell };
     },
     guardPorts: (later, page) => ({
       config,
       page,
       clock,
-      async findVisitor(request, _app, now) {
-        const url = new URL(request.url);
-        const cookie = readCookie(request, url, "gatehouse");
-        const found = cookie === undefined ? undefined : await sessions.find(cookie, later);
-        if (!found) return { visitor: NOBODY, setCookies: [] };
-        const { person, renewed } = found;
-        const setCookies =
-          renewed === undefined
-            ? []
-            : [setCookie(url, "gatehouse", renewed, person.expiresAt - now)];
-        return { visitor: person, setCookies };
-      },
+      findVisitor: (request, _app, now) =>
+        findVisitor({ db, sessions, services, limiter: limiterFor(later), later }, request, now),
       assertionFor: (visitor, audience, issuer, now) =>
         keyring.sign(visitor, audience, issuer, now),
       fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
-      stillValid: (visitor, now) => stillValid(db, visitor, now),
+      stillValid: (visitor, now) => stillValid(db, services, visitor, now),
     }),
   });
 }
 
 const report = (error: unknown): void =>
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
-  console.error(JSON.stringify({ event: "counter_failed", error: String(error) }));
+  console.error(JSON.stringify({ event: "side_work_failed", error: String(error) }));
 
 async function deriveKeys(secrets: Config["secrets"]) {
   const [current, ...previous] = secrets;
@@ -135,10 +136,11 @@ function fetchOrigin(
 /** Asked of the truth, for connections that outlive the cookie they began with. */
 async function stillValid(
   db: D1Database,
+  services: Services,
   visitor: Person | Service,
   now: number,
 ): Promise<boolean> {
-  if (visitor.kind === "service") return false;
+  if (visitor.kind === "service") return services.stillValid(visitor.tokenId, now);
   const found = await findSession(db, visitor.sessionId);
   return found !== undefined && found.session.expiresAt > now;
 }

@@ -40,7 +40,10 @@ export async function changePassword(
   if (hashed.kind !== "hashed") return refuse({ about: "new", why: { kind: "busy" } });
   const opened = await replace(ports, request, { from: proof.passwordHash, to: hashed.phc }, now);
   // Changed in another tab while this one was being checked.
-  return opened ? ok(opened) : refuse({ about: "current", why: { kind: "wrong" } });
+  if (!opened) return refuse({ about: "current", why: { kind: "wrong" } });
+  const { username } = person;
+  ports.tell(person, { event: "password_changed", username, at: now, address: browser.address });
+  return ok(opened);
 }
 
 function replace(

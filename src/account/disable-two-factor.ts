@@ -67,5 +67,8 @@ export async function disableTwoFactor(
   });
   if (!opened) return refuse({ kind: "replayed" });
   ports.later(proof.spent.giveBack());
+  const { username } = user;
+  const { address } = browser;
+  ports.tell(user, { event: "second_factor_disabled", username, at: now, address });
   return ok(opened);
 }

@@ -43,5 +43,7 @@ export async function resetPassword(
     ...endEverythingElse(db, user.id, undefined),
     audit(db, { event: "password_reset", now, user, address }),
   ]);
-  return done ? ok(user) : refuse({ about: "link", why: { kind: "gone" } });
+  if (!done) return refuse({ about: "link", why: { kind: "gone" } });
+  ports.tell(user, { event: "password_changed", username: user.username, at: now, address });
+  return ok(user);
 }

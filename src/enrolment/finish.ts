@@ -87,23 +87,26 @@ async function switchOn(
     ],
     trustDeviceUntil: undefined,
   });
-  return opened ? ok({ kind: "factor", opened }) : refuse("too_late");
+  if (!opened) return refuse("too_late");
+  ports.tell(user, { event, username: user.username, at: now, address: browser.address });
+  return ok({ kind: "factor", opened });
 }
 
 async function renew(
-  { db }: EnrolmentPorts,
+  ports: EnrolmentPorts,
   change: Change & { from: string },
   now: number,
 ): Promise<Result<Finished, FinishRefusal>> {
+  const { db } = ports;
   const { person, browser } = change;
   const user = { id: person.userId, username: person.username };
+  const event = "recovery_codes_renewed";
   const renewed = await claimThen(
     db,
     replaceRecoverySet(db, person.userId, change.from, change.state.id),
-    [
-      ...change.codes,
-      audit(db, { event: "recovery_codes_renewed", now, user, address: browser.address }),
-    ],
+    [...change.codes, audit(db, { event, now, user, address: browser.address })],
   );
-  return renewed ? ok({ kind: "codes" }) : refuse("too_late");
+  if (!renewed) return refuse("too_late");
+  ports.tell(person, { event, username: user.username, at: now, address: browser.address });
+  return ok({ kind: "codes" });
 }

@@ -56,6 +56,11 @@ export async function submitSecondFactor(
   // Somebody was faster with this very code or ticket.
   if (!opened) return refuse({ kind: proof.method === "otp" ? "replayed" : "wrong" });
   ports.later(resetCounters(ports, proof, attempt.browser, opened, now));
+  if (proof.method === "recovery") {
+    const { username } = proof.found.user;
+    const { address } = browser;
+    ports.tell(proof.found.user, { event: "recovery_code_used", username, at: now, address });
+  }
   const used = proof.method === "recovery" ? 1 : 0;
   return ok({
     opened,

@@ -1,0 +1,57 @@
+/** What people are told by mail, because only somebody who holds their credentials could do it. */
+export type NoticeEvent =
+  | "password_changed"
+  | "second_factor_enabled"
+  | "second_factor_replaced"
+  | "second_factor_disabled"
+  | "recovery_codes_renewed"
+  | "recovery_code_used";
+
+export interface NoticeFacts {
+  readonly event: NoticeEvent;
+  readonly username: string;
+  /** ms */
+  readonly at: number;
+  /** Where the request came from, as the platform vouches for it. */
+  readonly address: string;
+}
+
+const WHAT_HAPPENED = {
+  password_changed: "Your password was changed.",
+  second_factor_enabled: "Two-step sign-in was turned on.",
+  second_factor_replaced: "Your authenticator app was replaced by another one.",
+  second_factor_disabled: "Two-step sign-in was turned off.",
+  recovery_codes_renewed:
+    "Your recovery codes were replaced by new ones. The old ones are worthless.",
+  recovery_code_used: "One of your recovery codes was used to sign in.",
+} as const satisfies Record<NoticeEvent, string>;
+
+export interface Notice {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/**
+ * Plain text, no link: what asks people to click is what they should learn to distrust. Says what
+ * to do if it was somebody else (NIST SP 800-63B-4 §4.6).
+ */
+export function noticeOf(site: string, { event, username, at, address }: NoticeFacts): Notice {
+  const what = WHAT_HAPPENED[event];
+  return {
+    subject: `${oneLine(site)}: ${what}`,
+    text: [
+      what,
+      "",
+      `Account: ${oneLine(username)}`,
+      `When: ${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`,
+      `From: ${oneLine(address) || "unknown"}`,
+      "",
+      "If this was you, there is nothing to do.",
+      "If it was not, sign in and change your password at once, end all other sessions, and tell your administrator.",
+      "",
+    ].join("\r\n"),
+  };
+}
+
+/** No name breaks a line, and with it a header, of a mail. */
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import type { MailBinding } from "../../../src/mail/mailer.ts";
+import { addPerson, signIn } from "../../support/add-people.ts";
+import { openGate } from "../../support/open-gate.ts";
+
+const OLD = "a quiet harbour before dawn";
+const NEW = "another harbour after dusk";
+
+/** Stands where the mail provider stands, outside of the gate, and keeps what it is handed. */
+function openPostOffice(works = true) {
+  const sent: Parameters<MailBinding["send"]>[0][] = [];
+  const MAIL: MailBinding = {
+    async send(message) {
+      if (!works) throw new Error("the provider is down");
+      sent.push(message);
+    },
+  };
+  return { sent, MAIL };
+}
+
+async function changePassword(gate: ReturnType<typeof openGate>) {
+  const user = await addPerson({ password: OLD });
+  const visitor = gate.visitor();
+  await signIn(visitor, user);
+  const fields = { current_password: OLD, password: NEW };
+  const changed = await visitor.post("/.gatehouse/account/password", fields);
+  await gate.settled();
+  return { user, changed };
+}
+
+describe("mail about a change of the account", () => {
+  test("goes to its owner, with nothing secret in it", async () => {
+    const { sent, MAIL } = openPostOffice();
+    const gate = openGate({ MAIL, MAIL_FROM: "gate@example.com" });
+    const { user, changed } = await changePassword(gate);
+    expect(changed.status).toBe(303);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ from: "gate@example.com", to: user.email });
+    expect(sent[0]?.text).toContain("password was changed");
+    for (const secret of [OLD, NEW]) expect(JSON.stringify(sent)).not.toContain(secret);
+  });
+
+  test("holds nobody up when the provider is down", async () => {
+    const { MAIL } = openPostOffice(false);
+    const gate = openGate({ MAIL, MAIL_FROM: "gate@example.com" });
+    expect((await changePassword(gate)).changed.status).toBe(303);
+  });
+
+  test("is not sent where it is not configured", async () => {
+    const { sent, MAIL } = openPostOffice();
+    expect((await changePassword(openGate({ MAIL }))).changed.status).toBe(303);
+    expect(sent).toHaveLength(0);
+  });
+
+  test("is a mistake of the configuration without a binding to send it by", async () => {
+    const gate = openGate({ MAIL_FROM: "gate@example.com" });
+    expect((await gate.visitor().get("/")).status).toBe(503);
+  });
+});
