@@ -1,6 +1,14 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** The server behind the gate: a real Worker, reached as `service:ORIGIN`. */
+const origin = {
+  name: "origin",
+  modules: true,
+  scriptPath: "test/support/origin-worker.js",
+  compatibilityDate: "2026-07-01",
+};
+
 /** The Workers-runtime suite runs the Worker as wrangler.toml describes it, with a secret of its own. */
 const worker = cloudflareTest(async () => ({
   wrangler: { configPath: "./wrangler.toml" },
@@ -9,6 +17,8 @@ const worker = cloudflareTest(async () => ({
       GATEHOUSE_SECRET: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
       MIGRATIONS: await readD1Migrations("migrations"),
     },
+    serviceBindings: { ORIGIN: "origin" },
+    workers: [origin],
   },
 }));
 

@@ -12,17 +12,17 @@ export function watcher(
 ): Watch {
   const pause = Math.max(ports.config.sessionRecheck, SECOND);
   return (end) => {
-    let timer: number | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
       const valid = await isValid(visitor, ports);
-      if (timer === null) return;
+      if (timer === undefined) return;
       if (valid) timer = setTimeout(look, pause);
       else end();
     };
     timer = setTimeout(look, pause);
     return () => {
-      clearTimeout(timer);
-      timer = null;
+      if (timer !== undefined) clearTimeout(timer);
+      timer = undefined;
     };
   };
 }

@@ -9,6 +9,8 @@ declare global {
       >;
       readonly GATEHOUSE_SECRET: string;
       readonly MIGRATIONS: D1Migration[];
+      /** `origin-worker.js` */
+      readonly ORIGIN: Fetcher;
     }
     interface GlobalProps {
       mainModule: typeof import("../../src/worker.ts");

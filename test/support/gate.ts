@@ -1,105 +1,60 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { answer } from "../../src/app.ts";
 import type { Env } from "../../src/env.ts";
+import worker from "../../src/worker.ts";
 
-/** The origin of an app: says what it was asked, and counts. */
-export interface Origin {
-  readonly seen: Request[];
-  fetch(request: string | Request, init?: RequestInit): Promise<Response>;
+export interface Settings {
+  /** One of the policies; `two_factor` where nothing is said, as in wrangler.toml. */
+  readonly policy?: string;
+  readonly rules?: readonly Record<string, unknown>[];
+  /** Where the browser is; a host name that no other gate has, over https, where nothing is said. */
+  readonly url?: string;
+  /** Any other var of wrangler.toml. */
+  readonly vars?: Readonly<Record<string, string>>;
+  /** The real bindings, perhaps with somebody listening in between. */
+  readonly bindings?: Pick<Env, "DB" | "ATTEMPTS">;
 }
 
-function openOrigin(): Origin {
-  const seen: Request[] = [];
-  return {
-    seen,
-    async fetch(request, init) {
-      const asked = new Request(request, init);
-      seen.push(asked);
-      return Response.json(Object.fromEntries(asked.headers));
-    },
-  };
-}
-
+/** The real Worker over the real D1 and Durable Objects, in front of a real origin. */
 export interface Gate {
+  /** Scheme and host, no slash at the end. */
+  readonly url: string;
   readonly env: Env;
-  readonly origin: Origin;
-  /** Another browser, or another script: with cookies and an address of its own. */
-  visitor(at?: string): Visitor;
-  /** Until all that goes on after the responses is done. */
-  settled(): Promise<void>;
+  /** Resolves when all is done, also what goes on after the response. */
+  send(request: Request): Promise<Response>;
+  /** As `send`, but does not wait for what goes on after the response. */
+  answer(request: Request): Promise<Response>;
+  /** How many requests have reached the origin. */
+  hits(): Promise<number>;
 }
 
-/** The whole Worker, with a configuration of its own and the database of the test. */
-export function openGate(vars: Readonly<Record<string, unknown>> = {}): Gate {
-  const origin = openOrigin();
-  const apps = [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor" }];
-  const house: Env = { ...env, NAME: "Acme", APPS: apps, ORIGIN: origin, ...vars };
-  let work: Promise<unknown>[] = [];
-  const ask = (request: Request) => answer(request, house, (later) => void work.push(later));
+export function openGate(settings: Settings = {}): Gate {
+  const { policy = "two_factor", rules = [], bindings, vars } = settings;
+  const { url = `https://${crypto.randomUUID()}.example.com` } = settings;
+  const host = new URL(url).hostname;
+  const APPS = [{ host, origin: "service:ORIGIN", policy, rules }];
+  const house: Env = { ...env, APPS, ...vars, ...bindings };
+  const enter = async (request: Request) => {
+    const context = createExecutionContext();
+    const incoming = request as Parameters<typeof worker.fetch>[0];
+    const response = await worker.fetch(incoming, house, context);
+    return { response, done: waitOnExecutionContext(context) };
+  };
   return {
+    url,
     env: house,
-    origin,
-    visitor: (at = "https://app.example.com") => newVisitor(at, ask),
-    async settled() {
-      while (work.length > 0) {
-        const now = work;
-        work = [];
-        await Promise.all(now);
-      }
+    async send(request) {
+      const { response, done } = await enter(request);
+      await done;
+      return response;
+    },
+    async answer(request) {
+      const { response, done } = await enter(request);
+      done.catch(() => undefined);
+      return response;
+    },
+    async hits() {
+      return (await env.ORIGIN.fetch(`http://hits.invalid/${host}`)).json<number>();
     },
   };
-}
-
-export interface Visitor {
-  readonly cookies: Map<string, string>;
-  readonly address: string;
-  /** Sends what a browser's navigation or a script's call sends, and keeps the cookies. */
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
-  post(
-    path: string,
-    fields?: Readonly<Record<string, string>>,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<Response>;
-  send(request: Request): Promise<Response>;
-}
-
-let visitors = 0;
-const FORM = "application/x-www-form-urlencoded";
-
-function newVisitor(origin: string, ask: (request: Request) => Promise<Response>): Visitor {
-  visitors += 1;
-  const address = `2001:db8:${visitors.toString(16)}::1`;
-  const cookies = new Map<string, string>();
-  const send = async (request: Request): Promise<Response> => {
-    const asked = new Request(request);
-    if (!asked.headers.has("CF-Connecting-IP")) asked.headers.set("CF-Connecting-IP", address);
-    const crumbs = [...cookies].map(([name, value]) => `${name}=${value}`);
-    if (crumbs.length > 0) asked.headers.set("Cookie", crumbs.join("; "));
-    const response = await ask(asked);
-    for (const line of response.headers.getSetCookie()) keep(cookies, line);
-    return response;
-  };
-  const page = { Accept: "text/html", "Sec-Fetch-Mode": "navigate" };
-  return {
-    cookies,
-    address,
-    send,
-    get: (path, headers = page) => send(new Request(new URL(path, origin), { headers })),
-    post: (path, fields = {}, headers = {}) =>
-      send(
-        new Request(new URL(path, origin), {
-          method: "POST",
-          body: new URLSearchParams(fields).toString(),
-          headers: { ...page, "Content-Type": FORM, "Sec-Fetch-Site": "same-origin", ...headers },
-        }),
-      ),
-  };
-}
-
-function keep(cookies: Map<string, string>, line: string): void {
-  const [pair = "", ...attributes] = line.split("; ");
-  const at = pair.indexOf("=");
-  const name = pair.slice(0, at);
-  if (attributes.includes("Max-Age=0")) cookies.delete(name);
-  else cookies.set(name, pair.slice(at + 1));
 }

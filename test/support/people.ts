@@ -1,92 +1,128 @@
 import { env } from "cloudflare:workers";
-import { createHashQueue } from "../../src/factors/hash-queue.ts";
-import { createPasswordHasher } from "../../src/factors/password-hash.ts";
-import { usernameKey } from "../../src/factors/username.ts";
+import { Secret, TOTP } from "otpauth";
+import { argon2Hash } from "../../src/factors/argon2.ts";
+import { newTotpSecret } from "../../src/factors/hotp.ts";
+import { newRecoveryCodes } from "../../src/factors/recovery-code.ts";
 import { fromBase64Url } from "../../src/kit/bytes.ts";
-import { HOUR } from "../../src/kit/clock.ts";
-import { signingKey } from "../../src/kit/derive.ts";
-import { randomId } from "../../src/kit/random.ts";
-import { toPerson } from "../../src/session/find-person.ts";
-import { signSessionToken } from "../../src/session/session-token.ts";
-import type { Person } from "../../src/session/visitor.ts";
+import { sealingKey } from "../../src/kit/derive.ts";
+import { randomBytes, randomId } from "../../src/kit/random.ts";
+import { seal } from "../../src/kit/seal.ts";
+import { totpContext } from "../../src/proof/totp-secret.ts";
 import { insertPassword } from "../../src/store/passwords.ts";
-import { findSession, insertSession } from "../../src/store/sessions.ts";
-import type { User } from "../../src/store/users.ts";
-import type { Visitor } from "./gate.ts";
+import { insertRecoveryCodes } from "../../src/store/recovery-codes.ts";
+import { insertTotpFactor } from "../../src/store/totp-factors.ts";
+import type { Browser } from "./browser.ts";
 
-const hasher = createPasswordHasher(createHashQueue());
+export const STEP = 30_000;
+export const PASSWORD = "a horse that nobody has met";
 
-/** A user's row as the gate writes it; `password`: with one, else only invited. */
-export async function addPerson(
-  wanted: { username?: string; groups?: readonly string[]; password?: string } = {},
-): Promise<User> {
-  const username =
-    wanted.username ??
-    `person-${randomId()
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, "")}`;
-  const user: User = {
-    id: randomId(),
-    username,
-    usernameKey: usernameKey(username) ?? username,
-    name: `${username} Example`,
-    email: `${username}@example.com`,
-    groups: wanted.groups ?? [],
-  };
-  await env.DB.prepare(
-    "INSERT INTO users (id, username_key, username, name, email, groups, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-  )
-    .bind(
-      user.id,
-      user.usernameKey,
-      user.username,
-      user.name,
-      user.email,
-      JSON.stringify(user.groups),
-      Date.now(),
-    )
-    .run();
-  if (wanted.password !== undefined) {
-    const hashed = await hasher.hash(wanted.password);
-    if (hashed.kind !== "hashed") throw new Error("the hash queue is full");
-    await insertPassword(env.DB, user.id, hashed.phc, Date.now()).run();
-  }
-  return user;
+export interface Somebody {
+  readonly id: string;
+  readonly username: string;
+  readonly password: string;
+  /** Base32; "" for who has no second factor. */
+  readonly secret: string;
+  /** Unused recovery codes, as they were shown. */
+  readonly codes: readonly string[];
 }
 
-/** A real session and its real cookie, for a sign-in of `age` ms ago. */
-export async function signIn(
-  visitor: Visitor,
-  user: User,
-  {
-    amr = ["pwd"],
-    age = 0,
-    remembered = false,
-  }: Partial<Pick<Person, "amr" | "remembered">> & { age?: number } = {},
-): Promise<Person> {
-  const now = Date.now();
+export interface Kind {
+  readonly groups?: readonly string[];
+  /** With an authenticator app and ten recovery codes. */
+  readonly twoFactor?: boolean;
+  /** Somebody who was invited and has not chosen one: false. */
+  readonly password?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** Rows as the Worker itself would have written them. The hashes are made once for each test file. */
+export async function newPerson(kind: Kind = {}): Promise<Somebody> {
+  const { DB } = env;
   const id = randomId();
-  const session = { id, userId: user.id, amr, remembered, authTime: now - age, now };
-  const browser = { address: visitor.address, userAgent: "Firefox/1 Linux" };
-  await insertSession(env.DB, { ...session, ...browser, expiresAt: now + 24 * HOUR }).run();
-  const found = await findSession(env.DB, id);
-  if (!found) throw new Error("a disabled user does not sign in");
-  const person = toPerson(found.session, found.user);
-  const secret = fromBase64Url(env.GATEHOUSE_SECRET);
-  if (!secret) throw new Error("the secret of the test is not base64url");
-  const key = await signingKey(secret, "session cookie");
-  visitor.cookies.set(
-    "__Host-gatehouse",
-    await signSessionToken({ person, vouchedAt: now }, [key]),
-  );
-  return person;
+  const username = `p${crypto.randomUUID()}`;
+  const now = Date.now();
+  const secret = kind.twoFactor ? newTotpSecret() : "";
+  const rows = [
+    DB.prepare(
+      `INSERT INTO users (id, username_key, username, name, email, groups, created_at, disabled_at)
+       VALUES (?1, ?2, ?2, ?2, '', ?3, ?4, ?5)`,
+    ).bind(id, username, JSON.stringify(kind.groups ?? []), now, kind.disabled ? now : null),
+  ];
+  if (kind.password !== false) rows.push(insertPassword(DB, id, passwordHash(), now));
+  if (kind.twoFactor) {
+    const sealedSecret = await seal(await totpKey(), totpContext(id), secret);
+    const factor = { id: randomId(), userId: id, sealedSecret, step: 0, drift: 0, now };
+    rows.push(insertTotpFactor(DB, factor), insertRecoveryCodes(DB, id, codeHashes(), now));
+  }
+  await DB.batch(rows);
+  return { id, username, password: PASSWORD, secret, codes: kind.twoFactor ? codes : [] };
 }
 
-/** A second factor that is on; nobody has its secret. */
-export async function addSecondFactor(user: User): Promise<void> {
-  await env.DB.prepare(
-    "INSERT INTO totp_factors (user_id, id, sealed_secret, last_step, recovery_set, confirmed_at) VALUES (?, ?, 'sealed', 0, ?, 0)",
-  )
-    .bind(user.id, randomId(), randomId())
-    .run();
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const passwordHash = once(() => argon2Hash(PASSWORD, randomBytes(16)));
+const codes = newRecoveryCodes();
+const codeHashes = once(() => {
+  const salt = randomBytes(16);
+  return codes.map((code) => argon2Hash(code, salt));
+});
+const totpKey = once(() => {
+  const secret = fromBase64Url(env.GATEHOUSE_SECRET);
+  if (!secret) throw new Error("no secret");
+  return sealingKey(secret, "totp secret");
+});
+
+/** What the authenticator app shows; `steps` later, on a phone whose clock is right. */
+export const codeOf = ({ secret }: { secret: string }, steps = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+    timestamp: Date.now() + steps * STEP,
+  });
+
+/** Six digits that are right at no time near. */
+export function wrongCodeOf(somebody: { secret: string }): string {
+  const near = new Set(Array.from({ length: 101 }, (_, at) => codeOf(somebody, at - 50)));
+  for (let number = 0; ; number++) {
+    const code = String(number).padStart(6, "0");
+    if (!near.has(code)) return code;
+  }
+}
+
+export const LOGIN = "/.gatehouse/login";
+export const TWO_FACTOR = "/.gatehouse/two-factor";
+export const RECOVERY = "/.gatehouse/recovery";
+export const LOGOUT = "/.gatehouse/logout";
+export const ACCOUNT = "/.gatehouse/account";
+
+/** The first step, through the page. */
+export const givePassword = (
+  browser: Browser,
+  { username, password }: Somebody,
+  return_to = "/",
+): Promise<Response> => browser.post(LOGIN, { username, password, return_to });
+
+/** The second step, through the page. */
+export const giveCode = (
+  browser: Browser,
+  code: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Response> => browser.post(TWO_FACTOR, { code, ...more });
+
+/** Both steps, with the code of `steps` later; throws unless it leads to a session. */
+export async function signIn(browser: Browser, somebody: Somebody, steps = 0): Promise<void> {
+  const first = await givePassword(browser, somebody);
+  const last = somebody.secret === "" ? first : await giveCode(browser, codeOf(somebody, steps));
+  if (last.status !== 303) throw new Error(`no sign-in: ${last.status} ${await last.text()}`);
+}
+
+/** The cookie that a signed-in browser holds. */
+export function sessionCookie({ cookies }: Pick<Browser, "cookies">): string {
+  const cookie = cookies.get("__Host-gatehouse");
+  if (cookie === undefined) throw new Error("no session cookie");
+  return cookie;
 }
