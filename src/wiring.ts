@@ -1,3 +1,4 @@
+import type { ApiPorts } from "./admin/api.ts";
 import { createKeyring } from "./assertion/keyring.ts";
 import type { Config, Origin } from "./config/config.ts";
 import { parseConfig } from "./config/parse.ts";
@@ -24,6 +25,7 @@ export interface House {
   readonly config: Config;
   readonly maintenancePorts: MaintenancePorts;
   pagePorts(later: Later): PagePorts;
+  adminPorts(later: Later): ApiPorts;
   guardPorts(later: Later, page: GuardPorts["page"]): GuardPorts;
 }
 
@@ -82,12 +84,27 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
       const tell = createMailer({ mail, site: config.name, later, report });
       return { ...lasting, later, limiter, healthy, tell };
     },
+    adminPorts: (later) => ({
+      ...lasting,
+      assertionKeys: keys.signing,
+      commandLineKeys: keys.commandLine,
+      later,
+      limiter: limiterFor(later),
+    }),
     guardPorts: (later, page) => ({
       config,
       page,
       clock,
       findVisitor: (request, _app, now) =>
-        findVisitor({ db, sessions, services, limiter: limiterFor(later), later }, request, now),
+        findVisitor(
+          {
+            ...{ db, sessions, services, later },
+            // Made for a wrong token only: requests that are let through do without it.
+            limiter: { spendAddress: (at, when) => limiterFor(later).spendAddress(at, when) },
+          },
+          request,
+          now,
+        ),
       assertionFor: (visitor, audience, issuer, now) =>
         keyring.sign(visitor, audience, issuer, now),
       fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
@@ -109,17 +126,20 @@ async function deriveKeys(secrets: Config["secrets"]) {
     await make(current, purpose),
     ...(await Promise.all(previous.map((secret) => make(secret, purpose)))),
   ];
-  const [session, ticket, device, handOff, pending, totp, signing, setUpToken] = await Promise.all([
+  const [session, ticket, device, handOff, commandLine] = await Promise.all([
     all(signingKey, "session cookie"),
     all(signingKey, "ticket cookie"),
     all(signingKey, "device cookie"),
     all(signingKey, "hand-off"),
+    all(signingKey, "command line"),
+  ]);
+  const [pending, totp, signing, setUpToken] = await Promise.all([
     all(sealingKey, "enrolment state"),
     all(sealingKey, "totp secret"),
     all(sealingKey, "signing key"),
     derivedToken(current, "setup link"),
   ]);
-  return { session, ticket, device, handOff, pending, totp, signing, setUpToken };
+  return { session, ticket, device, handOff, commandLine, pending, totp, signing, setUpToken };
 }
 
 function fetchOrigin(

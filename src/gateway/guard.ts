@@ -30,7 +30,7 @@ export async function guard(
 
   const now = ports.clock();
   const found = await ports.findVisitor(request, app, now);
-  if (found.tokenRefused) return refusedToken(ports.config.name);
+  if (found.tokenRefused) return refusedToken(ports.config.name, found.retryAfter);
   const { visitor } = found;
 
   const address = clientAddress(request);
@@ -82,10 +82,15 @@ const foreignSocket = (request: Request, ports: GuardPorts): Promise<Response> =
   });
 
 /** No Basic challenge: the client has just sent what it has, and would ask its user again and again. */
-const refusedToken = (realm: string): Response =>
-  problemResponse(
+function refusedToken(name: string, retryAfter: number | undefined): Response {
+  if (retryAfter !== undefined)
+    return problemResponse(
+      { type: "urn:gatehouse:too-many-tokens", title: "Too many wrong tokens", status: 429 },
+      { "retry-after": String(retryAfter) },
+    );
+  const realm = name.replace(/[^ -~]|["\\]/g, "?");
+  return problemResponse(
     { type: "urn:gatehouse:token-refused", title: "Token refused", status: 401 },
-    {
-      "www-authenticate": `Bearer realm="${realm.replace(/[^ -~]|["\\]/g, "?")}", error="invalid_token"`,
-    },
+    { "www-authenticate": `Bearer realm="${realm}", error="invalid_token"` },
   );
+}

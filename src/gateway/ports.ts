@@ -9,6 +9,8 @@ export interface Found {
   readonly setCookies: readonly string[];
   /** A service token was sent and is wrong: 401, never a login page. */
   readonly tokenRefused?: boolean;
+  /** Too many wrong tokens came from this network: 429; in whole seconds. */
+  readonly retryAfter?: number;
   /** The token came in Authorization, which then is not forwarded. */
   readonly stripAuthorization?: boolean;
 }

@@ -1,0 +1,57 @@
+import { proveServiceToken, type ServiceProofPorts } from "../proof/service-token.ts";
+import { readCookie, setCookie } from "../session/cookies.ts";
+import type { Sessions } from "../session/find-person.ts";
+import { NOBODY, type Visitor } from "../session/visitor.ts";
+import { clientAddress } from "./browser.ts";
+import { readServiceCredentials } from "./service-credentials.ts";
+
+export interface VisitorPorts extends ServiceProofPorts {
+  readonly sessions: Pick<Sessions, "find">;
+}
+
+export interface FoundVisitor {
+  readonly visitor: Visitor;
+  readonly setCookies: readonly string[];
+  readonly tokenRefused?: boolean;
+  readonly retryAfter?: number;
+  readonly stripAuthorization?: boolean;
+}
+
+const REFUSED = { visitor: NOBODY, setCookies: [], tokenRefused: true } as const;
+
+/**
+ * Who sends a request. Where a service token was sent, it alone counts: a session in the same
+ * request is not looked at, so rights are never added up, and a wrong token is not made good by it.
+ */
+export async function findVisitor(
+  ports: VisitorPorts,
+  request: Request,
+  now: number,
+): Promise<FoundVisitor> {
+  const url = new URL(request.url);
+  const credentials = readServiceCredentials(request.headers);
+  if (credentials.kind === "none") return findPerson(ports, request, url, now);
+  // What can not be read is looked for all the same, so that it costs what any wrong token costs.
+  const token = credentials.kind === "token" ? credentials.token : "";
+  const asked = { token, host: url.hostname, address: clientAddress(request) };
+  const verdict = await proveServiceToken(ports, asked, now);
+  if (verdict.kind === "waiting") return { ...REFUSED, retryAfter: verdict.seconds };
+  if (verdict.kind === "refused" || credentials.kind !== "token") return REFUSED;
+  const stripAuthorization = credentials.inAuthorization;
+  return { visitor: verdict.service, setCookies: [], stripAuthorization };
+}
+
+async function findPerson(
+  { sessions, later }: VisitorPorts,
+  request: Request,
+  url: URL,
+  now: number,
+): Promise<FoundVisitor> {
+  const cookie = readCookie(request, url, "gatehouse");
+  const found = cookie === undefined ? undefined : await sessions.find(cookie, later);
+  if (!found) return { visitor: NOBODY, setCookies: [] };
+  const { person, renewed } = found;
+  const setCookies =
+    renewed === undefined ? [] : [setCookie(url, "gatehouse", renewed, person.expiresAt - now)];
+  return { visitor: person, setCookies };
+}
