@@ -1,0 +1,278 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createToken } from "../../src/admin/tokens.ts";
+import { parseConfig } from "../../src/config/parse.ts";
+import { HOSTED } from "../../src/pages/pages.ts";
+import { addPerson, signIn } from "../support/accounts.ts";
+import { openGate } from "../support/visit.ts";
+
+// Hono's bearer middleware took any scheme (CVE-2026-47673); proxies add up a session and a token;
+// origins log the token that a proxy forgot to take away.
+const gate = openGate({
+  APPS: [
+    { host: "app.example.com", origin: "service:ORIGIN", rules: [{ path: "/open", policy: "bypass" }] },
+    { host: "other.example.com", origin: "service:ORIGIN" },
+  ],
+});
+const parsed = parseConfig(gate.env);
+if (!parsed.ok) throw new Error(parsed.reason.join("\n"));
+const ports = { db: env.DB, config: parsed.value };
+
+const make = async (wanted: { groups?: string[]; hosts?: string[]; expiresAt?: number } = {}, now = Date.now()) => {
+  const made = await createToken(
+    ports,
+    { name: crypto.randomUUID(), groups: [], hosts: [], expiresAt: undefined, ...wanted },
+    { name: "ada", address: "" },
+    now,
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made.reason));
+  return made.value.token;
+};
+
+let token = "";
+let second = "";
+let expired = "";
+let elsewhere = "";
+let adminToken = "";
+beforeAll(async () => {
+  [token, second, elsewhere, adminToken] = await Promise.all([
+    make(),
+    make(),
+    make({ hosts: ["other.example.com"] }),
+    make({ groups: ["admins"] }),
+  ]);
+  expired = await make({ expiresAt: 2000 }, 1000);
+});
+
+const basic = (pair: string) => `Basic ${btoa(pair)}`;
+const lastCharacter = (text: string) => text.replace(/.$/, (end) => (end === "0" ? "1" : "0"));
+const swapped = (text: string) => text.slice(0, 10) + lastCharacter(text.slice(10, 11)) + text.slice(11);
+
+/** Everything that holds a token and is not one right token in one known place. */
+const WRONG: Record<string, () => Headers> = {
+  "an empty header": () => new Headers({ "Gatehouse-Token": "" }),
+  "a word": () => new Headers({ "Gatehouse-Token": "let-me-in" }),
+  "a token that is cut": () => new Headers({ "Gatehouse-Token": token.slice(0, -1) }),
+  "a token with more behind it": () => new Headers({ "Gatehouse-Token": `${token}0` }),
+  "a wrong checksum": () => new Headers({ "Gatehouse-Token": lastCharacter(token) }),
+  "another character in the middle": () => new Headers({ "Gatehouse-Token": swapped(token) }),
+  "a token in capitals": () => new Headers({ "Gatehouse-Token": token.toUpperCase() }),
+  "another prefix": () => new Headers({ "Gatehouse-Token": token.replace("ght_", "ghx_") }),
+  "a megabyte of token": () => new Headers({ "Gatehouse-Token": `ght_${"a".repeat(1_000_000)}` }),
+  "an expired token": () => new Headers({ "Gatehouse-Token": expired }),
+  "a token of another app": () => new Headers({ "Gatehouse-Token": elsewhere }),
+  "the scheme in the token's own header": () => new Headers({ "Gatehouse-Token": `Bearer ${token}` }),
+  "two headers": () => {
+    const headers = new Headers({ "Gatehouse-Token": token });
+    headers.append("Gatehouse-Token", second);
+    return headers;
+  },
+  "the same header twice": () => {
+    const headers = new Headers({ "Gatehouse-Token": token });
+    headers.append("Gatehouse-Token", token);
+    return headers;
+  },
+  "a token in both places": () =>
+    new Headers({ "Gatehouse-Token": token, Authorization: `Bearer ${second}` }),
+  "the same token in both places": () =>
+    new Headers({ "Gatehouse-Token": token, Authorization: `Bearer ${token}` }),
+  "a right token beside a broken one": () =>
+    new Headers({ "Gatehouse-Token": token, Authorization: "Bearer ght_x" }),
+  "two Authorization lines": () => {
+    const headers = new Headers({ Authorization: `Bearer ${token}` });
+    headers.append("Authorization", `Bearer ${second}`);
+    return headers;
+  },
+  "a token behind the app's own credentials": () => {
+    const headers = new Headers({ Authorization: basic("app:password") });
+    headers.append("Authorization", `Bearer ${token}`);
+    return headers;
+  },
+  "a token behind the app's own credentials, as Basic": () => {
+    const headers = new Headers({ Authorization: "Bearer of-the-app" });
+    headers.append("Authorization", basic(`git:${token}`));
+    return headers;
+  },
+  "no scheme": () => new Headers({ Authorization: token }),
+  "the scheme Token": () => new Headers({ Authorization: `Token ${token}` }),
+  "the scheme Gatehouse": () => new Headers({ Authorization: `Gatehouse ${token}` }),
+  "a token with a comma behind it": () => new Headers({ Authorization: `Bearer ${token},` }),
+  "a token in quotes": () => new Headers({ Authorization: `Bearer "${token}"` }),
+  "a token as a parameter": () => new Headers({ Authorization: `Bearer token=${token}` }),
+  "two tokens in one line": () => new Headers({ Authorization: `Bearer ${token} ${second}` }),
+  "a tab for a space": () => new Headers({ Authorization: `Bearer\t${token}` }),
+  "Bearer with a wrong token": () => new Headers({ Authorization: `Bearer ${swapped(token)}` }),
+  "Basic with a wrong token": () => new Headers({ Authorization: basic(`git:${swapped(token)}`) }),
+  "Basic with a token and more": () => new Headers({ Authorization: basic(`git:${token}:x`) }),
+  "Basic with the token as user name": () => new Headers({ Authorization: basic(`${token}:`) }),
+  "Basic with an expired token": () => new Headers({ Authorization: basic(`git:${expired}`) }),
+};
+
+describe.each(Object.keys(WRONG))("%s", (name) => {
+  const headers = () => Object.fromEntries(WRONG[name]?.() ?? []);
+
+  test.each(["/x", "/open"])("is 401 at %s, never a login page, and reaches no app", async (path) => {
+    const before = gate.origin.seen.length;
+    const visitor = gate.visitor();
+    const html = { Accept: "text/html", "Sec-Fetch-Mode": "navigate" };
+    const answer = await visitor.get(path, { ...html, ...headers() });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(answer.headers.get("WWW-Authenticate")).toMatch(/^Bearer realm="Acme", error="invalid_token"$/);
+    expect(answer.headers.get("Location")).toBeNull();
+    expect(gate.origin.seen.length).toBe(before);
+  });
+
+  test("is not made good by a session", async () => {
+    const visitor = gate.visitor();
+    await signIn(visitor, await addPerson(), { amr: ["pwd", "otp"] });
+    expect((await visitor.get("/x")).status).toBe(200);
+    expect((await visitor.get("/x", headers())).status).toBe(401);
+  });
+});
+
+describe("a token beside a session", () => {
+  const APPS = [
+    {
+      host: "app.example.com",
+      origin: "service:ORIGIN",
+      rules: [
+        { path: "/both/**", policy: "one_factor", groups: ["people", "machines"] },
+        { path: "/people/**", policy: "one_factor", groups: ["people"] },
+        { path: "/machines/**", policy: "one_factor", groups: ["machines"] },
+        { path: "/fresh/**", policy: "one_factor", max_age: "10m" },
+      ],
+    },
+  ];
+  const strict = openGate({ APPS });
+
+  test.each([
+    ["/both/", 200, 200, 200],
+    ["/people/", 200, 403, 403],
+    ["/machines/", 403, 200, 200],
+    ["/fresh/", 200, 403, 403],
+  ])("counts alone at %s: session %d, token %d, both %d", async (path, session, service, both) => {
+    const machine = await make({ groups: ["machines"] });
+    const person = await addPerson({ groups: ["people"] });
+    const visitor = strict.visitor();
+    await signIn(visitor, person, { amr: ["pwd", "otp"] });
+    const script = { "Gatehouse-Token": machine };
+    expect((await visitor.get(path)).status).toBe(session);
+    expect((await strict.visitor().get(path, script)).status).toBe(service);
+    const last = await visitor.get(path, script);
+    expect(last.status).toBe(both);
+    expect(last.headers.getSetCookie()).toEqual([]);
+    if (both !== 200) return;
+    const seen = strict.origin.seen.at(-1)?.headers.get("Gatehouse-Assertion")?.split(".")[1] ?? "";
+    const claims = atob(seen.replaceAll("-", "+").replaceAll("_", "/"));
+    expect(claims).toContain("service:");
+    expect(claims).not.toContain(person.username);
+    expect(claims).not.toContain("people");
+  });
+});
+
+describe("a right token of an administrator", () => {
+  const PAGES = ["account", "account/password", "account/two-factor", "admin", "admin/people", "whoami"];
+
+  test.each(PAGES)("opens no hosted page: %s", async (path) => {
+    for (const headers of [
+      { "Gatehouse-Token": adminToken },
+      { Authorization: `Bearer ${adminToken}` },
+      { Authorization: basic(`x:${adminToken}`) },
+    ]) {
+      const answer = await gate.visitor().get(`${HOSTED}/${path}`, { Accept: "text/html", ...headers });
+      expect([302, 401, 404]).toContain(answer.status);
+      expect(await answer.text()).not.toContain("service:");
+    }
+  });
+
+  test("is no cookie, and no parameter", async () => {
+    const visitor = gate.visitor();
+    visitor.cookies.set("__Host-gatehouse", adminToken);
+    expect((await visitor.get("/x")).status).toBe(302);
+    expect((await gate.visitor().get(`/x?token=${adminToken}&access_token=${adminToken}`)).status).toBe(302);
+  });
+});
+
+describe("the app's own credentials", () => {
+  test.each([
+    "Bearer eyJhbGciOiJFUzI1NiJ9.aaght_bbb.ght_",
+    "Bearer abc-ght_def",
+    basic("ada:password"),
+    basic("ada:my ght password"),
+    "Basic !!!",
+    'Digest username="x", realm="y", nonce="z"',
+    "AWS4-HMAC-SHA256 Credential=x/y, SignedHeaders=host, Signature=abc",
+  ])("reach the app unchanged: %s", async (authorization) => {
+    const answer = await gate.visitor().get("/open", { Authorization: authorization });
+    expect(answer.status).toBe(200);
+    expect((await answer.json<Record<string, string>>()).authorization).toBe(authorization);
+  });
+
+  test("open nothing that asks for a sign-in", async () => {
+    const answer = await gate.visitor().get("/x", { Authorization: "Bearer of-the-app" });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("WWW-Authenticate")).not.toContain("invalid_token");
+  });
+});
+
+describe("guessing", () => {
+  test("is stopped for the network, while its neighbours' right tokens go on", async () => {
+    const thief = gate.visitor();
+    const statuses: number[] = [];
+    for (let i = 0; i < 101; i++) {
+      statuses.push((await thief.get("/x", { "Gatehouse-Token": swapped(token) })).status);
+    }
+    expect(statuses.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => 401));
+    const stopped = await thief.get("/x", { "Gatehouse-Token": swapped(token) });
+    expect(stopped.status).toBe(429);
+    expect(Number(stopped.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect((await thief.get("/x", { "Gatehouse-Token": token })).status).toBe(200);
+  });
+
+  test("costs a right token nothing, however often it is used", async () => {
+    const job = gate.visitor();
+    for (let i = 0; i < 120; i++) {
+      expect((await job.get("/x", { "Gatehouse-Token": token })).status).toBe(200);
+    }
+  });
+
+  test("is written down without the token", async () => {
+    const visitor = gate.visitor();
+    await visitor.get("/x", { "Gatehouse-Token": expired });
+    await gate.settled();
+    const { results } = await env.DB.prepare(
+      "SELECT detail FROM audit_events WHERE event = 'service_token_refused' AND address = ?",
+    )
+      .bind(visitor.address)
+      .all<{ detail: string }>();
+    expect(results).toHaveLength(1);
+    expect(JSON.parse(results[0]?.detail ?? "")).toMatchObject({ why: "expired", host: "app.example.com" });
+    expect(JSON.stringify(results)).not.toContain(expired.slice(4, 20));
+  });
+});
+
+describe("scripts that people use", () => {
+  test("git asks first without credentials, gets a Basic challenge, and comes in with the token", async () => {
+    const git = gate.visitor();
+    const first = await git.get("/repo.git/info/refs?service=git-upload-pack", { Accept: "*/*" });
+    expect(first.status).toBe(401);
+    expect(first.headers.get("WWW-Authenticate")).toContain("Basic realm=");
+    const again = await git.get("/repo.git/info/refs?service=git-upload-pack", {
+      Authorization: basic(`x-token:${token}`),
+    });
+    expect(again.status).toBe(200);
+  });
+
+  test.each(["PROPFIND", "MKCOL", "LOCK", "PUT", "DELETE"])("WebDAV: %s", async (method) => {
+    const request = new Request("https://app.example.com/dav/x", {
+      method,
+      headers: { Authorization: basic(`x:${token}`), Depth: "1" },
+    });
+    const answer = await gate.visitor().send(request);
+    expect(answer.status).toBe(200);
+    expect(gate.origin.seen.at(-1)?.method).toBe(method);
+    expect(gate.origin.seen.at(-1)?.headers.get("Depth")).toBe("1");
+    expect(gate.origin.seen.at(-1)?.headers.get("Authorization")).toBeNull();
+  });
+});
