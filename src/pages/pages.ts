@@ -6,6 +6,7 @@ import { pageHeaders } from "../http/page-headers.ts";
 import { message } from "./answer.tsx";
 import { gatePage } from "./gate-page.tsx";
 import { leaveForLoginHost } from "./go-on.ts";
+import { plainWait } from "./plain-wait.ts";
 import type { PageEnv, Visit } from "./ports.ts";
 import { account } from "./routes/account.tsx";
 import { password } from "./routes/change-password.tsx";
@@ -60,6 +61,7 @@ hosted.use(async (c, next) => {
   await next();
   if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
 });
+hosted.use(plainWait);
 hosted.use(async (c, next) => {
   if (c.env.told) return gatePage(c, c.env.told);
   // An app that registers itself as the host's service worker must not get between us and people.

@@ -16,6 +16,13 @@ type Waiting = { readonly reason: "waiting"; readonly seconds: number };
 type Later = { readonly reason: "busy" | "unavailable" };
 type Closed = { readonly reason: "closed" };
 
+/** What a page says about attempts that are not even looked at. */
+export function tellWithheld(refusal: Withheld): Waiting | Later | Closed {
+  return refusal.kind === "waiting"
+    ? { reason: "waiting", seconds: refusal.seconds }
+    : { reason: refusal.kind };
+}
+
 /** The answer to an attempt that was not even looked at: status, Retry-After and what to show. */
 export function answerDelayed(c: PageContext, refusal: Delayed): Answer<Waiting | Later> {
   if (refusal.kind === "waiting") {

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
 import { endOtherSessions, endSession, forgetDevices } from "../../account/end-sessions.ts";
 import { accountOverview, type Overview } from "../../account/overview.ts";
+import { usernameCounterKey } from "../../factors/username.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { readCookie } from "../../session/cookies.ts";
 import type { Person } from "../../session/visitor.ts";
@@ -19,10 +20,14 @@ export const account = new Hono<PageEnv>()
     // The overview has the session's own row: whether it stands needs no read of its own.
     const cookie = readCookie(c.req.raw, url, "gatehouse");
     const named = cookie ? await ports.sessions.named(cookie) : undefined;
-    const overview = named && (await accountOverview(ports.db, named.userId));
-    const session = overview?.sessions.find(({ id }) => id === named?.sessionId);
+    if (!named) return askToSignIn(c);
+    const [overview, closed] = await Promise.all([
+      accountOverview(ports.db, named.userId),
+      closedTo(c, named),
+    ]);
+    const session = overview?.sessions.find(({ id }) => id === named.sessionId);
     if (!overview || !session || !ports.sessions.stands(session, c.var.now)) return askToSignIn(c);
-    return show(c, named, overview);
+    return show(c, named, overview, closed);
   })
   .post("/account/sessions/revoke", async (c) => {
     const { ports, now } = c.var;
@@ -53,7 +58,22 @@ export const account = new Hono<PageEnv>()
     return seeOther(c, PATHS.account);
   });
 
-function show(c: PageContext, person: Person, overview: Overview) {
+/** Whether wrong codes have closed the second factor. Only shown: it opens and closes nothing. */
+async function closedTo(c: PageContext, { userId, username }: Person) {
+  const { limiter } = c.var.ports;
+  const state = await limiter.state(userId, usernameCounterKey(username), c.var.now);
+  if (!state.ok) return undefined;
+  const { strangers, devices } = state.value.secondFactor;
+  if (strangers.closed) return "elsewhere";
+  return devices.some((device) => device.closed) ? "on_device" : undefined;
+}
+
+function show(
+  c: PageContext,
+  person: Person,
+  overview: Overview,
+  closed: "elsewhere" | "on_device" | undefined,
+) {
   const { config, trustedDevice } = c.var.ports;
   const { user, totp, recoveryCodesLeft } = overview.factors;
   const twoFactor: SecondFactorState = totp
@@ -63,6 +83,7 @@ function show(c: PageContext, person: Person, overview: Overview) {
         lastUsedAt: totp.lastUsedAt,
         codesLeft: recoveryCodesLeft,
         demanded: isTwoFactorDemanded(config.apps, person),
+        closed,
       }
     : { on: false };
   const sessions = overview.sessions.map((session) => ({

@@ -2,6 +2,7 @@ import { type Handler, Hono } from "hono";
 import { DAY, SECOND } from "../../kit/clock.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketHash } from "../../login/ticket.ts";
+import { peekSecondFactor } from "../../proof/peek-second-factor.ts";
 import type { SecondFactorInput } from "../../proof/second-factor.ts";
 import type { SecondFactorRefusal } from "../../proof/use-second-factor.ts";
 import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
@@ -16,7 +17,7 @@ import { LoginPage } from "../view/login.tsx";
 import { RecoveryPage, type RecoveryProps } from "../view/recovery.tsx";
 import { RecoveryUsedPage } from "../view/recovery-used.tsx";
 import { TwoFactorPage, type TwoFactorProps } from "../view/two-factor.tsx";
-import { answerWithheld, isWithheld } from "../withheld.ts";
+import { answerWithheld, isWithheld, tellWithheld } from "../withheld.ts";
 
 type Status = 200 | 401 | 422 | 429 | 503;
 
@@ -38,10 +39,15 @@ function startAgain(c: PageContext, ticket: Ticket | undefined, status: 409 | 41
   return page(c, <LoginPage {...frameOf(c)} returnTo={returnTo} problem={problem} />, status);
 }
 
-/** Shows a challenge to who has a ticket that stands; one read. */
+type Told = ReturnType<typeof tellWithheld> | undefined;
+
+/**
+ * Shows a challenge to who has a ticket that stands, and how long to wait, if there is a wait: the
+ * row and the counters at the same time. Reloading it spends nothing.
+ */
 const challenge =
   (
-    show: (c: PageContext, waiting: SecondFactors) => Response | Promise<Response>,
+    show: (c: PageContext, waiting: SecondFactors, told: Told) => Response | Promise<Response>,
   ): Handler<PageEnv> =>
   async (c) => {
     const ticket = await ticketOf(c);
@@ -49,8 +55,15 @@ const challenge =
       dropCookie(c, "gatehouse-ticket");
       return c.redirect(`${PATHS.login}${c.var.url.search}`, 302);
     }
-    const waiting = await findByTicket(c.var.ports.db, await ticketHash(ticket), c.var.now);
-    return waiting ? show(c, waiting) : startAgain(c, ticket, 410);
+    const { ports, now } = c.var;
+    const [hash, browser] = await Promise.all([ticketHash(ticket), browserOf(c)]);
+    const [waiting, withheld] = await Promise.all([
+      findByTicket(ports.db, hash, now),
+      peekSecondFactor(ports, ticket.userId, browser, now),
+    ]);
+    return waiting
+      ? show(c, waiting, withheld && tellWithheld(withheld))
+      : startAgain(c, ticket, 410);
   };
 
 /** Checks what was typed; `refused` shows the page again. */
@@ -86,7 +99,7 @@ async function submit(
 export const secondFactor = new Hono<PageEnv>()
   .get(
     "/two-factor",
-    challenge((c) => showCode(c)),
+    challenge((c, _, told) => showCode(c, told)),
   )
   .post("/two-factor", (c) =>
     submit(
@@ -107,10 +120,9 @@ export const secondFactor = new Hono<PageEnv>()
   )
   .get("/recovery", async (c, next) => {
     if (await ticketOf(c))
-      return challenge((c, { recoveryCodesLeft }) => showRecovery(c, { left: recoveryCodesLeft }))(
-        c,
-        next,
-      );
+      return challenge((c, { recoveryCodesLeft: left }, problem) =>
+        showRecovery(c, { left, problem }),
+      )(c, next);
     return afterRecovery(c);
   })
   .post("/recovery", (c) =>

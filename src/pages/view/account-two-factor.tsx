@@ -15,6 +15,8 @@ export type SecondFactorState =
       readonly codesLeft: number;
       /** An app of this user demands it: it can not be turned off. */
       readonly demanded: boolean;
+      /** Where too many wrong codes have closed it. */
+      readonly closed?: "elsewhere" | "on_device" | undefined;
     };
 
 export const TwoFactorSection = ({ state, now }: { state: SecondFactorState; now: number }) => (
@@ -38,8 +40,16 @@ const Off = () => (
 
 type OnState = Extract<SecondFactorState, { on: true }>;
 
+const CLOSED = { elsewhere: ACCOUNT.closedElsewhere, on_device: ACCOUNT.closedOnDevice };
+
 const On = ({ state, now }: { state: OnState; now: number }) => (
   <>
+    {state.closed ? (
+      <Heed>
+        <p class="told">{CLOSED[state.closed]}</p>
+        <p>{ACCOUNT.closedAdvice}</p>
+      </Heed>
+    ) : null}
     {state.codesLeft <= FEW_CODES ? <Heed>{ACCOUNT.fewCodes(state.codesLeft)}</Heed> : null}
     <dl class="facts">
       <dt>{ACCOUNT.since}</dt>

@@ -82,7 +82,13 @@ export function everyPage(text: string): Record<string, Page> {
       now: NOW,
       admin: true,
       passwordChangedAt: NOW - DAY,
-      twoFactor: { on: true, since: NOW - DAY, codesLeft: 2, demanded: false },
+      twoFactor: {
+        on: true,
+        since: NOW - DAY,
+        codesLeft: 2,
+        demanded: false,
+        closed: "elsewhere",
+      },
       sessions: [
         { ...seen, id: text, since: NOW - DAY, current: true },
         { ...seen, id: text, since: NOW - DAY, current: false },

@@ -34,6 +34,12 @@ export const ACCOUNT = {
   replace: "Move to a new phone",
   disable: "Turn off",
   demanded: "An app that you use demands it, so it stays on.",
+  closedElsewhere:
+    "Too many wrong codes were typed in a row, by somebody with your password. No code is accepted any more on devices where you have not signed in before.",
+  closedOnDevice:
+    "Too many wrong codes were typed in a row on a device of yours. No code is accepted there any more.",
+  closedAdvice:
+    "If it was not you, change your password now. Your administrator can unlock your codes.",
   since: "Set up",
   lastUsed: "Last used",
   never: "not yet",
