@@ -1,8 +1,5 @@
 import { withoutOurCookies } from "./cookies.ts";
 
-/** Names and values for `fetch`; without a prototype, so that `__proto__` is a name like any other. */
-export type HeaderRecord = Record<string, string>;
-
 /**
  * Names that are the connection's (RFC 9110 §7.6.1), the gate's, or a promise about the client that
  * only the gate may make. `expect` would make the runtime wait for an answer that never comes;
@@ -23,11 +20,14 @@ const REMOVED_PREFIX =
 /** A browser-era escape hatch that lets one method pose as another behind a rule on methods. */
 const METHOD_OVERRIDE = /^x-(?:http-)?method(?:-override)?$/;
 
+/** Names and values for `fetch`; without a prototype, so that `__proto__` is a name like any other. */
+export type HeaderRecord = Record<string, string>;
+
 export interface OutgoingHeaders {
   /** Lower-case name of the header that carries the assertion. */
   readonly assertionHeader: string;
   /** Set last, so nothing that a client sends can shadow or remove them. */
-  readonly ours: HeaderRecord;
+  readonly ours: Readonly<HeaderRecord>;
   /** A service token was in Authorization: it is for the gate alone. */
   readonly stripAuthorization: boolean;
   /** A rule of this app selects by method, so the method must be the real one. */
@@ -36,21 +36,13 @@ export interface OutgoingHeaders {
   readonly translate: { readonly from: string; readonly to: string } | undefined;
 }
 
-/**
- * What the origin gets, in one pass. Names are compared as CGI, WSGI and PHP would fold them
- * (every character that is no letter or digit is `_` to them), so `Remote_User`, `remote.user` and
- * `REMOTE-USER` are one name.
- */
+/** What the origin gets, in one pass: the client's headers but for those above, then ours. */
 export function outgoingHeaders(request: Headers, how: OutgoingHeaders): HeaderRecord {
   const out: HeaderRecord = Object.create(null);
   const nominated = nominatedBy(request.get("connection"));
   for (const [name, value] of request) {
-    const folded = /[^a-z0-9-]/.test(name) ? name.replace(/[^a-z0-9]/g, "-") : name;
-    if (REMOVED.has(folded) || REMOVED_PREFIX.test(folded) || folded === how.assertionHeader)
-      continue;
-    if (nominated?.has(name)) continue;
-    if (how.stripAuthorization && folded === "authorization") continue;
-    if (how.stripMethodOverride && METHOD_OVERRIDE.test(folded)) continue;
+    const folded = foldedName(name);
+    if (folded === undefined || isForUs(folded, how) || nominated?.has(name)) continue;
     if (name === "cookie") {
       const cookies = withoutOurCookies(value);
       if (cookies !== undefined) out[name] = cookies;
@@ -58,6 +50,28 @@ export function outgoingHeaders(request: Headers, how: OutgoingHeaders): HeaderR
   }
   for (const name in how.ours) out[name] = how.ours[name] ?? "";
   return out;
+}
+
+function isForUs(folded: string, how: OutgoingHeaders): boolean {
+  if (folded === how.assertionHeader) return true;
+  if (how.stripAuthorization && folded === "authorization") return true;
+  return how.stripMethodOverride && METHOD_OVERRIDE.test(folded);
+}
+
+/** Clients use the same few names; the rest is not worth remembering. */
+const MOST_NAMES = 500;
+const foldedNames = new Map<string, string | undefined>();
+
+/**
+ * A name as CGI, WSGI and PHP would fold it (every character that is no letter or digit is `_` to
+ * them), so that `Remote_User`, `remote.user` and `REMOTE-USER` are one; `undefined`: to be removed.
+ */
+function foldedName(name: string): string | undefined {
+  if (foldedNames.has(name)) return foldedNames.get(name);
+  const folded = name.replace(/[^a-z0-9]/g, "-");
+  const kept = REMOVED.has(folded) || REMOVED_PREFIX.test(folded) ? undefined : folded;
+  if (foldedNames.size < MOST_NAMES) foldedNames.set(name, kept);
+  return kept;
 }
 
 /** Names that a Connection header gives to the next hop alone; `undefined` in the usual case. */

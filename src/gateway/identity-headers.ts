@@ -24,7 +24,8 @@ export function ourHeaders(
   };
   if (address !== "") ours["x-forwarded-for"] = address;
   if (assertion !== undefined) ours[app.assertionHeader.toLowerCase()] = assertion;
-  if (app.identityHeaders && visitor.kind !== "nobody") addPlainIdentity(ours, visitor);
+  if (app.identityHeaders && visitor.kind !== "nobody")
+    Object.assign(ours, plainIdentity(visitor));
   return ours;
 }
 
@@ -34,14 +35,16 @@ function forElement(address: string): string {
   return address.includes(":") ? `for="[${address}]";` : `for=${address};`;
 }
 
-function addPlainIdentity(ours: HeaderRecord, visitor: Person | Service): void {
+function plainIdentity(visitor: Person | Service): HeaderRecord {
   const person = visitor.kind === "person";
-  ours["remote-user"] = headerText(person ? visitor.username : `service:${visitor.name}`);
-  ours["remote-name"] = headerText(visitor.name);
-  if (person) ours["remote-email"] = headerText(visitor.email);
   // A comma parts the names, so a name that holds one would be read as two groups.
   const groups = visitor.groups.filter((group) => !group.includes(","));
-  ours["remote-groups"] = headerText(groups.join(","));
+  return {
+    "remote-user": headerText(person ? visitor.username : `service:${visitor.name}`),
+    "remote-name": headerText(visitor.name),
+    "remote-email": person ? headerText(visitor.email) : "",
+    "remote-groups": headerText(groups.join(",")),
+  };
 }
 
 /** RFC 9110 §5.5: no control characters in a value. Others travel as UTF-8. */

@@ -1,3 +1,4 @@
+import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { app, startGate } from "./gate/start-gate.ts";
 import { OK, send, startWireOrigin, valuesOf } from "./gate/wire.ts";
@@ -23,6 +24,7 @@ let gate: Awaited<ReturnType<typeof startGate>>;
 beforeAll(async () => {
   origin = await startWireOrigin(({ target, socket }) => {
     if (target === "/reset") socket.resetAndDestroy();
+    if (target === "/chunks") answerAfterLastChunk(socket);
     return ANSWERS[target];
   });
   gate = await startGate([
@@ -31,6 +33,14 @@ beforeAll(async () => {
     app("nowhere.localhost", "http://nowhere.invalid"),
   ]);
 });
+
+const answerAfterLastChunk = (socket: Socket): void => {
+  let got = "";
+  socket.on("data", (data) => {
+    got += String(data);
+    if (got.endsWith("0\r\n\r\n")) socket.write(OK);
+  });
+};
 afterAll(async () => {
   await gate.stop();
   await origin.stop();
@@ -74,6 +84,32 @@ test.each(["/slow", "/endless-header"])("no answer in time: %s: 504", async (pat
   const answer = await ask(path);
   expect(answer.status).toBe(504);
   expect(JSON.parse(answer.body)).toMatchObject({ type: "urn:gatehouse:gateway-timeout" });
+});
+
+describe("an upload that takes longer than an answer may", () => {
+  const upload = (path: string, head: string, parts: readonly string[]) =>
+    new Promise<number>((resolve, reject) => {
+      const socket = connect(gate.port, "127.0.0.1");
+      socket.on("data", (data) => resolve(Number(String(data).split(" ")[1])));
+      socket.on("error", reject);
+      const start = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: gatehouse=ann\r\n`;
+      socket.write(`${start}${head}\r\n\r\n`);
+      for (const [index, part] of parts.entries())
+        setTimeout(() => socket.write(part), index * 700);
+    });
+  const parts = ["a", "b", "c", "d"].map((letter) => letter.repeat(25_000));
+  const chunks = [...parts.map((part) => `61a8\r\n${part}\r\n`), "0\r\n\r\n"];
+
+  test("is waited for, with a length", async () => {
+    expect(await upload("/ok", "Content-Length: 100000", parts)).toBe(200);
+    expect(valuesOf(origin.last(), "content-length")).toEqual(["100000"]);
+  });
+  test("is waited for, in chunks", async () => {
+    expect(await upload("/chunks", "Transfer-Encoding: chunked", chunks)).toBe(200);
+  });
+  test("and the time counts from its end", async () => {
+    expect(await upload("/slow", "Content-Length: 100000", parts)).toBe(504);
+  });
 });
 
 test.each(["/early-hints", "/continue"])("%s before the answer does no harm", async (path) => {
