@@ -1,3 +1,4 @@
+import { adminApi, isApi } from "./admin/api.ts";
 import type { Env } from "./env.ts";
 import { guard } from "./gateway/guard.ts";
 import { refusePlainHttp } from "./gateway/plain-http.ts";
@@ -73,8 +74,13 @@ function enter(
   const page: GuardPorts["page"] = (kind, request, { status, loginUrl }) =>
     hostedPage(request, visit({ reason: REASONS[kind], status, loginUrl }));
 
+  const hosted = (request: Request): Promise<Response> =>
+    isApi(target.path)
+      ? adminApi(request, { ...visit(), ports: house.adminPorts(later) })
+      : hostedPage(request, visit());
+
   if (isHosted(house, target)) {
-    return refusePlainHttp(request, target, { page }) ?? hostedPage(request, visit());
+    return refusePlainHttp(request, target, { page }) ?? hosted(request);
   }
   return guard(request, house.guardPorts(later, page), target);
 }

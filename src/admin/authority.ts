@@ -1,0 +1,113 @@
+import { ADMINISTRATORS } from "../enrolment/set-up.ts";
+import { clientAddress } from "../http/browser.ts";
+import { isSameOrigin } from "../http/csrf.ts";
+import { readServiceCredentials } from "../http/service-credentials.ts";
+import { MINUTE, SECOND } from "../kit/clock.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { proveServiceToken, type ServiceProofPorts } from "../proof/service-token.ts";
+import { readCookie } from "../session/cookies.ts";
+import { readToken, type SigningKeys } from "../session/signed-token.ts";
+import { hasTwoFactors } from "../session/visitor.ts";
+import { COMMAND_LINE_TOKEN_LIFETIME, commandLineClaims } from "./contract.ts";
+import type { AdminPorts, By } from "./ports.ts";
+
+/** How old a sign-in may be for a change (CONTRACT §3: the same as for the account page). */
+export const FRESH = 10 * MINUTE;
+/** How far ahead of ours a command line's clock may be. */
+const LEEWAY = 30 * SECOND;
+
+export type AuthorityRefusal =
+  | "nobody"
+  /** A token was sent and is worth nothing here: no cookie makes up for it. */
+  | "token_refused"
+  /** Wrong service tokens came from this network. */
+  | "too_many_attempts"
+  | "not_an_administrator"
+  | "second_factor_missing"
+  /** RFC 9470: signed in too long ago, or on the word of a trusted device. */
+  | "stale_sign_in"
+  | "cross_site"
+  /** There is a login host, and a session counts there only. */
+  | "not_on_this_host";
+
+export interface AuthorityPorts extends ServiceProofPorts, Pick<AdminPorts, "config" | "sessions"> {
+  readonly commandLineKeys: SigningKeys;
+}
+
+/**
+ * Who administers: the holder of the secret (by the command line), a service token in `admins`, or
+ * an administrator's session. One of them: whoever sends a token is judged by that alone.
+ */
+export async function findAuthority(
+  request: Request,
+  url: URL,
+  ports: AuthorityPorts,
+  now: number,
+): Promise<Result<By, AuthorityRefusal>> {
+  const address = clientAddress(request);
+  const credentials = readServiceCredentials(request.headers);
+  const name =
+    credentials.kind === "token"
+      ? await serviceAuthority(ports, { ...credentials, host: url.hostname, address }, now)
+      : credentials.kind === "none" && !request.headers.has("Authorization")
+        ? await sessionAuthority(request, url, ports, now)
+        : await commandLineAuthority(request, url, ports, now);
+  return name.ok ? ok({ name: name.value, address }) : name;
+}
+
+async function serviceAuthority(
+  ports: AuthorityPorts,
+  asked: { token: string; host: string; address: string },
+  now: number,
+): Promise<Result<string, AuthorityRefusal>> {
+  const verdict = await proveServiceToken(ports, asked, now);
+  if (verdict.kind === "waiting") return refuse("too_many_attempts");
+  if (verdict.kind === "refused") return refuse("token_refused");
+  const { name, groups } = verdict.service;
+  return groups.includes(ADMINISTRATORS) ? ok(`service:${name}`) : refuse("not_an_administrator");
+}
+
+/** Good for this method, this target and this host alone: what is overheard opens nothing else. */
+async function commandLineAuthority(
+  request: Request,
+  url: URL,
+  { commandLineKeys }: AuthorityPorts,
+  now: number,
+): Promise<Result<string, AuthorityRefusal>> {
+  const token = /^Bearer +([^\s,]+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
+  const said = token && (await readToken(token, commandLineKeys, commandLineClaims));
+  const holds =
+    said &&
+    said.aud === url.host &&
+    said.htm === request.method &&
+    said.htu === url.pathname + url.search &&
+    (said.exp - said.iat) * SECOND <= COMMAND_LINE_TOKEN_LIFETIME &&
+    said.iat * SECOND <= now + LEEWAY &&
+    now < said.exp * SECOND;
+  return holds ? ok("command line") : refuse("token_refused");
+}
+
+async function sessionAuthority(
+  request: Request,
+  url: URL,
+  ports: AuthorityPorts,
+  now: number,
+): Promise<Result<string, AuthorityRefusal>> {
+  const changes = request.method !== "GET" && request.method !== "HEAD";
+  const { loginHost } = ports.config;
+  // Where apps have hosts of their own, none of their scripts ever speaks for an administrator.
+  if (loginHost !== undefined && url.hostname !== loginHost) return refuse("not_on_this_host");
+  if (changes ? !isSameOrigin(request, url) : isElsewhere(request)) return refuse("cross_site");
+  const cookie = readCookie(request, url, "gatehouse");
+  const found = cookie && (await ports.sessions.ask(cookie, ports.later));
+  if (!found) return refuse("nobody");
+  const { person } = found;
+  if (!person.groups.includes(ADMINISTRATORS)) return refuse("not_an_administrator");
+  if (!hasTwoFactors(person)) return refuse("second_factor_missing");
+  const fresh = now - person.authTime <= FRESH && !person.remembered;
+  return changes && !fresh ? refuse("stale_sign_in") : ok(person.username);
+}
+
+/** A look from another site, by a browser that says so; typed into the address bar it is `none`. */
+const isElsewhere = (request: Request): boolean =>
+  !["same-origin", "none", null].includes(request.headers.get("Sec-Fetch-Site"));

@@ -1,0 +1,99 @@
+import { type AuditEntry, type AuditEvent, audit } from "../audit/event.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { endEverythingElse } from "../session/end-others.ts";
+import { claimThen } from "../store/claim.ts";
+import {
+  deleteUser,
+  disableUser,
+  enableUser,
+  findPerson,
+  type PersonRow,
+  replaceGroups,
+} from "../store/people.ts";
+import { personNamed } from "./people.ts";
+import type { AdminPorts, By } from "./ports.ts";
+import type { AdminRefusal } from "./refusal.ts";
+
+/** Sessions, half-done logins and links end; nobody signs in under this name until it is enabled. */
+export const disable = (ports: AdminPorts, name: string, by: By, now: number) =>
+  change(ports, name, now, ({ user }) => ({
+    claim: disableUser(ports.db, user.id, now),
+    facts: endEverythingElse(ports.db, user.id, undefined),
+    told: { event: "user_disabled", actor: by.name, address: by.address },
+  }));
+
+/** Password and factors are as they were. */
+export const enable = (ports: AdminPorts, name: string, by: By, now: number) =>
+  change(ports, name, now, ({ user }) => ({
+    claim: enableUser(ports.db, user.id),
+    facts: [],
+    told: { event: "user_enabled", actor: by.name, address: by.address },
+  }));
+
+/** Takes effect everywhere at once, because all sessions end. */
+export const setGroups = (
+  ports: AdminPorts,
+  name: string,
+  groups: readonly string[],
+  by: By,
+  now: number,
+) =>
+  change(ports, name, now, ({ user }) => ({
+    claim: replaceGroups(ports.db, user.id, groups),
+    facts: endEverythingElse(ports.db, user.id, undefined),
+    told: {
+      event: "groups_changed",
+      actor: by.name,
+      address: by.address,
+      detail: { from: user.groups, to: groups },
+    },
+  }));
+
+/**
+ * The person and all that is theirs, counters of attempts too: a name that is made again inherits
+ * nothing. The audit log stays.
+ */
+export async function remove(
+  ports: AdminPorts,
+  name: string,
+  by: By,
+  now: number,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const removed = await change(ports, name, now, ({ user }) => ({
+    claim: deleteUser(ports.db, user.id),
+    facts: [],
+    told: { event: "user_removed", actor: by.name, address: by.address },
+  }));
+  // What could not be forgotten now is forgotten when the name is made again.
+  if (removed.ok) {
+    const { id, usernameKey } = removed.value.user;
+    await ports.limiter.forgetPerson(id, usernameKey);
+  }
+  return removed;
+}
+
+interface Change {
+  /** Changes one row, or none for the last administrator. */
+  readonly claim: D1PreparedStatement;
+  readonly facts: readonly D1PreparedStatement[];
+  readonly told: Pick<AuditEntry, "actor" | "address" | "detail"> & { readonly event: AuditEvent };
+}
+
+/** One batch; the answer is the person as it was before, or is now where the row is still there. */
+async function change(
+  { db, sessions }: AdminPorts,
+  name: string,
+  now: number,
+  plan: (person: PersonRow) => Change,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const found = await personNamed(db, name);
+  if (!found.ok) return found;
+  const { user } = found.value;
+  const { claim, facts, told } = plan(found.value);
+  const done = await claimThen(db, claim, [...facts, audit(db, { ...told, now, user })]);
+  const left = await findPerson(db, user.usernameKey);
+  const still = left?.user.id === user.id ? left : undefined;
+  if (!done) return refuse({ kind: still ? "last_administrator" : "no_such_user" });
+  sessions.distrust(user.id);
+  return ok(still ?? found.value);
+}

@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { MINUTE } from "../kit/clock.ts";
+
+/** The JSON API as its callers see it: what the Worker checks, the command line reads, and OpenAPI says. */
+export const API = "/.gatehouse/api/v1";
+
+/** What a command line says who it is by: good for one method and target of one host, and not for long. */
+export const commandLineClaims = z.object({
+  aud: z.string(),
+  htm: z.string(),
+  htu: z.string(),
+  iat: z.number(),
+  exp: z.number(),
+});
+export const COMMAND_LINE_TOKEN_LIFETIME = MINUTE;
+
+const LONGEST_LIST = 200;
+
+/** A name in a rule or an assertion: no comma, which is what header lists are cut at. */
+export const groupName = z
+  .string()
+  .regex(/^[^\p{C},]{1,64}$/u, "must be 1 to 64 characters without commas or control characters")
+  .refine((name) => name.trim() === name, "must not begin or end with a space");
+export const groups = z
+  .array(groupName)
+  .max(100)
+  .transform((names) => [...new Set(names)])
+  .meta({ description: "Names of groups; `admins` administers Gatehouse" });
+
+const moment = z.iso.datetime();
+const perhaps = moment.nullable();
+
+export const newUser = z.strictObject({
+  username: z.string().max(256),
+  name: z.string().max(256).default(""),
+  email: z.string().max(256).default(""),
+  groups: groups.default([]),
+  password: z
+    .string()
+    .max(4096)
+    .optional()
+    .meta({ description: "For first set-up by script: has to be changed at the next sign-in" }),
+  invite: z.boolean().default(false).meta({ description: "Answer with an invitation link" }),
+});
+export const newGroups = z.strictObject({ groups });
+export const newToken = z.strictObject({
+  name: z.string().max(64),
+  groups: groups.default([]),
+  hosts: z.array(z.string().max(253)).max(100).default([]).meta({
+    description: "App hosts it is good for; none: every app",
+  }),
+  expires_at: moment.nullable().default(null),
+});
+
+const cursor = z.string().max(512).optional();
+const limit = z.coerce.number().int().min(1).max(LONGEST_LIST).default(50);
+export const userQuery = z.strictObject({ search: z.string().max(256).optional(), cursor, limit });
+export const auditQuery = z.strictObject({
+  user: z.string().max(256).optional(),
+  event: z.string().max(64).optional(),
+  since: moment.optional(),
+  cursor,
+  limit,
+});
+export const explainQuery = z.strictObject({
+  url: z.string().max(8192),
+  user: z.string().max(256).optional(),
+  method: z.string().max(32).default("GET"),
+  address: z.string().max(64).optional(),
+});
+
+export const user = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  email: z.string(),
+  groups: z.array(z.string()),
+  disabled: z.boolean(),
+  has_password: z.boolean(),
+  must_change_password: z.boolean(),
+  two_factor: z.boolean(),
+  created_at: moment,
+  disabled_at: perhaps,
+  signed_in_at: perhaps,
+});
+const lane = z.object({
+  failures: z.number(),
+  closed: z.boolean().meta({ description: "Until an administrator unlocks it" }),
+  waits_until: perhaps,
+});
+const counter = z.object({
+  strangers: lane.meta({ description: "All browsers in which this user never signed in" }),
+  devices: z.array(lane).meta({ description: "One for each browser known for this user" }),
+});
+export const userDetails = user.extend({
+  recovery_codes_left: z.number(),
+  sessions: z.number(),
+  attempts: z
+    .object({ password: counter, second_factor: counter })
+    .nullable()
+    .meta({ description: "`null`: the counters do not answer" }),
+});
+export const link = z.object({
+  kind: z.enum(["invitation", "reset"]),
+  url: z.string().meta({ description: "Works once; shown this once" }),
+  expires_at: moment,
+});
+export const addedUser = z.object({ user, invitation: link.nullable() });
+export const session = z.object({
+  id: z.string(),
+  amr: z.array(z.string()),
+  trusted_device: z.boolean(),
+  signed_in_at: moment,
+  last_seen_at: moment,
+  expires_at: moment,
+  address: z.string(),
+  user_agent: z.string(),
+});
+export const token = z.object({
+  name: z.string(),
+  groups: z.array(z.string()),
+  hosts: z.array(z.string()),
+  created_by: z.string(),
+  created_at: moment,
+  expires_at: perhaps,
+  last_used_at: perhaps,
+});
+export const addedToken = token.extend({
+  token: z.string().meta({ description: "Shown this once" }),
+});
+export const auditEvent = z.object({
+  id: z.number(),
+  at: moment,
+  event: z.string(),
+  username: z.string().nullable(),
+  actor: z.string(),
+  address: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+const OUTCOMES = [
+  "forward",
+  "sign_in",
+  "enrol",
+  "step_up",
+  "forbidden",
+  "malformed",
+  "unknown_host",
+  "reserved",
+] as const;
+export const explanation = z.object({
+  outcome: z.enum(OUTCOMES),
+  because: z.string(),
+  app: z.string().nullable(),
+  rule: z.object({ number: z.number(), path: z.string(), policy: z.string() }).nullable(),
+  decided_by: z.enum(["rule", "default", "strictest"]).nullable(),
+});
+export const key = z.object({
+  kid: z.string(),
+  state: z.enum(["next", "signing", "last"]),
+  created_at: moment,
+  active_at: moment,
+  expires_at: perhaps,
+  readable: z.boolean(),
+});
+
+/** `next_cursor`: hand it in as `cursor` for what follows; `null`: that was all. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+
+/** RFC 9457. `errors`: what is wrong with which field. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  request_id: z.string().optional(),
+});

@@ -1,0 +1,123 @@
+import { ok, type Result } from "../../kit/result.ts";
+import type { PersonRow } from "../../store/people.ts";
+import { addUser } from "../add-user.ts";
+import { disable, enable, remove, setGroups } from "../change-user.ts";
+import * as contract from "../contract.ts";
+import { readCursor, writeCursor } from "../cursor.ts";
+import { type Call, type Operation, operation } from "../operation.ts";
+import { people, personDetails } from "../people.ts";
+import type { AdminRefusal } from "../refusal.ts";
+import { newLink, resetTwoFactor, unlock, urlOf } from "../rescue.ts";
+import { showDetails, showLink, showPerson } from "../show.ts";
+
+const shown = (person: Result<PersonRow, AdminRefusal>) =>
+  person.ok ? ok(showPerson(person.value)) : person;
+
+/** One word that changes a user, and answers with the user. */
+const change = (
+  word: string,
+  summary: string,
+  act: (call: Call<undefined, undefined>, name: string) => Promise<Result<PersonRow, AdminRefusal>>,
+): Operation =>
+  operation({
+    method: "POST",
+    path: `/users/{name}/${word}`,
+    summary,
+    status: 200,
+    answer: contract.user,
+    run: async (call) => shown(await act(call, call.param("name"))),
+  });
+
+export const users: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/users",
+    summary: "Everybody, in the order of their user names",
+    query: contract.userQuery,
+    status: 200,
+    answer: contract.pageOf(contract.user),
+    async run({ ports, query }) {
+      const after = readCursor(query.cursor);
+      if (!after.ok) return after;
+      const { people: items, next } = await people(ports.db, {
+        search: query.search ?? "",
+        after: after.value ?? "",
+        limit: query.limit,
+      });
+      return ok({ items: items.map(showPerson), next_cursor: writeCursor(next) });
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/users",
+    summary: "Add a user; with an invitation link, with a password that has to be changed, or bare",
+    body: contract.newUser,
+    status: 201,
+    answer: contract.addedUser,
+    async run({ ports, by, now, url, body }) {
+      const added = await addUser(ports, body, by, now);
+      if (!added.ok) return added;
+      const { person, invitation } = added.value;
+      const link = invitation && {
+        kind: "invitation" as const,
+        url: urlOf(ports.config, url, "invitation", invitation.token),
+        expiresAt: invitation.expiresAt,
+      };
+      return ok({ user: showPerson(person), invitation: link ? showLink(link) : null });
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/users/{name}",
+    summary: "One user, with factors, sessions and the state of the counters",
+    status: 200,
+    answer: contract.userDetails,
+    async run({ ports, now, param }) {
+      const details = await personDetails(ports, param("name"), now);
+      return details.ok ? ok(showDetails(details.value)) : details;
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/users/{name}",
+    summary: "Remove a user and all that is theirs; the audit log stays",
+    status: 204,
+    async run({ ports, by, now, param }) {
+      const removed = await remove(ports, param("name"), by, now);
+      return removed.ok ? ok(undefined) : removed;
+    },
+  }),
+  operation({
+    method: "PUT",
+    path: "/users/{name}/groups",
+    summary: "Replace the groups; ends the user's sessions and links",
+    body: contract.newGroups,
+    status: 200,
+    answer: contract.user,
+    run: async ({ ports, by, now, param, body }) =>
+      shown(await setGroups(ports, param("name"), body.groups, by, now)),
+  }),
+  change("disable", "No sign-in any more; ends sessions and links", ({ ports, by, now }, name) =>
+    disable(ports, name, by, now),
+  ),
+  change("enable", "May sign in again", ({ ports, by, now }, name) => enable(ports, name, by, now)),
+  change(
+    "reset-two-factor",
+    "Take second factor and recovery codes away; ends sessions and links",
+    ({ ports, by, now }, name) => resetTwoFactor(ports, name, by, now),
+  ),
+  change("unlock", "End waiting times after wrong passwords or codes", ({ ports, by, now }, name) =>
+    unlock(ports, name, by, now),
+  ),
+  operation({
+    method: "POST",
+    path: "/users/{name}/link",
+    summary: "A link to choose a password: an invitation as long as there is none, else a reset",
+    status: 201,
+    answer: contract.link,
+    async run({ ports, by, now, url, param }) {
+      const link = await newLink(ports, param("name"), url, by, now);
+      return link.ok ? ok(showLink(link.value)) : link;
+    },
+  }),
+];

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import type { KeyFacts } from "../assertion/list-keys.ts";
+import type { CounterState, LaneState } from "../limits/state.ts";
+import type { AuditRow } from "../store/audit-events.ts";
+import type { PersonRow } from "../store/people.ts";
+import type { SessionRow } from "../store/sessions.ts";
+import type * as contract from "./contract.ts";
+import type { PersonDetails } from "./people.ts";
+import type { Link } from "./rescue.ts";
+
+/** Rows in the words of the API. */
+
+export const moment = (at: number): string => new Date(at).toISOString();
+const perhaps = (at: number | undefined): string | null => (at === undefined ? null : moment(at));
+
+export const showPerson = (row: PersonRow): z.input<typeof contract.user> => ({
+  id: row.user.id,
+  username: row.user.username,
+  name: row.user.name,
+  email: row.user.email,
+  groups: [...row.user.groups],
+  disabled: row.disabledAt !== undefined,
+  has_password: row.hasPassword,
+  must_change_password: row.mustChange,
+  two_factor: row.hasTotp,
+  created_at: moment(row.createdAt),
+  disabled_at: perhaps(row.disabledAt),
+  signed_in_at: perhaps(row.signedInAt),
+});
+
+const showLane = ({ failures, closed, waitsUntil }: LaneState) => ({
+  failures,
+  closed,
+  waits_until: perhaps(waitsUntil),
+});
+
+const showCounter = ({ strangers, devices }: CounterState) => ({
+  strangers: showLane(strangers),
+  devices: devices.map(showLane),
+});
+
+export const showDetails = (details: PersonDetails): z.input<typeof contract.userDetails> => ({
+  ...showPerson(details.person),
+  recovery_codes_left: details.person.recoveryCodesLeft,
+  sessions: details.sessions.length,
+  attempts: details.attempts
+    ? {
+        password: showCounter(details.attempts.password),
+        second_factor: showCounter(details.attempts.secondFactor),
+      }
+    : null,
+});
+
+export const showLink = ({ kind, url, expiresAt }: Link): z.input<typeof contract.link> => ({
+  kind,
+  url,
+  expires_at: moment(expiresAt),
+});
+
+export const showSession = (row: SessionRow): z.input<typeof contract.session> => ({
+  id: row.id,
+  amr: [...row.amr],
+  trusted_device: row.remembered,
+  signed_in_at: moment(row.authTime),
+  last_seen_at: moment(row.lastSeenAt),
+  expires_at: moment(row.expiresAt),
+  address: row.address,
+  user_agent: row.userAgent,
+});
+
+export const showEvent = (row: AuditRow): z.input<typeof contract.auditEvent> => ({
+  id: row.id,
+  at: moment(row.at),
+  event: row.event,
+  username: row.username ?? null,
+  actor: row.actor,
+  address: row.address,
+  detail: JSON.parse(row.detail) as Record<string, unknown>,
+});
+
+export const showKey = (key: KeyFacts): z.input<typeof contract.key> => ({
+  kid: key.kid,
+  state: key.state,
+  created_at: moment(key.createdAt),
+  active_at: moment(key.activeAt),
+  expires_at: perhaps(key.expiresAt),
+  readable: key.readable,
+});

@@ -1,0 +1,98 @@
+import type { z } from "zod";
+import { API, problem } from "../admin/contract.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Authority } from "./authority.ts";
+
+const PATIENCE = 30_000;
+
+export interface Question<T extends z.ZodType> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below the API's root. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  /** Left out where nothing comes back. */
+  readonly answer?: T;
+}
+
+/** Asks the API; the refusal is one line for the operator. */
+export type ApiClient = <T extends z.ZodType = z.ZodUnknown>(
+  question: Question<T>,
+) => Promise<Result<z.output<T>, string>>;
+
+/** A path of the API with what stands in it encoded. */
+export const pathOf = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
+  String.raw({ raw: parts }, ...values.map(encodeURIComponent));
+
+export const createApiClient =
+  (base: URL, authority: Authority): ApiClient =>
+  async ({ method, path, query = {}, body, answer }) => {
+    const url = new URL(`${API}${path}`, base);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, value);
+    }
+    const sent = await send(url, method, await authority.headers(url, method), body);
+    if (!sent.ok) return sent;
+    const { status, json } = sent.value;
+    if (status >= 200 && status < 300) {
+      const read = answer ? answer.safeParse(json) : { success: true as const, data: json };
+      return read.success ? ok(read.data as never) : refuse(notGatehouse(base, status));
+    }
+    const told = problem.safeParse(json);
+    if (!told.success) return refuse(notGatehouse(base, status));
+    if (told.data.type === "urn:gatehouse:token-refused") {
+      return refuse(`${base.origin} does not accept ${authority.name}`);
+    }
+    const { title, errors = [] } = told.data;
+    if (errors.length === 0) return refuse(title);
+    return refuse(errors.map(({ field, message }) => `${field} ${message}`).join("; "));
+  };
+
+const notGatehouse = (base: URL, status: number): string =>
+  `${base.origin} does not answer as Gatehouse does (${status})`;
+
+async function send(
+  url: URL,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+): Promise<Result<{ status: number; json: unknown }, string>> {
+  const to = new URL(url);
+  const all: Record<string, string> = { ...headers, accept: "application/json" };
+  // Resolvers need not know these names; every browser does (RFC 6761 §6.3).
+  if (url.hostname.endsWith(".localhost")) {
+    to.hostname = "localhost";
+    all.host = url.host;
+  }
+  if (body !== undefined) all["content-type"] = "application/json";
+  try {
+    const response = await fetch(to, {
+      method,
+      headers: all,
+      redirect: "manual",
+      signal: AbortSignal.timeout(PATIENCE),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return ok({ status: response.status, json: fromJson(text) });
+  } catch (error) {
+    return refuse(unreachable(url, error));
+  }
+}
+
+function unreachable({ origin, hostname }: URL, error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ECONNREFUSED") return `Nothing answers at ${origin}. Is it running (npm start)?`;
+  if (code === "ENOTFOUND") return `There is no host ${hostname}`;
+  if (cause instanceof Error && cause.name === "TimeoutError") return `${origin} takes too long`;
+  return `${origin} can not be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import { join, resolve } from "node:path";
+import { ok } from "../kit/result.ts";
+import { createApiClient } from "./api-client.ts";
+import { findAuthority } from "./authority.ts";
+import { COMMANDS } from "./commands/all.ts";
+import { type Input, text } from "./commands/command.ts";
+import { confirm } from "./confirm.ts";
+import { readCommand, usage } from "./read-command.ts";
+import { serverUrl } from "./server-url.ts";
+import { printable, printableJson } from "./terminal-text.ts";
+
+const DEV_VARS = join(resolve(import.meta.dirname, "../.."), ".dev.vars");
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** 0: done, 1: refused, 2: not understood (CONTRACT §7). */
+async function main(line: readonly string[]): Promise<number> {
+  const read = readCommand(line, COMMANDS);
+  if (!read.ok) return read.reason === "help" ? help(line) : fail(read.reason, 2);
+  const { command, args, flags } = read.value;
+  const url = serverUrl(text(flags, "url") ?? process.env.GATEHOUSE_URL);
+  if (!url.ok) return fail(url.reason, 2);
+  const input: Input = {
+    args,
+    flags,
+    async api() {
+      const authority = await findAuthority(process.env, DEV_VARS);
+      return authority.ok ? ok(createApiClient(url.value, authority.value)) : authority;
+    },
+  };
+  if (command.asks && !flags.yes) {
+    const sure = await confirm(command.asks(input));
+    if (!sure.ok) return fail(sure.reason, 1);
+  }
+  const done = await command.run(input);
+  if (!done.ok) return fail(done.reason, 1);
+  console.log(flags.json ? printableJson(done.value.json) : done.value.text);
+  return 0;
+}
+
+function help(line: readonly string[]): number {
+  if (line.length > 0) {
+    console.log(usage(COMMANDS));
+    return 0;
+  }
+  console.error(usage(COMMANDS));
+  return 2;
+}
+
+function fail(reason: string, code: 1 | 2): number {
+  console.error(printable(reason));
+  return code;
+}

@@ -1,0 +1,45 @@
+/**
+ * What people typed, on somebody's terminal: control characters, line separators and whatever turns
+ * the direction of writing could rewrite the lines above it (ASVS 16.4.1).
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+export const printable = (text: string): string =>
+  text.replace(UNPRINTABLE, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
+
+/** The same for JSON, which stays the same document. */
+export const printableJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
+    char === "\n" ? char : escapeUnits(char),
+  );
+
+const escapeUnits = (char: string): string =>
+  Array.from({ length: char.length }, (_, at) => char.charCodeAt(at))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+    .join("");
+
+const width = (text: string): number => [...text].length;
+
+/** Columns under their titles; every cell on one line. */
+export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [titles, ...rows].map((cells) => cells.map(printable));
+  const widths = titles.map((_, at) => Math.max(...lines.map((line) => width(line[at] ?? ""))));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, at) => cell + " ".repeat((widths[at] ?? 0) - width(cell)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** Names and values, one pair a line. */
+export const facts = (pairs: readonly (readonly [string, string])[]): string => {
+  const widest = Math.max(...pairs.map(([name]) => width(name)));
+  return pairs.map(([name, value]) => `${name.padEnd(widest)}  ${printable(value)}`).join("\n");
+};
+
+/** `2026-07-01 12:34:56Z`, or a dash for what never was. */
+export const moment = (iso: string | null): string =>
+  iso === null ? "-" : `${iso.slice(0, 10)} ${iso.slice(11, 19)}Z`;

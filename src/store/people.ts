@@ -1,0 +1,145 @@
+import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
+
+/** What an administrator may know of a person: no hash, no secret, no code. Moments in ms. */
+export interface PersonRow {
+  readonly user: User;
+  readonly createdAt: number;
+  readonly disabledAt: number | undefined;
+  readonly signedInAt: number | undefined;
+  /** False: invited, and no password chosen yet. */
+  readonly hasPassword: boolean;
+  readonly mustChange: boolean;
+  readonly hasTotp: boolean;
+  readonly recoveryCodesLeft: number;
+}
+
+const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, p.must_change, f.id AS factor,
+  (SELECT COUNT(*) FROM recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL) AS unused`;
+const TABLES = `users u LEFT JOIN passwords p ON p.user_id = u.id
+  LEFT JOIN totp_factors f ON f.user_id = u.id`;
+
+interface Columns extends UserColumns {
+  created_at: number;
+  disabled_at: number | null;
+  signed_in_at: number | null;
+  must_change: number | null;
+  factor: string | null;
+  unused: number;
+}
+
+const toPerson = (row: Columns): PersonRow => ({
+  user: toUser(row),
+  createdAt: row.created_at,
+  disabledAt: row.disabled_at ?? undefined,
+  signedInAt: row.signed_in_at ?? undefined,
+  hasPassword: row.must_change !== null,
+  mustChange: row.must_change === 1,
+  hasTotp: row.factor !== null,
+  recoveryCodesLeft: row.unused,
+});
+
+export async function findPerson(
+  db: D1Database,
+  usernameKey: string,
+): Promise<PersonRow | undefined> {
+  const row = await db
+    .prepare(`SELECT ${COLUMNS} FROM ${TABLES} WHERE u.username_key = ?1`)
+    .bind(usernameKey)
+    .first<Columns>();
+  return row ? toPerson(row) : undefined;
+}
+
+export interface PeopleQuery {
+  /** A part of the user name, the name or the e-mail; "": everybody. */
+  readonly search: string;
+  /** The user name key that the page before ended with. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** In the order of their user names. */
+export async function listPeople(
+  db: D1Database,
+  { search, after, limit }: PeopleQuery,
+): Promise<readonly PersonRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM ${TABLES}
+       WHERE u.username_key > ?1
+         AND (instr(u.username_key, ?2) > 0 OR instr(lower(u.name), ?2) > 0 OR instr(lower(u.email), ?2) > 0)
+       ORDER BY u.username_key LIMIT ?3`,
+    )
+    .bind(after, search.normalize("NFKC").toLowerCase(), limit)
+    .all<Columns>();
+  return results.map(toPerson);
+}
+
+/** Changes one row only where nobody has this name. */
+export const insertUser = (db: D1Database, user: User, now: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO users (id, username_key, username, name, email, groups, created_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (username_key) DO NOTHING`,
+    )
+    .bind(
+      user.id,
+      user.usernameKey,
+      user.username,
+      user.name,
+      user.email,
+      JSON.stringify(user.groups),
+      now,
+    );
+
+/** A password that somebody else knows too: to be changed at the next sign-in. */
+export const insertGivenPassword = (
+  db: D1Database,
+  userId: string,
+  hash: string,
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      "INSERT INTO passwords (user_id, hash, changed_at, must_change) VALUES (?1, ?2, ?3, 1)",
+    )
+    .bind(userId, hash, now);
+
+const isAdministrator = (user: string): string =>
+  `${user}.disabled_at IS NULL AND EXISTS (SELECT 1 FROM json_each(${user}.groups) WHERE value = 'admins')`;
+
+/**
+ * Somebody is left to administer: either this user never did, or another one does who has a
+ * password to sign in with. Judged by the statement that changes the row, so that of two
+ * administrators who remove each other at the same moment one stays.
+ */
+const ANOTHER_ADMINISTRATES = `(NOT (${isAdministrator("users")})
+  OR EXISTS (SELECT 1 FROM users o JOIN passwords p ON p.user_id = o.id
+    WHERE o.id <> users.id AND ${isAdministrator("o")}))`;
+
+/** Changes no row for the last administrator. */
+export const disableUser = (db: D1Database, userId: string, now: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE users SET disabled_at = COALESCE(disabled_at, ?2) WHERE id = ?1 AND ${ANOTHER_ADMINISTRATES}`,
+    )
+    .bind(userId, now);
+
+export const enableUser = (db: D1Database, userId: string): D1PreparedStatement =>
+  db.prepare("UPDATE users SET disabled_at = NULL WHERE id = ?1").bind(userId);
+
+/** Everything of the user goes with the row, but for the audit log. Not for the last administrator. */
+export const deleteUser = (db: D1Database, userId: string): D1PreparedStatement =>
+  db.prepare(`DELETE FROM users WHERE id = ?1 AND ${ANOTHER_ADMINISTRATES}`).bind(userId);
+
+/** Changes no row where it would take the last administrator out of `admins`. */
+export const replaceGroups = (
+  db: D1Database,
+  userId: string,
+  groups: readonly string[],
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE users SET groups = ?2 WHERE id = ?1
+         AND (EXISTS (SELECT 1 FROM json_each(?2) WHERE value = 'admins') OR ${ANOTHER_ADMINISTRATES})`,
+    )
+    .bind(userId, JSON.stringify(groups));
