@@ -65,7 +65,7 @@ export async function disableTwoFactor(
     ],
     trustDeviceUntil: undefined,
   });
-  if (!opened) return refuse({ kind: "replayed" });
+  if (!opened) return refuse(proof.lost());
   ports.later(proof.spent.giveBack());
   const { username } = user;
   const { address } = browser;

@@ -1,11 +1,8 @@
 import { audit } from "../audit/event.ts";
 import { usernameCounterKey } from "../factors/username.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import {
-  proveSecondFactor,
-  type SecondFactorInput,
-  type SecondFactorProof,
-} from "../proof/second-factor.ts";
+import type { SecondFactorInput } from "../proof/code-input.ts";
+import { proveSecondFactor, type SecondFactorProof } from "../proof/second-factor.ts";
 import type { SecondFactorRefusal } from "../proof/use-second-factor.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open.ts";
@@ -53,8 +50,7 @@ export async function submitSecondFactor(
   );
   if (proof.kind !== "right") return refuse(proof);
   const opened = await signIn(ports, attempt, proof, hash, now);
-  // Somebody was faster with this very code or ticket.
-  if (!opened) return refuse({ kind: proof.method === "otp" ? "replayed" : "wrong" });
+  if (!opened) return refuse(proof.lost());
   ports.later(resetCounters(ports, proof, attempt.browser, opened, now));
   if (proof.method === "recovery") {
     const { username } = proof.found.user;

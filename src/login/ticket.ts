@@ -2,7 +2,7 @@ import { z } from "zod";
 import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
-import type { EarlierCode } from "../proof/second-factor.ts";
+import type { EarlierCode } from "../proof/code-input.ts";
 import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
 
 /** CONTRACT §4.1; also the longest a code that was right for another time is remembered. */

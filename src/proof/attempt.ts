@@ -1,5 +1,6 @@
 import type { Lane, Spending } from "../limits/limiter.ts";
 import type { Browser, Device } from "../session/browser.ts";
+import type { Later } from "../session/find-person.ts";
 import type { Withheld } from "./ports.ts";
 
 export type Allowed = Extract<Spending, { kind: "allowed" }>;
@@ -12,6 +13,29 @@ export const laneOf = (browser: Browser, isTheirs: (device: Device) => boolean):
   browser.device && isTheirs(browser.device)
     ? { kind: "device", id: browser.device.id }
     : { kind: "strangers" };
+
+/** Reads what an attempt is about while it is counted: one round trip for both. */
+export async function countedWhile<T>(
+  later: Later,
+  counting: Promise<Spending>,
+  reading: Promise<T>,
+): Promise<readonly [Spending, T]> {
+  const [spending, read] = await Promise.allSettled([counting, reading]);
+  if (spending.status === "rejected") throw spending.reason;
+  if (read.status === "fulfilled") return [spending.value, read.value];
+  if (spending.value.kind === "allowed") later(spending.value.giveBack());
+  throw read.reason;
+}
+
+/** Whatever fails before a verdict is our own failure, and nobody's guess. */
+export async function orGiveBack<T>(later: Later, spent: Allowed, judging: Promise<T>): Promise<T> {
+  try {
+    return await judging;
+  } catch (error) {
+    later(spent.giveBack());
+    throw error;
+  }
+}
 
 export const withheld = (spending: Exclude<Spending, Allowed>): Withheld =>
   spending.kind === "wait" ? { kind: "waiting", seconds: spending.seconds } : spending;

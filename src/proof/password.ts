@@ -4,7 +4,7 @@ import { usernameCounterKey, usernameKey } from "../factors/username.ts";
 import type { Lane } from "../limits/limiter.ts";
 import type { Browser } from "../session/browser.ts";
 import { findForSignIn, type SignInRow } from "../store/users.ts";
-import { type Allowed, laneOf, withheld } from "./attempt.ts";
+import { type Allowed, countedWhile, laneOf, orGiveBack, withheld } from "./attempt.ts";
 import type { Delayed, ProofPorts } from "./ports.ts";
 
 export interface PasswordProof {
@@ -37,11 +37,12 @@ export async function provePassword(
   const key = usernameKey(attempt.username);
   const counterKey = usernameCounterKey(attempt.username);
   const lane = laneOf(browser, (device) => device.usernameKey === key);
-  const [spending, row] = await Promise.all([
+  const [spending, row] = await countedWhile(
+    ports.later,
     ports.limiter.spendPassword(counterKey, browser.address, lane, now),
     // What can be nobody's name is asked for all the same: it must take as long as any other.
     findForSignIn(ports.db, key ?? counterKey, browser.device?.id),
-  ]);
+  );
   if (spending.kind !== "allowed") {
     const refusal = withheld(spending);
     if (refusal.kind === "closed") throw new Error("a password budget never closes");
@@ -49,7 +50,8 @@ export async function provePassword(
   }
 
   const passwordHash = row?.disabled === false ? row.passwordHash : undefined;
-  const compared = await ports.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password);
+  const hashing = ports.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password);
+  const compared = await orGiveBack(ports.later, spending, hashing);
   if (compared.kind === "busy") {
     ports.later(spending.giveBack());
     return compared;

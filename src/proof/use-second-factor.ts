@@ -31,9 +31,7 @@ export async function useSecondFactor(
     now,
   );
   if (proof.kind !== "right") return refuse(proof);
-  if (!(await claimThen(ports.db, proof.claim, []))) {
-    return refuse({ kind: proof.method === "otp" ? "replayed" : "wrong" });
-  }
+  if (!(await claimThen(ports.db, proof.claim, []))) return refuse(proof.lost());
   ports.later(proof.spent.giveBack());
   return ok(proof.found);
 }
