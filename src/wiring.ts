@@ -58,6 +58,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
     totpKeys: keys.totp,
     pendingKeys: keys.pending,
     sessionKeys: keys.session,
+    assertionKeys: keys.signing,
     ticketKeys: keys.ticket,
     deviceKeys: keys.device,
     handOffKeys: keys.handOff,
@@ -86,7 +87,6 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
     },
     adminPorts: (later) => ({
       ...lasting,
-      assertionKeys: keys.signing,
       commandLineKeys: keys.commandLine,
       later,
       limiter: limiterFor(later),

@@ -1,17 +1,22 @@
 import type { Context } from "hono";
 import type { AccountPorts } from "../account/ports.ts";
 import type { Jwks } from "../assertion/jwks.ts";
+import type { SealingKeys } from "../assertion/signing-key.ts";
 import type { Config } from "../config/config.ts";
 import type { SetUpPorts } from "../enrolment/set-up.ts";
 import type { HandOffPorts } from "../login/hand-off.ts";
 import type { LoginPorts } from "../login/ports.ts";
 import type { Sessions } from "../session/find-person.ts";
+import type { Services } from "../session/find-service.ts";
 import type { MessageReason } from "./ui/copy/messages.ts";
 
 /** What the hosted pages stand on; made anew for each request, around what the isolate keeps. */
 export interface PagePorts extends LoginPorts, SetUpPorts, AccountPorts, HandOffPorts {
   readonly config: Config;
   readonly sessions: Sessions;
+  /** For the pages of administrators. */
+  readonly services: Services;
+  readonly assertionKeys: SealingKeys;
   jwks(now: number): Promise<Jwks>;
   /** Whether D1 and the counters answer. */
   healthy(now: number): Promise<boolean>;

@@ -5,7 +5,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ["worker"],
   ["app"],
   ["wiring"],
-  ["gateway", "pages", "admin", "maintenance"],
+  ["admin"],
+  ["gateway", "pages", "maintenance"],
   ["http"],
   ["login", "enrolment", "account"],
   ["proof"],
@@ -26,6 +27,7 @@ const OUTBUILDINGS: Readonly<Record<string, readonly string[]>> = {
 /** The gate knows sessions only, so it can not honour a login that is half done. */
 const WALLS: Readonly<Record<string, readonly string[]>> = {
   gateway: ["login", "enrolment", "account", "proof"],
+  admin: ["gateway"],
 };
 const BINDINGS = "env.ts";
 const SEES_BINDINGS = ["worker", "app", "wiring"];
