@@ -7,6 +7,7 @@ import { describeApi } from "./openapi.ts";
 import { fieldErrors, type Operation } from "./operation.ts";
 import { oversight } from "./operations/oversight.ts";
 import { sessions } from "./operations/sessions.ts";
+import { serviceTokens } from "./operations/tokens.ts";
 import { users } from "./operations/users.ts";
 import type { AdminPorts, By } from "./ports.ts";
 import { problemOf } from "./problem.ts";
@@ -24,7 +25,12 @@ export interface ApiVisit {
 
 type ApiContext = Context<{ Bindings: ApiVisit; Variables: { by: By } }>;
 
-export const OPERATIONS: readonly Operation[] = [...users, ...sessions, ...oversight];
+export const OPERATIONS: readonly Operation[] = [
+  ...users,
+  ...sessions,
+  ...serviceTokens,
+  ...oversight,
+];
 
 /** Exported for the test that tries every route of it. */
 export const api = new Hono<{ Bindings: ApiVisit; Variables: { by: By } }>();

@@ -49,18 +49,17 @@ export const newToken = z.strictObject({
   hosts: z.array(z.string().max(253)).max(100).default([]).meta({
     description: "App hosts it is good for; none: every app",
   }),
-  expires_at: moment.nullable().default(null),
+  expires_at: moment.nullable().default(null).meta({ description: "`null`: in 365 days" }),
 });
 
 const cursor = z.string().max(512).optional();
 const limit = z.coerce.number().int().min(1).max(LONGEST_LIST).default(50);
-export const userQuery = z.strictObject({ search: z.string().max(256).optional(), cursor, limit });
-export const auditQuery = z.strictObject({
+export const listQuery = z.strictObject({ cursor, limit });
+export const userQuery = listQuery.extend({ search: z.string().max(256).optional() });
+export const auditQuery = listQuery.extend({
   user: z.string().max(256).optional(),
   event: z.string().max(64).optional(),
   since: moment.optional(),
-  cursor,
-  limit,
 });
 export const explainQuery = z.strictObject({
   url: z.string().max(8192),

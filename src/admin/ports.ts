@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import type { PasswordHasher } from "../factors/password-hash.ts";
 import type { Limiter } from "../limits/limiter.ts";
 import type { Later, Sessions } from "../session/find-person.ts";
+import type { Services } from "../session/find-service.ts";
 
 /** What administration stands on. */
 export interface AdminPorts {
@@ -11,6 +12,7 @@ export interface AdminPorts {
   readonly limiter: Limiter;
   readonly hasher: PasswordHasher;
   readonly sessions: Sessions;
+  readonly services: Services;
   readonly later: Later;
   /** Seal the keys that sign assertions: the current one first. */
   readonly assertionKeys: SealingKeys;

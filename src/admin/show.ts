@@ -3,6 +3,7 @@ import type { KeyFacts } from "../assertion/list-keys.ts";
 import type { CounterState, LaneState } from "../limits/state.ts";
 import type { AuditRow } from "../store/audit-events.ts";
 import type { PersonRow } from "../store/people.ts";
+import type { ServiceTokenRow } from "../store/service-tokens.ts";
 import type { SessionRow } from "../store/sessions.ts";
 import type * as contract from "./contract.ts";
 import type { PersonDetails } from "./people.ts";
@@ -66,6 +67,16 @@ export const showSession = (row: SessionRow): z.input<typeof contract.session> =
   expires_at: moment(row.expiresAt),
   address: row.address,
   user_agent: row.userAgent,
+});
+
+export const showToken = (row: ServiceTokenRow): z.input<typeof contract.token> => ({
+  name: row.name,
+  groups: [...row.groups],
+  hosts: [...row.hosts],
+  created_by: row.createdBy,
+  created_at: moment(row.createdAt),
+  expires_at: perhaps(row.expiresAt),
+  last_used_at: perhaps(row.lastUsedAt),
 });
 
 export const showEvent = (row: AuditRow): z.input<typeof contract.auditEvent> => ({

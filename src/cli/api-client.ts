@@ -84,6 +84,7 @@ function unreachable({ origin, hostname }: URL, error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   if (code === "ECONNREFUSED") return `Nothing answers at ${origin}. Is it running (npm start)?`;
+  if (typeof code === "string" && code.startsWith("ERR_SSL")) return `There is no TLS at ${origin}`;
   if (code === "ENOTFOUND") return `There is no host ${hostname}`;
   if (cause instanceof Error && cause.name === "TimeoutError") return `${origin} takes too long`;
   return `${origin} can not be reached: ${cause instanceof Error ? cause.message : String(cause)}`;

@@ -48,6 +48,7 @@ function help(line: readonly string[]): number {
 }
 
 function fail(reason: string, code: 1 | 2): number {
-  console.error(printable(reason));
+  // The mistakes of a configuration are a list; every other reason is one line.
+  console.error(reason.split("\n").map(printable).join("\n"));
   return code;
 }

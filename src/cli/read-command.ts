@@ -39,9 +39,8 @@ export function readCommand(
   if (read.value.flags.help) return refuse("help");
   const { args, flags } = read.value;
   if (args.length !== command.args.length) return refuse(`Usage: ${usageOf(command)}`);
-  if (flags.invite && flags["password-stdin"]) {
-    return refuse("--invite and --password-stdin do not go together");
-  }
+  const misuse = command.misuse?.({ args, flags });
+  if (misuse !== undefined) return refuse(misuse);
   return ok({ command, args, flags });
 }
 

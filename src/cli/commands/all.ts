@@ -1,4 +1,8 @@
 import type { Command } from "./command.ts";
+import { configCheck } from "./config.ts";
+import { auditLog, explain, keysList, keysRotate } from "./oversight.ts";
+import { sessionList, sessionRevoke } from "./sessions.ts";
+import { tokenAdd, tokenList, tokenRemove } from "./tokens.ts";
 import {
   userAdd,
   userDisable,
@@ -24,4 +28,14 @@ export const COMMANDS: readonly Command[] = [
   userResetPassword,
   userResetTwoFactor,
   userUnlock,
+  sessionList,
+  sessionRevoke,
+  tokenAdd,
+  tokenList,
+  tokenRemove,
+  auditLog,
+  explain,
+  configCheck,
+  keysList,
+  keysRotate,
 ];

@@ -27,6 +27,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly flags: NonNullable<ParseArgsConfig["options"]>;
   readonly help: string;
+  /** What is wrong with the flags, in one line; asked before anything else. */
+  readonly misuse?: (input: Pick<Input, "args" | "flags">) => string | undefined;
   /** The question to ask first, where there is no way back. */
   readonly asks?: (input: Input) => string;
   readonly run: (input: Input) => Promise<Done>;

@@ -14,6 +14,10 @@ export const userAdd: Command = {
   args: ["NAME"],
   flags: { email: TEXT, name: TEXT, groups: TEXT, "password-stdin": SWITCH, invite: SWITCH },
   help: "[--email E] [--name N] [--groups a,b] [--password-stdin | --invite]",
+  misuse: ({ flags }) =>
+    flags.invite && flags["password-stdin"]
+      ? "--invite and --password-stdin do not go together"
+      : undefined,
   async run(input) {
     const { flags } = input;
     const api = await input.api();

@@ -1,0 +1,48 @@
+import { ok } from "../../kit/result.ts";
+import { addedToken, listQuery, newToken, pageOf, token } from "../contract.ts";
+import { readCursor, writeCursor } from "../cursor.ts";
+import { type Operation, operation } from "../operation.ts";
+import { showToken } from "../show.ts";
+import { createToken, removeToken, tokens } from "../tokens.ts";
+
+export const serviceTokens: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/tokens",
+    summary: "Service tokens, in the order of their names",
+    query: listQuery,
+    status: 200,
+    answer: pageOf(token),
+    async run({ ports, query }) {
+      const after = readCursor(query.cursor);
+      if (!after.ok) return after;
+      const found = await tokens(ports.db, { after: after.value ?? "", limit: query.limit });
+      return ok({ items: found.tokens.map(showToken), next_cursor: writeCursor(found.next) });
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/tokens",
+    summary: "Make a service token; the answer is the only place where it is shown",
+    body: newToken,
+    status: 201,
+    answer: addedToken,
+    async run({ ports, by, now, body }) {
+      const { name, groups, hosts, expires_at } = body;
+      const expiresAt = expires_at === null ? undefined : Date.parse(expires_at);
+      const made = await createToken(ports, { name, groups, hosts, expiresAt }, by, now);
+      if (!made.ok) return made;
+      return ok({ ...showToken(made.value.row), token: made.value.token });
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/tokens/{name}",
+    summary: "A service token is worth nothing any more",
+    status: 204,
+    async run({ ports, by, now, param }) {
+      const removed = await removeToken(ports, param("name"), by, now);
+      return removed.ok ? ok(undefined) : removed;
+    },
+  }),
+];

@@ -1,0 +1,36 @@
+import { join, resolve } from "node:path";
+import { describeMistakes } from "../../config/mistakes.ts";
+import { parseConfig } from "../../config/parse.ts";
+import { toBase64Url } from "../../kit/bytes.ts";
+import { randomBytes } from "../../kit/random.ts";
+import { ok, refuse } from "../../kit/result.ts";
+import { environmentOf, readSettings } from "../dev-config.ts";
+import { readDevVars } from "../dev-vars.ts";
+import { type Command, TEXT, text } from "./command.ts";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+
+/** Asks no server: a wrong configuration is one that no server would run with. */
+export const configCheck: Command = {
+  words: "config check",
+  args: [],
+  flags: { config: TEXT },
+  help: "[--config FILE]",
+  async run({ flags }) {
+    const file = resolve(text(flags, "config") ?? join(ROOT, "wrangler.toml"));
+    const settings = await readSettings(file);
+    if (!settings.ok) return settings;
+    const secrets = { ...ANY_SECRET, ...readDevVars(join(ROOT, ".dev.vars")) };
+    const config = parseConfig(environmentOf(settings.value, secrets));
+    if (!config.ok) return refuse(describeMistakes(config.reason));
+    const { apps } = config.value;
+    const hosts = apps.map(({ host }) => host);
+    return ok({
+      json: { apps: hosts },
+      text: `The configuration is right: ${hosts.join(", ")}.`,
+    });
+  },
+};
+
+/** A checkout without `.dev.vars` has no secret yet; that is no mistake of the configuration. */
+const ANY_SECRET = { GATEHOUSE_SECRET: toBase64Url(randomBytes(32)) };

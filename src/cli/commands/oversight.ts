@@ -1,0 +1,117 @@
+import type { z } from "zod";
+import { auditEvent, explanation, key, pageOf } from "../../admin/contract.ts";
+import { parseDuration } from "../../config/duration.ts";
+import { ok } from "../../kit/result.ts";
+import { everyPage } from "../every-page.ts";
+import { facts, moment, table } from "../terminal-text.ts";
+import { type Command, type Input, TEXT, text } from "./command.ts";
+
+/** How many events are shown where no period is asked for. */
+const LATEST = 100;
+
+export const auditLog: Command = {
+  words: "audit",
+  args: [],
+  flags: { user: TEXT, since: TEXT, event: TEXT },
+  help: "[--user U] [--since 1h] [--event E]",
+  misuse: ({ flags }) =>
+    readSince(text(flags, "since")) === null
+      ? "--since must be a duration like 1h, or a moment (ISO 8601)"
+      : undefined,
+  async run({ api, flags }) {
+    const since = readSince(text(flags, "since")) ?? undefined;
+    const client = await api();
+    if (!client.ok) return client;
+    const query = { user: text(flags, "user"), event: text(flags, "event"), since };
+    const most = since === undefined ? LATEST : undefined;
+    const found = await everyPage(client.value, "/audit", query, pageOf(auditEvent), most);
+    if (!found.ok) return found;
+    const rows = found.value.map((row) => [
+      moment(row.at),
+      row.event,
+      row.username ?? "-",
+      row.actor,
+      row.address || "-",
+      detailOf(row),
+    ]);
+    const titles = ["AT", "EVENT", "USER", "BY", "FROM", "DETAIL"];
+    return ok({ json: found.value, text: table(titles, rows) });
+  },
+};
+
+/** A moment for the API; `null`: neither a duration nor a moment. */
+function readSince(since: string | undefined): string | undefined | null {
+  if (since === undefined) return undefined;
+  const ago = parseDuration(since);
+  const at = ago === undefined ? Date.parse(since) : Date.now() - ago;
+  return Number.isNaN(at) ? null : new Date(Math.max(0, at)).toISOString();
+}
+
+const detailOf = ({ detail }: z.output<typeof auditEvent>): string =>
+  Object.entries(detail)
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(" ");
+
+export const explain: Command = {
+  words: "explain",
+  args: ["URL"],
+  flags: { user: TEXT, method: TEXT, ip: TEXT },
+  help: "[--user U] [--method M] [--ip A]",
+  async run({ api, args: [url = ""], flags }) {
+    const client = await api();
+    if (!client.ok) return client;
+    const query = {
+      url,
+      user: text(flags, "user"),
+      method: text(flags, "method"),
+      address: text(flags, "ip"),
+    };
+    const asked = { method: "GET", path: "/explain", query, answer: explanation } as const;
+    const found = await client.value(asked);
+    return found.ok ? ok({ json: found.value, text: describe(found.value) }) : found;
+  },
+};
+
+const describe = ({ outcome, because, app, rule, decided_by }: z.output<typeof explanation>) =>
+  facts([
+    ["Outcome", outcome],
+    ["Because", because],
+    ["App", app ?? "-"],
+    ["Rule", rule ? `${rule.number}: ${rule.path}, ${rule.policy}` : decidedBy(decided_by)],
+  ]);
+
+const decidedBy = (by: string | null): string =>
+  by === "default"
+    ? "none matches: the app's policy holds"
+    : by === "strictest"
+      ? "none is certain: everything that could match is demanded"
+      : "-";
+
+const keyTable = (keys: readonly z.output<typeof key>[]): string =>
+  table(
+    ["KEY", "STATE", "SIGNS FROM", "PUBLISHED UNTIL", "READABLE"],
+    keys.map((row) => [
+      row.kid,
+      row.state,
+      moment(row.active_at),
+      moment(row.expires_at),
+      row.readable ? "yes" : "no: another secret",
+    ]),
+  );
+
+const keys = (word: string, method: "GET" | "POST", path: string): Command => ({
+  words: `keys ${word}`,
+  args: [],
+  flags: {},
+  help: "",
+  async run({ api }: Input) {
+    const client = await api();
+    if (!client.ok) return client;
+    const found = await client.value({ method, path, answer: pageOf(key) });
+    if (!found.ok) return found;
+    return ok({ json: found.value.items, text: keyTable(found.value.items) });
+  },
+});
+
+export const keysList = keys("list", "GET", "/keys");
+export const keysRotate = keys("rotate", "POST", "/keys/rotate");
