@@ -1,4 +1,4 @@
-import type { App, Rule } from "../config/config.ts";
+import type { App, Config, Rule } from "../config/config.ts";
 import { matchApp } from "../routing/match.ts";
 import type { Target } from "../routing/target.ts";
 import type { Visitor } from "../session/visitor.ts";
@@ -18,7 +18,7 @@ export type Explanation =
 
 /** Why a request is answered as it is: the same doors in the same order as the gateway. */
 export function explain(
-  apps: readonly App[],
+  config: Pick<Config, "apps" | "loginHost">,
   target: Target,
   method: string,
   address: string,
@@ -26,7 +26,7 @@ export function explain(
   now: number,
 ): Explanation {
   if (target.verdict === "malformed") return { outcome: "malformed" };
-  const app = matchApp(apps, target.url.hostname);
+  const app = matchApp(config, target.url.hostname);
   if (!app) return { outcome: "unknown_host" };
   if (target.reserved) return { outcome: "reserved" };
   const { by, demands } = selectRule(app, target, method, address);

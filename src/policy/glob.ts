@@ -1,3 +1,5 @@
+import type { Target } from "../routing/target.ts";
+
 /** One segment of a rule's path: `**`, or the texts between its `*`s, as written and folded. */
 type Segment = "**" | { readonly runs: readonly string[]; readonly folded: readonly string[] };
 
@@ -92,19 +94,24 @@ function matchSegment(
   return text.length - last.length >= at && text.endsWith(last);
 }
 
+type Uncertain = Pick<Target, "segments" | "firstAmbiguous" | "ambiguousName" | "climbs">;
+
 /**
- * Could any reading of these segments come under the glob? Only the segments before the first
- * ambiguous one are certain; where a reading may climb by `..`, none is.
+ * Could any reading of this target come under the glob? The segments before the first ambiguous one
+ * are certain, unless a reading climbs by `..`; of that one only how its name begins is, and what
+ * follows may be anything.
  */
-export function couldMatch(
-  glob: Glob,
-  target: { segments: readonly string[]; firstAmbiguous: number; climbs: boolean },
-): boolean {
+export function couldMatch(glob: Glob, target: Uncertain): boolean {
   if (target.climbs) return true;
   for (let index = 0; index < target.firstAmbiguous; index++) {
     const wanted = glob.segments[index];
     if (wanted === "**") return true;
     if (!wanted || !matchSegment(wanted, target.segments[index] ?? "", true)) return false;
   }
-  return true;
+  if (target.ambiguousName === "") return true;
+  const wanted = glob.segments[target.firstAmbiguous];
+  if (!wanted) return false;
+  if (wanted === "**" || wanted.folded.length > 1) return true;
+  const name = wanted.folded[0]?.replace(/[\s.]+$/, "") ?? "";
+  return name === target.ambiguousName || !/^[!-~]+$/.test(name);
 }

@@ -1,4 +1,4 @@
-import type { App } from "../config/config.ts";
+import type { App, Config } from "../config/config.ts";
 
 /**
  * The first app in the configuration that serves this host. `*.example.com` is any one label before
@@ -6,12 +6,17 @@ import type { App } from "../config/config.ts";
  *
  * `hostname` is that of a parsed URL: lower case, no port, IPv6 in brackets. Compared literally: a
  * name with a trailing dot is another name to DNS, TLS and cookies, so it is nobody's app
- * (`undefined`: the answer is 421, RFC 9110 §15.5.20).
+ * (`undefined`: the answer is 421, RFC 9110 §15.5.20). No wildcard covers the login host: scripts of
+ * an app could read there what people type into the login page.
  */
-export function matchApp(apps: readonly App[], hostname: string): App | undefined {
+export function matchApp(
+  { apps, loginHost }: Pick<Config, "apps" | "loginHost">,
+  hostname: string,
+): App | undefined {
   for (const app of apps) {
     if (app.host === hostname) return app;
-    if (app.host.startsWith("*.") && isOneBelow(hostname, app.host.slice(1))) return app;
+    if (!app.host.startsWith("*.") || hostname === loginHost) continue;
+    if (isOneBelow(hostname, app.host.slice(1))) return app;
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ export interface Reading {
   readonly segments: readonly string[];
   readonly trailingSlash: boolean;
   readonly firstAmbiguous: number;
+  readonly ambiguousName: string;
   readonly climbs: boolean;
 }
 
@@ -16,8 +17,7 @@ export function readSegments(path: string): Reading | undefined {
   if (trailingSlash || path === "/") parts.pop();
   // Nothing but letters, digits and `-_~.!$&'()*+,:@=` in non-empty segments: no two servers differ.
   if (/^(?:\/[\w\-~.!$&'()*+,:@=|[\]^]+)*\/?$/.test(path)) {
-    const firstAmbiguous = parts.length;
-    return { verdict: "plain", segments: parts, trailingSlash, firstAmbiguous, climbs: false };
+    return { verdict: "plain", segments: parts, trailingSlash, ...certain(parts.length) };
   }
   return readUnusual(path, parts, trailingSlash);
 }
@@ -38,16 +38,15 @@ function readUnusual(
     if (firstAmbiguous === parts.length && isAmbiguous(part, decoded)) firstAmbiguous = index;
     segments.push(decoded ?? part);
   }
-  const plain = firstAmbiguous === parts.length;
-  const climbs = !plain && /\.\./.test(foldCharacters(path));
-  return {
-    verdict: plain ? "plain" : "ambiguous",
-    segments,
-    trailingSlash,
-    firstAmbiguous,
-    climbs,
-  };
+  const part = parts[firstAmbiguous];
+  if (part === undefined)
+    return { verdict: "plain", segments, trailingSlash, ...certain(parts.length) };
+  const ambiguousName = trimmed(foldCharacters(part).split(SEPARATORS)[0] ?? "");
+  const climbs = /\.\./.test(foldCharacters(path));
+  return { verdict: "ambiguous", segments, trailingSlash, firstAmbiguous, ambiguousName, climbs };
 }
+
+const certain = (length: number) => ({ firstAmbiguous: length, ambiguousName: "", climbs: false });
 
 function isAmbiguous(part: string, decoded: string | undefined): boolean {
   if (part === "" || decoded === undefined) return true;
@@ -109,9 +108,15 @@ function foldCharacters(path: string): string {
     .toLowerCase();
 }
 
+/** Whatever some server ends a name at. */
+const SEPARATORS = /[/\\;?#]/;
+
+/** Windows does not see them at the end of a name. */
+const trimmed = (name: string): string => name.replace(/[\s.]+$/, "");
+
 /** The names in a path as that server would find them; dots are not resolved, nothing is left out. */
 export const foldedNames = (path: string): string[] =>
   foldCharacters(path)
-    .split(/[/\\;?#]/)
-    .map((name) => name.replace(/[\s.]+$/, ""))
+    .split(SEPARATORS)
+    .map(trimmed)
     .filter((name) => name !== "");

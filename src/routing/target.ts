@@ -19,6 +19,8 @@ export interface Target {
   readonly trailingSlash: boolean;
   /** Index of the first segment that servers may read differently; `segments.length` if none. */
   readonly firstAmbiguous: number;
+  /** What the most lenient server calls that segment; "": it may not be there at all. */
+  readonly ambiguousName: string;
   /** A reading leaves its place by `..`, so no segment before it is certain. */
   readonly climbs: boolean;
   /** Under `/.gatehouse/`, spelled exactly so. */
@@ -67,6 +69,7 @@ const refused = (url: URL, path: string, query: string): Target => ({
   segments: [],
   trailingSlash: false,
   firstAmbiguous: 0,
+  ambiguousName: "",
   climbs: true,
   reserved: false,
 });

@@ -76,6 +76,17 @@ describe("a reading of an ambiguous target", () => {
     ["/**/secret", "/files/open/x%2Fy", true],
     ["/a", "/a/;x", true],
     ["/a", "/b/;x", false],
+    ["/a", "/a/b%2Fc", false],
+    ["/closed/**", "/files;v=1/b", false],
+    ["/closed/**", "/closed;v=1/b", true],
+    ["/closed/**", "/CLOSED;v=1/b", true],
+    ["/closed/**", "/c%6Cosed/b", true],
+    ["/closed/**", "/close/b%2Fc", false],
+    ["/~ann/**", "/%7Eann/x", true],
+    ["/closed/**", "/%7Eann/x", false],
+    ["/c*/**", "/files;v=1/b", true],
+    ["/closed/**", "/;v=1/closed", true],
+    ["/closed/**", "/closed%20;x/b", true],
     ["/admin/**", "//admin/x", true],
   ])("could %s come under %s: %s", (glob, path, could) => {
     expect(read(path).verdict).toBe("ambiguous");
