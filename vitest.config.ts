@@ -32,6 +32,8 @@ export default defineConfig({
           name: "worker",
           include: ["test/worker/**/*.test.{ts,tsx}", "test/attack/**/*.test.ts"],
           setupFiles: ["test/support/migrate.ts"],
+          // A thousand requests at once take their time where machines are shared.
+          testTimeout: 30_000,
         },
       },
     ],

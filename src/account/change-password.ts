@@ -58,7 +58,7 @@ function replace(
     user,
     amr: person.amr,
     remembered: person.remembered,
-    authTime: person.authTime,
+    continues: person,
     browser,
     now,
     claims: [replacePassword(db, user.id, hash.from, hash.to, now)],

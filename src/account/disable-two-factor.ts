@@ -53,7 +53,7 @@ export async function disableTwoFactor(
     user,
     amr: ["pwd"],
     remembered: false,
-    authTime: person.authTime,
+    continues: person,
     browser,
     now,
     claims: [proof.claim, deleteTotpFactor(db, user.id)],

@@ -1,21 +1,32 @@
+import type { Person } from "../session/visitor.ts";
 import { type AuditRow, latestEventsOf, toAuditRows } from "../store/audit-events.ts";
 import { type DeviceRow, devicesOf, toDevices } from "../store/devices.ts";
 import { type SecondFactors, secondFactorsOf, toSecondFactors } from "../store/second-factors.ts";
-import { type SessionRow, sessionsOf, toSessions } from "../store/sessions.ts";
+import {
+  type SessionRow,
+  type StandingSession,
+  sessionsOf,
+  toSessions,
+} from "../store/sessions.ts";
 
 const EVENTS_SHOWN = 10;
 
 export interface Overview {
+  /** The session that asks. */
+  readonly standing: StandingSession;
   readonly factors: SecondFactors;
   readonly sessions: readonly SessionRow[];
   readonly devices: readonly DeviceRow[];
   readonly events: readonly AuditRow[];
 }
 
-/** All that the account page shows, in one round trip; `undefined`: the user is disabled or gone. */
+/**
+ * All that the account page shows, in one round trip; `undefined`: the session that asks has ended,
+ * or its user is disabled or gone.
+ */
 export async function accountOverview(
   db: D1Database,
-  userId: string,
+  { userId, sessionId }: Pick<Person, "userId" | "sessionId">,
 ): Promise<Overview | undefined> {
   const [factors, sessions, devices, events] = await db.batch([
     secondFactorsOf(db, userId),
@@ -25,9 +36,14 @@ export async function accountOverview(
   ]);
   const found = factors && toSecondFactors(factors);
   if (!found || !sessions || !devices || !events) return undefined;
+  const rows = toSessions(sessions);
+  const session = rows.find(({ id }) => id === sessionId);
+  if (!session) return undefined;
+  const { user, totp, recoveryCodesLeft } = found;
   return {
+    standing: { session, user, hasTotp: totp !== undefined, recoveryCodesLeft },
     factors: found,
-    sessions: toSessions(sessions),
+    sessions: rows,
     devices: toDevices(devices),
     events: toAuditRows(events),
   };

@@ -7,23 +7,24 @@ import type { Browser } from "../session/browser.ts";
 import { endEverythingElse } from "../session/end-others.ts";
 import { type OpenedSession, openSession } from "../session/open.ts";
 import type { Person } from "../session/visitor.ts";
-import { claimThen } from "../store/claim.ts";
+import { claimAll } from "../store/claim.ts";
 import { deleteRecoveryCodes, insertRecoveryCodes } from "../store/recovery-codes.ts";
-import { insertSession } from "../store/sessions.ts";
+import { insertSession, touchSession } from "../store/sessions.ts";
 import { insertTotpFactor, replaceRecoverySet, replaceTotpFactor } from "../store/totp-factors.ts";
 import type { Unsaved } from "./pending.ts";
 import type { EnrolmentPorts } from "./ports.ts";
 
 export type FinishRefusal = "not_saved" | "too_late" | "busy";
 
-/** `opened`: the factors changed, and a session that has proved them begins. */
+/** `opened`: the factors changed, and the session goes on as one that has proved them. */
 export type Finished =
   | { readonly kind: "factor"; readonly opened: OpenedSession }
   | { readonly kind: "codes" };
 
 /**
  * Switches on what was confirmed and saved: the factor, its codes and all that follows, in one
- * batch. `too_late`: it was finished before, in another tab or by another set-up.
+ * batch. `too_late`: it was finished before, in another tab or by another set-up, or the
+ * session has ended meanwhile.
  */
 export async function finishEnrolment(
   ports: EnrolmentPorts,
@@ -74,6 +75,7 @@ async function switchOn(
     user,
     amr: ["pwd", "otp"],
     remembered: false,
+    continues: person,
     browser,
     now,
     claims: [
@@ -101,9 +103,12 @@ async function renew(
   const { person, browser } = change;
   const user = { id: person.userId, username: person.username };
   const event = "recovery_codes_renewed";
-  const renewed = await claimThen(
+  const renewed = await claimAll(
     db,
-    replaceRecoverySet(db, person.userId, change.from, change.state.id),
+    [
+      touchSession(db, person.sessionId, now),
+      replaceRecoverySet(db, person.userId, change.from, change.state.id),
+    ],
     [...change.codes, audit(db, { event, now, user, address: browser.address })],
   );
   if (!renewed) return refuse("too_late");

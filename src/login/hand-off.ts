@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
-import { toPerson } from "../session/find-person.ts";
 import { signSessionToken } from "../session/session-token.ts";
 import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
+import { toPerson } from "../session/to-person.ts";
 import type { Person } from "../session/visitor.ts";
 import { claimThen } from "../store/claim.ts";
 import { useHandOff } from "../store/hand-offs.ts";

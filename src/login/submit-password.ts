@@ -3,6 +3,7 @@ import { type PasswordProof, type PasswordVerdict, provePassword } from "../proo
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open.ts";
 import { claimThen } from "../store/claim.ts";
+import { rehashPassword } from "../store/passwords.ts";
 import { insertPasswordSession } from "../store/sessions.ts";
 import { deleteTicket, insertTicket } from "../store/tickets.ts";
 import type { LoginPorts } from "./ports.ts";
@@ -43,7 +44,17 @@ export async function submitPassword(
       ? await issueTicket(ports, proof, attempt, now)
       : await signIn(ports, proof, attempt.browser, now);
   // The password changed, or the user was disabled, while it was being checked.
-  return step ? ok(step) : refuse({ kind: "wrong" });
+  if (!step) return refuse({ kind: "wrong" });
+  if (proof.rehash) ports.later(rehash(ports, proof, attempt.password));
+  return ok(step);
+}
+
+/** The stored hash has yesterday's parameters, or another system's; only now is the password known. */
+async function rehash(ports: LoginPorts, proof: PasswordProof, password: string): Promise<void> {
+  const hashed = await ports.hasher.hash(password);
+  if (hashed.kind !== "hashed") return;
+  const { id } = proof.row.user;
+  await rehashPassword(ports.db, id, proof.passwordHash, hashed.phc).run();
 }
 
 async function issueTicket(
@@ -89,6 +100,7 @@ async function signIn(
     trustDeviceUntil: undefined,
   });
   if (!opened) return undefined;
+  ports.later(proof.spent.giveBack());
   ports.later(
     ports.limiter.completedSignIn(
       {

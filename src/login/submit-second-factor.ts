@@ -51,6 +51,7 @@ export async function submitSecondFactor(
   if (proof.kind !== "right") return refuse(proof);
   const opened = await signIn(ports, attempt, proof, hash, now);
   if (!opened) return refuse(proof.lost());
+  ports.later(proof.spent.giveBack());
   ports.later(resetCounters(ports, proof, attempt.browser, opened, now));
   if (proof.method === "recovery") {
     const { username } = proof.found.user;

@@ -22,7 +22,7 @@ export async function signedIn(c: PageContext): Promise<VouchedPerson | undefine
 /** Nobody is signed in: a look leads to the login and back, and what was posted is told to be lost. */
 export function askToSignIn(c: PageContext): Response | Promise<Response> {
   const { pathname, search } = c.var.url;
-  if (c.req.method === "GET") {
+  if (c.req.method === "GET" || c.req.method === "HEAD") {
     return c.redirect(`/.gatehouse/login?return_to=${encodeURIComponent(pathname + search)}`, 302);
   }
   return page(

@@ -14,10 +14,7 @@ import { totpContext } from "./totp-secret.ts";
 export interface RightCode {
   readonly kind: "right";
   readonly method: "otp" | "recovery";
-  /**
-   * Uses the code up; must change exactly one row. Only that tells whether a recovery code is right
-   * at all: its hash is looked for where it is used.
-   */
+  /** Uses the code up; must change exactly one row, or somebody else was first. */
   readonly claim: D1PreparedStatement;
   /** The phone's clock was learned anew from two codes in a row. */
   readonly resynchronised: boolean;
@@ -45,9 +42,12 @@ async function checkRecovery(
   code: string,
   now: number,
 ): Promise<JudgedCode> {
-  const hash = await recoveryCodeHash(ports.hasher, code, found.recoveryHash ?? DUMMY_HASH);
+  const [ofTheSet = DUMMY_HASH] = found.recoveryCodes.keys();
+  const hash = await recoveryCodeHash(ports.hasher, code, ofTheSet);
   if (hash.kind === "busy") return hash;
-  if (found.recoveryHash === undefined) return { kind: "wrong" };
+  const used = found.recoveryCodes.get(hash.phc);
+  if (used === undefined) return { kind: "wrong" };
+  if (used) return { kind: "replayed" };
   return {
     kind: "right",
     method: "recovery",
@@ -69,7 +69,7 @@ async function checkCode(
   const use = (step: number, drift: number, resynchronised: boolean): JudgedCode => ({
     kind: "right",
     method: "otp",
-    claim: useTotpStep(ports.db, userId, step, drift, now),
+    claim: useTotpStep(ports.db, totp.id, step, drift, now),
     resynchronised,
   });
   const verdict = checkTotp({ ...totp, secret, code, now });

@@ -17,8 +17,8 @@ export interface SecondFactorProof extends RightCode {
   lost(): LostClaim;
 }
 
-/** Somebody was faster with this very code, or it is none of the recovery codes that are left. */
-export type LostClaim = { readonly kind: "replayed" } | { readonly kind: "wrong" };
+/** Somebody was faster with this very code. */
+export type LostClaim = { readonly kind: "replayed" };
 
 export type SecondFactorVerdict =
   | SecondFactorProof
@@ -68,7 +68,7 @@ export async function proveSecondFactor(
   if (checked.kind === "right") {
     const lost = (): LostClaim => {
       ports.later(ports.db.batch(events));
-      return { kind: checked.method === "otp" ? "replayed" : "wrong" };
+      return { kind: "replayed" };
     };
     return { ...checked, found: row, lane, spent: spending, lost };
   }

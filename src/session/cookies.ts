@@ -12,24 +12,24 @@ export type CookieName =
  */
 const fullName = (name: CookieName, secure: boolean): string => (secure ? `__Host-${name}` : name);
 
+/** What separates crumbs, and nothing else: an exotic space before `__Host-` is no browser's (H-14). */
+const AROUND = /^[ \t]+|[ \t]+$/g;
+
 const isSecure = (url: URL): boolean => url.protocol === "https:";
 
 /**
  * The one value that the browser sent under this exact name. A name that comes twice, or behind a
- * comma that some hop has joined crumbs with, has no value: nobody knows which one is ours.
+ * comma (as two Cookie lines are joined, which no browser sends), has no value: nobody knows whose
+ * it is.
  */
 export function readCookie(request: Request, url: URL, name: CookieName): string | undefined {
   const header = request.headers.get("Cookie");
   if (!header) return undefined;
   const wanted = `${fullName(name, isSecure(url))}=`;
-  let found: string | undefined;
-  for (const crumb of header.split(/[;,]/)) {
-    const pair = crumb.replace(/^[ \t]+|[ \t]+$/g, "");
-    if (!pair.startsWith(wanted)) continue;
-    if (found !== undefined) return undefined;
-    found = pair.slice(wanted.length);
-  }
-  return found;
+  const isOurs = (pair: string): boolean => pair.replace(AROUND, "").startsWith(wanted);
+  if (header.includes(",") && header.split(",").slice(1).some(isOurs)) return undefined;
+  const [ours, another] = header.split(";").filter(isOurs);
+  return another === undefined ? ours?.replace(AROUND, "").slice(wanted.length) : undefined;
 }
 
 /** `maxAge` in ms. The server enforces every lifetime; the browser's is only tidiness (N-37). */

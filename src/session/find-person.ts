@@ -1,15 +1,22 @@
 import type { Clock } from "../kit/clock.ts";
-import { MINUTE } from "../kit/clock.ts";
-import { findSession, type SessionRow, touchSession } from "../store/sessions.ts";
-import type { User } from "../store/users.ts";
+import { MINUTE, SECOND } from "../kit/clock.ts";
+import {
+  findSession,
+  type SessionRow,
+  type StandingSession,
+  touchSession,
+} from "../store/sessions.ts";
 import { readSessionToken, type SessionToken, signSessionToken } from "./session-token.ts";
 import type { SigningKeys } from "./signed-token.ts";
+import { toPerson } from "./to-person.ts";
 import type { Person } from "./visitor.ts";
 
 /** How often a session's row learns that it is in use; activity between is the cookie's to know. */
 const TOUCH_EVERY = MINUTE;
 /** Verified cookies an isolate remembers; the oldest gives way. */
 const REMEMBERED = 5000;
+/** A recheck that takes longer (ms) is stuck, or its request was cancelled: nobody else waits for it. */
+const SHARED_FOR = 2 * SECOND;
 
 export interface FoundPerson {
   readonly person: Person;
@@ -42,6 +49,8 @@ export interface Sessions {
   find(cookie: string, later: Later): Promise<FoundPerson | undefined>;
   /** As `find`, but never without D1's own word: for hosted pages, which change things. */
   ask(cookie: string, later: Later): Promise<VouchedPerson | undefined>;
+  /** As `ask`, with a row of this very session that was just read. */
+  accept(cookie: string, row: StandingSession, later: Later): Promise<VouchedPerson | undefined>;
   /** The session that a genuine cookie names; whether it still stands is not told. */
   named(cookie: string): Promise<Person | undefined>;
   /** Whether a row that was just read stands for a session that goes on. */
@@ -58,7 +67,7 @@ export interface Sessions {
 export function createSessions(settings: SessionSettings): Sessions {
   const { db, keys, clock } = settings;
   const verified = new Map<string, SessionToken>();
-  const rechecks = new Map<string, Promise<VouchedPerson | undefined>>();
+  const rechecks = new Map<string, Recheck>();
   const distrusted = new Map<string, number>();
 
   async function verify(cookie: string): Promise<SessionToken | undefined> {
@@ -80,7 +89,12 @@ export function createSessions(settings: SessionSettings): Sessions {
   async function recheck(cookie: string, token: SessionToken, now: number, later: Later) {
     const row = await findSession(db, token.person.sessionId);
     verified.delete(cookie);
-    if (!row || !stands(row.session, token, now, settings.idle)) return undefined;
+    return row && judge(token, row, now, later);
+  }
+
+  async function judge(token: SessionToken, row: StandingSession, now: number, later: Later) {
+    if (row.session.id !== token.person.sessionId) return undefined;
+    if (!stands(row.session, token, now, settings.idle)) return undefined;
     if (now - row.session.lastSeenAt >= TOUCH_EVERY) {
       later(touchSession(db, row.session.id, now).run());
     }
@@ -96,9 +110,11 @@ export function createSessions(settings: SessionSettings): Sessions {
 
   function shared(cookie: string, token: SessionToken, now: number, later: Later) {
     const running = rechecks.get(cookie);
-    if (running) return running;
-    const work = recheck(cookie, token, now, later).finally(() => rechecks.delete(cookie));
-    rechecks.set(cookie, work);
+    if (running && Math.abs(now - running.since) < SHARED_FOR) return running.work;
+    const work = recheck(cookie, token, now, later).finally(() => {
+      if (rechecks.get(cookie)?.work === work) rechecks.delete(cookie);
+    });
+    rechecks.set(cookie, { work, since: now });
     // The request that asked first may be cancelled; the others still wait for the answer.
     later(work.catch(() => undefined));
     return work;
@@ -120,11 +136,17 @@ export function createSessions(settings: SessionSettings): Sessions {
       const token = await verify(cookie);
       return token && shared(cookie, token, clock(), later);
     },
+    async accept(cookie, row, later) {
+      const token = await verify(cookie);
+      return token && judge(token, row, clock(), later);
+    },
     async named(cookie) {
       return (await verify(cookie))?.person;
     },
     stands: (row, now) => now < row.expiresAt && now - row.lastSeenAt < settings.idle,
     distrust(id) {
+      // What is being read at this moment may be older than what was just written.
+      rechecks.clear();
       if (distrusted.size >= REMEMBERED) {
         const oldest = distrusted.keys().next();
         if (!oldest.done) distrusted.delete(oldest.value);
@@ -135,38 +157,13 @@ export function createSessions(settings: SessionSettings): Sessions {
   };
 }
 
+interface Recheck {
+  readonly work: Promise<VouchedPerson | undefined>;
+  readonly since: number;
+}
+
 /** The later word on when it was last used counts: the row's, or the cookie's own. */
 function stands(row: SessionRow, token: SessionToken, now: number, idle: number): boolean {
   const seen = Math.max(row.lastSeenAt, token.vouchedAt);
   return now < row.expiresAt && now - seen < idle;
-}
-
-export function toPerson(session: SessionRow, user: User): Person {
-  return {
-    kind: "person",
-    userId: user.id,
-    username: user.username,
-    usernameKey: user.usernameKey,
-    name: user.name,
-    email: user.email,
-    groups: user.groups,
-    amr: toAmr(session.amr),
-    authTime: session.authTime,
-    remembered: session.remembered,
-    sessionId: session.id,
-    expiresAt: session.expiresAt,
-  };
-}
-
-function toAmr(amr: readonly string[]): Person["amr"] {
-  switch (amr.join("+")) {
-    case "pwd+otp":
-      return ["pwd", "otp"];
-    case "pwd+recovery":
-      return ["pwd", "recovery"];
-    case "pwd":
-      return ["pwd"];
-    default:
-      throw new Error("a session row names methods that nobody signs in with");
-  }
 }

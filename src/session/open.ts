@@ -1,9 +1,14 @@
 import { audit } from "../audit/event.ts";
 import { DAY } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
-import { claimedExactlyOne, lostTheClaim } from "../store/claim.ts";
+import { claimAll } from "../store/claim.ts";
 import { rememberDevice } from "../store/devices.ts";
-import { deleteSession, evictOldestSessions, type NewSession } from "../store/sessions.ts";
+import {
+  deleteSession,
+  deleteSessionOf,
+  evictOldestSessions,
+  type NewSession,
+} from "../store/sessions.ts";
 import { touchSignedIn, type User } from "../store/users.ts";
 import { type Browser, signDevice } from "./browser.ts";
 import { signSessionToken } from "./session-token.ts";
@@ -26,8 +31,11 @@ export interface Opening {
   readonly amr: Person["amr"];
   /** The second factor was taken on trust from this device. */
   readonly remembered: boolean;
-  /** When the credentials were checked, if that was not now. */
-  readonly authTime?: number;
+  /**
+   * Nobody signs in: this session goes on under a new name, because what it stands on has changed.
+   * It must still be there, and keeps its age and its end.
+   */
+  readonly continues?: Person;
   readonly browser: Browser;
   readonly now: number;
   /** Each must change exactly one row, or nothing happens at all. */
@@ -58,17 +66,18 @@ export async function openSession(
 ): Promise<OpenedSession | undefined> {
   const { db } = ports;
   const { user, browser, now } = opening;
-  const session = newSession(opening, now + ports.sessionMax);
+  const { continues } = opening;
+  const session = newSession(opening, continues?.expiresAt ?? now + ports.sessionMax);
   const known = browser.device?.userId === user.id ? browser.device.id : undefined;
   const device = { id: known ?? randomId(), userId: user.id, usernameKey: user.usernameKey };
-  const won = [...opening.claims, opening.insert(session)];
-  try {
-    await db.batch([
-      ...won.flatMap((claim) => [claim, claimedExactlyOne(db)]),
+  const goesOver = continues ? [deleteSessionOf(db, user.id, continues.sessionId)] : [];
+  const won = await claimAll(
+    db,
+    [...goesOver, ...opening.claims, opening.insert(session)],
+    [
       ...opening.facts(session),
       ...(browser.session ? [deleteSession(db, browser.session.id)] : []),
       evictOldestSessions(db, user.id),
-      touchSignedIn(db, user.id, now),
       rememberDevice(db, {
         ...device,
         now,
@@ -76,18 +85,10 @@ export async function openSession(
         address: browser.address,
         userAgent: browser.userAgent,
       }),
-      audit(db, {
-        event: "signed_in",
-        now,
-        user,
-        address: browser.address,
-        detail: { amr: opening.amr, remembered: opening.remembered },
-      }),
-    ]);
-  } catch (error) {
-    if (lostTheClaim(error)) return undefined;
-    throw error;
-  }
+      ...(continues ? [] : signedIn(db, opening)),
+    ],
+  );
+  if (!won) return undefined;
   const person = toPerson(opening, session);
   const [value, deviceValue] = await Promise.all([
     signSessionToken({ person, vouchedAt: now }, ports.sessionKeys),
@@ -95,17 +96,28 @@ export async function openSession(
   ]);
   return {
     person,
-    session: { value, maxAge: ports.sessionMax },
+    session: { value, maxAge: person.expiresAt - now },
     device: { id: device.id, value: deviceValue, maxAge: DEVICE_COOKIE_LIFETIME },
   };
 }
+
+const signedIn = (db: D1Database, opening: Opening): readonly D1PreparedStatement[] => [
+  touchSignedIn(db, opening.user.id, opening.now),
+  audit(db, {
+    event: "signed_in",
+    now: opening.now,
+    user: opening.user,
+    address: opening.browser.address,
+    detail: { amr: opening.amr, remembered: opening.remembered },
+  }),
+];
 
 const newSession = (opening: Opening, expiresAt: number): NewSession => ({
   id: randomId(),
   userId: opening.user.id,
   amr: opening.amr,
   remembered: opening.remembered,
-  authTime: opening.authTime ?? opening.now,
+  authTime: opening.continues?.authTime ?? opening.now,
   now: opening.now,
   expiresAt,
   address: opening.browser.address,

@@ -1,16 +1,23 @@
-/**
- * Uses something up and writes what follows from it, in one transaction: `claim` must change
- * exactly one row, or nothing at all is written. Returns whether it did.
- *
- * D1 errors other than the lost claim are thrown: the caller does not know, so it denies.
- */
-export async function claimThen(
+/** `claimAll` with one claim. */
+export const claimThen = (
   db: D1Database,
   claim: D1PreparedStatement,
   facts: readonly D1PreparedStatement[],
+): Promise<boolean> => claimAll(db, [claim], facts);
+
+/**
+ * Uses something up and writes what follows from it, in one transaction: each claim must change
+ * exactly one row, or nothing at all is written. Returns whether they did.
+ *
+ * D1 errors other than the lost claim are thrown: the caller does not know, so it denies.
+ */
+export async function claimAll(
+  db: D1Database,
+  claims: readonly D1PreparedStatement[],
+  facts: readonly D1PreparedStatement[],
 ): Promise<boolean> {
   try {
-    await db.batch([claim, claimedExactlyOne(db), ...facts]);
+    await db.batch([...claims.flatMap((claim) => [claim, claimedExactlyOne(db)]), ...facts]);
     return true;
   } catch (error) {
     if (lostTheClaim(error)) return false;
@@ -18,7 +25,7 @@ export async function claimThen(
   }
 }
 
-/** For a batch with more than one claim: put it right behind the statement that must change a row. */
+/** Stands right behind the statement that must change a row. */
 export const claimedExactlyOne = (db: D1Database): D1PreparedStatement =>
   db.prepare("INSERT INTO claims (claimed) VALUES (changes())");
 

@@ -1,11 +1,12 @@
+import { z } from "zod";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 /** What a check of the second factor needs to know, in one row. */
 export interface SecondFactors {
   readonly user: User;
   readonly totp: TotpFactor | undefined;
-  /** Any hash of the user's current set: it carries the salt that the whole set shares. */
-  readonly recoveryHash: string | undefined;
+  /** Hashes of the user's current set, which share one salt, and whether each was used. */
+  readonly recoveryCodes: ReadonlyMap<string, boolean>;
   readonly recoveryCodesLeft: number;
 }
 
@@ -23,8 +24,8 @@ export interface TotpFactor {
 
 const COLUMNS = `${USER_COLUMNS}, f.id AS factor_id, f.recovery_set, f.sealed_secret, f.last_step, f.drift, f.told_step,
   f.confirmed_at, f.last_used_at,
-  (SELECT r.hash FROM recovery_codes r WHERE r.user_id = u.id LIMIT 1) AS recovery_hash,
-  (SELECT COUNT(*) FROM recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL) AS unused`;
+  (SELECT json_group_array(json_array(r.hash, r.used_at IS NOT NULL))
+     FROM recovery_codes r WHERE r.user_id = u.id) AS recovery_codes`;
 
 interface Columns extends UserColumns {
   factor_id: string | null;
@@ -35,28 +36,32 @@ interface Columns extends UserColumns {
   told_step: number | null;
   confirmed_at: number;
   last_used_at: number | null;
-  recovery_hash: string | null;
-  unused: number;
+  recovery_codes: string;
 }
 
-const fromRow = (row: Columns): SecondFactors => ({
-  user: toUser(row),
-  totp:
-    row.factor_id === null
-      ? undefined
-      : {
-          id: row.factor_id,
-          recoverySet: row.recovery_set,
-          sealedSecret: row.sealed_secret,
-          lastStep: row.last_step,
-          drift: row.drift,
-          toldStep: row.told_step ?? undefined,
-          confirmedAt: row.confirmed_at,
-          lastUsedAt: row.last_used_at ?? undefined,
-        },
-  recoveryHash: row.recovery_hash ?? undefined,
-  recoveryCodesLeft: row.unused,
-});
+const codesOf = z.array(z.tuple([z.string(), z.number()]));
+
+const fromRow = (row: Columns): SecondFactors => {
+  const codes = codesOf.parse(JSON.parse(row.recovery_codes));
+  return {
+    user: toUser(row),
+    totp:
+      row.factor_id === null
+        ? undefined
+        : {
+            id: row.factor_id,
+            recoverySet: row.recovery_set,
+            sealedSecret: row.sealed_secret,
+            lastStep: row.last_step,
+            drift: row.drift,
+            toldStep: row.told_step ?? undefined,
+            confirmedAt: row.confirmed_at,
+            lastUsedAt: row.last_used_at ?? undefined,
+          },
+    recoveryCodes: new Map(codes.map(([hash, used]) => [hash, used === 1])),
+    recoveryCodesLeft: codes.filter(([, used]) => used === 0).length,
+  };
+};
 
 /** `undefined`: the ticket is expired, used or was never issued, or its user is disabled or gone. */
 export async function findByTicket(

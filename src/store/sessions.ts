@@ -40,7 +40,7 @@ export const insertSession = (db: D1Database, session: NewSession): D1PreparedSt
 
 /**
  * For a sign-in by password alone: changes one row only while that password is still the one that
- * was checked, and the user has no second factor, unless a device that is trusted stands for it.
+ * was checked, and the user has no second factor, or (`remembered`) this device is trusted for it.
  */
 export const insertPasswordSession = (
   db: D1Database,
@@ -53,9 +53,11 @@ export const insertPasswordSession = (
        SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9
        FROM users u JOIN passwords p ON p.user_id = u.id
        WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?10
-         AND (NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)
-           OR EXISTS (SELECT 1 FROM devices d
-             WHERE d.id = ?11 AND d.user_id = u.id AND d.trusted_until > ?6))`,
+         AND CASE ?4
+           WHEN 0 THEN NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)
+           ELSE EXISTS (SELECT 1 FROM devices d
+             WHERE d.id = ?11 AND d.user_id = u.id AND d.trusted_until > ?6)
+         END`,
     )
     .bind(...columns(session), checked.passwordHash, checked.deviceId ?? null);
 
@@ -94,7 +96,7 @@ export const evictOldestSessions = (db: D1Database, userId: string): D1PreparedS
     .prepare(
       `DELETE FROM sessions WHERE id IN (
          SELECT id FROM sessions WHERE user_id = ?1
-         ORDER BY last_seen_at DESC, id LIMIT -1 OFFSET ?2)`,
+         ORDER BY last_seen_at DESC, rowid DESC LIMIT -1 OFFSET ?2)`,
     )
     .bind(userId, SESSIONS_PER_USER);
 

@@ -1,7 +1,7 @@
 /** Accepts a step once, and none before it, for ever: changes one row for one caller only. */
 export const useTotpStep = (
   db: D1Database,
-  userId: string,
+  factorId: string,
   step: number,
   drift: number,
   now: number,
@@ -9,9 +9,9 @@ export const useTotpStep = (
   db
     .prepare(
       `UPDATE totp_factors SET last_step = ?2, drift = ?3, last_used_at = ?4
-       WHERE user_id = ?1 AND last_step < ?2`,
+       WHERE id = ?1 AND last_step < ?2`,
     )
-    .bind(userId, step, drift, now);
+    .bind(factorId, step, drift, now);
 
 /** Before somebody is told that their code is early: it must not be worth anything later. */
 export const tellStep = (db: D1Database, userId: string, step: number): D1PreparedStatement =>

@@ -6,7 +6,7 @@ import { fromBase64Url } from "../../src/kit/bytes.ts";
 import { HOUR } from "../../src/kit/clock.ts";
 import { signingKey } from "../../src/kit/derive.ts";
 import { randomId } from "../../src/kit/random.ts";
-import { toPerson } from "../../src/session/find-person.ts";
+import { toPerson } from "../../src/session/to-person.ts";
 import { signSessionToken } from "../../src/session/session-token.ts";
 import type { Person } from "../../src/session/visitor.ts";
 import { insertPassword } from "../../src/store/passwords.ts";

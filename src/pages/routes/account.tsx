@@ -6,7 +6,7 @@ import { usernameCounterKey } from "../../factors/username.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { readCookie } from "../../session/cookies.ts";
 import type { Person } from "../../session/visitor.ts";
-import { frameOf, message, page, seeOther } from "../answer.tsx";
+import { frameOf, giveCookie, message, page, seeOther } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";
 import { field, posted } from "../posted.tsx";
 import { askToSignIn, signedIn } from "../signed-in.tsx";
@@ -17,17 +17,18 @@ import type { SecondFactorState } from "../view/account-two-factor.tsx";
 export const account = new Hono<PageEnv>()
   .get("/account", async (c) => {
     const { ports, url } = c.var;
-    // The overview has the session's own row: whether it stands needs no read of its own.
     const cookie = readCookie(c.req.raw, url, "gatehouse");
     const named = cookie ? await ports.sessions.named(cookie) : undefined;
-    if (!named) return askToSignIn(c);
+    if (!cookie || !named) return askToSignIn(c);
+    // The overview has the session's own row: whether it stands needs no read of its own.
     const [overview, closed] = await Promise.all([
-      accountOverview(ports.db, named.userId),
+      accountOverview(ports.db, named),
       closedTo(c, named),
     ]);
-    const session = overview?.sessions.find(({ id }) => id === named.sessionId);
-    if (!overview || !session || !ports.sessions.stands(session, c.var.now)) return askToSignIn(c);
-    return show(c, named, overview, closed);
+    const found = overview && (await ports.sessions.accept(cookie, overview.standing, ports.later));
+    if (!found) return askToSignIn(c);
+    giveCookie(c, "gatehouse", found.renewed, found.person.expiresAt - c.var.now);
+    return show(c, found.person, overview, closed);
   })
   .post("/account/sessions/revoke", async (c) => {
     const { ports, now } = c.var;

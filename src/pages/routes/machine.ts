@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { JWKS_MAX_AGE } from "../../assertion/jwks.ts";
 import { toSeconds } from "../../kit/clock.ts";
 import { readCookie } from "../../session/cookies.ts";
+import { giveCookie } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";
 import { ASSETS } from "../ui/assets.ts";
 
@@ -21,7 +22,8 @@ export const machine = new Hono<PageEnv>()
     const cookie = readCookie(c.req.raw, url, "gatehouse");
     const found = cookie && (await ports.sessions.find(cookie, ports.later));
     if (!found) return c.json({ error: "nobody is signed in" }, 401);
-    const { person } = found;
+    const { person, renewed } = found;
+    if (renewed) giveCookie(c, "gatehouse", renewed, person.expiresAt - c.var.now);
     return c.json({
       sub: person.userId,
       username: person.username,

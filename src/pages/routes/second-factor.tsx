@@ -134,12 +134,11 @@ export const secondFactor = new Hono<PageEnv>()
           const { problem, status } = answerWithheld(c, refusal);
           return showRecovery(c, { problem }, status);
         }
-        const malformed = refusal.kind === "malformed";
-        return showRecovery(
-          c,
-          { problem: { reason: malformed ? "malformed" : "wrong" } },
-          malformed ? 422 : 401,
-        );
+        if (refusal.kind === "malformed") {
+          return showRecovery(c, { problem: { reason: "malformed" } }, 422);
+        }
+        const reason = refusal.kind === "replayed" ? "used" : "wrong";
+        return showRecovery(c, { problem: { reason } }, 401);
       },
     ),
   );
