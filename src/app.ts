@@ -87,7 +87,7 @@ function enter(
 
 function isHosted({ config }: House, { url, path, reserved }: Target): boolean {
   if (url.hostname === config.loginHost) return reserved || LOGIN_HOST_PATHS.includes(path);
-  return reserved && matchApp(config.apps, url.hostname) !== undefined;
+  return reserved && matchApp(config, url.hostname) !== undefined;
 }
 
 const REASONS = {

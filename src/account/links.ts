@@ -76,7 +76,7 @@ export function linkUrl(
   kind: LinkKind,
   token: string,
 ): string | undefined {
-  const served = config.loginHost ?? (matchApp(config.apps, asked.hostname) && asked.hostname);
+  const served = config.loginHost ?? (matchApp(config, asked.hostname) && asked.hostname);
   if (served === undefined) return undefined;
   const port = asked.port === "" ? "" : `:${asked.port}`;
   return `${asked.protocol}//${served}${port}${PATHS[kind]}?token=${token}`;

@@ -33,7 +33,7 @@ export async function explainAccess(
   if (!visitor.ok) return visitor;
   const target = readTarget({ url: url.href, headers: new Headers() });
   const method = question.method.toUpperCase();
-  return ok(explain(config.apps, target, method, question.address ?? "", visitor.value, now));
+  return ok(explain(config, target, method, question.address ?? "", visitor.value, now));
 }
 
 async function visitorNamed(

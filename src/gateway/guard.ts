@@ -22,7 +22,7 @@ export async function guard(
   target: Target = readTarget(request),
 ): Promise<Response> {
   if (target.verdict === "malformed") return malformed(request, ports);
-  const app = matchApp(ports.config.apps, target.url.hostname);
+  const app = matchApp(ports.config, target.url.hostname);
   if (!app) return unknownHost(request, ports);
   const insecure = refusePlainHttp(request, target, ports);
   if (insecure) return insecure;

@@ -2,7 +2,13 @@ import type { Config } from "../config/config.ts";
 import { matchApp } from "../routing/match.ts";
 import { safeReturnTo } from "./return-to.ts";
 
-export const HAND_OFF = "/.gatehouse/hand-off";
+const HAND_OFF = "/.gatehouse/hand-off";
+
+/**
+ * A destination waits in a cookie until the sign-in is complete, sealed or signed; browsers drop one
+ * of more than 4 096 bytes (RFC 6265bis §5.6), and nobody would ever get in.
+ */
+const LONGEST_DOOR = 2500;
 
 /** Whether this host leaves signing in to the login host. */
 export const isAway = ({ loginHost }: Config, url: URL): boolean =>
@@ -22,8 +28,13 @@ export function safeDestination(
     return safeReturnTo(wanted, url);
   }
   const state = door.searchParams.get("state") ?? "";
-  return handOffDoor(door, safeReturnTo(door.searchParams.get("return_to"), door), state);
+  const whole = handOffDoor(door, safeReturnTo(door.searchParams.get("return_to"), door), state);
+  return whole.length <= LONGEST_DOOR ? whole : handOffDoor(door, "/", state);
 }
+
+/** The random value that an app's host has left in the browser (`kit/random.ts`). */
+export const isHandOffState = (text: string | undefined | null): text is string =>
+  /^[\w-]{43}$/.test(text ?? "");
 
 const isDoor = (door: URL, url: URL, config: Config): boolean =>
   door.protocol === url.protocol &&
@@ -31,7 +42,8 @@ const isDoor = (door: URL, url: URL, config: Config): boolean =>
   door.username === "" &&
   door.password === "" &&
   door.pathname === HAND_OFF &&
-  matchApp(config.apps, door.hostname) !== undefined;
+  isHandOffState(door.searchParams.get("state")) &&
+  matchApp(config, door.hostname) !== undefined;
 
 export const handOffDoor = (app: URL, returnTo: string, state: string): string =>
   `${app.origin}${HAND_OFF}?${new URLSearchParams({ return_to: returnTo, state })}`;

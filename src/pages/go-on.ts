@@ -1,4 +1,4 @@
-import { handOffDoor, onLoginHost, safeDestination } from "../http/destination.ts";
+import { handOffDoor, isHandOffState, onLoginHost, safeDestination } from "../http/destination.ts";
 import { safeReturnTo } from "../http/return-to.ts";
 import { DAY } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
@@ -35,7 +35,8 @@ export function leaveForLoginHost(c: PageContext) {
   const there = onLoginHost(ports.config, url, url.pathname);
   const wanted = c.req.query("return_to");
   if (wanted !== undefined) {
-    const state = readCookie(c.req.raw, url, "gatehouse-hand-off") ?? randomToken();
+    const left = readCookie(c.req.raw, url, "gatehouse-hand-off");
+    const state = isHandOffState(left) ? left : randomToken();
     giveCookie(c, "gatehouse-hand-off", state, STATE_LIFETIME);
     there.searchParams.set("return_to", handOffDoor(url, safeReturnTo(wanted, url), state));
     if (c.req.query("step_up") === "1") there.searchParams.set("step_up", "1");

@@ -144,7 +144,14 @@ describe("which rule decides", () => {
     rule("/public/secret", "deny"),
   );
   const by = (path: string, method = "GET", address = "192.0.2.1") => {
-    const told = explain({ apps: [mixed], loginHost: undefined }, read(path), method, address, NOBODY, NOW);
+    const told = explain(
+      { apps: [mixed], loginHost: undefined },
+      read(path),
+      method,
+      address,
+      NOBODY,
+      NOW,
+    );
     return "by" in told ? told.by : told.outcome;
   };
 
@@ -176,12 +183,21 @@ describe("which rule decides", () => {
     expect(by("/a%zz")).toBe("malformed");
     expect(by("/.gatehouse/login")).toBe("reserved");
     const elsewhere = readTarget({ url: "https://x.example/", headers: new Headers() });
-    expect(explain({ apps: [mixed], loginHost: undefined }, elsewhere, "GET", "", NOBODY, NOW).outcome).toBe("unknown_host");
+    expect(
+      explain({ apps: [mixed], loginHost: undefined }, elsewhere, "GET", "", NOBODY, NOW).outcome,
+    ).toBe("unknown_host");
   });
 
   test("explain says what decide does", () => {
     for (const path of ["/public/a", "/api/x", "/lan/x", "/other", "/a%2Fb"]) {
-      const told = explain({ apps: [mixed], loginHost: undefined }, read(path), "GET", "10.1.1.1", passwordOnly, NOW);
+      const told = explain(
+        { apps: [mixed], loginHost: undefined },
+        read(path),
+        "GET",
+        "10.1.1.1",
+        passwordOnly,
+        NOW,
+      );
       expect(told).toMatchObject({
         verdict: decide(mixed, read(path), "GET", "10.1.1.1", passwordOnly, NOW),
       });

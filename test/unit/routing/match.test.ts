@@ -12,7 +12,7 @@ const app = (host: string): App => ({
 });
 
 const apps = ["app.example.com", "*.example.com", "localhost", "*.localhost", "[::1]"].map(app);
-const found = (hostname: string) => matchApp(apps, hostname)?.host;
+const found = (hostname: string) => matchApp({ apps, loginHost: undefined }, hostname)?.host;
 
 describe("the first app that serves a host", () => {
   test.each([
@@ -26,9 +26,12 @@ describe("the first app that serves a host", () => {
   ])("%s → %s", (hostname, host) => expect(found(hostname)).toBe(host));
 
   test("the order of the configuration decides", () => {
-    expect(matchApp([app("*.example.com"), app("app.example.com")], "app.example.com")?.host).toBe(
-      "*.example.com",
-    );
+    expect(
+      matchApp(
+        { apps: [app("*.example.com"), app("app.example.com")], loginHost: undefined },
+        "app.example.com",
+      )?.host,
+    ).toBe("*.example.com");
   });
 });
 

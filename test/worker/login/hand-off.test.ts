@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { MINUTE, SECOND } from "../../../src/kit/clock.ts";
-import { openGate, type Visitor } from "../../support/open-gate.ts";
 import { addPerson, signIn } from "../../support/add-people.ts";
+import { openGate, type Visitor } from "../../support/open-gate.ts";
 
 const AUTH = "https://auth.example.com";
 const APP = "https://app.example.com";
 const WIKI = "https://wiki.example.com";
+/** What an app leaves in the browser: 256 random bits. */
+const STATE = "s".repeat(43);
 const PASSWORD = "a quiet harbour before dawn";
 const app = (host: string) => ({ host, origin: "service:ORIGIN", policy: "one_factor" });
 const gate = openGate({
@@ -141,13 +143,13 @@ describe("a hand-off", () => {
 
 describe("where the login host leads to", () => {
   test.each([
-    "https://evil.example/.gatehouse/hand-off?state=x",
-    "https://app.example.com.evil.example/.gatehouse/hand-off?state=x",
-    "https://app.example.com:8443/.gatehouse/hand-off?state=x",
-    "http://app.example.com/.gatehouse/hand-off?state=x",
-    "https://user@app.example.com/.gatehouse/hand-off?state=x",
-    "https://app.example.com/elsewhere?state=x",
-    "//app.example.com/.gatehouse/hand-off?state=x",
+    `https://evil.example/.gatehouse/hand-off?state=${STATE}`,
+    `https://app.example.com.evil.example/.gatehouse/hand-off?state=${STATE}`,
+    `https://app.example.com:8443/.gatehouse/hand-off?state=${STATE}`,
+    `http://app.example.com/.gatehouse/hand-off?state=${STATE}`,
+    `https://user@app.example.com/.gatehouse/hand-off?state=${STATE}`,
+    `https://app.example.com/elsewhere?state=${STATE}`,
+    `//app.example.com/.gatehouse/hand-off?state=${STATE}`,
     "javascript:alert(1)",
   ])("is never %s", async (wanted) => {
     const browser = newBrowser();

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { addPerson, addSecondFactor } from "../support/add-people.ts";
+import { openGate } from "../support/open-gate.ts";
+
+/**
+ * The login host is where people type their passwords: no app may speak in its name, and no way
+ * back may keep anybody out.
+ */
+const AUTH = "https://auth.example.com";
+const PASSWORD = "a quiet harbour before dawn";
+const STATE = "s".repeat(43);
+const wildcard = { host: "*.example.com", origin: "service:ORIGIN", policy: "bypass" };
+
+/** What browsers take (RFC 6265bis §5.6): name and value together. */
+const LARGEST_COOKIE = 4096;
+
+const door = (returnTo: string, state = STATE): string =>
+  `https://app.example.com/.gatehouse/hand-off?${new URLSearchParams({ return_to: returnTo, state })}`;
+
+describe("a wildcard over the login host", () => {
+  test("does not let the app's scripts speak in its name", async () => {
+    const gate = openGate({ LOGIN_HOST: "auth.example.com", APPS: [wildcard] });
+
+    const responses = await Promise.all(
+      ["/app.js", "/sw.js", "/x/y"].map((path) => gate.visitor(AUTH).get(path)),
+    );
+
+    expect(responses.map(({ status }) => status)).toEqual([421, 421, 421]);
+    expect(gate.origin.seen).toEqual([]);
+  });
+
+  test("still covers every other host", async () => {
+    const gate = openGate({ LOGIN_HOST: "auth.example.com", APPS: [wildcard] });
+
+    const response = await gate.visitor("https://app.example.com").get("/app.js");
+
+    expect(response.status).toBe(200);
+  });
+});
+
+describe("a way back that is too long for a cookie", () => {
+  const gate = openGate({ LOGIN_HOST: "auth.example.com", APPS: [wildcard] });
+
+  /** The cookie that waits for the code, and where the sign-in then leads. */
+  async function ticketFor(returnTo: string): Promise<string> {
+    const visitor = gate.visitor(AUTH);
+    const person = await addPerson({ password: PASSWORD });
+    await addSecondFactor(person);
+    const { username } = person;
+    const form = { username, password: PASSWORD, return_to: returnTo };
+    const response = await visitor.post("/.gatehouse/login", form);
+    expect(response.headers.get("location")).toBe("/.gatehouse/two-factor");
+    return visitor.cookies.get("__Host-gatehouse-ticket") ?? "";
+  }
+
+  const fits = (ticket: string) =>
+    ticket !== "" && "__Host-gatehouse-ticket".length + ticket.length <= LARGEST_COOKIE;
+
+  test.each([
+    ["an address full of percent signs", door(`/?q=${"%2F".repeat(660)}`)],
+    ["a state of thousands of characters", door("/", "x".repeat(9000))],
+    ["a path as long as any", `/${"x".repeat(2040)}`],
+  ])("keeps nobody out: %s", async (_, returnTo) => {
+    expect(fits(await ticketFor(returnTo))).toBe(true);
+  });
+
+  test("leads to the app all the same", async () => {
+    const visitor = gate.visitor(AUTH);
+    const { username } = await addPerson({ password: PASSWORD });
+    const return_to = door(`/?q=${"%2F".repeat(660)}`);
+
+    const response = await visitor.post("/.gatehouse/login", {
+      username,
+      password: PASSWORD,
+      return_to,
+    });
+
+    const there = new URL(response.headers.get("location") ?? "", AUTH);
+    expect(there.host).toBe("app.example.com");
+    expect(there.searchParams.get("return_to")).toBe("/");
+  });
+});
