@@ -36,7 +36,8 @@ export async function submitPassword(
   const proof = await provePassword(ports, attempt, now);
   if (proof.kind !== "right") return refuse(proof);
   // Who is signed in already is asked to confirm it: a device's word is not enough for that.
-  const stepsUp = attempt.browser.session?.userId === proof.row.user.id;
+  const { session } = proof.row;
+  const stepsUp = session !== undefined && ports.sessions.stands(session, now);
   const trusted =
     ports.trustedDevice > 0 && (proof.row.device?.trustedUntil ?? 0) > now && !stepsUp;
   const step =

@@ -41,7 +41,7 @@ export async function provePassword(
     ports.later,
     ports.limiter.spendPassword(counterKey, browser.address, lane, now),
     // What can be nobody's name is asked for all the same: it must take as long as any other.
-    findForSignIn(ports.db, key ?? counterKey, browser.device?.id),
+    findForSignIn(ports.db, key ?? counterKey, browser.device?.id, browser.session?.id),
   );
   if (spending.kind !== "allowed") {
     const refusal = withheld(spending);

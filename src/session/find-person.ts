@@ -54,7 +54,7 @@ export interface Sessions {
   /** The session that a genuine cookie names; whether it still stands is not told. */
   named(cookie: string): Promise<Person | undefined>;
   /** Whether a row that was just read stands for a session that goes on. */
-  stands(row: SessionRow, now: number): boolean;
+  stands(row: Pick<SessionRow, "lastSeenAt" | "expiresAt">, now: number): boolean;
   /** After anything that ends this session, or sessions of this user: this isolate asks D1 again. */
   distrust(sessionOrUserId: string): void;
 }

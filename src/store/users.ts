@@ -18,6 +18,8 @@ export interface SignInRow {
   readonly hasTotp: boolean;
   /** Whether the device that was named is known for this user, and until when it is trusted. */
   readonly device: { readonly trustedUntil: number } | undefined;
+  /** The session that was named, if it is this user's. */
+  readonly session: { readonly lastSeenAt: number; readonly expiresAt: number } | undefined;
 }
 
 const groupsOf = z.array(z.string());
@@ -48,17 +50,20 @@ export async function findForSignIn(
   db: D1Database,
   usernameKey: string,
   deviceId: string | undefined,
+  sessionId: string | undefined,
 ): Promise<SignInRow | undefined> {
   const row = await db
     .prepare(
-      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, f.id AS factor, d.id AS device, d.trusted_until
+      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, f.id AS factor, d.id AS device, d.trusted_until,
+         s.last_seen_at, s.expires_at
        FROM users u
        LEFT JOIN passwords p ON p.user_id = u.id
        LEFT JOIN totp_factors f ON f.user_id = u.id
        LEFT JOIN devices d ON d.user_id = u.id AND d.id = ?2
+       LEFT JOIN sessions s ON s.user_id = u.id AND s.id = ?3
        WHERE u.username_key = ?1`,
     )
-    .bind(usernameKey, deviceId ?? null)
+    .bind(usernameKey, deviceId ?? null, sessionId ?? null)
     .first<
       UserColumns & {
         disabled_at: number | null;
@@ -66,6 +71,8 @@ export async function findForSignIn(
         factor: string | null;
         device: string | null;
         trusted_until: number | null;
+        last_seen_at: number | null;
+        expires_at: number | null;
       }
     >();
   if (!row) return undefined;
@@ -75,6 +82,10 @@ export async function findForSignIn(
     passwordHash: row.hash ?? undefined,
     hasTotp: row.factor !== null,
     device: row.device === null ? undefined : { trustedUntil: row.trusted_until ?? 0 },
+    session:
+      row.last_seen_at === null || row.expires_at === null
+        ? undefined
+        : { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at },
   };
 }
 
