@@ -97,9 +97,10 @@ async function sessionAuthority(
   const { loginHost } = ports.config;
   // Where apps have hosts of their own, none of their scripts ever speaks for an administrator.
   if (loginHost !== undefined && url.hostname !== loginHost) return refuse("not_on_this_host");
-  if (changes ? !isSameOrigin(request, url) : isElsewhere(request)) return refuse("cross_site");
   const cookie = readCookie(request, url, "gatehouse");
-  const found = cookie && (await ports.sessions.ask(cookie, ports.later));
+  if (cookie === undefined) return refuse("nobody");
+  if (changes ? !isSameOrigin(request, url) : isElsewhere(request)) return refuse("cross_site");
+  const found = await ports.sessions.ask(cookie, ports.later);
   if (!found) return refuse("nobody");
   const { person } = found;
   if (!person.groups.includes(ADMINISTRATORS)) return refuse("not_an_administrator");

@@ -1,0 +1,270 @@
+import { env } from "cloudflare:workers";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { api, OPERATIONS } from "../../../src/admin/api.ts";
+import { API } from "../../../src/admin/contract.ts";
+import { createToken } from "../../../src/admin/tokens.ts";
+import { type Browser, cookieHeader, newBrowser } from "../../support/browser.ts";
+import { openGate } from "../../support/gate.ts";
+import { givePassword, newPerson, type Somebody, signIn } from "../../support/people.ts";
+import {
+  type Caller,
+  commandLine,
+  commandLineToken,
+  nobody,
+  refusal,
+  requestTo,
+} from "./caller.ts";
+
+const MINUTE = 60_000;
+const gate = openGate({ policy: "one_factor" });
+const config = { apps: [{ host: new URL(gate.url).hostname }] } as never;
+
+/** Every route with a request that would be well-formed; a new route needs a row. */
+const ROUTES: readonly (readonly [method: string, path: string, body?: unknown])[] = [
+  ["GET", "/users"],
+  ["POST", "/users", { username: "mallory" }],
+  ["GET", "/users/{name}"],
+  ["DELETE", "/users/{name}"],
+  ["PUT", "/users/{name}/groups", { groups: ["admins"] }],
+  ["POST", "/users/{name}/disable"],
+  ["POST", "/users/{name}/enable"],
+  ["POST", "/users/{name}/reset-two-factor"],
+  ["POST", "/users/{name}/unlock"],
+  ["POST", "/users/{name}/link"],
+  ["GET", "/users/{name}/sessions"],
+  ["DELETE", "/users/{name}/sessions"],
+  ["DELETE", "/users/{name}/sessions/{id}"],
+  ["GET", "/tokens"],
+  ["POST", "/tokens", { name: "mallory", groups: ["admins"] }],
+  ["DELETE", "/tokens/{name}"],
+  ["GET", "/audit"],
+  ["GET", "/explain"],
+  ["GET", "/keys"],
+  ["POST", "/keys/rotate"],
+  ["GET", "/openapi.json"],
+];
+
+let victim: Somebody;
+const browsers = {
+  ticket: newBrowser(gate),
+  user: newBrowser(gate),
+  oneFactor: newBrowser(gate),
+  remembered: newBrowser(gate),
+  stale: newBrowser(gate),
+  disabled: newBrowser(gate),
+  admin: newBrowser(gate),
+};
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const admins = { groups: ["admins"] };
+  victim = await newPerson({ ...admins, twoFactor: true });
+  await givePassword(browsers.ticket, victim);
+  await signIn(browsers.user, await newPerson({ twoFactor: true }));
+  await signIn(browsers.oneFactor, await newPerson(admins));
+  const disabled = await newPerson({ ...admins, twoFactor: true });
+  await signIn(browsers.disabled, disabled);
+  await env.DB.prepare("UPDATE users SET disabled_at = 1 WHERE id = ?").bind(disabled.id).run();
+  await signIn(browsers.stale, await newPerson({ ...admins, twoFactor: true }));
+  vi.setSystemTime(Date.now() + 11 * MINUTE);
+  const remembered = await newPerson({ ...admins, twoFactor: true });
+  await signIn(browsers.remembered, remembered);
+  await env.DB.prepare("UPDATE sessions SET remembered = 1 WHERE user_id = ?")
+    .bind(remembered.id)
+    .run();
+  await signIn(browsers.admin, await newPerson({ ...admins, twoFactor: true }));
+});
+
+afterEach(async () => {
+  // Whoever was refused has changed nothing.
+  const { disabled_at, groups } = (await env.DB.prepare("SELECT * FROM users WHERE id = ?")
+    .bind(victim.id)
+    .first<{ disabled_at: number | null; groups: string }>()) ?? { disabled_at: 0, groups: "" };
+  expect({ disabled_at, groups }).toEqual({ disabled_at: null, groups: '["admins"]' });
+  expect(
+    await env.DB.prepare("SELECT COUNT(*) AS n FROM users WHERE username = 'mallory'").first("n"),
+  ).toBe(0);
+});
+
+const pathOf = (path: string): string =>
+  path.replace("{name}", victim.username).replace("{id}", "no-such-session");
+
+/** With the cookies of a browser, from a page of the same origin unless `headers` say otherwise. */
+const by =
+  (browser: Browser, headers: Readonly<Record<string, string>> = SAME_ORIGIN): Caller =>
+  (method, path, asked = {}) =>
+    gate.send(
+      requestTo(gate, method, path, {
+        ...asked,
+        headers: { cookie: cookieHeader(browser.cookies), ...headers, ...asked.headers },
+      }),
+    );
+const SAME_ORIGIN = { "sec-fetch-site": "same-origin" };
+
+test("every route is in the table", () => {
+  const routes = api.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path.slice(API.length)}`);
+  const rows = ROUTES.map(([method, path]) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`);
+  expect(rows.toSorted()).toEqual(routes.toSorted());
+  expect(OPERATIONS.length + 1).toBe(ROUTES.length);
+});
+
+describe.each(ROUTES.map(([method, path, body]) => ({ method, path, body })))(
+  "$method $path",
+  ({ method, path, body }) => {
+    const ask = (caller: Caller) => caller(method, pathOf(path), { body });
+
+    test("is closed to nobody", async () => {
+      const answer = await ask(nobody(gate));
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer /);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+      expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+    });
+
+    test("is closed to a half-done sign-in", async () => {
+      expect(browsers.ticket.cookies.has("__Host-gatehouse-ticket")).toBe(true);
+      expect(await refusal(ask(by(browsers.ticket)))).toBe("401 nobody");
+    });
+
+    test("is closed to an ordinary user", async () => {
+      expect(await refusal(ask(by(browsers.user)))).toBe("403 not-an-administrator");
+    });
+
+    test("is closed to an administrator with one factor", async () => {
+      expect(await refusal(ask(by(browsers.oneFactor)))).toBe("403 second-factor-missing");
+    });
+
+    test("is closed to an administrator who was disabled", async () => {
+      expect(await refusal(ask(by(browsers.disabled)))).toBe("401 nobody");
+    });
+
+    test("is closed to a page of another site", async () => {
+      const headers = { "sec-fetch-site": "cross-site", origin: "https://evil.example" };
+      expect(await refusal(ask(by(browsers.admin, headers)))).toBe("403 cross-site");
+      const sibling = { "sec-fetch-site": "same-site" };
+      expect(await refusal(ask(by(browsers.admin, sibling)))).toBe("403 cross-site");
+    });
+
+    test("is closed to a service that is no administrator", async () => {
+      const service = await serviceCaller(["devs"]);
+      expect(await refusal(ask(service))).toBe("403 not-an-administrator");
+    });
+
+    test("is closed to the secret of another installation", async () => {
+      const other = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA";
+      expect(await refusal(ask(commandLine(gate, {}, other)))).toBe("401 token-refused");
+    });
+
+    test("is open to look at on an older sign-in, but not for a change", async () => {
+      for (const browser of [browsers.stale, browsers.remembered]) {
+        const answer = await ask(by(browser));
+        const challenge = answer.headers.get("www-authenticate");
+        if (method === "GET") {
+          expect([200, 422]).toContain(answer.status);
+        } else {
+          expect(answer.status).toBe(401);
+          expect(challenge).toContain('error="insufficient_user_authentication", max_age="600"');
+        }
+      }
+    });
+  },
+);
+
+const serviceCaller = async (groups: readonly string[]): Promise<Caller> => {
+  const wanted = { name: `s${crypto.randomUUID()}`, groups, hosts: [], expiresAt: undefined };
+  const by = { name: "command line", address: "" };
+  const made = await createToken({ db: env.DB, config }, wanted, by, Date.now());
+  if (!made.ok) throw new Error("no token");
+  const headers = { "gatehouse-token": made.value.token };
+  return (method, path, asked = {}) => nobody(gate)(method, path, { ...asked, headers });
+};
+
+describe("who administers", () => {
+  test("an administrator with two factors and a fresh sign-in", async () => {
+    expect((await by(browsers.admin)("GET", "/users")).status).toBe(200);
+    const answer = await by(browsers.admin)("POST", `/users/${victim.username}/unlock`);
+    expect(answer.status).toBe(200);
+  });
+
+  test("a service in admins, alone", async () => {
+    const service = await serviceCaller(["admins"]);
+    expect((await service("GET", "/users")).status).toBe(200);
+    expect((await service("POST", `/users/${victim.username}/unlock`)).status).toBe(200);
+  });
+
+  test("whoever sends a token is judged by it, whatever cookie is there", async () => {
+    for (const headers of [
+      { "gatehouse-token": "ght_nonsense" },
+      { authorization: "Bearer nonsense" },
+      { authorization: "Basic eDp5" },
+      { authorization: "" },
+      { authorization: "Bearer a", "gatehouse-token": "ght_a" },
+    ]) {
+      expect(await refusal(by(browsers.admin)("GET", "/users", { headers }))).toBe(
+        "401 token-refused",
+      );
+    }
+  });
+
+  test("the audit log says who it was", async () => {
+    const actor = async () =>
+      env.DB.prepare("SELECT actor FROM audit_events ORDER BY id DESC LIMIT 1").first("actor");
+    await commandLine(gate)("POST", `/users/${victim.username}/unlock`);
+    expect(await actor()).toBe("command line");
+    const service = await serviceCaller(["admins"]);
+    await service("POST", `/users/${victim.username}/unlock`);
+    expect(await actor()).toMatch(/^service:s/);
+    await by(browsers.admin)("POST", `/users/${victim.username}/unlock`);
+    expect(await actor()).toMatch(/^p/);
+  });
+});
+
+describe("what a command line says", () => {
+  const ask = (claims: Readonly<Record<string, unknown>>) =>
+    refusal(commandLine(gate, claims)("GET", "/users"));
+  const now = () => Math.floor(Date.now() / 1000);
+
+  test("is good for its own host, method and target alone", async () => {
+    expect((await commandLine(gate)("GET", "/users?limit=1")).status).toBe(200);
+    for (const claims of [
+      { aud: "evil.example" },
+      { htm: "DELETE" },
+      { htu: `${API}/users?limit=2` },
+      { aud: undefined },
+      { htm: undefined },
+      { htu: undefined },
+    ]) {
+      expect(await ask(claims)).toBe("401 token-refused");
+    }
+  });
+
+  test("is good for a minute", async () => {
+    for (const claims of [
+      { exp: undefined },
+      { iat: now() - 61, exp: now() },
+      { iat: now(), exp: now() + 61 },
+      { iat: now() + 3600, exp: now() + 3660 },
+      { iat: "now", exp: now() + 30 },
+      { iat: now() - 30, exp: now() - 1 },
+    ]) {
+      expect(await ask(claims)).toBe("401 token-refused");
+    }
+  });
+
+  test("is nothing without its signature, or under another algorithm", async () => {
+    const [, claims, signature] = (await commandLineToken(gate, "GET", "/users")).split(".");
+    const none = btoa('{"alg":"none","typ":"JWT"}').replaceAll("=", "");
+    for (const token of [`${none}.${claims}.`, `${none}.${claims}.${signature}`, `.${claims}.`]) {
+      const headers = { authorization: `Bearer ${token}` };
+      expect(await refusal(nobody(gate)("GET", "/users", { headers }))).toBe("401 token-refused");
+    }
+  });
+
+  test("is not what a session cookie says, though both come from one secret", async () => {
+    const cookie = browsers.admin.cookies.get("__Host-gatehouse");
+    const headers = { authorization: `Bearer ${cookie}` };
+    expect(await refusal(nobody(gate)("GET", "/users", { headers }))).toBe("401 token-refused");
+  });
+});
