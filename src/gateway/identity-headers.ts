@@ -24,8 +24,7 @@ export function ourHeaders(
   };
   if (address !== "") ours["x-forwarded-for"] = address;
   if (assertion !== undefined) ours[app.assertionHeader.toLowerCase()] = assertion;
-  if (app.identityHeaders && visitor.kind !== "nobody")
-    Object.assign(ours, plainIdentity(visitor));
+  if (app.identityHeaders && visitor.kind !== "nobody") Object.assign(ours, plainIdentity(visitor));
   return ours;
 }
 

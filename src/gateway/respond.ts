@@ -1,4 +1,6 @@
+import type { Config } from "../config/config.ts";
 import type { Refusal, Verdict } from "../policy/decide.ts";
+import { matchApp } from "../routing/match.ts";
 import type { Target } from "../routing/target.ts";
 import { readCookie } from "../session/cookies.ts";
 import { isFormPost, isNavigation, isTool, isUpgrade } from "./client.ts";
@@ -69,7 +71,7 @@ function toErrand(
   if (isTool(request) && !isUpgrade(request))
     headers.append("www-authenticate", `Basic realm="${quoted(config.name)}", charset="UTF-8"`);
   if (isFormPost(request)) return expiredForm(errand, request, target, page, headers);
-  allowOwnOrigin(request, config.apps, headers);
+  allowOwnOrigin(request, target, config, headers);
   const login_url = new URL(loginUrl(target, errand), target.url).href;
   return problemResponse({ ...problem(type, title, 401), login_url }, headers);
 }
@@ -110,14 +112,11 @@ async function expiredForm(
 }
 
 /** A script of another app behind this gate may read why it was refused; a stranger's may not. */
-function allowOwnOrigin(
-  request: Request,
-  apps: readonly { readonly host: string }[],
-  headers: Headers,
-): void {
+function allowOwnOrigin(request: Request, { url }: Target, config: Config, headers: Headers): void {
   const origin = request.headers.get("origin");
-  const host = URL.parse(origin ?? "")?.hostname;
-  if (origin === null || !apps.some((app) => app.host === host)) return;
+  const asked = URL.parse(origin ?? "");
+  if (origin === null || asked?.protocol !== url.protocol || asked.port !== url.port) return;
+  if (!matchApp(config, asked.hostname)) return;
   headers.set("access-control-allow-origin", origin);
   headers.set("access-control-allow-credentials", "true");
   headers.set("access-control-expose-headers", "www-authenticate");

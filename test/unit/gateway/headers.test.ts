@@ -11,8 +11,9 @@ const how: OutgoingHeaders = {
 
 const OURS = { ...how.ours };
 
-const out = (headers: [string, string][], more: Partial<OutgoingHeaders> = {}) =>
-  ({ ...outgoingHeaders(new Headers(headers), { ...how, ...more }) });
+const out = (headers: [string, string][], more: Partial<OutgoingHeaders> = {}) => ({
+  ...outgoingHeaders(new Headers(headers), { ...how, ...more }),
+});
 
 describe("what a client may not say", () => {
   test.each([

@@ -88,8 +88,8 @@ export async function startWireOrigin(answer: (asked: Asked) => string | undefin
         const [line = "", ...lines] = got.slice(0, end).split("\r\n");
         const [method = "", target = ""] = line.split(" ");
         const one: Asked = { line, method, target, headers: lines.map(splitHeader), socket };
-        const length = Number(valuesOf(one, "content-length")[0] ?? 0);
-        if (got.length < end + 4 + length) return;
+        const length = bodyLength(one, got.slice(end + 4));
+        if (length === undefined) return;
         got = got.slice(end + 4 + length);
         asked.push(one);
         const bytes = answer(one);
@@ -113,6 +113,22 @@ export async function startWireOrigin(answer: (asked: Asked) => string | undefin
       return new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** How much of `text` is the body; `undefined` while some of it is still on its way. */
+function bodyLength(one: Pick<Asked, "headers">, text: string): number | undefined {
+  if (valuesOf(one, "transfer-encoding").length === 0) {
+    const length = Number(valuesOf(one, "content-length")[0] ?? 0);
+    return text.length < length ? undefined : length;
+  }
+  for (let at = 0; ; ) {
+    const end = text.indexOf("\r\n", at);
+    if (end < 0) return undefined;
+    const size = Number.parseInt(text.slice(at, end), 16);
+    at = end + 2 + size + 2;
+    if (text.length < at) return undefined;
+    if (size === 0) return at;
+  }
 }
 
 export const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
