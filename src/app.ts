@@ -1,4 +1,5 @@
 import { adminApi, isApi } from "./admin/api.ts";
+import { adminPage, isAdministration } from "./admin/pages/pages.ts";
 import type { Env } from "./env.ts";
 import { guard } from "./gateway/guard.ts";
 import { refusePlainHttp } from "./gateway/plain-http.ts";
@@ -36,7 +37,7 @@ export async function answer(request: Request, env: Env, later: Later): Promise<
   try {
     const house = await houseOf(env);
     if (!house.ok) return closed(503, "Gatehouse is not configured", requestId);
-    return await enter(request, house.value, later, requestId);
+    return await enter(request, house.value, reporting(later), requestId);
   } catch (error) {
     log({ event: "failed", request_id: requestId, error: describe(error) });
     return isStorage(error)
@@ -74,10 +75,13 @@ function enter(
   const page: GuardPorts["page"] = (kind, request, { status, loginUrl }) =>
     hostedPage(request, visit({ reason: REASONS[kind], status, loginUrl }));
 
-  const hosted = (request: Request): Promise<Response> =>
-    isApi(target.path)
-      ? adminApi(request, { ...visit(), ports: house.adminPorts(later) })
+  const hosted = (request: Request): Promise<Response> => {
+    if (isApi(target.path))
+      return adminApi(request, { ...visit(), ports: house.adminPorts(later) });
+    return isAdministration(target.path)
+      ? adminPage(request, visit())
       : hostedPage(request, visit());
+  };
 
   if (isHosted(house, target)) {
     return refusePlainHttp(request, target, { page }) ?? hosted(request);
@@ -116,6 +120,12 @@ const isStorage = (error: unknown): boolean =>
   error instanceof Error &&
   (/^D1_|\bD1\b|Durable Object|Network connection lost/.test(error.message) ||
     error.name === "UnreadableKey");
+
+/** What goes on after the response can fail without anybody there to hear it but the log. */
+const reporting =
+  (later: Later): Later =>
+  (work) =>
+    later(work.catch((error) => log({ event: "side_work_failed", error: describe(error) })));
 
 const describe = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);

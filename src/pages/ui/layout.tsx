@@ -15,7 +15,7 @@ interface LayoutProps extends Frame {
   readonly title: string;
   /** The page tells an error: its title says so first, as screen readers read it first. */
   readonly problem?: boolean | undefined;
-  readonly width?: "narrow" | "wide" | undefined;
+  readonly width?: "narrow" | "wide" | "broad" | undefined;
 }
 
 /** The card. Everything dynamic passes through JSX, which escapes it; only the doctype does not. */

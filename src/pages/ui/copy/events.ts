@@ -23,6 +23,7 @@ export const EVENTS = {
   invitation_created: "Invitation made",
   invitation_accepted: "Invitation accepted, password chosen",
   reset_created: "Link for a new password made",
+  links_withdrawn: "Links withdrawn",
   password_reset: "New password chosen by link",
   user_added: "Account made",
   user_disabled: "Account disabled",

@@ -1,0 +1,88 @@
+import { Hono } from "hono";
+import { DAY } from "../../../kit/clock.ts";
+import { page, seeOther } from "../../../pages/answer.tsx";
+import type { PageContext, PageEnv } from "../../../pages/ports.ts";
+import { field } from "../../../pages/posted.tsx";
+import { createToken, removeToken, tokens } from "../../tokens.ts";
+import { type Administrator, change, look } from "../administrator.ts";
+import { adminFrame, nameOf, PAGE_SIZE } from "../frame-of.ts";
+import { readGroupsField, readList } from "../list-field.ts";
+import { ADMIN, withQuery } from "../paths.ts";
+import { type Refused, refused } from "../refused.ts";
+import { TokenMadePage } from "../view/shown-once.tsx";
+import { TokensPage, type TokensProps } from "../view/tokens.tsx";
+
+async function show(
+  c: PageContext,
+  admin: Administrator,
+  told: Pick<TokensProps, "problem" | "form" | "faults"> = {},
+  status: 200 | Refused["status"] = 200,
+) {
+  const after = c.req.query("after") ?? "";
+  const found = await tokens(c.var.ports.db, { after, limit: PAGE_SIZE });
+  const props = {
+    ...adminFrame(c, admin, ADMIN.tokens),
+    tokens: found.tokens,
+    first: after === "" ? undefined : ADMIN.tokens,
+    next: found.next && withQuery(ADMIN.tokens, { after: found.next }),
+    ...told,
+  };
+  return page(c, <TokensPage {...props} />, status);
+}
+
+/** Whole days; 0 for what is no number, which is refused as an end that does not lie ahead. */
+const daysOf = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : 0);
+
+export const tokenPages = new Hono<PageEnv>()
+  .get(
+    "/tokens",
+    look((c, admin) => show(c, admin)),
+  )
+  .post(
+    "/tokens",
+    change(
+      () => ADMIN.tokens,
+      async (c, admin, sent) => {
+        const { ports, now } = c.var;
+        const form = {
+          name: field(sent, "name"),
+          groups: field(sent, "groups"),
+          hosts: field(sent, "hosts"),
+          days: field(sent, "days"),
+        };
+        const groups = readGroupsField(form.groups);
+        if (!groups.ok) {
+          const { problem } = refused({ kind: "invalid", faults: {} });
+          return show(c, admin, { form, problem, faults: { groups: groups.reason } }, 422);
+        }
+        const wanted = {
+          name: form.name,
+          groups: groups.value,
+          hosts: readList(form.hosts),
+          expiresAt: now + daysOf(form.days) * DAY,
+        };
+        const made = await createToken(ports, wanted, admin.by, now);
+        if (!made.ok) {
+          const { problem, status, faults } = refused(made.reason);
+          const blamed = made.reason.kind === "name_taken" ? { name: problem.text } : faults;
+          return show(c, admin, { form, problem, faults: blamed }, status);
+        }
+        const { token, row } = made.value;
+        const frame = adminFrame(c, admin, ADMIN.tokens);
+        return page(c, <TokenMadePage {...frame} name={row.name} token={token} />);
+      },
+    ),
+  )
+  .post(
+    "/tokens/:name/remove",
+    change(
+      () => ADMIN.tokens,
+      async (c, admin) => {
+        const { ports, now } = c.var;
+        const removed = await removeToken(ports, nameOf(c), admin.by, now);
+        if (removed.ok) return seeOther(c, `${ADMIN.tokens}?done=token-removed`);
+        const { problem, status } = refused(removed.reason);
+        return show(c, admin, { problem }, status);
+      },
+    ),
+  );

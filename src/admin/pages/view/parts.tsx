@@ -1,0 +1,70 @@
+import type { PropsWithChildren } from "hono/jsx";
+import { Button, Form } from "../../../pages/ui/button.tsx";
+import { COMMON } from "../copy.ts";
+
+/** Asks by GET: a search can be bookmarked and sent to a colleague. */
+export const Filters = ({ action, children }: PropsWithChildren<{ action: string }>) => (
+  <form method="get" action={action} class="filters">
+    {children}
+  </form>
+);
+
+interface SureProps {
+  readonly action: string;
+  readonly label: string;
+  /** What it does, before it is done. */
+  readonly text: string;
+  readonly danger?: boolean | undefined;
+  /** Tells buttons of the same words apart for screen readers. */
+  readonly of?: string | undefined;
+}
+
+/** Two clicks for what can not be undone by one, without a script. */
+export const Sure = ({ action, label, text, danger, of }: SureProps) => (
+  <details class="sure">
+    <summary class={danger ? "danger" : undefined} aria-label={of ? `${label}: ${of}` : undefined}>
+      {label}
+    </summary>
+    <p>{text}</p>
+    <Form action={action} look="inline">
+      <Button kind={danger ? "danger" : "quiet"} label={of ? `${label}: ${of}` : undefined}>
+        {label}
+      </Button>
+    </Form>
+  </details>
+);
+
+export const Groups = ({ names }: { names: readonly string[] }) => (
+  <span class="groups">
+    {names.map((name, at) => (
+      <>
+        {at > 0 ? " " : ""}
+        <code>{name}</code>
+      </>
+    ))}
+  </span>
+);
+
+interface PagesProps {
+  /** `undefined`: there is no other page in this direction. */
+  readonly first: string | undefined;
+  readonly next: string | undefined;
+}
+
+export const Pages = ({ first, next }: PagesProps) =>
+  first || next ? (
+    <nav class="pages">
+      {first ? <a href={first}>{COMMON.first}</a> : <span></span>}
+      {next ? (
+        <a href={next} rel="next">
+          {COMMON.next}
+        </a>
+      ) : null}
+    </nav>
+  ) : null;
+
+/** "2026-11-22 18:03": a log is read across time zones, so it is UTC, and said so once. */
+export const Utc = ({ at }: { at: number }) => {
+  const exact = new Date(at).toISOString();
+  return <time dateTime={exact}>{`${exact.slice(0, 16).replace("T", " ")} UTC`}</time>;
+};

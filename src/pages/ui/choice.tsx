@@ -1,0 +1,43 @@
+interface SelectProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** Value and what it is called. */
+  readonly options: readonly (readonly [value: string, text: string])[];
+}
+
+export const SelectField = ({ name, label, value, options }: SelectProps) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <select id={name} name={name}>
+      {options.map(([option, text]) => (
+        <option value={option} selected={option === value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+interface CheckProps {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly checked?: boolean | undefined;
+}
+
+export const CheckField = ({ name, label, hint, checked }: CheckProps) => (
+  <label class="check">
+    <input
+      type="checkbox"
+      name={name}
+      value="on"
+      checked={checked}
+      aria-describedby={hint ? `${name}-hint` : undefined}
+    />
+    <span>
+      {label}
+      {hint ? <small id={`${name}-hint`}>{hint}</small> : null}
+    </span>
+  </label>
+);

@@ -1,0 +1,143 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, test } from "vitest";
+import { administration } from "../../../../src/admin/pages/pages.ts";
+import { createToken } from "../../../../src/admin/tokens.ts";
+import { parseConfig } from "../../../../src/config/parse.ts";
+import { MINUTE } from "../../../../src/kit/clock.ts";
+import { addPerson, addSecondFactor, signIn } from "../../../support/accounts.ts";
+import { openGate, type Visitor } from "../../../support/visit.ts";
+
+const gate = openGate();
+const TWO = ["pwd", "otp"] as const;
+
+/** Every route there is, by itself: a new one is in this table without anybody's doing. */
+const ROUTES = administration.routes
+  .filter(({ method }) => method !== "ALL")
+  .map(({ method, path }) => ({ method, path: path.replace(":name", "somebody") }));
+
+const ask = (visitor: Visitor, { method, path }: { method: string; path: string }) =>
+  method === "GET" ? visitor.get(path) : visitor.post(path, { withdraw: "somebody", name: "x" });
+
+async function administrator(age = 0, more: { remembered?: boolean; amr?: readonly ["pwd"] } = {}) {
+  const user = await addPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
+  const visitor = gate.visitor();
+  const { remembered = false, amr = TWO } = more;
+  await signIn(visitor, user, { amr, age, remembered });
+  return { user, visitor };
+}
+const facts = () =>
+  env.DB.prepare(
+    `SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM links) AS links,
+       (SELECT COUNT(*) FROM service_tokens) AS tokens, (SELECT COUNT(*) FROM audit_events) AS events`,
+  ).first();
+
+test("all routes are looked at", () => {
+  expect(ROUTES.length).toBeGreaterThan(18);
+  expect(ROUTES.filter(({ method }) => !["GET", "POST"].includes(method))).toEqual([]);
+});
+
+describe.each(ROUTES)("$method $path", (route) => {
+  const leadsTo = async (visitor: Visitor, where: RegExp) => {
+    const answer = await ask(visitor, route);
+    expect([302, 303]).toContain(answer.status);
+    expect(answer.headers.get("Location")).toMatch(where);
+  };
+
+  test("is closed to nobody", async () => {
+    const answer = await ask(gate.visitor(), route);
+    if (route.method === "POST") expect(answer.status).toBe(401);
+    else expect(answer.headers.get("Location")).toMatch(/^\/\.gatehouse\/login\?return_to=/);
+  });
+
+  test("is closed to a sign-in that waits for its code", async () => {
+    const user = await addPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
+    await addSecondFactor(user);
+    const visitor = gate.visitor();
+    await visitor.post("/.gatehouse/login", {
+      username: user.username,
+      password: "a quiet harbour before dawn",
+    });
+    expect([...visitor.cookies.keys()]).toContain("__Host-gatehouse-ticket");
+    const answer = await ask(visitor, route);
+    if (route.method === "POST") expect(answer.status).toBe(401);
+    else expect(answer.headers.get("Location")).toMatch(/^\/\.gatehouse\/login\?return_to=/);
+  });
+
+  test("is closed to people of other groups", async () => {
+    const visitor = gate.visitor();
+    await signIn(visitor, await addPerson({ groups: ["Admins", "admin", "staff"] }), { amr: TWO });
+    expect((await ask(visitor, route)).status).toBe(403);
+  });
+
+  test("leads an administrator without a second factor to enrolment", async () => {
+    const { visitor } = await administrator(0, { amr: ["pwd"] });
+    await leadsTo(visitor, /^\/\.gatehouse\/account\/two-factor\?return_to=/);
+  });
+
+  test("is closed to a service token of administrators", async () => {
+    const parsed = parseConfig(gate.env);
+    if (!parsed.ok) throw new Error("no configuration");
+    const made = await createToken(
+      { db: env.DB, config: parsed.value },
+      { name: crypto.randomUUID(), groups: ["admins"], hosts: [], expiresAt: undefined },
+      { name: "ada", address: "" },
+      Date.now(),
+    );
+    if (!made.ok) throw new Error("no token");
+    const headers = { "Gatehouse-Token": made.value.token };
+    const visitor = gate.visitor();
+    const html = { ...headers, Accept: "text/html" };
+    const answer =
+      route.method === "GET"
+        ? await visitor.get(route.path, html)
+        : await visitor.post(route.path, {}, headers);
+    expect([302, 401]).toContain(answer.status);
+  });
+
+  test("asks for a fresh sign-in before anything is changed", async () => {
+    const { visitor } = await administrator(10 * MINUTE + 1000);
+    const { visitor: trusted } = await administrator(0, { remembered: true });
+    const before = await facts();
+    for (const stale of [visitor, trusted]) {
+      const answer = await ask(stale, route);
+      if (route.method === "GET") {
+        expect([200, 302, 404]).toContain(answer.status);
+        continue;
+      }
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get("Location")).toMatch(
+        /^\/\.gatehouse\/login\?return_to=%2F\.gatehouse%2Fadmin[^&]*&step_up=1$/,
+      );
+    }
+    expect(await facts()).toEqual(before);
+  });
+
+  test("does nothing for another site", async () => {
+    if (route.method === "GET") return;
+    const { visitor } = await administrator();
+    const before = await facts();
+    const evil = { "Sec-Fetch-Site": "same-site", Origin: "https://evil.example.com" };
+    expect((await visitor.post(route.path, {}, evil)).status).toBe(403);
+    expect(await facts()).toEqual(before);
+  });
+
+  test("is open to an administrator", async () => {
+    const { visitor } = await administrator();
+    const { status } = await ask(visitor, route);
+    expect([200, 302, 303, 400, 404, 422]).toContain(status);
+  });
+});
+
+test("a page that is not there is told to administrators only", async () => {
+  const { visitor } = await administrator();
+  expect((await visitor.get("/.gatehouse/admin/nothing")).status).toBe(404);
+  expect((await visitor.post("/.gatehouse/admin/nothing")).status).toBe(404);
+  expect((await gate.visitor().get("/.gatehouse/admin/nothing")).status).toBe(302);
+});
+
+test("who is taken out of the group is out at once", async () => {
+  const { user, visitor } = await administrator();
+  expect((await visitor.get("/.gatehouse/admin")).status).toBe(200);
+  await env.DB.prepare("UPDATE users SET groups = '[]' WHERE id = ?").bind(user.id).run();
+  expect((await visitor.get("/.gatehouse/admin")).status).toBe(403);
+});
