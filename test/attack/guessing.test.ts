@@ -28,7 +28,7 @@ import { comparedDuring, NOTHING } from "./comparisons.ts";
  */
 
 // Thousands of guesses take their time where other tests run beside them.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const gate = openGate({ policy: "one_factor" });
 const WRONG = "not the password of anybody";
