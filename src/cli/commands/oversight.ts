@@ -39,11 +39,15 @@ export const auditLog: Command = {
   },
 };
 
+/** `Date.parse` alone would take "1" for a year. */
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
 /** A moment for the API; `null`: neither a duration nor a moment. */
 function readSince(since: string | undefined): string | undefined | null {
   if (since === undefined) return undefined;
   const ago = parseDuration(since);
-  const at = ago === undefined ? Date.parse(since) : Date.now() - ago;
+  const said = ISO_8601.test(since) ? Date.parse(since) : Number.NaN;
+  const at = ago === undefined ? said : Date.now() - ago;
   return Number.isNaN(at) ? null : new Date(Math.max(0, at)).toISOString();
 }
 
