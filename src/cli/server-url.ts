@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 
 const DEFAULT = "http://localhost:8787";
 
-const isThisMachine = (hostname: string): boolean =>
+export const isThisMachine = (hostname: string): boolean =>
   hostname === "localhost" ||
   hostname.endsWith(".localhost") ||
   hostname === "127.0.0.1" ||

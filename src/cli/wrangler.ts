@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type Child, type Filter, startChild } from "./child.ts";
 
-const PROGRAM = join(
+export const PROGRAM = join(
   dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
   "wrangler-dist/cli.js",
 );

@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { parseSecrets } from "../config/secret.ts";
+import { derivedToken } from "../kit/derive.ts";
+import { type Deployment, planDeployment } from "./deploy-plan.ts";
+import { announcement, type Deployer, runDeployment, WRANGLER } from "./deploy-steps.ts";
+import { deployerOf } from "./deployer.ts";
+import { recordOf } from "./dev-config.ts";
+
+const USAGE = `npm run deploy -- [flags]
+  --dry-run        say what would be done, and build without uploading
+  --config FILE    default wrangler.toml`;
+const ROOT = resolve(import.meta.dirname, "../..");
+/** A new route takes some seconds to be known everywhere. */
+const PATIENCE = 30_000;
+const PAUSE = 2000;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  const flags = readFlags(args);
+  if (typeof flags === "string") return fail(flags, 2);
+  if (flags.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const file = resolve(flags.config ?? join(ROOT, "wrangler.toml"));
+  if (!existsSync(file)) return fail(`There is no file ${file}`);
+  const settings = await readRaw(file);
+  if (typeof settings === "string") return fail(settings);
+  const plan = planDeployment(settings, relative(process.cwd(), file) || file);
+  if (!plan.ok) return fail(plan.reason);
+  const deployer = deployerOf(file, ROOT);
+  if (!flags["dry-run"]) return deploy(plan.value, deployer);
+  console.log(announcement(plan.value).join("\n"));
+  return (await deployer.wrangler(WRANGLER.deployDry())).code;
+}
+
+async function deploy(plan: Deployment, deployer: Deployer): Promise<number> {
+  const done = await runDeployment(plan, deployer);
+  if (!done.ok) return fail(done.reason);
+  for (const host of plan.unrouted) {
+    console.log(
+      `No route in ${plan.configFile} leads to ${host}; without one nothing is protected`,
+    );
+  }
+  await announce(plan, done.value.secret);
+  return 0;
+}
+
+/** The two lines of `npm start`, for the real address. */
+async function announce({ door }: Deployment, secret: string | undefined): Promise<void> {
+  const gate = `https://${door ?? "<your host>"}`;
+  const serves = door !== undefined && (await answers(`${gate}/.gatehouse/health`, PATIENCE));
+  console.log(serves ? `Ready: ${gate}` : `Deployed. ${gate} does not answer yet.`);
+  if (secret === undefined) {
+    console.log("With its GATEHOUSE_SECRET in the environment, the set-up link would be here.");
+    return;
+  }
+  const parsed = parseSecrets({ GATEHOUSE_SECRET: secret });
+  if (!parsed.ok) return;
+  const link = `${gate}/.gatehouse/setup?token=${await derivedToken(parsed.value[0], "setup link")}`;
+  if (!serves || (await answers(link, 0))) console.log(`Setup: ${link}`);
+}
+
+async function answers(url: string, patience: number): Promise<boolean> {
+  for (const end = Date.now() + patience; ; await sleep(PAUSE)) {
+    const status = await fetch(url, { redirect: "manual", headers: { accept: "text/html" } }).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status === 200) return true;
+    if (Date.now() >= end) return false;
+  }
+}
+
+function readFlags(args: string[]) {
+  const options = {
+    "dry-run": { type: "boolean" },
+    config: { type: "string" },
+    help: { type: "boolean" },
+  } as const;
+  try {
+    return parseArgs({ args, options, strict: true }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return reason.split(". ")[0] ?? reason;
+  }
+}
+
+async function readRaw(file: string) {
+  const { unstable_readConfig } = await import("wrangler");
+  try {
+    return recordOf(unstable_readConfig({ config: file }, { hideWarnings: true }));
+  } catch (error) {
+    return `${file}: ${(error instanceof Error ? error.message : String(error)).split("\n")[0]}`;
+  }
+}
+
+function fail(reason: string, code = 1): number {
+  console.error(reason);
+  return code;
+}
