@@ -27,6 +27,7 @@ export async function guard(
   const insecure = refusePlainHttp(request, target, ports);
   if (insecure) return insecure;
   if (target.reserved) return nothingHere(request, ports);
+  if (isEcho(request)) return noEcho();
 
   const now = ports.clock();
   const found = await ports.findVisitor(request, app, now);
@@ -73,6 +74,15 @@ const nothingHere = (request: Request, ports: GuardPorts): Promise<Response> =>
     title: "Not found",
     detail: "There is no such page.",
   });
+
+/** It would return the assertion to whoever asks (RFC 9110 §9.3.8). */
+const isEcho = ({ method }: Request): boolean => method === "TRACE" || method === "TRACK";
+
+const noEcho = (): Response =>
+  problemResponse(
+    { type: "urn:gatehouse:method-not-allowed", title: "Method not allowed", status: 405 },
+    { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" },
+  );
 
 const foreignSocket = (request: Request, ports: GuardPorts): Promise<Response> =>
   refusal("forbidden", request, ports, {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { request as ask, type IncomingMessage, type RequestOptions } from "node:http";
+import { createGunzip } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { app, startGate } from "./gate/start-gate.ts";
 import { BLOCK, bytes, sha256, startStreamOrigin } from "./gate/stream-origin.ts";
@@ -101,13 +102,16 @@ function gateMemory(): number[] {
 }
 
 describe("a compressed body is passed on as it is", () => {
-  test.each(["gzip", "br", "zstd"])("%s", async (coding) => {
+  const codings = ["gzip", "br", "zstd", "identity"];
+  const cases = codings.flatMap((coding) => ["as-it-is", "changed"].map((head) => [coding, head]));
+  test.each(cases)("%s, its header %s", async (coding, head) => {
     const direct = await fetchDirect(`/coded/${coding}`);
-    const response = await open(`/coded/${coding}`, {
+    const response = await open(`/coded/${coding}/${head}`, {
       // wrangler dev itself recodes into the first coding that the client names.
       headers: { "accept-encoding": coding },
     });
     expect(response.headers["content-encoding"]).toBe(coding);
+    expect(response.headers["set-cookie"]).toEqual(head === "changed" ? ["a=1"] : undefined);
     expect(sha256(await read(response))).toBe(sha256(direct));
   });
 });
@@ -176,6 +180,15 @@ test(`${2 * TRANSFERS} transfers, 20 at a time, and not a byte is wrong or someb
 });
 
 describe("an event stream", () => {
+  test("that is compressed is not held back either", async () => {
+    const response = await open("/zipped-events", { headers: { "accept-encoding": "gzip" } });
+    const zipped = response.headers["content-encoding"] === "gzip";
+    const parts = (zipped ? response.pipe(createGunzip()) : response)[Symbol.asyncIterator]();
+    expect(String((await parts.next()).value)).toBe("data: 0\n\n");
+    expect(String((await parts.next()).value)).toBe("data: 1\n\n");
+    response.destroy();
+  });
+
   test("is not held back, and ends once the session has ended", async () => {
     const response = await open("/events");
     const parts = response[Symbol.asyncIterator]();

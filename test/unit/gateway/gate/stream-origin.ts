@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { brotliCompressSync, gzipSync, zstdCompressSync } from "node:zlib";
+import { brotliCompressSync, constants, createGzip, gzipSync, zstdCompressSync } from "node:zlib";
 
 const TEXT = Buffer.from("to be or not to be ".repeat(500));
 const CODED: Readonly<Record<string, Buffer>> = {
@@ -40,7 +40,8 @@ async function answer(
   response: ServerResponse,
   events: ServerResponse[],
 ): Promise<void> {
-  const [, kind = "", value = "0"] = (request.url ?? "").split("/");
+  const [, kind = "", value = "0", more] = (request.url ?? "").split("/");
+  if (more === "changed") response.setHeader("set-cookie", ["a=1", "gatehouse=evil"]);
   if (kind === "coded") {
     const body = CODED[value] ?? TEXT;
     response.writeHead(200, { "content-encoding": value, "content-length": body.length });
@@ -58,6 +59,12 @@ async function answer(
     response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
     response.write("data: 0\n\n");
     events.push(response);
+  } else if (kind === "zipped-events") {
+    response.writeHead(200, { "content-type": "text/event-stream", "content-encoding": "gzip" });
+    const zip = createGzip({ flush: constants.Z_SYNC_FLUSH });
+    zip.pipe(response);
+    zip.write("data: 0\n\n");
+    setTimeout(() => zip.write("data: 1\n\n"), 300);
   } else if (kind === "cut") {
     response.writeHead(200, { "content-length": 1000 });
     response.write("half");
