@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { COMMANDS } from "../../src/cli/commands/all.ts";
 import { environmentOf, readSettings } from "../../src/cli/dev-config.ts";
+import { readCommand } from "../../src/cli/read-command.ts";
 import { USAGE } from "../../src/cli/start-options.ts";
 import { writeDuration } from "../../src/config/duration.ts";
 import { KNOWN_VARS, parseConfig } from "../../src/config/parse.ts";
@@ -46,10 +48,22 @@ test("every command that the README names is there", () => {
   }
 });
 
+test("every command of npm run gatehouse that the README names is one", () => {
+  const named = [...README.matchAll(/^npm run gatehouse -- (.+)$/gm)].map(([, line = ""]) =>
+    (line.split("#")[0] ?? "").trim().split(" "),
+  );
+  expect(named.length).toBeGreaterThan(5);
+  for (const line of named) {
+    const read = readCommand(line, COMMANDS);
+    expect(read, line.join(" ")).toMatchObject({ ok: true });
+  }
+});
+
 test("every flag of npm start that the README names is one", () => {
-  const named = README.match(/`--\w+/g) ?? [];
+  const [, tryIt = ""] = /## Try it\n(.*?)\n## /s.exec(README) ?? [];
+  const named = tryIt.match(/--[a-z]+/g) ?? [];
   expect(named.length).toBeGreaterThan(3);
-  for (const flag of named) expect(USAGE).toContain(flag.slice(1));
+  for (const flag of named) expect(USAGE).toContain(flag);
 });
 
 test("the README lists every setting, and no other", () => {
