@@ -2,6 +2,7 @@ import { audit } from "../audit/event.ts";
 import { hashRecoveryCodes } from "../factors/recovery-code.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { seal } from "../kit/seal.ts";
+import { knowDevice } from "../proof/know-device.ts";
 import { totpContext } from "../proof/totp-secret.ts";
 import type { Browser } from "../session/browser.ts";
 import { endEverythingElse } from "../session/end-others.ts";
@@ -90,6 +91,7 @@ async function switchOn(
     trustDeviceUntil: undefined,
   });
   if (!opened) return refuse("too_late");
+  knowDevice(ports, opened, browser, true, now);
   ports.tell(user, { event, username: user.username, at: now, address: browser.address });
   return ok({ kind: "factor", opened });
 }

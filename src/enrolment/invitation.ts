@@ -1,6 +1,7 @@
 import { audit } from "../audit/event.ts";
 import { checkNewPassword, type PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { knowDevice } from "../proof/know-device.ts";
 import { type LinkProof, type LinkVerdict, proveLink } from "../proof/link.ts";
 import type { Browser } from "../session/browser.ts";
 import { endEverythingElse } from "../session/end-others.ts";
@@ -41,7 +42,9 @@ export async function acceptInvitation(
   const hashed = await ports.hasher.hash(request.password);
   if (hashed.kind !== "hashed") return refuse({ about: "password", user, why: { kind: "busy" } });
   const opened = await signInFirst(ports, link, hashed.phc, browser, now);
-  return opened ? ok(opened) : refuse({ about: "link", why: { kind: "gone" } });
+  if (!opened) return refuse({ about: "link", why: { kind: "gone" } });
+  knowDevice(ports, opened, browser, false, now);
+  return ok(opened);
 }
 
 function signInFirst(

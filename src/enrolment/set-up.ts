@@ -3,6 +3,7 @@ import { checkNewPassword, type PasswordFault } from "../factors/password-policy
 import { sameSecret } from "../kit/bytes.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { knowDevice } from "../proof/know-device.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open.ts";
 import { insertPassword } from "../store/passwords.ts";
@@ -62,7 +63,9 @@ export async function setUp(
   const hashed = await ports.hasher.hash(form.password);
   if (hashed.kind !== "hashed") return refuse({ kind: "busy" });
   const opened = await signInFirst(ports, profile.value, hashed.phc, browser, now);
-  return opened ? ok(opened) : refuse({ kind: "done" });
+  if (!opened) return refuse({ kind: "done" });
+  knowDevice(ports, opened, browser, false, now);
+  return ok(opened);
 }
 
 function signInFirst(

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { knowDevice } from "../proof/know-device.ts";
 import { type PasswordProof, type PasswordVerdict, provePassword } from "../proof/password.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open.ts";
@@ -6,6 +7,7 @@ import { claimThen } from "../store/claim.ts";
 import { rehashPassword } from "../store/passwords.ts";
 import { insertPasswordSession } from "../store/sessions.ts";
 import { deleteTicket, insertTicket } from "../store/tickets.ts";
+import type { User } from "../store/users.ts";
 import type { LoginPorts } from "./ports.ts";
 import { newTicket, TICKET_LIFETIME, type Ticket, ticketHash } from "./ticket.ts";
 
@@ -20,7 +22,9 @@ export interface PasswordAttempt {
 
 export type PasswordStep =
   | { readonly kind: "signed_in"; readonly opened: OpenedSession }
-  | { readonly kind: "second_factor"; readonly ticket: Ticket };
+  | { readonly kind: "second_factor"; readonly ticket: Ticket }
+  /** Somebody else has chosen this password: it opens nothing but the way to a new one. */
+  | { readonly kind: "new_password_due"; readonly user: User; readonly passwordHash: string };
 
 export type PasswordRefusal = Exclude<PasswordVerdict, PasswordProof>;
 
@@ -35,6 +39,11 @@ export async function submitPassword(
 ): Promise<Result<PasswordStep, PasswordRefusal>> {
   const proof = await provePassword(ports, attempt, now);
   if (proof.kind !== "right") return refuse(proof);
+  if (proof.row.mustChange) {
+    ports.later(proof.spent.giveBack());
+    const { user } = proof.row;
+    return ok({ kind: "new_password_due", user, passwordHash: proof.passwordHash });
+  }
   // Who is signed in already is asked to confirm it: a device's word is not enough for that.
   const { session } = proof.row;
   const stepsUp = session !== undefined && ports.sessions.stands(session, now);
@@ -102,18 +111,6 @@ async function signIn(
   });
   if (!opened) return undefined;
   ports.later(proof.spent.giveBack());
-  ports.later(
-    ports.limiter.completedSignIn(
-      {
-        counterKey: proof.counterKey,
-        userId: user.id,
-        address: browser.address,
-        lane: proof.lane,
-        deviceId: opened.device.id,
-        secondFactor: false,
-      },
-      now,
-    ),
-  );
+  knowDevice(ports, opened, browser, false, now);
   return { kind: "signed_in", opened };
 }

@@ -1,7 +1,7 @@
 import { audit } from "../audit/event.ts";
-import { usernameCounterKey } from "../factors/username.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { SecondFactorInput } from "../proof/code-input.ts";
+import { knowDevice } from "../proof/know-device.ts";
 import { proveSecondFactor, type SecondFactorProof } from "../proof/second-factor.ts";
 import type { SecondFactorRefusal } from "../proof/use-second-factor.ts";
 import type { Browser } from "../session/browser.ts";
@@ -52,7 +52,7 @@ export async function submitSecondFactor(
   const opened = await signIn(ports, attempt, proof, hash, now);
   if (!opened) return refuse(proof.lost());
   ports.later(proof.spent.giveBack());
-  ports.later(resetCounters(ports, proof, attempt.browser, opened, now));
+  knowDevice(ports, opened, browser, true, now);
   if (proof.method === "recovery") {
     const { username } = proof.found.user;
     const { address } = browser;
@@ -109,22 +109,3 @@ function factsOf(
     ? [audit(db, { ...about, event: "second_factor_resynchronised" })]
     : [];
 }
-
-const resetCounters = (
-  ports: LoginPorts,
-  proof: SecondFactorProof,
-  browser: Browser,
-  opened: OpenedSession,
-  now: number,
-): Promise<void> =>
-  ports.limiter.completedSignIn(
-    {
-      counterKey: usernameCounterKey(proof.found.user.username),
-      userId: proof.found.user.id,
-      address: browser.address,
-      lane: proof.lane,
-      deviceId: opened.device.id,
-      secondFactor: true,
-    },
-    now,
-  );

@@ -1,7 +1,6 @@
 import { audit } from "../audit/event.ts";
 import { DUMMY_HASH } from "../factors/phc.ts";
 import { usernameCounterKey, usernameKey } from "../factors/username.ts";
-import type { Lane } from "../limits/limiter.ts";
 import type { Browser } from "../session/browser.ts";
 import { findForSignIn, type SignInRow } from "../store/users.ts";
 import { type Allowed, countedWhile, laneOf, orGiveBack, withheld } from "./attempt.ts";
@@ -14,8 +13,6 @@ export interface PasswordProof {
   readonly passwordHash: string;
   /** The stored parameters are older than today's. */
   readonly rehash: boolean;
-  readonly lane: Lane;
-  readonly counterKey: string;
   readonly spent: Allowed;
 }
 
@@ -57,15 +54,7 @@ export async function provePassword(
     return compared;
   }
   if (row && passwordHash !== undefined && compared.kind === "right") {
-    return {
-      kind: "right",
-      row,
-      passwordHash,
-      rehash: compared.rehash,
-      lane,
-      counterKey,
-      spent: spending,
-    };
+    return { kind: "right", row, passwordHash, rehash: compared.rehash, spent: spending };
   }
   const events = ["password_refused" as const, ...spending.ifWrong.thresholds].map((event) =>
     audit(ports.db, {

@@ -11,7 +11,6 @@ import type { ProofPorts, Withheld } from "./ports.ts";
 
 export interface SecondFactorProof extends RightCode {
   readonly found: SecondFactors;
-  readonly lane: Lane;
   readonly spent: Allowed;
   /** For whose claim did not hold: writes the refusal down, and says which one it is. */
   lost(): LostClaim;
@@ -70,7 +69,7 @@ export async function proveSecondFactor(
       ports.later(ports.db.batch(events));
       return { kind: "replayed" };
     };
-    return { ...checked, found: row, lane, spent: spending, lost };
+    return { ...checked, found: row, spent: spending, lost };
   }
   await noteRefusal(ports, row, checked, events);
   if (checked.kind !== "other_time") return checked;
