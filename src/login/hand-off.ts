@@ -58,9 +58,10 @@ export async function takeHandOff(
   now: number,
 ): Promise<{ person: Person; cookie: string } | undefined> {
   const read = await readToken(code, ports.handOffKeys, claims);
-  if (!read || read.host !== addressee.host || read.state !== addressee.state) return undefined;
-  if (now >= read.until) return undefined;
+  if (!read || read.host !== addressee.host || now >= read.until) return undefined;
   if (!(await claimThen(ports.db, useHandOff(ports.db, read.id, read.until), []))) return undefined;
+  // Used up also by the wrong browser: whoever was led there is not the one who may use it later.
+  if (read.state !== addressee.state) return undefined;
   const found = await findSession(ports.db, read.sid);
   if (!found || found.session.expiresAt <= now) return undefined;
   const person = toPerson(found.session, found.user);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addPerson, addSecondFactor } from "../support/add-people.ts";
+import { addPerson, addSecondFactor, signIn } from "../support/add-people.ts";
 import { openGate } from "../support/open-gate.ts";
 
 /**
@@ -78,5 +78,25 @@ describe("a way back that is too long for a cookie", () => {
     const there = new URL(response.headers.get("location") ?? "", AUTH);
     expect(there.host).toBe("app.example.com");
     expect(there.searchParams.get("return_to")).toBe("/");
+  });
+});
+
+describe("a hand-off that reaches another browser than the one it was made for", () => {
+  const LOGIN = "https://auth.example.com/.gatehouse/login";
+
+  test("is used up there, so whoever reads it from that browser has nothing", async () => {
+    const gate = openGate({ LOGIN_HOST: "auth.example.com", APPS: [wildcard] });
+    const victim = { auth: gate.visitor(AUTH), app: gate.visitor("https://app.example.com") };
+    const attacker = gate.visitor("https://app.example.com");
+    await signIn(victim.auth, await addPerson());
+    // The attacker makes the victim follow a link that asks for the attacker's own way back.
+    const asked = await attacker.get("/.gatehouse/login?return_to=%2F");
+    const link = new URL(asked.headers.get("location") ?? "");
+    expect(link.origin + link.pathname).toBe(LOGIN);
+    const led = await victim.auth.get(link.pathname + link.search);
+    const door = led.headers.get("location") ?? "";
+    expect((await victim.app.get(door)).status).toBe(410);
+
+    expect((await attacker.get(door)).status).toBe(410);
   });
 });

@@ -8,9 +8,9 @@ import type { PageEnv } from "../ports.ts";
 /** The door of an app whose people sign in on the login host. */
 export const handOff = new Hono<PageEnv>().get("/hand-off", async (c) => {
   const { ports, url, now } = c.var;
-  const state = readCookie(c.req.raw, url, "gatehouse-hand-off");
+  const state = readCookie(c.req.raw, url, "gatehouse-hand-off") ?? "";
   const code = c.req.query("code");
-  if (!state || !code) return message(c, "link_expired", "login");
+  if (!code) return message(c, "link_expired", "login");
   const taken = await takeHandOff(ports, code, { host: url.host, state }, now);
   if (!taken) return message(c, "link_expired", "login");
   giveCookie(c, "gatehouse", taken.cookie, taken.person.expiresAt - now);
