@@ -4,7 +4,7 @@ import type { AdminRefusal } from "../refusal.ts";
 export const NAV = {
   people: "People",
   invitations: "Invitations",
-  tokens: "Service tokens",
+  tokens: "Tokens",
   apps: "Apps",
   audit: "Audit log",
 } as const;
@@ -20,6 +20,7 @@ export const COMMON = {
   never: "never",
   copy: "Copy",
   copied: "Copied",
+  yes: (label: string) => `Yes, ${label.toLowerCase()}`,
   groups: "Groups",
   groupsHint: "Names with commas between them. The group admins administers this gate.",
 } as const;
@@ -98,8 +99,9 @@ export const PERSON = {
   on: (left: number) => `on, ${left} recovery codes left`,
   off: "none",
   groupsTitle: "Groups",
+  member: "Member of",
   save: "Save groups",
-  saveHint: "Ends all sign-ins of this person, so that it counts at once.",
+  saveHint: "Saving ends all sign-ins of this person, so that it counts at once.",
   help: "Help them in",
   invite: "Make an invitation link",
   reset: "Make a link for a new password",
@@ -158,6 +160,7 @@ export const TOKENS = {
   create: "Make",
   everyApp: "every app",
   used: "used",
+  neverUsed: "never used",
   made: "made",
   by: "by",
   ends: "ends",
@@ -184,8 +187,7 @@ export const APPS = {
   explain: "Explain",
   explainHint: "What would the gate say, and why? Asked of the gate itself.",
   url: "Address",
-  user: "User name",
-  userHint: "Empty: nobody signed in",
+  user: "User name (empty: nobody)",
   method: "Method",
   address: "Client address",
   ask: "Explain",
@@ -209,8 +211,7 @@ export const OUTCOMES = {
 
 export const AUDIT = {
   title: "Audit log",
-  user: "User name",
-  userHint: "About them or by them",
+  user: "User name (about them or by them)",
   event: "What",
   anything: "Anything",
   since: "Since",

@@ -52,7 +52,6 @@ const Explain = ({ question, faults }: Pick<AppsProps, "question" | "faults">) =
       name="user"
       label={APPS.user}
       autocomplete="off"
-      hint={APPS.userHint}
       value={question.user}
       problem={faults?.user}
       optional
@@ -105,7 +104,9 @@ const AppSection = ({ app }: { app: App }) => (
         <RuleItem rule={rule} />
       ))}
       <li class="rest">
-        {APPS.rest} → <strong>{app.policy}</strong>
+        <p>
+          {APPS.rest} → <strong>{app.policy}</strong>
+        </p>
       </li>
     </ol>
   </section>
@@ -118,7 +119,9 @@ function originOf({ origin }: App): string {
 
 const RuleItem = ({ rule }: { rule: Rule }) => (
   <li>
-    <code>{rule.path}</code> → <strong>{rule.policy}</strong>
+    <p>
+      <code>{rule.path}</code> → <strong>{rule.policy}</strong>
+    </p>
     <Named of={rule.methods} label={APPS.methods} />
     <Named of={rule.networks} label={APPS.networks} />
     <Named of={rule.groups} label={APPS.groups} />

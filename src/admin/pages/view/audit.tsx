@@ -29,13 +29,7 @@ export const AuditPage = (props: AuditProps) => {
     <AdminLayout {...props} section="audit" title={AUDIT.title}>
       <h1>{AUDIT.title}</h1>
       <Filters action={ADMIN.audit}>
-        <TextField
-          name="user"
-          label={`${AUDIT.user} (${AUDIT.userHint.toLowerCase()})`}
-          autocomplete="off"
-          value={filter.user}
-          optional
-        />
+        <TextField name="user" label={AUDIT.user} autocomplete="off" value={filter.user} optional />
         <SelectField
           name="event"
           label={AUDIT.event}

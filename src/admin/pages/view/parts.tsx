@@ -22,13 +22,16 @@ interface SureProps {
 /** Two clicks for what can not be undone by one, without a script. */
 export const Sure = ({ action, label, text, danger, of }: SureProps) => (
   <details class="sure">
-    <summary class={danger ? "danger" : undefined} aria-label={of ? `${label}: ${of}` : undefined}>
+    <summary
+      class={danger ? "danger" : undefined}
+      aria-label={of ? `${COMMON.yes(label)}: ${of}` : undefined}
+    >
       {label}
     </summary>
     <p>{text}</p>
     <Form action={action} look="inline">
       <Button kind={danger ? "danger" : "quiet"} label={of ? `${label}: ${of}` : undefined}>
-        {label}
+        {COMMON.yes(label)}
       </Button>
     </Form>
   </details>

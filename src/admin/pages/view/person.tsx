@@ -108,15 +108,14 @@ const GroupsSection = ({ details, groups, groupsFault }: PersonProps) => {
       <Form action={personPath(user.usernameKey, "groups")}>
         <TextField
           name="groups"
-          label={COMMON.groups}
+          label={PERSON.member}
           autocomplete="off"
-          hint={COMMON.groupsHint}
+          hint={`${COMMON.groupsHint} ${PERSON.saveHint}`}
           value={groups ?? user.groups.join(", ")}
           problem={groupsFault}
           optional
         />
         <Button kind="quiet">{PERSON.save}</Button>
-        <p class="hint">{PERSON.saveHint}</p>
       </Form>
     </section>
   );

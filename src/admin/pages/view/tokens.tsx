@@ -51,8 +51,13 @@ const TokenItem = ({ token, now }: { token: ServiceTokenRow; now: number }) => (
         <Groups names={token.groups} />
       </p>
       <p class="hint">
-        {TOKENS.used}{" "}
-        {token.lastUsedAt === undefined ? COMMON.never : <Moment at={token.lastUsedAt} now={now} />}{" "}
+        {token.lastUsedAt === undefined ? (
+          TOKENS.neverUsed
+        ) : (
+          <>
+            {TOKENS.used} <Moment at={token.lastUsedAt} now={now} />
+          </>
+        )}{" "}
         · {TOKENS.made} <Moment at={token.createdAt} now={now} /> {TOKENS.by} {token.createdBy}
         {token.expiresAt === undefined ? null : (
           <>

@@ -1,0 +1,200 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { addPerson, signIn } from "../../../support/accounts.ts";
+import { openGate, type Visitor } from "../../../support/visit.ts";
+
+const ADMIN = "/.gatehouse/admin";
+const gate = openGate({
+  APPS: [
+    {
+      host: "app.example.com",
+      origin: "service:ORIGIN",
+      policy: "one_factor",
+      rules: [
+        { path: "/open/**", policy: "bypass" },
+        {
+          path: "/deploy/**",
+          policy: "two_factor",
+          groups: ["deploy"],
+          max_age: "10m",
+          networks: ["192.0.2.0/24"],
+        },
+      ],
+    },
+    { host: "shown.example.com", origin: "https://10.0.0.5.example/base" },
+  ],
+});
+let admin: Visitor;
+
+beforeAll(async () => {
+  admin = gate.visitor();
+  const user = await addPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
+  await signIn(admin, user, { amr: ["pwd", "otp"] });
+});
+
+const body = async (answer: Response | Promise<Response>) => (await answer).text();
+const tell = (event: {
+  username: string;
+  event?: string;
+  actor?: string;
+  at?: number;
+  detail?: string;
+}) =>
+  env.DB.prepare(
+    "INSERT INTO audit_events (at, event, user_id, username, actor, address, detail) VALUES (?, ?, NULL, ?, ?, '192.0.2.7', ?)",
+  )
+    .bind(
+      event.at ?? Date.now(),
+      event.event ?? "signed_in",
+      event.username,
+      event.actor ?? event.username,
+      event.detail ?? "{}",
+    )
+    .run();
+
+describe("service tokens", () => {
+  test("are made, shown once, used, listed and removed", async () => {
+    const sent = { name: "nightly", groups: "deploy", hosts: "app.example.com", days: "10" };
+    const made = await admin.post(`${ADMIN}/tokens`, sent);
+    expect(made.status).toBe(200);
+    const token =
+      /<code class="secret">(ght_[0-9A-Za-z]+)<\/code>/.exec(await made.text())?.[1] ?? "";
+    const script = { "Gatehouse-Token": token };
+    expect((await gate.visitor().get("/open/x", script)).status).toBe(200);
+    const list = await body(admin.get(`${ADMIN}/tokens`));
+    expect(list).toContain("nightly");
+    expect(list).toContain("Ends soon");
+    expect(list).not.toContain(token.slice(0, 20));
+    const done = await admin.post(`${ADMIN}/tokens/nightly/remove`);
+    expect(done.headers.get("Location")).toBe(`${ADMIN}/tokens?done=token-removed`);
+    expect((await gate.visitor().get("/open/x", script)).status).toBe(401);
+    expect((await admin.post(`${ADMIN}/tokens/nightly/remove`)).status).toBe(404);
+  });
+
+  test.each([
+    ["name", { name: "two words" }],
+    ["days", { name: "ok", days: "0" }],
+    ["days", { name: "ok", days: "many" }],
+    ["days", { name: "ok", days: "366" }],
+    ["hosts", { name: "ok", hosts: "evil.example" }],
+    ["groups", { name: "ok", groups: "x".repeat(65) }],
+  ])("with a wrong %s are not made", async (field, sent) => {
+    const refused = await admin.post(`${ADMIN}/tokens`, { days: "90", ...sent });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain(`id="${field}-problem"`);
+  });
+});
+
+describe("apps", () => {
+  test("are shown with their rules", async () => {
+    const html = await body(admin.get(`${ADMIN}/apps`));
+    for (const text of [
+      "https://10.0.0.5.example/base",
+      "/open/**",
+      "bypass",
+      "192.0.2.0/24",
+      "10m",
+    ]) {
+      expect(html).toContain(text);
+    }
+  });
+
+  const explain = async (query: Record<string, string>) =>
+    body(admin.get(`${ADMIN}/apps?${new URLSearchParams(query)}`));
+
+  test.each([
+    ["/open/x", "Let through", "Rule 1"],
+    ["/x", "Has to sign in", "No rule fits"],
+    ["/x%2Fy", "Has to sign in", "Can be read in several ways"],
+    ["/.gatehouse/login", "A page of this gate", "never reaches an app"],
+    ["/a/%zz", "Can not be read", "400"],
+  ])("%s is explained: %s", async (path, outcome, why) => {
+    const html = await explain({ url: `https://app.example.com${path}` });
+    expect(html).toContain(outcome);
+    expect(html).toContain(why);
+  });
+
+  test("a refusal is explained for the person who met it", async () => {
+    const user = await addPerson({ groups: ["staff"] });
+    const html = await explain({
+      url: "https://app.example.com/deploy/x",
+      user: user.username,
+      address: "192.0.2.9",
+    });
+    expect(html).toContain("Refused");
+    expect(html).toContain("in none of the groups");
+    expect(html).toContain("Rule 2");
+  });
+
+  test("what can not be asked is told at its field", async () => {
+    expect(await explain({ url: "nonsense" })).toContain('id="url-problem"');
+    expect(await explain({ url: "https://app.example.com/", user: "nobody-here" })).toContain(
+      'id="user-problem"',
+    );
+  });
+});
+
+describe("the audit log", () => {
+  test("is filtered by person, event and time, and turned over", async () => {
+    const username = `logged-${crypto.randomUUID().slice(0, 8)}`;
+    for (let i = 0; i < 60; i++) await tell({ username, detail: `{"at":${i}}` });
+    await tell({ username, event: "signed_out" });
+    await tell({ username, at: Date.now() - 2 * 86_400_000, detail: '{"at":"long ago"}' });
+    const seen = (html: string) => [...html.matchAll(/at: ([^<]+)</g)].map(([, at]) => at);
+
+    const first = await body(admin.get(`${ADMIN}/audit?user=${username}&event=signed_in&since=1d`));
+    expect(seen(first)).toHaveLength(50);
+    const next = /href="([^"]+)" rel="next"/.exec(first)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const second = await body(admin.get(next));
+    expect([...seen(first), ...seen(second)]).toEqual(
+      Array.from({ length: 60 }, (_, at) => `${59 - at}`),
+    );
+    expect(second).not.toContain('rel="next"');
+    expect(await body(admin.get(`${ADMIN}/audit?user=${username}&event=signed_out`))).toContain(
+      "Signed out",
+    );
+    const all = `${ADMIN}/audit?user=${username}`;
+    expect(await body(admin.get(all))).toContain("long ago");
+    expect(await body(admin.get(`${all}&since=1d`))).not.toContain("long ago");
+  });
+
+  test.each(["event=' OR 1=1 --", "since=1y", "before=x", "before=-1", "user=%00", "event=[]"])(
+    "a strange question finds nothing strange: %s",
+    async (query) => {
+      expect((await admin.get(`${ADMIN}/audit?${query}`)).status).toBe(200);
+    },
+  );
+
+  test("downloads as JSON, all of it", async () => {
+    const username = `many-${crypto.randomUUID().slice(0, 8)}`;
+    const insert = env.DB.prepare(
+      "INSERT INTO audit_events (at, event, username, actor, address, detail) VALUES (?, 'signed_in', ?, 'x', '', '{}')",
+    );
+    await env.DB.batch(Array.from({ length: 1203 }, (_, at) => insert.bind(at, username)));
+    const answer = await admin.get(`${ADMIN}/audit.json?user=${username}`);
+    expect(answer.headers.get("Content-Disposition")).toBe(
+      'attachment; filename="gatehouse-audit.json"',
+    );
+    expect(answer.headers.get("Content-Type")).toBe("application/json");
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    const rows = await answer.json<{ id: number; username: string }[]>();
+    expect(rows).toHaveLength(1203);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(1203);
+    expect(await (await admin.get(`${ADMIN}/audit.json?user=nobody-at-all`)).json()).toEqual([]);
+  });
+
+  test("downloads as CSV that a spreadsheet can not run", async () => {
+    const username = `=cmd|'/c calc'!A1-${crypto.randomUUID().slice(0, 4)}`;
+    await tell({ username, actor: '@SUM("1",2)', detail: '{"note":"a\\nb,\\"c\\""}' });
+    const answer = await admin.get(`${ADMIN}/audit.csv?user=${encodeURIComponent(username)}`);
+    expect(answer.headers.get("Content-Type")).toContain("text/csv");
+    expect(answer.headers.get("Content-Disposition")).toBe(
+      'attachment; filename="gatehouse-audit.csv"',
+    );
+    const [head, line = "", end] = (await answer.text()).split("\r\n");
+    expect(head).toBe('"id","at","event","username","actor","address","detail"');
+    expect(line).toContain(`"'${username}"`);
+    expect(line).toContain(`"'@SUM(""1"",2)"`);
+    expect(end).toBe("");
+  });
+});

@@ -1,0 +1,282 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { addPerson, addSecondFactor, signIn } from "../../../support/accounts.ts";
+import { openGate, type Visitor } from "../../../support/visit.ts";
+
+const PASSWORD = "a quiet harbour before dawn";
+const ADMIN = "/.gatehouse/admin";
+const gate = openGate();
+let admin: Visitor;
+let adminName: string;
+
+beforeAll(async () => {
+  const user = await addPerson({ groups: ["admins"], password: PASSWORD });
+  adminName = user.username;
+  admin = gate.visitor();
+  await signIn(admin, user, { amr: ["pwd", "otp"] });
+});
+
+const personPath = (name: string, act = "") => `${ADMIN}/people/${name}${act && `/${act}`}`;
+const body = async (answer: Response | Promise<Response>) => (await answer).text();
+const events = async (userId: string) =>
+  (
+    await env.DB.prepare("SELECT event, actor FROM audit_events WHERE user_id = ? ORDER BY id")
+      .bind(userId)
+      .all<{ event: string; actor: string }>()
+  ).results;
+const secretIn = (html: string): string =>
+  /<code class="secret">([^<]+)<\/code>/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+
+describe("adding somebody", () => {
+  test("shows the invitation once, and it works", async () => {
+    const username = `new${crypto.randomUUID().slice(0, 8)}`;
+    const sent = {
+      username,
+      name: "New One",
+      email: "",
+      groups: "staff, staff,  deploy ,",
+      invite: "on",
+    };
+    const made = await admin.post(`${ADMIN}/people`, sent);
+    expect(made.status).toBe(200);
+    const url = new URL(secretIn(await made.text()));
+    expect(url.origin).toBe("https://app.example.com");
+    const colleague = gate.visitor();
+    const done = await colleague.post(url.pathname + url.search, { password: PASSWORD });
+    expect(done.status).toBe(303);
+    const who = await (await colleague.get("/.gatehouse/whoami")).json();
+    expect(who).toMatchObject({ username, name: "New One", groups: ["staff", "deploy"] });
+    expect(await body(admin.get(personPath(username)))).not.toContain(
+      url.searchParams.get("token"),
+    );
+  });
+
+  test("without an invitation leads to the new page", async () => {
+    const username = `new${crypto.randomUUID().slice(0, 8)}`;
+    const made = await admin.post(`${ADMIN}/people`, { username });
+    expect(made.status).toBe(303);
+    const next = await admin.get(made.headers.get("Location") ?? "");
+    expect(await next.text()).toContain("The account is made.");
+  });
+
+  test.each([
+    ["username", { username: "" }],
+    ["username", { username: "a b" }],
+    ["username", { username: "pаypal" }],
+    ["email", { username: "x1", email: "nonsense" }],
+    ["groups", { username: "x2", groups: `ok, ${"x".repeat(65)}` }],
+    ["groups", { username: "x3", groups: "a\u0007b" }],
+  ])("tells what is wrong with the %s, and keeps what was typed", async (field, sent) => {
+    const refused = await admin.post(`${ADMIN}/people`, { name: "Typed before", ...sent });
+    expect(refused.status).toBe(422);
+    const html = await refused.text();
+    expect(html).toContain(`id="${field}-problem"`);
+    expect(html).toContain('value="Typed before"');
+    expect(html).toContain('<details class="new" open');
+  });
+
+  test("refuses a name that is taken, in any spelling", async () => {
+    const user = await addPerson();
+    const sent = { username: user.username.toUpperCase() };
+    expect((await admin.post(`${ADMIN}/people`, sent)).status).toBe(409);
+  });
+
+  test("takes no password, whatever is sent", async () => {
+    const username = `new${crypto.randomUUID().slice(0, 8)}`;
+    await admin.post(`${ADMIN}/people`, { username, password: PASSWORD });
+    const login = await gate.visitor().post("/.gatehouse/login", { username, password: PASSWORD });
+    expect(login.status).toBe(401);
+  });
+});
+
+describe("the list", () => {
+  test("is searched and turned over page by page, and shows each once", async () => {
+    const mark = `pg${crypto.randomUUID().slice(0, 6)}`;
+    const names = Array.from({ length: 60 }, (_, at) => `${mark}-${String(at).padStart(2, "0")}`);
+    await Promise.all(names.map((username) => addPerson({ username })));
+    const seen: string[] = [];
+    let next: string | undefined = `${ADMIN}?search=${mark.toUpperCase()}`;
+    let pages = 0;
+    while (next) {
+      const html: string = await body(admin.get(next));
+      seen.push(...[...html.matchAll(/people\/(pg[^"/]+)"/g)].map(([, name]) => name ?? ""));
+      next = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+      pages += 1;
+    }
+    expect(pages).toBe(2);
+    expect(seen).toEqual(names);
+    expect(await body(admin.get(`${ADMIN}?search=nobody-of-this-name`))).toContain(
+      "Nobody was found.",
+    );
+  });
+});
+
+describe("one person", () => {
+  test("who is not there is 404, for looks and for changes", async () => {
+    for (const name of ["nobody-here", "%00", "..", "a%2Fb", "%F0%9F%98%80", "x".repeat(300)]) {
+      expect([400, 404]).toContain((await admin.get(personPath(name))).status);
+    }
+    expect((await admin.post(personPath("nobody-here", "disable"))).status).toBe(404);
+  });
+
+  test("is found under a name with letters of other scripts", async () => {
+    const user = await addPerson({ username: `žofie${crypto.randomUUID().slice(0, 4)}` });
+    const html = await body(admin.get(personPath(encodeURIComponent(user.usernameKey))));
+    expect(html).toContain(user.username);
+  });
+
+  test("is disabled and enabled again, and signed out by it", async () => {
+    const user = await addPerson({ password: PASSWORD });
+    const visitor = gate.visitor();
+    await signIn(visitor, user);
+    const done = await admin.post(personPath(user.username, "disable"));
+    expect(done.headers.get("Location")).toBe(`${personPath(user.username)}?done=disabled`);
+    expect((await visitor.get("/.gatehouse/whoami")).status).toBe(401);
+    const page = await body(admin.get(personPath(user.username)));
+    expect(page).toContain("Disabled");
+    expect(page).not.toContain("Make a link");
+    await admin.post(personPath(user.username, "enable"));
+    const login = { username: user.username, password: PASSWORD };
+    expect((await gate.visitor().post("/.gatehouse/login", login)).status).toBe(303);
+    const told = (await events(user.id)).slice(0, 2);
+    expect(told).toEqual([
+      { event: "user_disabled", actor: adminName },
+      { event: "user_enabled", actor: adminName },
+    ]);
+  });
+
+  test("is removed, and the page after it says so", async () => {
+    const user = await addPerson();
+    const done = await admin.post(personPath(user.username, "remove"));
+    expect(await body(admin.get(done.headers.get("Location") ?? ""))).toContain(
+      "The account is removed.",
+    );
+    expect((await admin.get(personPath(user.username))).status).toBe(404);
+  });
+
+  test("is given other groups, which end the sessions", async () => {
+    const user = await addPerson({ groups: ["staff"] });
+    const visitor = gate.visitor();
+    await signIn(visitor, user);
+    await admin.post(personPath(user.username, "groups"), { groups: "deploy" });
+    expect((await visitor.get("/.gatehouse/whoami")).status).toBe(401);
+    expect(await body(admin.get(personPath(user.username)))).toContain('value="deploy"');
+    const refused = await admin.post(personPath(user.username, "groups"), {
+      groups: "x".repeat(65),
+    });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain(`value="${"x".repeat(65)}"`);
+  });
+
+  test("loses the second factor, and keeps the password", async () => {
+    const user = await addPerson({ password: PASSWORD });
+    await addSecondFactor(user);
+    await admin.post(personPath(user.username, "reset-two-factor"));
+    const visitor = gate.visitor();
+    const login = { username: user.username, password: PASSWORD };
+    const signedIn = await visitor.post("/.gatehouse/login", login);
+    expect(signedIn.headers.get("Location")).toBe("/");
+    expect((await (await visitor.get("/.gatehouse/whoami")).json<{ amr: string[] }>()).amr).toEqual(
+      ["pwd"],
+    );
+  });
+
+  test("is unlocked after too many wrong passwords, which the page tells", async () => {
+    const user = await addPerson({ password: PASSWORD });
+    const thief = gate.visitor();
+    for (let i = 0; i < 6; i++) {
+      await thief.post("/.gatehouse/login", { username: user.username, password: "wrong" });
+    }
+    const login = { username: user.username, password: PASSWORD };
+    expect((await gate.visitor().post("/.gatehouse/login", login)).status).toBe(429);
+    expect(await body(admin.get(personPath(user.username)))).toContain("too many wrong attempts");
+    await admin.post(personPath(user.username, "unlock"));
+    expect((await gate.visitor().post("/.gatehouse/login", login)).status).toBe(303);
+    expect(await body(admin.get(personPath(user.username)))).not.toContain("Unlock");
+  });
+
+  test("is signed out in one place, or in all", async () => {
+    const user = await addPerson();
+    const [one, two, three] = [gate.visitor(), gate.visitor(), gate.visitor()];
+    const first = await signIn(one, user);
+    await signIn(two, user);
+    await signIn(three, user);
+    const revoke = personPath(user.username, "sessions/revoke");
+    await admin.post(revoke, { session: first.sessionId });
+    expect((await one.get("/.gatehouse/whoami")).status).toBe(401);
+    expect((await two.get("/.gatehouse/whoami")).status).toBe(200);
+    expect((await admin.post(revoke, { session: first.sessionId })).status).toBe(404);
+    expect((await admin.post(revoke, {})).status).toBe(400);
+    await admin.post(revoke, { all: "on" });
+    for (const visitor of [two, three]) {
+      expect((await visitor.get("/.gatehouse/whoami")).status).toBe(401);
+    }
+  });
+
+  test("gets a reset link with a password and an invitation without, and none when disabled", async () => {
+    const [old, fresh] = [await addPerson({ password: PASSWORD }), await addPerson()];
+    const link = async (name: string) => secretIn(await body(admin.post(personPath(name, "link"))));
+    expect(await link(old.username)).toMatch(
+      /^https:\/\/app\.example\.com\/\.gatehouse\/reset\?token=/,
+    );
+    expect(await link(fresh.username)).toMatch(
+      /^https:\/\/app\.example\.com\/\.gatehouse\/invite\?token=/,
+    );
+    await admin.post(personPath(old.username, "disable"));
+    expect((await admin.post(personPath(old.username, "link"))).status).toBe(409);
+  });
+
+  test("who is the last administrator stays one", async () => {
+    await env.DB.prepare("UPDATE users SET groups = '[]' WHERE username_key <> ?")
+      .bind(adminName)
+      .run();
+    for (const act of ["disable", "remove"]) {
+      const refused = await admin.post(personPath(adminName, act));
+      expect(refused.status).toBe(409);
+      expect(await refused.text()).toContain("This is the last administrator");
+    }
+    expect((await admin.post(personPath(adminName, "groups"), { groups: "staff" })).status).toBe(
+      409,
+    );
+  });
+
+  test("with a hostile name is shown as text", async () => {
+    const user = await addPerson();
+    const nasty = `"><script>alert(1)</script><img src=x onerror=alert(1)>`;
+    await env.DB.prepare("UPDATE users SET name = ?, groups = ? WHERE id = ?")
+      .bind(nasty, JSON.stringify([nasty]), user.id)
+      .run();
+    for (const path of [`${ADMIN}?search=${user.username}`, personPath(user.username)]) {
+      const html = await body(admin.get(path));
+      expect(html).toContain("&lt;script&gt;");
+      expect(html).not.toMatch(/<script>|<img/);
+    }
+  });
+});
+
+describe("invitations", () => {
+  test("are listed with what became of them, and withdrawn", async () => {
+    const [waiting, forgotten] = [await addPerson(), await addPerson()];
+    const made = secretIn(await body(admin.post(personPath(waiting.username, "link"))));
+    const html = await body(admin.get(`${ADMIN}/invitations`));
+    expect(html).toContain(waiting.username);
+    const item = (name: string) =>
+      new RegExp(`people/${name}"[\\s\\S]*?</li>`).exec(html)?.[0] ?? "";
+    expect(item(waiting.username)).toContain("Withdraw");
+    expect(item(forgotten.username)).toContain("no link that works");
+    const link = new URL(made);
+    expect((await gate.visitor().get(link.pathname + link.search)).status).toBe(200);
+    const done = await admin.post(`${ADMIN}/invitations`, { withdraw: waiting.username });
+    expect(done.status).toBe(303);
+    expect((await gate.visitor().get(link.pathname + link.search)).status).toBe(410);
+    expect((await events(waiting.id)).at(-1)?.event).toBe("links_withdrawn");
+    expect((await admin.post(`${ADMIN}/invitations`, { withdraw: "nobody" })).status).toBe(404);
+  });
+
+  test("open resets are listed too", async () => {
+    const user = await addPerson({ password: PASSWORD });
+    await admin.post(personPath(user.username, "link"));
+    const html = await body(admin.get(`${ADMIN}/invitations`));
+    expect(html.slice(html.indexOf("Open links for new passwords"))).toContain(user.username);
+  });
+});
