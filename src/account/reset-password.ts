@@ -5,7 +5,7 @@ import { type LinkProof, type LinkVerdict, proveLink } from "../proof/link.ts";
 import { endEverythingElse } from "../session/end-others.ts";
 import { claimThen } from "../store/claim.ts";
 import { useLink } from "../store/links.ts";
-import { setPassword } from "../store/passwords.ts";
+import { findGivenPassword, setPassword } from "../store/passwords.ts";
 import type { User } from "../store/users.ts";
 import type { AccountPorts } from "./ports.ts";
 
@@ -14,7 +14,7 @@ export type ResetRefusal =
   | {
       readonly about: "password";
       readonly user: User;
-      readonly why: PasswordFault | { readonly kind: "busy" };
+      readonly why: PasswordFault | { readonly kind: "unchanged" } | { readonly kind: "busy" };
     };
 
 /**
@@ -36,6 +36,8 @@ export async function resetPassword(
     about: [...ports.context, user.username, user.name, user.email],
   });
   if (!allowed.ok) return refuse({ about: "password", user, why: allowed.reason });
+  const unchanged = await isGivenPassword(ports, user.id, request.password);
+  if (unchanged !== "another") return refuse({ about: "password", user, why: { kind: unchanged } });
   const hashed = await ports.hasher.hash(request.password);
   if (hashed.kind !== "hashed") return refuse({ about: "password", user, why: { kind: "busy" } });
   const done = await claimThen(db, useLink(db, "reset", link.tokenHash, now), [
@@ -46,4 +48,16 @@ export async function resetPassword(
   if (!done) return refuse({ about: "link", why: { kind: "gone" } });
   ports.tell(user, { event: "password_changed", username: user.username, at: now, address });
   return ok(user);
+}
+
+/** Who was given a password has to leave it behind. */
+async function isGivenPassword(
+  { db, hasher }: AccountPorts,
+  userId: string,
+  wanted: string,
+): Promise<"unchanged" | "another" | "busy"> {
+  const given = await findGivenPassword(db, userId);
+  if (given === undefined) return "another";
+  const { kind } = await hasher.verify(given, wanted);
+  return kind === "right" ? "unchanged" : kind === "busy" ? "busy" : "another";
 }

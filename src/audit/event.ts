@@ -24,6 +24,7 @@ export type AuditEvent =
   | "invitation_accepted"
   | "reset_created"
   | "password_reset"
+  | "new_password_demanded"
   | "links_withdrawn"
   | "user_added"
   | "user_disabled"

@@ -6,7 +6,9 @@ const REASONS = {
   too_long: "too_long",
   common: "too_common",
   about_you: "about_you",
-} as const satisfies Record<PasswordFault["kind"], PasswordReason>;
+  unchanged: "unchanged",
+} as const satisfies Record<PasswordFault["kind"] | "unchanged", PasswordReason>;
 
 /** What is wrong with a new password, in the words of the pages. */
-export const passwordReason = (fault: PasswordFault): PasswordReason => REASONS[fault.kind];
+export const passwordReason = (fault: { readonly kind: keyof typeof REASONS }): PasswordReason =>
+  REASONS[fault.kind];

@@ -52,7 +52,7 @@ export const insertPasswordSession = (
       `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at, address, user_agent)
        SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9
        FROM users u JOIN passwords p ON p.user_id = u.id
-       WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?10
+       WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?10 AND p.must_change = 0
          AND CASE ?4
            WHEN 0 THEN NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)
            ELSE EXISTS (SELECT 1 FROM devices d

@@ -13,7 +13,7 @@ export const insertTicket = (
     .prepare(
       `INSERT INTO tickets (token_hash, user_id, created_at, expires_at)
        SELECT ?1, u.id, ?4, ?5 FROM users u JOIN passwords p ON p.user_id = u.id
-       WHERE u.id = ?2 AND p.hash = ?3 AND u.disabled_at IS NULL`,
+       WHERE u.id = ?2 AND p.hash = ?3 AND p.must_change = 0 AND u.disabled_at IS NULL`,
     )
     .bind(ticket.tokenHash, ticket.userId, ticket.passwordHash, ticket.now, ticket.expiresAt);
 

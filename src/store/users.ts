@@ -15,6 +15,8 @@ export interface SignInRow {
   readonly disabled: boolean;
   /** Absent: invited, and no password chosen yet. */
   readonly passwordHash: string | undefined;
+  /** Somebody else has chosen it: it opens nothing but the way to a new one. */
+  readonly mustChange: boolean;
   readonly hasTotp: boolean;
   /** Whether the device that was named is known for this user, and until when it is trusted. */
   readonly device: { readonly trustedUntil: number } | undefined;
@@ -54,7 +56,7 @@ export async function findForSignIn(
 ): Promise<SignInRow | undefined> {
   const row = await db
     .prepare(
-      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, f.id AS factor, d.id AS device, d.trusted_until,
+      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, p.must_change, f.id AS factor, d.id AS device, d.trusted_until,
          s.last_seen_at, s.expires_at
        FROM users u
        LEFT JOIN passwords p ON p.user_id = u.id
@@ -68,6 +70,7 @@ export async function findForSignIn(
       UserColumns & {
         disabled_at: number | null;
         hash: string | null;
+        must_change: number | null;
         factor: string | null;
         device: string | null;
         trusted_until: number | null;
@@ -80,6 +83,7 @@ export async function findForSignIn(
     user: toUser(row),
     disabled: row.disabled_at !== null,
     passwordHash: row.hash ?? undefined,
+    mustChange: row.must_change === 1,
     hasTotp: row.factor !== null,
     device: row.device === null ? undefined : { trustedUntil: row.trusted_until ?? 0 },
     session:

@@ -52,7 +52,7 @@ function refusedPassword(
   c: PageContext,
   kind: LinkKind,
   user: User,
-  why: PasswordFault | { readonly kind: "busy" },
+  why: PasswordFault | { readonly kind: "unchanged" } | { readonly kind: "busy" },
 ) {
   if (why.kind !== "busy")
     return show(c, kind, user, { passwordProblem: passwordReason(why) }, 422);

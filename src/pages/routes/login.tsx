@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { demandNewPassword } from "../../account/demand-new-password.ts";
 import { normalPassword } from "../../factors/password-text.ts";
 import { submitPassword } from "../../login/submit-password.ts";
 import { ticketHash } from "../../login/ticket.ts";
@@ -57,6 +58,13 @@ export const login = new Hono<PageEnv>()
       }
       const { problem, status } = answerDelayed(c, step.reason);
       return show(c, { returnTo, username, problem }, status);
+    }
+    if (step.value.kind === "new_password_due") {
+      const { user, passwordHash } = step.value;
+      const asked = { user, passwordHash, address: browser.address };
+      const link = await demandNewPassword(ports, asked, now);
+      if (link) return seeOther(c, `${PATHS.reset}?token=${link.token}`);
+      return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
     }
     if (step.value.kind === "second_factor") {
       await giveTicket(c, step.value.ticket);

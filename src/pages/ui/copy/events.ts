@@ -25,6 +25,7 @@ export const EVENTS = {
   reset_created: "Link for a new password made",
   links_withdrawn: "Links withdrawn",
   password_reset: "New password chosen by link",
+  new_password_demanded: "Asked to choose a password of one's own",
   user_added: "Account made",
   user_disabled: "Account disabled",
   user_enabled: "Account enabled again",

@@ -9,6 +9,7 @@ export type PasswordReason =
   | "too_long"
   | "too_common"
   | "about_you"
+  | "unchanged"
   | "invalid";
 export type FormReason = "malformed" | "cross_site" | "busy" | "unavailable";
 
@@ -34,6 +35,7 @@ export const PASSWORD_PROBLEMS = {
   too_long: "This password is too long.",
   too_common: "Many people use this password, so it is easy to guess. Please choose another one.",
   about_you: "This password is too easy to guess from your name or the name of this site.",
+  unchanged: "This is the password you were given. Please choose one of your own.",
   invalid: "This password has characters that can not be used.",
 } satisfies Record<PasswordReason, string>;
 
