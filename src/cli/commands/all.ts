@@ -1,20 +1,18 @@
+import {
+  userDisable,
+  userEnable,
+  userGroups,
+  userRemove,
+  userResetPassword,
+  userResetTwoFactor,
+  userUnlock,
+} from "./change-user.ts";
 import type { Command } from "./command.ts";
 import { configCheck } from "./config.ts";
 import { auditLog, explain, keysList, keysRotate } from "./oversight.ts";
 import { sessionList, sessionRevoke } from "./sessions.ts";
 import { tokenAdd, tokenList, tokenRemove } from "./tokens.ts";
-import {
-  userAdd,
-  userDisable,
-  userEnable,
-  userGroups,
-  userList,
-  userRemove,
-  userResetPassword,
-  userResetTwoFactor,
-  userShow,
-  userUnlock,
-} from "./users.ts";
+import { userAdd, userList, userShow } from "./users.ts";
 
 /** In the order of the usage. */
 export const COMMANDS: readonly Command[] = [
