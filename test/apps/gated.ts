@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import type { Page } from "playwright-core";
+import { sendForm } from "../browser/forms.ts";
+import { openGate } from "../browser/gate.ts";
+
+const USERNAME = "ada";
+const PASSWORD = "the analytical engine weaves";
+
+/** An app behind a gate of its own, and a person who may open it with a password. */
+export interface Gated {
+  /** `http://localhost:<port>`, without a slash at the end. */
+  readonly url: string;
+  /** The session of that person, as a Cookie header. */
+  readonly cookie: string;
+  readonly stop: () => Promise<unknown>;
+}
+
+/** `vars` are those of wrangler.toml; the gate ends with the story. */
+export async function putBehindGate(
+  story: TestContext,
+  origin: string,
+  vars: Readonly<Record<string, string>> = {},
+): Promise<Gated> {
+  const folder = temporaryFolder(story);
+  const config = join(folder, "wrangler.toml");
+  const lines = Object.entries(vars).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  writeFileSync(config, ["[vars]", ...lines, ""].join("\n"));
+  const flags = ["--origin", origin, "--policy", "one_factor", "--config", config];
+  const gate = await openGate(flags);
+  story.after(() => gate.stop());
+  return { url: gate.url, cookie: await setUp(gate.url, gate.setupUrl), stop: gate.stop };
+}
+
+async function setUp(url: string, setupUrl: string): Promise<string> {
+  const answer = await fetch(setupUrl, {
+    method: "POST",
+    headers: { origin: url },
+    body: new URLSearchParams({ username: USERNAME, name: "Ada Lovelace", password: PASSWORD }),
+    redirect: "manual",
+  });
+  assert.equal(answer.status, 303, "the set-up link makes an administrator");
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
+  return cookies.filter((cookie) => cookie.startsWith("gatehouse=")).join("");
+}
+
+/** Opens a page of the app as somebody who has not signed in yet, and gets there. */
+export async function signInOnTheWayTo(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  assert.equal(new URL(page.url()).pathname, "/.gatehouse/login", "the gate asks first");
+  const answer = await sendForm(page, { username: USERNAME, password: PASSWORD });
+  assert.equal(answer.status(), 303);
+}
+
+/** A folder that is gone after the story. */
+export function temporaryFolder(story: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-app-"));
+  story.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

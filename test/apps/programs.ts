@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { findChromium, findProgram } from "../browser/chromium.ts";
+
+const PYTHON = ["notebook==7.6.5", "wsgidav==4.4.0", "cheroot==11.1.2"];
+const DEBIAN = {
+  cadaver: ["cadaver", "libneon27-gnutls"],
+  prometheus: [
+    ...["prometheus", "libjs-bootstrap4", "libjs-eonasdan-bootstrap-datetimepicker"],
+    ...["libjs-jquery", "libjs-jquery-hotkeys", "libjs-moment", "libjs-moment-timezone"],
+    ...["libjs-mustache", "libjs-popper.js", "libjs-rickshaw", "libjs-d3"],
+    "fonts-glyphicons-halflings",
+  ],
+};
+export type Need = "chromium" | "git" | "ps" | "python" | keyof typeof DEBIAN;
+
+/** Where a run puts what it installs; the apps are told by this variable. */
+export const FOLDER = "GATEHOUSE_APPS";
+const PATIENCE = 150_000;
+
+const folderOf = (): string => process.env[FOLDER] ?? "";
+/** What `pip` has put there: `jupyter-notebook`, `wsgidav` … */
+export const pythonProgram = (name: string): string => join(folderOf(), "python/bin", name);
+/** What a Debian package has put there, by its absolute path. */
+export const debianFile = (path: string): string => join(folderOf(), "debian", path);
+
+const run = (program: string, args: readonly string[], cwd: string) =>
+  promisify(execFile)(program, args, { cwd, timeout: PATIENCE });
+
+/** Sees to what is needed; resolves to what is missing and why, or `undefined`. */
+export async function provide(need: Need, folder: string): Promise<string | undefined> {
+  if (need === "chromium") return findChromium() ? undefined : "a Chromium or Chrome";
+  if (need === "git" || need === "ps") return findProgram(need) ? undefined : need;
+  try {
+    await (need === "python" ? installPython(folder) : installDebian(DEBIAN[need], folder));
+    return undefined;
+  } catch (error) {
+    return `${need}: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+async function installPython(folder: string): Promise<void> {
+  if (existsSync(join(folder, "python/bin/wsgidav"))) return;
+  await run("python3", ["-m", "venv", "python"], folder);
+  const quiet = ["--quiet", "--no-input", "--disable-pip-version-check"];
+  await run(join(folder, "python/bin/pip"), ["install", ...quiet, ...PYTHON], folder);
+}
+
+/** Unpacked, not installed: no service is started, and no administrator is needed. */
+async function installDebian(packages: readonly string[], folder: string): Promise<void> {
+  const downloads = join(folder, "downloads", packages[0] ?? "");
+  if (existsSync(downloads)) return;
+  mkdirSync(downloads, { recursive: true });
+  const download = () => run("apt-get", ["download", "--quiet", ...packages], downloads);
+  // The lists of packages may be old or not there at all; to fetch them takes an administrator.
+  await download().catch(() => run("apt-get", ["update", "--quiet"], downloads).then(download));
+  for (const file of readdirSync(downloads))
+    await run("dpkg-deb", ["--extract", file, join(folder, "debian")], downloads);
+}

@@ -1,0 +1,26 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const COMMAND_LINE = join(import.meta.dirname, "../../src/cli/gatehouse.ts");
+
+/** A service token of this gate, made as its administrator would. */
+export async function addToken(gate: string, name: string): Promise<string> {
+  const made: unknown = JSON.parse(await gatehouse(gate, "token", "add", name));
+  if (
+    typeof made === "object" &&
+    made !== null &&
+    "token" in made &&
+    typeof made.token === "string"
+  )
+    return made.token;
+  throw new Error("token add printed no token");
+}
+
+export const removeToken = (gate: string, name: string): Promise<string> =>
+  gatehouse(gate, "token", "remove", name, "--yes");
+
+async function gatehouse(gate: string, ...words: readonly string[]): Promise<string> {
+  const args = [COMMAND_LINE, ...words, "--url", gate, "--json"];
+  return (await promisify(execFile)(process.execPath, args)).stdout;
+}

@@ -1,0 +1,27 @@
+import { run } from "node:test";
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Runs story files one after the other and tells each step as it ends. `timeout` of a story in ms. */
+export async function runStories(files: readonly string[], timeout: number): Promise<Counts> {
+  let passed = 0;
+  let failed = 0;
+  const stories = run({ files, concurrency: 1, timeout });
+  stories.on("test:pass", ({ name, nesting, details }) => {
+    if (details.type === "suite" || files.includes(name)) return;
+    passed++;
+    console.log(`${"  ".repeat(nesting)}✓ ${name}`);
+  });
+  stories.on("test:fail", ({ name, nesting, details }) => {
+    failed++;
+    console.log(`${"  ".repeat(nesting)}✗ ${name}`);
+    console.error(details.error.cause ?? details.error);
+  });
+  stories.on("test:stdout", ({ message }) => process.stdout.write(message));
+  stories.on("test:stderr", ({ message }) => process.stderr.write(message));
+  await new Promise((resolve) => stories.on("end", resolve).resume());
+  return { passed, failed };
+}
