@@ -1,5 +1,11 @@
 import type { D1Migration } from "@cloudflare/vitest-plugin";
 
+declare module "vitest" {
+  interface ProvidedContext {
+    races: { readonly atOnce: number; readonly rounds: number };
+  }
+}
+
 declare global {
   namespace Cloudflare {
     interface Env {
