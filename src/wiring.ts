@@ -74,6 +74,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
     config.mailFrom === undefined
       ? undefined
       : { from: config.mailFrom, binding: env.MAIL as MailBinding };
+  const tellFor = (later: Later) => createMailer({ mail, site: config.name, later, report });
 
   return ok({
     config,
@@ -82,14 +83,14 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
       const limiter = limiterFor(later);
       const healthy = async (now: number) =>
         (await Promise.all([limiter.reachable(now), askDatabase(db)]))[0];
-      const tell = createMailer({ mail, site: config.name, later, report });
-      return { ...lasting, later, limiter, healthy, tell };
+      return { ...lasting, later, limiter, healthy, tell: tellFor(later) };
     },
     adminPorts: (later) => ({
       ...lasting,
       commandLineKeys: keys.commandLine,
       later,
       limiter: limiterFor(later),
+      tell: tellFor(later),
     }),
     guardPorts: (later, page) => ({
       config,

@@ -2,6 +2,7 @@ import type { SealingKeys } from "../assertion/signing-key.ts";
 import type { Config } from "../config/config.ts";
 import type { PasswordHasher } from "../factors/password-hash.ts";
 import type { Limiter } from "../limits/limiter.ts";
+import type { Tell } from "../mail/mailer.ts";
 import type { Later, Sessions } from "../session/find-person.ts";
 import type { Services } from "../session/find-service.ts";
 
@@ -14,6 +15,8 @@ export interface AdminPorts {
   readonly sessions: Sessions;
   readonly services: Services;
   readonly later: Later;
+  /** Mail about what has just changed, where mail is configured. */
+  readonly tell: Tell;
   /** Seal the keys that sign assertions: the current one first. */
   readonly assertionKeys: SealingKeys;
   /** Words that make bad passwords here: the installation's name and hosts. */

@@ -35,6 +35,8 @@ export async function resetTwoFactor(
     }),
   ]);
   ports.sessions.distrust(user.id);
+  const { username } = user;
+  ports.tell(user, { event: "second_factor_reset", username, at: now, address: "" });
   await ports.limiter.unlock(user.id, user.usernameKey, now);
   return ok({ ...found.value, hasTotp: false, recoveryCodesLeft: 0 });
 }

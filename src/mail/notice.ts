@@ -4,6 +4,7 @@ export type NoticeEvent =
   | "second_factor_enabled"
   | "second_factor_replaced"
   | "second_factor_disabled"
+  | "second_factor_reset"
   | "recovery_codes_renewed"
   | "recovery_code_used";
 
@@ -21,6 +22,7 @@ const WHAT_HAPPENED = {
   second_factor_enabled: "Two-step sign-in was turned on.",
   second_factor_replaced: "Your authenticator app was replaced by another one.",
   second_factor_disabled: "Two-step sign-in was turned off.",
+  second_factor_reset: "Your two-step sign-in was reset by an administrator.",
   recovery_codes_renewed:
     "Your recovery codes were replaced by new ones. The old ones are worthless.",
   recovery_code_used: "One of your recovery codes was used to sign in.",

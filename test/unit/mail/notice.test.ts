@@ -9,6 +9,7 @@ describe("a notice", () => {
     ["second_factor_enabled", "turned on"],
     ["second_factor_replaced", "replaced by another"],
     ["second_factor_disabled", "turned off"],
+    ["second_factor_reset", "reset by an administrator"],
     ["recovery_codes_renewed", "recovery codes were replaced"],
     ["recovery_code_used", "recovery codes was used"],
   ])("of %s says what happened, to whom, when and from where", (event, words) => {

@@ -3,7 +3,9 @@ import { sign } from "@tsndr/cloudflare-worker-jwt";
 import { API } from "../../../src/admin/contract.ts";
 import { fromBase64Url } from "../../../src/kit/bytes.ts";
 import { signingKey } from "../../../src/kit/derive.ts";
-import type { Gate } from "../../support/gate.ts";
+import type { Gate as WholeGate } from "../../support/gate.ts";
+
+type Gate = Pick<WholeGate, "url" | "send">;
 
 export interface Asked {
   readonly body?: unknown;
