@@ -78,7 +78,12 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
 
   return ok({
     config,
-    maintenancePorts: { db, sealingKeys: keys.signing, alarmRates: config.alarm },
+    maintenancePorts: {
+      db,
+      sealingKeys: keys.signing,
+      totpKeys: keys.totp,
+      alarmRates: config.alarm,
+    },
     pagePorts(later) {
       const limiter = limiterFor(later);
       const healthy = async (now: number) =>

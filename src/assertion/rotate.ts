@@ -6,7 +6,7 @@ import {
   resealSigningKey,
   type SigningKeyRow,
 } from "../store/signing-keys.ts";
-import { makeSigningKey, type SealingKeys, sealedAnew } from "./signing-key.ts";
+import { makeSigningKey, resealedKey, type SealingKeys } from "./signing-key.ts";
 
 /** How long a key signs. */
 export const ROTATION_PERIOD = 90 * DAY;
@@ -61,7 +61,7 @@ export async function maintainKeys(
   now: number,
 ): Promise<void> {
   for (const row of await currentKeys(db, sealingKeys, now)) {
-    const sealed = await sealedAnew(sealingKeys, row);
+    const sealed = await resealedKey(sealingKeys, row);
     if (sealed !== undefined) await resealSigningKey(db, row, sealed);
   }
   await dropExpiredSigningKeys(db, now);

@@ -1,5 +1,5 @@
 import { randomId } from "../kit/random.ts";
-import { open, seal } from "../kit/seal.ts";
+import { open, seal, sealedAnew } from "../kit/seal.ts";
 import type { SigningKeyRow } from "../store/signing-keys.ts";
 
 /** The current sealing key, then the previous one while GATEHOUSE_SECRET is being changed. */
@@ -64,15 +64,8 @@ export async function openSigningKey(keys: SealingKeys, row: SigningKeyRow): Pro
 }
 
 /** The row's key sealed under the current secret; `undefined` if it is already, or does not open. */
-export async function sealedAnew(
-  [current, ...previous]: SealingKeys,
-  row: SigningKeyRow,
-): Promise<string | undefined> {
-  const context = contextOf(row.kid);
-  if ((await open([current], context, row.sealedPrivateJwk)) !== undefined) return undefined;
-  const text = await open(previous, context, row.sealedPrivateJwk);
-  return text === undefined ? undefined : seal(current, context, text);
-}
+export const resealedKey = (keys: SealingKeys, row: SigningKeyRow): Promise<string | undefined> =>
+  sealedAnew(keys, contextOf(row.kid), row.sealedPrivateJwk);
 
 /** Field by field: whatever else a JWK holds stays behind, the private `d` above all. */
 const publicJwk = (kid: string, x: string, y: string): PublicJwk => ({

@@ -38,6 +38,20 @@ export async function open(
   return undefined;
 }
 
+/**
+ * The same text sealed under the current key, so that the previous one can go; `undefined` if it is
+ * already, or opens under none of them.
+ */
+export async function sealedAnew(
+  [current, ...previous]: readonly [CryptoKey, ...CryptoKey[]],
+  context: string,
+  sealed: string,
+): Promise<string | undefined> {
+  if ((await open([current], context, sealed)) !== undefined) return undefined;
+  const text = await open(previous, context, sealed);
+  return text === undefined ? undefined : seal(current, context, text);
+}
+
 const algorithm = (iv: Bytes, context: string) => ({
   name: "AES-GCM",
   iv,

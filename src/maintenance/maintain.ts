@@ -1,4 +1,5 @@
 import { maintainKeys } from "../assertion/rotate.ts";
+import { resealTotpSecrets } from "../proof/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
 import type { MaintenancePorts } from "./ports.ts";
 import { PURGES } from "./purge.ts";
@@ -10,8 +11,8 @@ export interface Maintained {
 }
 
 /**
- * The work of cron: the alarm over all accounts, signing keys in time, and an end to what is over.
- * No job waits for another or stops one. Running it twice at once, or late, does no harm, and
+ * The work of cron: the alarm over all accounts, keys in time and secrets under the current one,
+ * and an end to what is over. No job waits for another or stops one. Running it twice at once, or late, does no harm, and
  * nothing that keeps anybody out depends on it.
  */
 export async function maintain(ports: MaintenancePorts, now: number): Promise<Maintained> {
@@ -19,6 +20,7 @@ export async function maintain(ports: MaintenancePorts, now: number): Promise<Ma
   const jobs: Record<string, () => Promise<unknown>> = {
     alarm: async () => alarms.push(...(await raiseAlarms(ports, now))),
     signing_keys: () => maintainKeys(ports.db, ports.sealingKeys, now),
+    totp_secrets: () => resealTotpSecrets(ports.db, ports.totpKeys),
   };
   for (const [table, purge] of Object.entries(PURGES)) {
     jobs[table] = () => purge(ports.db, now).run();

@@ -6,5 +6,7 @@ export interface MaintenancePorts {
   readonly db: D1Database;
   /** For the keys that sign assertions. */
   readonly sealingKeys: SealingKeys;
+  /** For TOTP secrets: the current key first. */
+  readonly totpKeys: SealingKeys;
   readonly alarmRates: AlarmRates;
 }

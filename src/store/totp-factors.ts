@@ -71,3 +71,32 @@ export const replaceRecoverySet = (
 
 export const deleteTotpFactor = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("DELETE FROM totp_factors WHERE user_id = ?1").bind(userId);
+
+/** How many are read at a time. */
+const PIECE = 500;
+
+/** The next sealed secrets in the order of their users. */
+export async function sealedSecretsAfter(
+  db: D1Database,
+  userId: string,
+): Promise<readonly { readonly userId: string; readonly sealedSecret: string }[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT user_id AS userId, sealed_secret AS sealedSecret FROM totp_factors
+       WHERE user_id > ?1 ORDER BY user_id LIMIT ?2`,
+    )
+    .bind(userId, PIECE)
+    .all<{ userId: string; sealedSecret: string }>();
+  return results;
+}
+
+/** Changes nothing where somebody has enrolled anew meanwhile. */
+export const resealTotpSecret = (
+  db: D1Database,
+  userId: string,
+  from: string,
+  to: string,
+): D1PreparedStatement =>
+  db
+    .prepare("UPDATE totp_factors SET sealed_secret = ?3 WHERE user_id = ?1 AND sealed_secret = ?2")
+    .bind(userId, from, to);
