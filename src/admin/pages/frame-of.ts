@@ -1,7 +1,7 @@
 import { frameOf } from "../../pages/answer.tsx";
 import type { PageContext } from "../../pages/ports.ts";
 import { type Administrator, confirmPath } from "./administrator.ts";
-import { isDone } from "./copy.ts";
+import { isDone } from "./copy/frame.ts";
 import type { AdminFrame } from "./view/frame.tsx";
 
 /** `here`: the page that a confirmed sign-in leads back to; the one that was asked, if none is named. */

@@ -1,6 +1,6 @@
 import type { Sentence } from "../../pages/ui/copy/words.ts";
 import type { AdminRefusal } from "../refusal.ts";
-import { REFUSALS } from "./copy.ts";
+import { REFUSALS } from "./copy/frame.ts";
 
 export interface Refused {
   readonly problem: Sentence;

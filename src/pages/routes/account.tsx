@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
 import { endOtherSessions, endSession, forgetDevices } from "../../account/end-sessions.ts";
 import { accountOverview, type Overview } from "../../account/overview.ts";
+import { ADMINISTRATORS } from "../../enrolment/set-up.ts";
 import { usernameCounterKey } from "../../factors/username.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { readCookie } from "../../session/cookies.ts";
@@ -103,6 +104,7 @@ function show(
       {...frameOf(c)}
       {...user}
       now={c.var.now}
+      admin={user.groups.includes(ADMINISTRATORS)}
       twoFactor={twoFactor}
       sessions={sessions}
       devices={trustedDevice > 0 ? devices : undefined}

@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import type { FC } from "hono/jsx";
+import { isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
 import { resetPassword } from "../../account/reset-password.ts";
 import { acceptInvitation } from "../../enrolment/invitation.ts";
 import type { PasswordFault } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { type LinkProof, type LinkVerdict, proveLink } from "../../proof/link.ts";
+import type { Person } from "../../session/visitor.ts";
 import type { LinkKind } from "../../store/links.ts";
 import type { User } from "../../store/users.ts";
 import { frameOf, giveSession, message, page, retryAfter, seeOther } from "../answer.tsx";
@@ -67,6 +69,13 @@ const look = (kind: LinkKind) => async (c: PageContext) => {
   return verdict.kind === "right" ? show(c, kind, verdict.user) : refused(c, verdict);
 };
 
+/** An app's own policy leads on to enrolment; on a login host there is no app that could. */
+function afterInvitation(c: PageContext, person: Person): string {
+  const { loginHost, apps } = c.var.ports.config;
+  const enrols = c.var.url.hostname === loginHost && isTwoFactorDemanded(apps, person);
+  return enrols ? `${PATHS.enrol}?return_to=%2F` : "/";
+}
+
 export const links = new Hono<PageEnv>()
   .get("/invite", look("invitation"))
   .post("/invite", async (c) => {
@@ -84,7 +93,7 @@ export const links = new Hono<PageEnv>()
     }
     if (browser.session) ports.sessions.distrust(browser.session.id);
     giveSession(c, done.value);
-    return seeOther(c, "/");
+    return seeOther(c, afterInvitation(c, done.value.person));
   })
   .get("/reset", look("reset"))
   .post("/reset", async (c) => {

@@ -42,10 +42,16 @@ export function everyPage(text: string): Record<string, Page> {
     }),
     invite: InvitePage({ ...link, name: text, passwordProblem: "too_common" }),
     reset: ResetPage({ ...link, problem: "cross_site" }),
-    "enrol, first time": EnrolIntroPage({ ...frame, username: text, askPassword: true }),
+    "enrol, first time": EnrolIntroPage({
+      ...frame,
+      username: text,
+      returnTo: text,
+      askPassword: true,
+    }),
     "enrol, new phone": EnrolIntroPage({
       ...frame,
       username: text,
+      returnTo: text,
       replacing: true,
       askOldCode: true,
     }),

@@ -91,7 +91,7 @@ describe("every reason is told where a screen reader hears it", () => {
   );
   test.each(keys(START_PROBLEMS))("enrolment: %s", (reason) =>
     tells(
-      rendered(EnrolIntroPage({ ...frame, username: "ada", problem: told(reason) })),
+      rendered(EnrolIntroPage({ ...frame, username: "ada", returnTo: "/", problem: told(reason) })),
       reason,
       START_PROBLEMS[reason],
     ),

@@ -69,6 +69,24 @@ describe("an invitation", () => {
     expect(strict.origin.seen).toHaveLength(0);
   });
 
+  test.each([
+    ["two_factor", "/.gatehouse/account/two-factor?return_to=%2F"],
+    ["one_factor", "/"],
+  ])("on a login host for apps with %s leads to %s", async (policy, next) => {
+    const house = openGate({
+      LOGIN_HOST: "auth.example.com",
+      APPS: [{ host: "app.example.com", origin: "service:ORIGIN", policy }],
+    });
+    const user = await addPerson();
+    const link = await invite(user.id);
+    const visitor = house.visitor("https://auth.example.com");
+    const done = await visitor.post(invitePath(link?.token), { password: GOOD });
+    expect(done.headers.get("Location")).toBe(next);
+    expect((await house.visitor().post(invitePath(link?.token), { password: GOOD })).status).toBe(
+      404,
+    );
+  });
+
   test("ends the session that this browser had before", async () => {
     const before = await addPerson({ password: GOOD });
     const visitor = gate.visitor();

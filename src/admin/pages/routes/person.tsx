@@ -10,7 +10,7 @@ import type { AdminRefusal } from "../../refusal.ts";
 import { newLink, resetTwoFactor, unlock } from "../../rescue.ts";
 import { revokeSession, revokeSessions } from "../../sessions.ts";
 import { type Administrator, change, look } from "../administrator.ts";
-import type { Done } from "../copy.ts";
+import type { Done } from "../copy/frame.ts";
 import { adminFrame, nameOf } from "../frame-of.ts";
 import { readGroupsField } from "../list-field.ts";
 import { ADMIN, personPath } from "../paths.ts";

@@ -4,7 +4,7 @@ import { writeDuration } from "../../../config/duration.ts";
 import { Button } from "../../../pages/ui/button.tsx";
 import { TextField } from "../../../pages/ui/field.tsx";
 import type { explanation } from "../../contract.ts";
-import { APPS, OUTCOMES } from "../copy.ts";
+import { APPS, OUTCOMES } from "../copy/oversight.ts";
 import { ADMIN } from "../paths.ts";
 import { type AdminFrame, AdminLayout } from "./frame.tsx";
 import { Filters, Groups } from "./parts.tsx";

@@ -5,7 +5,7 @@ import { TextField } from "../../../pages/ui/field.tsx";
 import type { AuditRow } from "../../../store/audit-events.ts";
 import type { AuditFilter } from "../audit-filter.ts";
 import { PERIODS } from "../audit-filter.ts";
-import { AUDIT } from "../copy.ts";
+import { AUDIT } from "../copy/oversight.ts";
 import { ADMIN, withQuery } from "../paths.ts";
 import { type AdminFrame, AdminLayout } from "./frame.tsx";
 import { Filters, Pages, Utc } from "./parts.tsx";

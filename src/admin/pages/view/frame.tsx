@@ -4,7 +4,7 @@ import type { Sentence } from "../../../pages/ui/copy/words.ts";
 import { type Frame, Layout } from "../../../pages/ui/layout.tsx";
 import { Good, Heed, Problem } from "../../../pages/ui/notice.tsx";
 import { PATHS } from "../../../pages/ui/paths.ts";
-import { COMMON, DONE, type Done, NAV, type Section } from "../copy.ts";
+import { COMMON, DONE, type Done, NAV, type Section } from "../copy/frame.ts";
 import { ADMIN } from "../paths.ts";
 
 /** What every page for administrators shows around its content. */

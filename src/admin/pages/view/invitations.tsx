@@ -1,6 +1,7 @@
 import { Button, Form } from "../../../pages/ui/button.tsx";
 import type { InvitedRow, OpenReset } from "../../../store/open-links.ts";
-import { COMMON, INVITATIONS } from "../copy.ts";
+import { COMMON } from "../copy/frame.ts";
+import { INVITATIONS } from "../copy/people.ts";
 import { ADMIN, personPath } from "../paths.ts";
 import { type AdminFrame, AdminLayout } from "./frame.tsx";
 import { Pages, Utc } from "./parts.tsx";

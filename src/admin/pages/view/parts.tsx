@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { Button, Form } from "../../../pages/ui/button.tsx";
-import { COMMON } from "../copy.ts";
+import { COMMON } from "../copy/frame.ts";
 
 /** Asks by GET: a search can be bookmarked and sent to a colleague. */
 export const Filters = ({ action, children }: PropsWithChildren<{ action: string }>) => (

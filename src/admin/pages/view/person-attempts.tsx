@@ -2,7 +2,7 @@ import type { PersonState } from "../../../limits/limiter.ts";
 import type { CounterState, LaneState } from "../../../limits/state.ts";
 import { Button, Form } from "../../../pages/ui/button.tsx";
 import { Heed } from "../../../pages/ui/notice.tsx";
-import { PERSON } from "../copy.ts";
+import { PERSON } from "../copy/people.ts";
 
 interface AttemptsProps {
   /** `undefined`: the counters do not answer. */

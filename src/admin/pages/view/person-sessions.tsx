@@ -3,7 +3,8 @@ import { ACCOUNT } from "../../../pages/ui/copy/account.ts";
 import { deviceName } from "../../../pages/ui/device.ts";
 import { Moment } from "../../../pages/ui/moment.tsx";
 import type { SessionRow } from "../../../store/sessions.ts";
-import { COMMON, PERSON } from "../copy.ts";
+import { COMMON } from "../copy/frame.ts";
+import { PERSON } from "../copy/people.ts";
 
 interface SessionsProps {
   readonly sessions: readonly SessionRow[];

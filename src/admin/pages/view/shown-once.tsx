@@ -1,6 +1,8 @@
 import { CopyButton, LinkButton } from "../../../pages/ui/button.tsx";
 import type { Link } from "../../rescue.ts";
-import { COMMON, LINK, TOKENS } from "../copy.ts";
+import { COMMON } from "../copy/frame.ts";
+import { TOKENS } from "../copy/oversight.ts";
+import { LINK } from "../copy/people.ts";
 import { ADMIN } from "../paths.ts";
 import { type AdminFrame, AdminLayout } from "./frame.tsx";
 import { Utc } from "./parts.tsx";
