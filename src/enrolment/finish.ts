@@ -10,6 +10,7 @@ import { type OpenedSession, openSession } from "../session/open.ts";
 import type { Person } from "../session/visitor.ts";
 import { claimAll } from "../store/claim.ts";
 import { deleteRecoveryCodes, insertRecoveryCodes } from "../store/recovery-codes.ts";
+import { findByUser } from "../store/second-factors.ts";
 import { insertSession, touchSession } from "../store/sessions.ts";
 import { insertTotpFactor, replaceRecoverySet, replaceTotpFactor } from "../store/totp-factors.ts";
 import type { Unsaved } from "./pending.ts";
@@ -34,6 +35,8 @@ export async function finishEnrolment(
 ): Promise<Result<Finished, FinishRefusal>> {
   const { person, state } = request;
   if (!state.saved) return refuse("not_saved");
+  // The claims below decide; this keeps a finish that is sent again and again from ten hashes each.
+  if (!(await isStillDue(ports.db, person.userId, state.becomes))) return refuse("too_late");
   const hashed = await hashRecoveryCodes(ports.hasher, state.codes);
   if (hashed.kind === "busy") return refuse("busy");
   const codes = [
@@ -43,6 +46,15 @@ export async function finishEnrolment(
   return state.becomes.kind === "factor"
     ? switchOn(ports, { ...request, factor: state.becomes, codes }, now)
     : renew(ports, { ...request, from: state.becomes.replaces, codes }, now);
+}
+
+async function isStillDue(
+  db: D1Database,
+  userId: string,
+  becomes: Unsaved["becomes"],
+): Promise<boolean> {
+  const totp = (await findByUser(db, userId))?.totp;
+  return becomes.replaces === (becomes.kind === "factor" ? totp?.id : totp?.recoverySet);
 }
 
 type Factor = Extract<Unsaved["becomes"], { kind: "factor" }>;
