@@ -31,7 +31,7 @@ export async function forward(
     ours,
     stripAuthorization: found.stripAuthorization === true,
     stripMethodOverride: app.rules.some((rule) => rule.methods.length > 0),
-    translate: place && { from: target.url.origin, to: place.origin },
+    translate: place && { from: target.url.origin, to: place.origin, basePath: place.basePath },
   });
   const answer = await askOrigin(request, app, originUrl(target, place), headers, ports);
   if (typeof answer === "string") return originTrouble(answer, request, ports);

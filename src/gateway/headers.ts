@@ -32,8 +32,16 @@ export interface OutgoingHeaders {
   readonly stripAuthorization: boolean;
   /** A rule of this app selects by method, so the method must be the real one. */
   readonly stripMethodOverride: boolean;
-  /** The app's and the origin's own origin (`https://host`); undefined: the same. */
-  readonly translate: { readonly from: string; readonly to: string } | undefined;
+  /** undefined: the origin is asked by the app's own URL. */
+  readonly translate: Translation | undefined;
+}
+
+interface Translation {
+  /** The app's and the origin's own origin (`https://host`). */
+  readonly from: string;
+  readonly to: string;
+  /** The origin's base path without its last slash; "" where it has none. */
+  readonly basePath: string;
 }
 
 /** What the origin gets, in one pass: the client's headers but for those above, then ours. */
@@ -81,12 +89,16 @@ export function nominatedBy(connection: string | null): ReadonlySet<string> | un
 }
 
 /**
- * Frameworks compare Origin and Referer with the Host they see, which is the origin's own. Those of
- * the app's pages are told in the same terms; a stranger's are left alone, so they still look strange.
+ * Frameworks compare Origin and Referer with the Host they see, which is the origin's own, and so do
+ * WebDAV servers with Destination and the tags in If (RFC 4918 §10.3, §10.4.2). Those of the app are
+ * told in the same terms; a stranger's are left alone, so they still look strange.
  */
-function translateOrigin(name: string, value: string, how: { from: string; to: string }): string {
-  if (name === "origin") return value === how.from ? how.to : value;
-  if (name !== "referer" || !value.startsWith(how.from)) return value;
-  const rest = value.slice(how.from.length);
-  return rest === "" || /^[/?#]/.test(rest) ? how.to + rest : value;
+function translateOrigin(name: string, value: string, how: Translation): string {
+  const { from, to, basePath } = how;
+  if (name === "origin") return value === from ? to : value;
+  if (name === "if") return value.replaceAll(`<${from}/`, `<${to}${basePath}/`);
+  if ((name !== "referer" && name !== "destination") || !value.startsWith(from)) return value;
+  const rest = value.slice(from.length);
+  if (rest !== "" && !/^[/?#]/.test(rest)) return value;
+  return to + (name === "destination" ? basePath : "") + rest;
 }

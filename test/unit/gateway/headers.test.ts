@@ -75,8 +75,9 @@ describe("what a client may not say", () => {
   });
 });
 
-describe("Origin and Referer", () => {
-  const translate = { from: "https://app.example.com", to: "http://10.0.0.5:3000" };
+describe("Origin, Referer, Destination and If", () => {
+  const [from, to] = ["https://app.example.com", "http://10.0.0.5:3000"];
+  const translate = { from, to, basePath: "/base" };
   test.each([
     ["Origin", "https://app.example.com", "http://10.0.0.5:3000"],
     ["Origin", "https://app.example.com.evil.net", "https://app.example.com.evil.net"],
@@ -87,6 +88,11 @@ describe("Origin and Referer", () => {
     ["Referer", "https://app.example.com", "http://10.0.0.5:3000"],
     ["Referer", "https://app.example.com.evil.net/", "https://app.example.com.evil.net/"],
     ["Referer", "https://app.example.com@evil.net/", "https://app.example.com@evil.net/"],
+    ["Destination", "https://app.example.com/a%20b", "http://10.0.0.5:3000/base/a%20b"],
+    ["Destination", "/a", "/a"],
+    ["Destination", "https://app.example.com.evil.net/a", "https://app.example.com.evil.net/a"],
+    ["If", "<https://app.example.com/a> (<urn:x>)", "<http://10.0.0.5:3000/base/a> (<urn:x>)"],
+    ["If", "(<https://app.example.com.evil.net/>)", "(<https://app.example.com.evil.net/>)"],
     ["X-Page", "https://app.example.com/", "https://app.example.com/"],
   ])("%s: %s → %s", (name, sent, expected) => {
     expect(out([[name, sent]], { translate })[name.toLowerCase()]).toBe(expected);
