@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { findChromium, findProgram } from "../browser/chromium.ts";
 
-const PYTHON = ["notebook==7.6.5", "wsgidav==4.4.0", "cheroot==11.1.2"];
+const PYTHON = ["notebook==7.6.5"];
 const DEBIAN = {
-  cadaver: ["cadaver", "libneon27-gnutls"],
+  webdav: [
+    ...["apache2-bin", "libapr1", "libaprutil1", "nginx", "cadaver", "litmus"],
+    "libneon27-gnutls",
+  ],
   prometheus: [
     ...["prometheus", "libjs-bootstrap4", "libjs-eonasdan-bootstrap-datetimepicker"],
     ...["libjs-jquery", "libjs-jquery-hotkeys", "libjs-moment", "libjs-moment-timezone"],
@@ -21,10 +24,15 @@ export const FOLDER = "GATEHOUSE_APPS";
 const PATIENCE = 150_000;
 
 const folderOf = (): string => process.env[FOLDER] ?? "";
-/** What `pip` has put there: `jupyter-notebook`, `wsgidav` … */
+/** What `pip` has put there: `jupyter-notebook` … */
 export const pythonProgram = (name: string): string => join(folderOf(), "python/bin", name);
 /** What a Debian package has put there, by its absolute path. */
 export const debianFile = (path: string): string => join(folderOf(), "debian", path);
+/** For the loader (`LD_LIBRARY_PATH`). */
+export const debianLibraries = (): string => {
+  const lib = debianFile("/usr/lib");
+  return [lib, ...readdirSync(lib).map((name) => join(lib, name))].join(":");
+};
 
 const run = (program: string, args: readonly string[], cwd: string) =>
   promisify(execFile)(program, args, { cwd, timeout: PATIENCE });
@@ -42,7 +50,7 @@ export async function provide(need: Need, folder: string): Promise<string | unde
 }
 
 async function installPython(folder: string): Promise<void> {
-  if (existsSync(join(folder, "python/bin/wsgidav"))) return;
+  if (existsSync(join(folder, "python/bin/jupyter-notebook"))) return;
   await run("python3", ["-m", "venv", "python"], folder);
   const quiet = ["--quiet", "--no-input", "--disable-pip-version-check"];
   await run(join(folder, "python/bin/pip"), ["install", ...quiet, ...PYTHON], folder);

@@ -17,6 +17,7 @@ const APPS: Readonly<Record<string, App>> = {
   events: { needs: ["chromium"], seconds: 60 },
   git: { needs: ["git"], seconds: 90 },
   "big-transfer": { needs: ["ps"], seconds: 120 },
+  webdav: { needs: ["webdav"], seconds: 90 },
   transfers: { needs: [], seconds: 240 },
 };
 
