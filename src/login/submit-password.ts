@@ -9,7 +9,7 @@ import { insertPasswordSession } from "../store/sessions.ts";
 import { deleteTicket, insertTicket } from "../store/tickets.ts";
 import type { User } from "../store/users.ts";
 import type { LoginPorts } from "./ports.ts";
-import { newTicket, TICKET_LIFETIME, type Ticket, ticketHash } from "./ticket.ts";
+import { newTicket, type Ticket, ticketHash } from "./ticket.ts";
 
 export interface PasswordAttempt {
   readonly username: string;
@@ -75,13 +75,13 @@ async function issueTicket(
 ): Promise<PasswordStep | undefined> {
   const { db } = ports;
   const userId = proof.row.user.id;
-  const ticket = newTicket(userId, attempt.returnTo);
+  const ticket = newTicket(userId, attempt.returnTo, now);
   const insert = insertTicket(db, {
     tokenHash: await ticketHash(ticket),
     userId,
     passwordHash: proof.passwordHash,
     now,
-    expiresAt: now + TICKET_LIFETIME,
+    expiresAt: ticket.until,
   });
   const { replaces } = attempt;
   const replaced = replaces ? [deleteTicket(db, await ticketHash(replaces))] : [];

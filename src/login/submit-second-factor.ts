@@ -37,6 +37,7 @@ export async function submitSecondFactor(
   now: number,
 ): Promise<Result<SignedIn, SecondFactorRefusal>> {
   const { ticket, browser } = attempt;
+  if (now >= ticket.until) return refuse({ kind: "gone" });
   const hash = await ticketHash(ticket);
   const proof = await proveSecondFactor(
     ports,

@@ -18,6 +18,8 @@ export interface Ticket {
   /** Where the visitor was going: a path of this app. */
   readonly returnTo: string;
   readonly first: EarlierCode | undefined;
+  /** ms. Signed too: who kept an old cookie can not spend the person's attempts with it for ever. */
+  readonly until: number;
 }
 
 const claims = z.object({
@@ -25,25 +27,35 @@ const claims = z.object({
   sub: z.string(),
   to: z.string(),
   first: z.object({ code: z.string(), at: z.number() }).optional(),
+  until: z.number(),
 });
 
-export const newTicket = (userId: string, returnTo: string): Ticket => ({
+export const newTicket = (userId: string, returnTo: string, now: number): Ticket => ({
   token: randomToken(),
   userId,
   returnTo,
   first: undefined,
+  until: now + TICKET_LIFETIME,
 });
 
 /** The cookie's value. */
 export const signTicket = (ticket: Ticket, keys: SigningKeys): Promise<string> =>
   signToken(
-    { tid: ticket.token, sub: ticket.userId, to: ticket.returnTo, first: ticket.first },
+    {
+      tid: ticket.token,
+      sub: ticket.userId,
+      to: ticket.returnTo,
+      first: ticket.first,
+      until: ticket.until,
+    },
     keys,
   );
 
 export async function readTicket(cookie: string, keys: SigningKeys): Promise<Ticket | undefined> {
   const read = await readToken(cookie, keys, claims);
-  return read && { token: read.tid, userId: read.sub, returnTo: read.to, first: read.first };
+  if (!read) return undefined;
+  const { tid, sub, to, first, until } = read;
+  return { token: tid, userId: sub, returnTo: to, first, until };
 }
 
 export const ticketHash = (ticket: Ticket): Promise<string> => tokenHash(ticket.token);

@@ -104,7 +104,7 @@ const unusedCodes = async (userId: string): Promise<number | null> =>
 
 /** Tickets of one person, in the database. */
 async function tickets(userId: string, number: number): Promise<Ticket[]> {
-  const all = Array.from({ length: number }, () => newTicket(userId, "/"));
+  const all = Array.from({ length: number }, () => newTicket(userId, "/", now));
   const hashes = await Promise.all(all.map(ticketHash));
   await DB.prepare(
     `INSERT INTO tickets (token_hash, user_id, created_at, expires_at)
