@@ -66,12 +66,5 @@ export const useLink = (
 export const deleteLinksOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("DELETE FROM links WHERE user_id = ?1").bind(userId);
 
-export const deleteLinksOfKind = (
-  db: D1Database,
-  userId: string,
-  kind: LinkKind,
-): D1PreparedStatement =>
-  db.prepare("DELETE FROM links WHERE user_id = ?1 AND kind = ?2").bind(userId, kind);
-
 export const deleteExpiredLinks = (db: D1Database, now: number): D1PreparedStatement =>
   db.prepare("DELETE FROM links WHERE expires_at <= ?1").bind(now);
