@@ -120,9 +120,10 @@ export const secondFactor = new Hono<PageEnv>()
   )
   .get("/recovery", async (c, next) => {
     if (await ticketOf(c))
-      return challenge((c, { recoveryCodesLeft: left }, problem) =>
-        showRecovery(c, { left, problem }),
-      )(c, next);
+      return challenge((c, { recoveryCodesLeft: left }, told) => {
+        const problem = told ?? (left === 0 ? ({ reason: "none_left" } as const) : undefined);
+        return showRecovery(c, { left, problem });
+      })(c, next);
     return afterRecovery(c);
   })
   .post("/recovery", (c) =>
