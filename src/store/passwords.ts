@@ -46,3 +46,27 @@ export const rehashPassword = (
   db
     .prepare("UPDATE passwords SET hash = ?3 WHERE user_id = ?1 AND hash = ?2")
     .bind(userId, from, to);
+
+/** Changes one row only while this is the password, and one that somebody else has chosen. */
+export const stillGivenPassword = (
+  db: D1Database,
+  userId: string,
+  hash: string,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      "UPDATE passwords SET must_change = 1 WHERE user_id = ?1 AND hash = ?2 AND must_change = 1",
+    )
+    .bind(userId, hash);
+
+/** The password that somebody else has chosen for this user, if it is such a one. */
+export async function findGivenPassword(
+  db: D1Database,
+  userId: string,
+): Promise<string | undefined> {
+  const hash = await db
+    .prepare("SELECT hash FROM passwords WHERE user_id = ?1 AND must_change = 1")
+    .bind(userId)
+    .first<string>("hash");
+  return hash ?? undefined;
+}
