@@ -43,6 +43,14 @@ describe.each(KINDS)("one %s link", (kind) => {
     expect((await accept(gate.visitor(), kind, token)).status).toBe(410);
   });
 
+  test("that two use at the same instant is gone for one of them, without an error", async () => {
+    const user = await addPerson();
+    const token = await linkFor(user.id, kind);
+    const both = [gate.visitor(), gate.visitor()].map((visitor) => accept(visitor, kind, token));
+    const statuses = (await Promise.all(both)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([303, 410]);
+  });
+
   test("is not used up by scanners, whatever they send without a form", async () => {
     const user = await addPerson();
     const token = await linkFor(user.id, kind);

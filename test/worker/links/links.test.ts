@@ -246,6 +246,7 @@ describe("links of one user", () => {
   test("are not good for the other purpose", async () => {
     const user = await addPerson();
     const link = await invite(user.id);
+    expect((await gate.visitor().get(resetPath(link?.token))).status).toBe(410);
     expect((await gate.visitor().post(resetPath(link?.token), { password: GOOD })).status).toBe(
       410,
     );
