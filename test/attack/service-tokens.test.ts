@@ -10,7 +10,11 @@ import { openGate } from "../support/visit.ts";
 // origins log the token that a proxy forgot to take away.
 const gate = openGate({
   APPS: [
-    { host: "app.example.com", origin: "service:ORIGIN", rules: [{ path: "/open", policy: "bypass" }] },
+    {
+      host: "app.example.com",
+      origin: "service:ORIGIN",
+      rules: [{ path: "/open", policy: "bypass" }],
+    },
     { host: "other.example.com", origin: "service:ORIGIN" },
   ],
 });
@@ -18,7 +22,10 @@ const parsed = parseConfig(gate.env);
 if (!parsed.ok) throw new Error(parsed.reason.join("\n"));
 const ports = { db: env.DB, config: parsed.value };
 
-const make = async (wanted: { groups?: string[]; hosts?: string[]; expiresAt?: number } = {}, now = Date.now()) => {
+const make = async (
+  wanted: { groups?: string[]; hosts?: string[]; expiresAt?: number } = {},
+  now = Date.now(),
+) => {
   const made = await createToken(
     ports,
     { name: crypto.randomUUID(), groups: [], hosts: [], expiresAt: undefined, ...wanted },
@@ -46,7 +53,8 @@ beforeAll(async () => {
 
 const basic = (pair: string) => `Basic ${btoa(pair)}`;
 const lastCharacter = (text: string) => text.replace(/.$/, (end) => (end === "0" ? "1" : "0"));
-const swapped = (text: string) => text.slice(0, 10) + lastCharacter(text.slice(10, 11)) + text.slice(11);
+const swapped = (text: string) =>
+  text.slice(0, 10) + lastCharacter(text.slice(10, 11)) + text.slice(11);
 
 /** Everything that holds a token and is not one right token in one known place. */
 const WRONG: Record<string, () => Headers> = {
@@ -61,7 +69,8 @@ const WRONG: Record<string, () => Headers> = {
   "a megabyte of token": () => new Headers({ "Gatehouse-Token": `ght_${"a".repeat(1_000_000)}` }),
   "an expired token": () => new Headers({ "Gatehouse-Token": expired }),
   "a token of another app": () => new Headers({ "Gatehouse-Token": elsewhere }),
-  "the scheme in the token's own header": () => new Headers({ "Gatehouse-Token": `Bearer ${token}` }),
+  "the scheme in the token's own header": () =>
+    new Headers({ "Gatehouse-Token": `Bearer ${token}` }),
   "two headers": () => {
     const headers = new Headers({ "Gatehouse-Token": token });
     headers.append("Gatehouse-Token", second);
@@ -111,17 +120,22 @@ const WRONG: Record<string, () => Headers> = {
 describe.each(Object.keys(WRONG))("%s", (name) => {
   const headers = () => Object.fromEntries(WRONG[name]?.() ?? []);
 
-  test.each(["/x", "/open"])("is 401 at %s, never a login page, and reaches no app", async (path) => {
-    const before = gate.origin.seen.length;
-    const visitor = gate.visitor();
-    const html = { Accept: "text/html", "Sec-Fetch-Mode": "navigate" };
-    const answer = await visitor.get(path, { ...html, ...headers() });
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
-    expect(answer.headers.get("WWW-Authenticate")).toMatch(/^Bearer realm="Acme", error="invalid_token"$/);
-    expect(answer.headers.get("Location")).toBeNull();
-    expect(gate.origin.seen.length).toBe(before);
-  });
+  test.each(["/x", "/open"])(
+    "is 401 at %s, never a login page, and reaches no app",
+    async (path) => {
+      const before = gate.origin.seen.length;
+      const visitor = gate.visitor();
+      const html = { Accept: "text/html", "Sec-Fetch-Mode": "navigate" };
+      const answer = await visitor.get(path, { ...html, ...headers() });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+      expect(answer.headers.get("WWW-Authenticate")).toMatch(
+        /^Bearer realm="Acme", error="invalid_token"$/,
+      );
+      expect(answer.headers.get("Location")).toBeNull();
+      expect(gate.origin.seen.length).toBe(before);
+    },
+  );
 
   test("is not made good by a session", async () => {
     const visitor = gate.visitor();
@@ -172,7 +186,14 @@ describe("a token beside a session", () => {
 });
 
 describe("a right token of an administrator", () => {
-  const PAGES = ["account", "account/password", "account/two-factor", "admin", "admin/people", "whoami"];
+  const PAGES = [
+    "account",
+    "account/password",
+    "account/two-factor",
+    "admin",
+    "admin/people",
+    "whoami",
+  ];
 
   test.each(PAGES)("opens no hosted page: %s", async (path) => {
     for (const headers of [
@@ -180,7 +201,9 @@ describe("a right token of an administrator", () => {
       { Authorization: `Bearer ${adminToken}` },
       { Authorization: basic(`x:${adminToken}`) },
     ]) {
-      const answer = await gate.visitor().get(`${HOSTED}/${path}`, { Accept: "text/html", ...headers });
+      const answer = await gate
+        .visitor()
+        .get(`${HOSTED}/${path}`, { Accept: "text/html", ...headers });
       expect([302, 401, 404]).toContain(answer.status);
       expect(await answer.text()).not.toContain("service:");
     }
@@ -190,7 +213,9 @@ describe("a right token of an administrator", () => {
     const visitor = gate.visitor();
     visitor.cookies.set("__Host-gatehouse", adminToken);
     expect((await visitor.get("/x")).status).toBe(302);
-    expect((await gate.visitor().get(`/x?token=${adminToken}&access_token=${adminToken}`)).status).toBe(302);
+    expect(
+      (await gate.visitor().get(`/x?token=${adminToken}&access_token=${adminToken}`)).status,
+    ).toBe(302);
   });
 });
 
@@ -247,7 +272,10 @@ describe("guessing", () => {
       .bind(visitor.address)
       .all<{ detail: string }>();
     expect(results).toHaveLength(1);
-    expect(JSON.parse(results[0]?.detail ?? "")).toMatchObject({ why: "expired", host: "app.example.com" });
+    expect(JSON.parse(results[0]?.detail ?? "")).toMatchObject({
+      why: "expired",
+      host: "app.example.com",
+    });
     expect(JSON.stringify(results)).not.toContain(expired.slice(4, 20));
   });
 });
