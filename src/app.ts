@@ -89,9 +89,11 @@ function enter(
   return guard(request, house.guardPorts(later, page), target);
 }
 
+/** Of an app's host only what is reserved; a login host that is no app's has a root of its own. */
 function isHosted({ config }: House, { url, path, reserved }: Target): boolean {
-  if (url.hostname === config.loginHost) return reserved || LOGIN_HOST_PATHS.includes(path);
-  return reserved && matchApp(config, url.hostname) !== undefined;
+  const isApp = matchApp(config, url.hostname) !== undefined;
+  if (isApp || url.hostname !== config.loginHost) return reserved && isApp;
+  return reserved || LOGIN_HOST_PATHS.includes(path);
 }
 
 const REASONS = {

@@ -14,7 +14,7 @@ import { createLimiter } from "./limits/create-limiter.ts";
 import { createMailer, type MailBinding } from "./mail/mailer.ts";
 import type { MaintenancePorts } from "./maintenance/ports.ts";
 import type { PagePorts } from "./pages/ports.ts";
-import { createSessions, type Later } from "./session/find-person.ts";
+import { createSessions, type Later, type Sessions } from "./session/find-person.ts";
 import { createServices, type Services } from "./session/find-service.ts";
 import type { Person, Service } from "./session/visitor.ts";
 import { askDatabase } from "./store/health.ts";
@@ -114,7 +114,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
       assertionFor: (visitor, audience, issuer, now) =>
         keyring.sign(visitor, audience, issuer, now),
       fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
-      stillValid: (visitor, now) => stillValid(db, services, visitor, now),
+      stillValid: (visitor, now) => stillValid({ db, services, sessions }, visitor, now),
     }),
   });
 }
@@ -161,12 +161,11 @@ function fetchOrigin(
 
 /** Asked of the truth, for connections that outlive the cookie they began with. */
 async function stillValid(
-  db: D1Database,
-  services: Services,
+  { db, services, sessions }: { db: D1Database; services: Services; sessions: Sessions },
   visitor: Person | Service,
   now: number,
 ): Promise<boolean> {
   if (visitor.kind === "service") return services.stillValid(visitor.tokenId, now);
   const found = await findSession(db, visitor.sessionId);
-  return found !== undefined && found.session.expiresAt > now;
+  return found !== undefined && sessions.stands(found.session, now);
 }

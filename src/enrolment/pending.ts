@@ -61,8 +61,10 @@ export async function openPending(
   if (!cookie) return refuse("none");
   const text = await open(keys, contextOf(person), cookie);
   if (text === undefined) return refuse("foreign");
-  const state = pending.parse(JSON.parse(text));
-  return state.until > now ? ok(state) : refuse("expired");
+  // Sealed by us, but perhaps by another version of us.
+  const state = pending.safeParse(JSON.parse(text));
+  if (!state.success) return refuse("foreign");
+  return state.data.until > now ? ok(state.data) : refuse("expired");
 }
 
 const contextOf = (person: Person): string => `enrolment:${person.userId}:${person.sessionId}`;

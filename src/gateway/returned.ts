@@ -40,9 +40,16 @@ function changesTo(headers: Headers, scope: ReturnedScope): Change[] {
   changeClearSiteData(headers, changes);
   changeServiceWorkerScope(headers, scope, changes);
   if (headers.has("set-cookie")) changeCookies(headers, scope, changes);
-  for (const cookie of scope.setCookies) changes.push((out) => out.append("set-cookie", cookie));
+  // A renewed session on what a shared cache may keep would be handed to everybody: it can wait.
+  if (!isShared(headers)) {
+    for (const cookie of scope.setCookies) changes.push((out) => out.append("set-cookie", cookie));
+  }
   return changes;
 }
+
+/** RFC 9111 §3.5: what lets a shared cache store the answer to a request with credentials. */
+const isShared = (headers: Headers): boolean =>
+  /\b(?:public|s-maxage)\b/i.test(headers.get("cache-control") ?? "");
 
 const URL_HEADERS = ["location", "content-location", "refresh"] as const;
 

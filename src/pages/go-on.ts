@@ -40,6 +40,8 @@ export function leaveForLoginHost(c: PageContext) {
     giveCookie(c, "gatehouse-hand-off", state, STATE_LIFETIME);
     there.searchParams.set("return_to", handOffDoor(url, safeReturnTo(wanted, url), state));
     if (c.req.query("step_up") === "1") there.searchParams.set("step_up", "1");
+  } else {
+    there.search = url.search;
   }
   return c.redirect(there.href, 302);
 }

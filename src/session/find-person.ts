@@ -13,6 +13,8 @@ import type { Person } from "./visitor.ts";
 
 /** How often a session's row learns that it is in use; activity between is the cookie's to know. */
 const TOUCH_EVERY = MINUTE;
+/** … and at least so many times within the idle time, however short that is. */
+const TOUCHES_WITHIN_IDLE = 4;
 /** Verified cookies an isolate remembers; the oldest gives way. */
 const REMEMBERED = 5000;
 /** A recheck that takes longer (ms) is stuck, or its request was cancelled: nobody else waits for it. */
@@ -66,6 +68,7 @@ export interface Sessions {
  */
 export function createSessions(settings: SessionSettings): Sessions {
   const { db, keys, clock } = settings;
+  const touchEvery = Math.min(TOUCH_EVERY, settings.idle / TOUCHES_WITHIN_IDLE);
   const verified = new Map<string, SessionToken>();
   const rechecks = new Map<string, Recheck>();
   const distrusted = new Map<string, number>();
@@ -95,7 +98,7 @@ export function createSessions(settings: SessionSettings): Sessions {
   async function judge(token: SessionToken, row: StandingSession, now: number, later: Later) {
     if (row.session.id !== token.person.sessionId) return undefined;
     if (!stands(row.session, token, now, settings.idle)) return undefined;
-    if (now - row.session.lastSeenAt >= TOUCH_EVERY) {
+    if (now - row.session.lastSeenAt >= touchEvery) {
       later(touchSession(db, row.session.id, now).run());
     }
     const person = toPerson(row.session, row.user);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { addPerson, signIn } from "../support/accounts.ts";
 import { openGate } from "../support/visit.ts";
 
@@ -67,4 +67,20 @@ test("what the origin says about its own answer is left to it", async () => {
   await signIn(visitor, await addPerson());
   const response = await visitor.get("/x.css");
   expect(response.headers.get("cache-control")).toBe("public, max-age=60");
+});
+
+test("a renewed session is not put on what a shared cache may keep", async () => {
+  const visitor = gate.visitor();
+  await signIn(visitor, await addPerson());
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    vi.setSystemTime(Date.now() + 31_000);
+    const kept = await visitor.get("/logo.png");
+    expect([kept.status, await kept.text()]).toEqual([200, "mine"]);
+    expect(kept.headers.getSetCookie()).toEqual([]);
+    const page = await visitor.get("/.gatehouse/account");
+    expect(page.headers.getSetCookie()).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -2,8 +2,8 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { createLink } from "../../src/account/links.ts";
 import type { LinkKind } from "../../src/store/links.ts";
-import { addPerson, signIn } from "../support/add-people.ts";
-import { openGate, type Visitor } from "../support/open-gate.ts";
+import { addPerson, signIn } from "../support/accounts.ts";
+import { openGate, type Visitor } from "../support/visit.ts";
 
 const GOOD = "a quiet harbour before dawn";
 const gate = openGate();

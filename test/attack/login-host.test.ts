@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { addPerson, addSecondFactor, signIn } from "../support/add-people.ts";
-import { openGate } from "../support/open-gate.ts";
+import { addPerson, addSecondFactor, signIn } from "../support/accounts.ts";
+import { openGate } from "../support/visit.ts";
 
 /**
  * The login host is where people type their passwords: no app may speak in its name, and no way

@@ -2,8 +2,8 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLink, linkUrl } from "../../../src/account/links.ts";
 import { HOUR, MINUTE } from "../../../src/kit/clock.ts";
-import { addPerson, addSecondFactor, signIn } from "../../support/add-people.ts";
-import { openGate } from "../../support/open-gate.ts";
+import { addPerson, addSecondFactor, signIn } from "../../support/accounts.ts";
+import { openGate } from "../../support/visit.ts";
 
 const GOOD = "a quiet harbour before dawn";
 const gate = openGate();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { MINUTE, SECOND } from "../../../src/kit/clock.ts";
-import { addPerson, signIn } from "../../support/add-people.ts";
-import { openGate, type Visitor } from "../../support/open-gate.ts";
+import { addPerson, signIn } from "../../support/accounts.ts";
+import { openGate, type Visitor } from "../../support/visit.ts";
 
 const AUTH = "https://auth.example.com";
 const APP = "https://app.example.com";
@@ -170,11 +170,27 @@ describe("where the login host leads to", () => {
     expect(location(account)).toBe(`${AUTH}/.gatehouse/account`);
   });
 
+  test("an invitation that was opened on an app's host keeps its token on the way", async () => {
+    const browser = newBrowser();
+    const invite = await browser.app.get("/.gatehouse/invite?token=abc");
+    expect(location(invite)).toBe(`${AUTH}/.gatehouse/invite?token=abc`);
+  });
+
   test("its root is the account, and its keys are where programs look", async () => {
     const browser = newBrowser();
     expect(location(await browser.auth.get("/"))).toBe("/.gatehouse/account");
     const keys = await (await browser.auth.get("/.well-known/jwks.json")).json();
     expect(keys).toMatchObject({ keys: [{ kty: "EC", crv: "P-256" }] });
     expect((await browser.auth.get("/elsewhere")).status).toBe(421);
+  });
+
+  test("its root is the app's, where it is an app as well", async () => {
+    const both = openGate({ LOGIN_HOST: "auth.example.com", APPS: [app("auth.example.com")] });
+    const visitor = both.visitor(AUTH);
+    await signIn(visitor, await addPerson());
+    for (const path of ["/", "/.well-known/jwks.json"]) {
+      expect((await visitor.get(path)).status).toBe(200);
+    }
+    expect(both.origin.seen).toHaveLength(2);
   });
 });

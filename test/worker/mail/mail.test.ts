@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MailBinding } from "../../../src/mail/mailer.ts";
-import { addPerson, signIn } from "../../support/add-people.ts";
-import { openGate } from "../../support/open-gate.ts";
+import { addPerson, signIn } from "../../support/accounts.ts";
+import { openGate } from "../../support/visit.ts";
 
 const OLD = "a quiet harbour before dawn";
 const NEW = "another harbour after dusk";
