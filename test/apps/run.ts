@@ -18,6 +18,8 @@ const APPS: Readonly<Record<string, App>> = {
   git: { needs: ["git"], seconds: 90 },
   "big-transfer": { needs: ["ps"], seconds: 120 },
   webdav: { needs: ["webdav"], seconds: 90 },
+  prometheus: { needs: ["chromium", "prometheus"], seconds: 90 },
+  jupyter: { needs: ["chromium", "python"], seconds: 120 },
   transfers: { needs: [], seconds: 240 },
 };
 
