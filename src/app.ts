@@ -16,13 +16,19 @@ import { readTarget, type Target } from "./routing/target.ts";
 import type { Later } from "./session/find-person.ts";
 import { type House, openHouse } from "./wiring.ts";
 
-/** One house per isolate and environment. Only a finished one is kept: no request waits for another. */
+/**
+ * One house per isolate and environment. Only a finished one is kept: no request waits for another.
+ * Those that open one at the same time move into the first that is finished, so that even a cold
+ * isolate has one queue for its hashes.
+ */
 const houses = new WeakMap<Env, Result<House, readonly string[]>>();
 
 async function houseOf(env: Env): Promise<Result<House, readonly string[]>> {
   const known = houses.get(env);
   if (known) return known;
   const house = await openHouse(env);
+  const first = houses.get(env);
+  if (first) return first;
   houses.set(env, house);
   if (!house.ok) log({ event: "wrong_configuration", mistakes: house.reason });
   return house;
