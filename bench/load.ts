@@ -1,103 +1,93 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-/** Asks again and again over one connection, one request at a time; nothing is parsed but the frame. */
-class Asker {
-  readonly #socket: Socket;
-  readonly #request: string;
-  #answers = 0;
-  #wrong = 0;
-  #rest = "";
-  #goesOn = false;
-  #waiting: (() => void) | undefined;
+/** What a browser does: it sends the newest cookie it was given. */
+interface Jar {
+  readonly request: () => string;
+  readonly take: (answer: string) => void;
+}
 
-  constructor(socket: Socket, request: string) {
-    this.#socket = socket;
-    this.#request = request;
-    socket.on("data", (data) => this.#hear(data.toString("latin1")));
-    socket.on("error", () => this.#end());
-    socket.on("close", () => this.#end());
-  }
+interface Heard {
+  answers: number;
+  wrong: number;
+}
 
-  /** Asks until `stop`; resolves when the last answer is here. */
-  run(): Promise<void> {
-    this.#goesOn = true;
-    this.#socket.write(this.#request);
-    return new Promise((resolve) => {
-      this.#waiting = resolve;
+/**
+ * Asks again and again over one connection, one request at a time, until `over` says so. Nothing is
+ * parsed but the frame. Rejects when the connection breaks.
+ */
+async function ask(socket: Socket, jar: Jar, over: () => boolean): Promise<Heard> {
+  const heard: Heard = { answers: 0, wrong: 0 };
+  let rest = "";
+  const done = new Promise<void>((resolve, reject) => {
+    socket.on("error", reject);
+    socket.on("close", () => reject(new Error("the connection was closed")));
+    socket.on("data", (data) => {
+      rest += data.toString("latin1");
+      if (!isWhole(rest)) return;
+      heard.answers++;
+      if (!rest.startsWith("HTTP/1.1 200")) heard.wrong++;
+      jar.take(rest);
+      rest = "";
+      if (over()) resolve();
+      else socket.write(jar.request());
     });
-  }
-
-  stop = (): void => {
-    this.#goesOn = false;
-  };
-
-  /** Answers since the last time it was asked, and how many of them were not 200. */
-  take(): { readonly answers: number; readonly wrong: number } {
-    const taken = { answers: this.#answers, wrong: this.#wrong };
-    this.#answers = 0;
-    this.#wrong = 0;
-    return taken;
-  }
-
-  #hear(text: string): void {
-    this.#rest += text;
-    const end = this.#rest.indexOf("\r\n\r\n");
-    if (end < 0) return;
-    const length = /\r\ncontent-length: (\d+)/i.exec(this.#rest.slice(0, end))?.[1];
-    const whole = end + 4 + Number(length ?? Number.NaN);
-    const chunked = length === undefined && this.#rest.endsWith("0\r\n\r\n");
-    if (!(this.#rest.length >= whole || chunked)) return;
-    this.#answers++;
-    if (!this.#rest.startsWith("HTTP/1.1 200")) this.#wrong++;
-    this.#rest = "";
-    if (this.#goesOn) this.#socket.write(this.#request);
-    else this.#end();
-  }
-
-  #end(): void {
-    this.#waiting?.();
-    this.#waiting = undefined;
-  }
-
-  close(): void {
-    this.#socket.destroy();
-  }
+  });
+  socket.write(jar.request());
+  await done;
+  return heard;
 }
 
-export interface Load {
-  /** Keeps all connections busy for so many ms; resolves to the number of answers. */
-  readonly push: (milliseconds: number) => Promise<number>;
-  readonly close: () => void;
+function isWhole(answer: string): boolean {
+  const end = answer.indexOf("\r\n\r\n");
+  if (end < 0) return false;
+  const length = /\r\ncontent-length: (\d+)/i.exec(answer.slice(0, end))?.[1];
+  return length === undefined
+    ? answer.endsWith("0\r\n\r\n")
+    : answer.length >= end + 4 + Number(length);
 }
+
+/** Keeps some connections busy for so many ms; resolves to the number of answers. */
+export type Load = (milliseconds: number) => Promise<number>;
 
 /** Throws when an answer is not 200: what is fast because it refuses is not measured. */
-export async function openLoad(url: URL, cookie: string, connections: number): Promise<Load> {
-  const head = [`GET /items?page=1 HTTP/1.1`, `Host: ${url.host}`, "Accept: application/json"];
-  const request = [...head, "User-Agent: bench", `Cookie: theme=dark; ${cookie}`, "", ""].join(
-    "\r\n",
-  );
-  const askers = await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const socket = connect({ host: "127.0.0.1", port: Number(url.port), noDelay: true });
-      await once(socket, "connect");
-      return new Asker(socket, request);
-    }),
-  );
-  return {
-    close: () => {
-      for (const asker of askers) asker.close();
-    },
-    push: async (milliseconds) => {
-      const timer = setTimeout(() => {
-        for (const asker of askers) asker.stop();
-      }, milliseconds);
-      await Promise.all(askers.map((asker) => asker.run()));
-      clearTimeout(timer);
-      const taken = askers.map((asker) => asker.take());
-      const wrong = taken.reduce((sum, each) => sum + each.wrong, 0);
+export function loadOn(url: URL, cookie: string, connections: number): Load {
+  const jar = jarWith(url, cookie);
+  return async (milliseconds) => {
+    const sockets = await Promise.all(
+      Array.from({ length: connections }, async () => {
+        const socket = connect({ host: "127.0.0.1", port: Number(url.port), noDelay: true });
+        await once(socket, "connect");
+        return socket;
+      }),
+    );
+    const end = performance.now() + milliseconds;
+    const over = () => performance.now() >= end;
+    try {
+      const heard = await Promise.all(sockets.map((socket) => ask(socket, jar, over)));
+      const wrong = heard.reduce((sum, each) => sum + each.wrong, 0);
       if (wrong > 0) throw new Error(`${wrong} answers were not 200`);
-      return taken.reduce((sum, each) => sum + each.answers, 0);
+      return heard.reduce((sum, each) => sum + each.answers, 0);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+    }
+  };
+}
+
+function jarWith({ host }: URL, cookie: string): Jar {
+  const head = [
+    "GET /items?page=1 HTTP/1.1",
+    `Host: ${host}`,
+    "Accept: application/json",
+    "User-Agent: bench",
+  ].join("\r\n");
+  let request = `${head}\r\nCookie: theme=dark; ${cookie}\r\n\r\n`;
+  return {
+    request: () => request,
+    take: (answer) => {
+      if (!answer.includes("et-Cookie: gatehouse=")) return;
+      const [, renewed = ""] = /\r\nset-cookie: (gatehouse=[^;\r]+)/i.exec(answer) ?? [];
+      request = request.replace(/gatehouse=[^;\r]+/, renewed);
     },
   };
 }

@@ -15,7 +15,7 @@ import { toBase64Url } from "../src/kit/bytes.ts";
 import { derivedToken } from "../src/kit/derive.ts";
 import { randomBytes } from "../src/kit/random.ts";
 import { cpuTime, newChildren } from "./cpu.ts";
-import { openLoad } from "./load.ts";
+import { loadOn } from "./load.ts";
 import { openOrigin } from "./origin.ts";
 import { printTable, type Side } from "./print.ts";
 import { startBare, startGate } from "./workers.ts";
@@ -53,7 +53,7 @@ async function compare(): Promise<void> {
   const link = `/.gatehouse/setup?token=${await derivedToken(secret, "setup link")}`;
   const gate = await open("Gatehouse", () => startGate(join(folder, "gate"), vars), link);
   for (const side of [bare, gate]) {
-    await side.load.push(WARM_UP);
+    await side.load(WARM_UP);
     const vouched = /^gatehouse-assertion: /im.test(origin.heard());
     if (vouched !== (side === gate)) throw new Error(`${side.name}: not the request it should be`);
   }
@@ -79,12 +79,8 @@ async function open(name: string, start: () => Promise<Runtime>, setUp: string):
   closing.push(() => runtime.dispose());
   const url = await runtime.ready;
   const [pid] = newChildren(others);
-  const load = await openLoad(
-    url,
-    setUp === "" ? "bench=1" : await signUp(url, setUp),
-    CONNECTIONS,
-  );
-  closing.push(load.close);
+  const cookie = setUp === "" ? "bench=1" : await signUp(url, setUp);
+  const load = loadOn(url, cookie, CONNECTIONS);
   return { name, load, pid, perSecond: [], cpu: [] };
 }
 
@@ -108,7 +104,7 @@ async function signUp(url: URL, link: string): Promise<string> {
 async function takeTurn(side: Side): Promise<void> {
   const cpuBefore = side.pid === undefined ? undefined : cpuTime(side.pid);
   const begin = performance.now();
-  const answers = await side.load.push(TURN);
+  const answers = await side.load(TURN);
   side.perSecond.push((answers * 1000) / (performance.now() - begin));
   const cpuAfter = side.pid === undefined ? undefined : cpuTime(side.pid);
   side.cpu.push(((cpuAfter ?? Number.NaN) - (cpuBefore ?? Number.NaN)) / answers);

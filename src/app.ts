@@ -39,16 +39,20 @@ async function houseOf(env: Env): Promise<Result<House, readonly string[]>> {
  * The last resort stands here too: whatever throws on the way is a denial.
  */
 export async function answer(request: Request, env: Env, later: Later): Promise<Response> {
-  const requestId = request.headers.get("CF-Ray") ?? randomId();
+  let id: string | undefined;
+  const requestId = () => {
+    id ??= request.headers.get("CF-Ray") ?? randomId();
+    return id;
+  };
   try {
     const house = await houseOf(env);
-    if (!house.ok) return closed(503, "Gatehouse is not configured", requestId);
+    if (!house.ok) return closed(503, "Gatehouse is not configured", requestId());
     return await enter(request, house.value, reporting(later), requestId);
   } catch (error) {
-    log({ event: "failed", request_id: requestId, error: describe(error) });
+    log({ event: "failed", request_id: requestId(), error: describe(error) });
     return isStorage(error)
-      ? closed(503, "Temporarily unavailable", requestId)
-      : closed(500, "Something went wrong", requestId);
+      ? closed(503, "Temporarily unavailable", requestId())
+      : closed(500, "Something went wrong", requestId());
   }
 }
 
@@ -68,14 +72,14 @@ function enter(
   request: Request,
   house: House,
   later: Later,
-  requestId: string,
+  requestId: () => string,
 ): Response | Promise<Response> {
   const target = readTarget(request);
   const visit = (told?: GateMessage): Visit => ({
     ports: house.pagePorts(later),
     url: target.url,
     now: systemClock(),
-    requestId,
+    requestId: requestId(),
     ...(told && { told }),
   });
   const page: GuardPorts["page"] = (kind, request, { status, loginUrl }) =>

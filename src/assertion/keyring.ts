@@ -2,7 +2,7 @@ import { MINUTE } from "../kit/clock.ts";
 import type { Person, Service } from "../session/visitor.ts";
 import { assertionEnd, identityClaims, timedClaims } from "./claims.ts";
 import { type Jwks, jwksOf } from "./jwks.ts";
-import { ASSERTION_REUSE, createReuse } from "./reuse.ts";
+import { ASSERTION_REUSE, createReuse, type Remembered } from "./reuse.ts";
 import { currentKeys, signerAt } from "./rotate.ts";
 import { signAssertion } from "./sign.ts";
 import { openSigningKey, type SealingKeys, type SigningKey } from "./signing-key.ts";
@@ -39,6 +39,8 @@ export function createKeyring(deps: {
 }): Keyring {
   const { db, sealingKeys } = deps;
   const reuse = createReuse();
+  /** By the very object, which is never changed, only replaced: saves writing out who it is. */
+  const latest = new WeakMap<Person | Service, Remembered & { audience: string; issuer: string }>();
   let ring: { readonly keys: readonly SigningKey[]; readonly readAt: number } | undefined;
 
   async function keysAt(now: number): Promise<readonly SigningKey[]> {
@@ -62,15 +64,24 @@ export function createKeyring(deps: {
 
   return {
     async sign(visitor, audience, issuer, now) {
+      const last = latest.get(visitor);
+      if (last?.audience === audience && last.issuer === issuer && now < last.until) {
+        return last.token;
+      }
       const end = assertionEnd(visitor, now);
       if (end <= now) throw new Error("no assertion after the end of the session");
       const who = identityClaims(visitor, audience, issuer);
       const identity = JSON.stringify(who);
       const known = reuse.find(identity, now);
-      if (known !== undefined) return known;
+      if (known) {
+        latest.set(visitor, { ...known, audience, issuer });
+        return known.token;
+      }
       const { kid, privateKey } = await signer(now);
       const token = await signAssertion(kid, privateKey, timedClaims(who, now, end));
-      reuse.keep(identity, token, Math.min(now + ASSERTION_REUSE, end));
+      const until = Math.min(now + ASSERTION_REUSE, end);
+      reuse.keep(identity, token, until);
+      latest.set(visitor, { token, until, audience, issuer });
       return token;
     },
 

@@ -5,13 +5,13 @@ export const ASSERTION_REUSE = 30 * SECOND;
 /** About 3 MB at the most. */
 const REMEMBERED = 2000;
 
-interface Remembered {
+export interface Remembered {
   readonly token: string;
   readonly until: number;
 }
 
 export interface Reuse {
-  find(identity: string, now: number): string | undefined;
+  find(identity: string, now: number): Remembered | undefined;
   keep(identity: string, token: string, until: number): void;
 }
 
@@ -24,7 +24,7 @@ export function createReuse(limit = REMEMBERED): Reuse {
   return {
     find(identity, now) {
       const found = remembered.get(identity);
-      return found && now < found.until ? found.token : undefined;
+      return found && now < found.until ? found : undefined;
     },
     keep(identity, token, until) {
       // Behind the newest again, so that the first entry is always the oldest one.

@@ -149,6 +149,27 @@ describe("a recheck", () => {
     expect(cookie).not.toContain(sessionCookie(browser));
   });
 
+  test("holds for a client that keeps its old cookie too, for as long as for any other", async () => {
+    const reads: string[] = [];
+    const bindings = listened(async ({ store, name }, make) => {
+      if (store === "D1") reads.push(name);
+      return make();
+    });
+    const somebody = await newPerson();
+    const browser = await signedIn(simpleGate({ bindings }), somebody);
+    const ask = () => browser.gate.answer(browser.request("/"));
+    await ask();
+    later(31 * SECOND);
+    reads.length = 0;
+    for (let i = 0; i < 20; i++) expect((await ask()).status).toBe(200);
+    expect(reads).toEqual(["first"]);
+    await env.DB.prepare("DELETE FROM sessions WHERE user_id = ?").bind(somebody.id).run();
+    later(29 * SECOND);
+    expect((await ask()).status).toBe(200);
+    later(SECOND);
+    expect((await ask()).status).toBe(302);
+  });
+
   test("that began before a revocation is not shared by who comes after it", async () => {
     let stuck: Promise<void> | undefined;
     const bindings = listened(async ({ store, name }, make) => {
