@@ -25,15 +25,16 @@ export const login = new Hono<PageEnv>()
   .get("/login", async (c) => {
     const { ports, url, now } = c.var;
     const ticket = await ticketOf(c);
-    if (ticket) {
-      const waits = await findByTicket(ports.db, await ticketHash(ticket), now);
-      if (waits) return c.redirect(PATHS.twoFactor, 302);
-      dropCookie(c, "gatehouse-ticket");
-    }
+    const hash = ticket && (await ticketHash(ticket));
     const returnTo = destinationOf(c, c.req.query("return_to"));
     const stepUp = c.req.query("step_up") === "1";
-    // Signed in here already: an app on another host only wants to be told.
-    const found = returnTo.startsWith("/") || stepUp ? undefined : await signedIn(c);
+    const [waits, found] = await Promise.all([
+      hash ? findByTicket(ports.db, hash, now) : undefined,
+      // Signed in here already: an app on another host only wants to be told.
+      returnTo.startsWith("/") || stepUp ? undefined : signedIn(c),
+    ]);
+    if (waits) return c.redirect(PATHS.twoFactor, 302);
+    if (ticket) dropCookie(c, "gatehouse-ticket");
     if (found) return goOn(c, found.person, returnTo);
     const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
     const person = session ? await ports.sessions.named(session) : undefined;

@@ -116,6 +116,25 @@ describe("a hosted page takes at most one round trip", () => {
     expect((await within(1, await signedIn(ada), path)).status).toBe(status);
   });
 
+  test("the login page of a login host, with a session and what is left of a login", async () => {
+    const APPS = JSON.stringify([{ host: "app.example.com", origin: "service:ORIGIN" }]);
+    const url = "https://auth.example.com";
+    const vars = { LOGIN_HOST: "auth.example.com", APPS };
+    const auth = openGate({ url, bindings: turnstile.bindings, vars });
+    const browser = newBrowser(auth);
+    await givePassword(browser, ada);
+    const left = browser.cookies.get("__Host-gatehouse-ticket") ?? "";
+    await signIn(browser, bob);
+    vi.setSystemTime(Date.now() + 11 * 60_000);
+    browser.cookies.set("__Host-gatehouse-ticket", left);
+    const door = encodeURIComponent(
+      `https://app.example.com/.gatehouse/hand-off?return_to=/x&state=${"y".repeat(43)}`,
+    );
+    const ask = browser.request(`${LOGIN}?return_to=${door}`);
+    const answer = await turnstile.within(1, () => auth.answer(ask));
+    expect(answer.headers.get("location")).toMatch(/^https:.+[?&]code=/);
+  });
+
   test("each page of an enrolment, from the first to the last", async () => {
     const browser = await signedIn(await newPerson());
     await browser.post(`${ACCOUNT}/two-factor/start`);

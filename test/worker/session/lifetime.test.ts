@@ -60,6 +60,7 @@ describe("a session that is always in use", () => {
     expect(await opens(browser)).toBe(true);
     later(SECOND);
     expect(await opens(copyOf(browser))).toBe(false);
+    expect((await copyOf(browser).get(`${ACCOUNT}/password`)).status).toBe(302);
   });
 
   test("is not made longer by a change of the password", async () => {
