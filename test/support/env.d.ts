@@ -7,6 +7,10 @@ declare module "vitest" {
 }
 
 declare global {
+  interface ImportMeta {
+    /** Vite's: the modules whose files match. */
+    glob<T>(pattern: string, options: { readonly eager: true }): Record<string, T>;
+  }
   namespace Cloudflare {
     interface Env {
       readonly DB: D1Database;
