@@ -10,8 +10,12 @@ export async function runStories(files: readonly string[], timeout: number): Pro
   let passed = 0;
   let failed = 0;
   const stories = run({ files, concurrency: 1, timeout });
-  stories.on("test:pass", ({ name, nesting, details }) => {
+  stories.on("test:pass", ({ name, nesting, details, skip }) => {
     if (details.type === "suite" || files.includes(name)) return;
+    if (skip) {
+      console.log(`${"  ".repeat(nesting)}- ${name} (left out: ${skip})`);
+      return;
+    }
     passed++;
     console.log(`${"  ".repeat(nesting)}✓ ${name}`);
   });
