@@ -51,6 +51,11 @@ async function setUp(url: string, setupUrl: string): Promise<string> {
 export async function signInOnTheWayTo(page: Page, url: string): Promise<void> {
   await page.goto(url);
   assert.equal(new URL(page.url()).pathname, "/.gatehouse/login", "the gate asks first");
+  await signInHere(page);
+}
+
+/** Fills the sign-in form that is on the screen. */
+export async function signInHere(page: Page): Promise<void> {
   const answer = await sendForm(page, { username: USERNAME, password: PASSWORD });
   assert.equal(answer.status(), 303);
 }

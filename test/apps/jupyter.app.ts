@@ -36,7 +36,15 @@ test("Jupyter Notebook", async (story) => {
   const { page } = await newVisitor(browser);
   page.setDefaultTimeout(PATIENCE);
   const sockets: WebSocket[] = [];
-  page.on("websocket", (socket) => sockets.push(socket));
+  // Before that, Jupyter takes "run this cell" for "go to the next one".
+  const kernelAnswers = new Promise<void>((resolve) => {
+    page.on("websocket", (socket) => {
+      sockets.push(socket);
+      socket.on("framereceived", ({ payload }) => {
+        if (payload.includes("kernel_info_reply")) resolve();
+      });
+    });
+  });
 
   await step("its own login is reached behind ours", async () => {
     await signInOnTheWayTo(page, `${gate.url}/notebooks/engine.ipynb?token=${TOKEN}`);
@@ -45,7 +53,7 @@ test("Jupyter Notebook", async (story) => {
 
   await step("a cell runs in the kernel, over a WebSocket, and its output is shown", async () => {
     const cell = page.locator(".jp-CodeCell").first();
-    await page.locator('[data-status="idle"]').first().waitFor();
+    await inTime(kernelAnswers, "the kernel answers", PATIENCE);
     await cell.locator(".cm-content").click();
     await page.keyboard.press("Shift+Enter");
     await cell.locator(".jp-OutputArea-output", { hasText: "weaves 42" }).waitFor();

@@ -1,15 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findChromium, findProgram } from "../browser/chromium.ts";
 
-const PYTHON = ["notebook==7.6.5"];
+const PYTHON = ["notebook==7.6.5", "django==5.2.19"];
 const DEBIAN = {
-  webdav: [
-    ...["apache2-bin", "libapr1", "libaprutil1", "nginx", "cadaver", "litmus"],
-    "libneon27-gnutls",
-  ],
+  webdav: ["apache2-bin", "nginx", "cadaver", "litmus"],
   prometheus: [
     ...["prometheus", "libjs-bootstrap4", "libjs-eonasdan-bootstrap-datetimepicker"],
     ...["libjs-jquery", "libjs-jquery-hotkeys", "libjs-moment", "libjs-moment-timezone"],
@@ -21,7 +18,8 @@ export type Need = "chromium" | "git" | "ps" | "python" | keyof typeof DEBIAN;
 
 /** Where a run puts what it installs; the apps are told by this variable. */
 export const FOLDER = "GATEHOUSE_APPS";
-const PATIENCE = 150_000;
+/** For one step of an installation, ms. */
+const PATIENCE = 120_000;
 
 const folderOf = (): string => process.env[FOLDER] ?? "";
 /** What `pip` has put there: `jupyter-notebook` … */
@@ -29,10 +27,12 @@ export const pythonProgram = (name: string): string => join(folderOf(), "python/
 /** What a Debian package has put there, by its absolute path. */
 export const debianFile = (path: string): string => join(folderOf(), "debian", path);
 /** For the loader (`LD_LIBRARY_PATH`). */
-export const debianLibraries = (): string => {
-  const lib = debianFile("/usr/lib");
-  return [lib, ...readdirSync(lib).map((name) => join(lib, name))].join(":");
-};
+export const debianLibraries = (): string =>
+  ["/lib", "/usr/lib"]
+    .map(debianFile)
+    .filter(existsSync)
+    .flatMap((lib) => [lib, ...readdirSync(lib).map((name) => join(lib, name))])
+    .join(":");
 
 const run = (program: string, args: readonly string[], cwd: string) =>
   promisify(execFile)(program, args, { cwd, timeout: PATIENCE });
@@ -41,16 +41,20 @@ const run = (program: string, args: readonly string[], cwd: string) =>
 export async function provide(need: Need, folder: string): Promise<string | undefined> {
   if (need === "chromium") return findChromium() ? undefined : "a Chromium or Chrome";
   if (need === "git" || need === "ps") return findProgram(need) ? undefined : need;
+  const done = join(folder, `${need}.done`);
+  if (existsSync(done)) return undefined;
   try {
     await (need === "python" ? installPython(folder) : installDebian(DEBIAN[need], folder));
+    writeFileSync(done, "");
     return undefined;
   } catch (error) {
-    return `${need}: ${error instanceof Error ? error.message : error}`;
+    const reason = error instanceof Error ? error.message : String(error);
+    const what = need === "python" ? `Python with ${PYTHON.join(", ")}` : DEBIAN[need].join(", ");
+    return `${what} (${reason.trim().replaceAll(/\s+/g, " ").slice(0, 300)})`;
   }
 }
 
 async function installPython(folder: string): Promise<void> {
-  if (existsSync(join(folder, "python/bin/jupyter-notebook"))) return;
   await run("python3", ["-m", "venv", "python"], folder);
   const quiet = ["--quiet", "--no-input", "--disable-pip-version-check"];
   await run(join(folder, "python/bin/pip"), ["install", ...quiet, ...PYTHON], folder);
@@ -58,12 +62,21 @@ async function installPython(folder: string): Promise<void> {
 
 /** Unpacked, not installed: no service is started, and no administrator is needed. */
 async function installDebian(packages: readonly string[], folder: string): Promise<void> {
-  const downloads = join(folder, "downloads", packages[0] ?? "");
-  if (existsSync(downloads)) return;
-  mkdirSync(downloads, { recursive: true });
-  const download = () => run("apt-get", ["download", "--quiet", ...packages], downloads);
+  const downloads = mkdtempSync(join(folder, "downloads-"));
+  const download = async () => {
+    const wanted = new Set([...packages, ...(await lacking(packages, folder))]);
+    await run("apt-get", ["download", "--quiet", ...wanted], downloads);
+  };
   // The lists of packages may be old or not there at all; to fetch them takes an administrator.
   await download().catch(() => run("apt-get", ["update", "--quiet"], downloads).then(download));
   for (const file of readdirSync(downloads))
     await run("dpkg-deb", ["--extract", file, join(folder, "debian")], downloads);
+  rmSync(downloads, { recursive: true });
+}
+
+/** What these packages need and this machine does not have. */
+async function lacking(packages: readonly string[], folder: string): Promise<readonly string[]> {
+  const args = ["install", "--simulate", "--no-install-recommends", ...packages];
+  const { stdout } = await run("apt-get", args, folder);
+  return stdout.split("\n").flatMap((line) => /^Inst (\S+)/.exec(line)?.[1] ?? []);
 }

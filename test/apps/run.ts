@@ -20,6 +20,7 @@ const APPS: Readonly<Record<string, App>> = {
   webdav: { needs: ["webdav"], seconds: 90 },
   prometheus: { needs: ["chromium", "prometheus"], seconds: 90 },
   jupyter: { needs: ["chromium", "python"], seconds: 120 },
+  django: { needs: ["chromium", "python"], seconds: 90 },
   transfers: { needs: [], seconds: 240 },
 };
 
@@ -34,12 +35,21 @@ process.once("exit", () => {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 const asked = process.argv.slice(2);
-const missing = new Map<Need, string | undefined>();
+const apps = Object.entries(APPS).filter(([name]) => asked.length === 0 || asked.includes(name));
+
+// One after the other, and while the first apps are tried already.
+const supplies = new Map<Need, Promise<string | undefined>>();
+let queue: Promise<unknown> = Promise.resolve();
+for (const need of new Set(apps.flatMap(([, { needs }]) => needs))) {
+  const supply = queue.then(() => provide(need, folder));
+  supplies.set(need, supply);
+  queue = supply;
+}
+
 let [passed, failed, untried] = [0, 0, 0];
-for (const [name, { needs, seconds }] of Object.entries(APPS)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  for (const need of needs) if (!missing.has(need)) missing.set(need, await provide(need, folder));
-  const lacks = needs.map((need) => missing.get(need)).filter((reason) => reason !== undefined);
+for (const [name, { needs, seconds }] of apps) {
+  const missing = await Promise.all(needs.map((need) => supplies.get(need)));
+  const lacks = missing.filter((reason) => reason !== undefined);
   if (lacks.length > 0) {
     untried++;
     console.error(`- ${name} is not tried; missing: ${lacks.join("; ")}`);
