@@ -417,6 +417,19 @@ describe("twenty wrong codes in a row", () => {
   });
 });
 
+test("a right code that comes second in a race is a failure, and is written down", async () => {
+  const ada = await newPerson({ twoFactor: true });
+  const [first, second] = [await halfway(ada), await halfway(ada)];
+  const code = codeOf(ada);
+  const answers = await Promise.all([giveCode(first, code), giveCode(second, code)]);
+  expect(tally(answers)).toEqual({ 303: 1, 401: 1 });
+  const refused = env.DB.prepare(
+    "SELECT COUNT(*) AS n FROM audit_events WHERE user_id = ?1 AND event = 'second_factor_refused'",
+  );
+  expect(await refused.bind(ada.id).first("n")).toBe(1);
+  expect(await codeFailures(ada)).toBe(1);
+});
+
 test("each threshold of a password is written down once, however many reach for it", async () => {
   const ada = await newPerson();
   const thieves = crowd();
