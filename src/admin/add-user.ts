@@ -5,8 +5,8 @@ import { checkNewPassword, type PasswordFault } from "../factors/password-policy
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { claimThen } from "../store/claim.ts";
-import { findPerson, insertGivenPassword, insertUser, type PersonRow } from "../store/people.ts";
-import type { User } from "../store/users.ts";
+import { findPerson, insertGivenPassword, type PersonRow } from "../store/people.ts";
+import { insertUser, type User } from "../store/users.ts";
 import type { AdminPorts, By } from "./ports.ts";
 import type { AdminRefusal } from "./refusal.ts";
 

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { type Explanation, explain } from "../policy/explain.ts";
 import { readTarget } from "../routing/target.ts";
+import { personOf } from "../session/to-person.ts";
 import { NOBODY, type Person, type Visitor } from "../session/visitor.ts";
 import type { PersonRow } from "../store/people.ts";
 import { personNamed } from "./people.ts";
@@ -49,17 +50,11 @@ async function visitorNamed(
 }
 
 /** With all the factors this user has. */
-const justSignedIn = ({ user, hasTotp }: PersonRow, now: number): Person => ({
-  kind: "person",
-  userId: user.id,
-  username: user.username,
-  usernameKey: user.usernameKey,
-  name: user.name,
-  email: user.email,
-  groups: user.groups,
-  amr: hasTotp ? ["pwd", "otp"] : ["pwd"],
-  authTime: now,
-  remembered: false,
-  sessionId: "",
-  expiresAt: now,
-});
+const justSignedIn = ({ user, hasTotp }: PersonRow, now: number): Person =>
+  personOf(user, {
+    amr: hasTotp ? ["pwd", "otp"] : ["pwd"],
+    authTime: now,
+    remembered: false,
+    sessionId: "",
+    expiresAt: now,
+  });

@@ -13,6 +13,7 @@ import { touchSignedIn, type User } from "../store/users.ts";
 import { type Browser, signDevice } from "./browser.ts";
 import { signSessionToken } from "./session-token.ts";
 import type { SigningKeys } from "./signed-token.ts";
+import { personOf } from "./to-person.ts";
 import type { Person } from "./visitor.ts";
 
 /** Browsers keep no cookie longer (RFC 6265bis §5.6). */
@@ -89,7 +90,9 @@ export async function openSession(
     ],
   );
   if (!won) return undefined;
-  const person = toPerson(opening, session);
+  const { amr, remembered } = opening;
+  const { authTime, expiresAt } = session;
+  const person = personOf(user, { amr, remembered, authTime, sessionId: session.id, expiresAt });
   const [value, deviceValue] = await Promise.all([
     signSessionToken({ person, vouchedAt: now }, ports.sessionKeys),
     signDevice(device, ports.deviceKeys),
@@ -122,19 +125,4 @@ const newSession = (opening: Opening, expiresAt: number): NewSession => ({
   expiresAt,
   address: opening.browser.address,
   userAgent: opening.browser.userAgent,
-});
-
-const toPerson = (opening: Opening, session: NewSession): Person => ({
-  kind: "person",
-  userId: opening.user.id,
-  username: opening.user.username,
-  usernameKey: opening.user.usernameKey,
-  name: opening.user.name,
-  email: opening.user.email,
-  groups: opening.user.groups,
-  amr: opening.amr,
-  authTime: session.authTime,
-  remembered: opening.remembered,
-  sessionId: session.id,
-  expiresAt: session.expiresAt,
 });

@@ -74,23 +74,6 @@ export async function listPeople(
   return results.map(toPerson);
 }
 
-/** Changes one row only where nobody has this name. */
-export const insertUser = (db: D1Database, user: User, now: number): D1PreparedStatement =>
-  db
-    .prepare(
-      `INSERT INTO users (id, username_key, username, name, email, groups, created_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (username_key) DO NOTHING`,
-    )
-    .bind(
-      user.id,
-      user.usernameKey,
-      user.username,
-      user.name,
-      user.email,
-      JSON.stringify(user.groups),
-      now,
-    );
-
 /** A password that somebody else knows too: to be changed at the next sign-in. */
 export const insertGivenPassword = (
   db: D1Database,

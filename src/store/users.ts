@@ -97,12 +97,11 @@ export async function noUserYet(db: D1Database): Promise<boolean> {
   return (await db.prepare("SELECT 1 FROM users LIMIT 1").first()) === null;
 }
 
-/** Changes one row exactly when there is no user at all: of two set-ups that race, one wins. */
-export const insertFirstUser = (db: D1Database, user: User, now: number): D1PreparedStatement =>
+const insert = (db: D1Database, user: User, now: number, condition: string): D1PreparedStatement =>
   db
     .prepare(
       `INSERT INTO users (id, username_key, username, name, email, groups, created_at)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM users)`,
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE ${condition}`,
     )
     .bind(
       user.id,
@@ -113,6 +112,14 @@ export const insertFirstUser = (db: D1Database, user: User, now: number): D1Prep
       JSON.stringify(user.groups),
       now,
     );
+
+/** Changes one row only where nobody has this name. */
+export const insertUser = (db: D1Database, user: User, now: number): D1PreparedStatement =>
+  insert(db, user, now, "true ON CONFLICT (username_key) DO NOTHING");
+
+/** Changes one row exactly when there is no user at all: of two set-ups that race, one wins. */
+export const insertFirstUser = (db: D1Database, user: User, now: number): D1PreparedStatement =>
+  insert(db, user, now, "NOT EXISTS (SELECT 1 FROM users)");
 
 export const touchSignedIn = (db: D1Database, userId: string, now: number): D1PreparedStatement =>
   db.prepare("UPDATE users SET signed_in_at = ?2 WHERE id = ?1").bind(userId, now);
