@@ -101,7 +101,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
       config,
       page,
       clock,
-      findVisitor: (request, _app, now) =>
+      findVisitor: (request, url, now) =>
         findVisitor(
           {
             ...{ db, sessions, services, later },
@@ -109,6 +109,7 @@ export async function openHouse(env: Env): Promise<Result<House, readonly string
             limiter: { spendAddress: (at, when) => limiterFor(later).spendAddress(at, when) },
           },
           request,
+          url,
           now,
         ),
       assertionFor: (visitor, audience, issuer, now) =>

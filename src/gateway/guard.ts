@@ -30,7 +30,7 @@ export async function guard(
   if (isEcho(request)) return noEcho();
 
   const now = ports.clock();
-  const found = await ports.findVisitor(request, app, now);
+  const found = await ports.findVisitor(request, target.url, now);
   if (found.tokenRefused) return refusedToken(ports.config.name, found.retryAfter);
   const { visitor } = found;
 

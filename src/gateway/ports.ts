@@ -1,4 +1,4 @@
-import type { App, Config, Origin } from "../config/config.ts";
+import type { Config, Origin } from "../config/config.ts";
 import type { Refusal } from "../policy/decide.ts";
 import type { Person, Service, Visitor } from "../session/visitor.ts";
 
@@ -40,7 +40,7 @@ export interface PageDetails {
 /** What the hallway needs of the rooms it may not know. */
 export interface GuardPorts {
   readonly config: Config;
-  findVisitor(request: Request, app: App, now: number): Promise<Found>;
+  findVisitor(request: Request, url: URL, now: number): Promise<Found>;
   assertionFor(
     visitor: Person | Service,
     audience: string,

@@ -26,9 +26,9 @@ const REFUSED = { visitor: NOBODY, setCookies: [], tokenRefused: true } as const
 export async function findVisitor(
   ports: VisitorPorts,
   request: Request,
+  url: URL,
   now: number,
 ): Promise<FoundVisitor> {
-  const url = new URL(request.url);
   const credentials = readServiceCredentials(request.headers);
   if (credentials.kind === "none") return findPerson(ports, request, url, now);
   // What can not be read is looked for all the same, so that it costs what any wrong token costs.
