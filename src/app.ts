@@ -1,5 +1,6 @@
 import { adminApi, isApi } from "./admin/api.ts";
-import { adminPage, isAdministration } from "./admin/pages/pages.ts";
+import { administrationPage, isAdministration } from "./admin/pages/pages.ts";
+import { type Container, createContainer } from "./container.ts";
 import type { Env } from "./env.ts";
 import { guard } from "./gateway/guard.ts";
 import { refusePlainHttp } from "./gateway/plain-http.ts";
@@ -10,28 +11,27 @@ import { randomId } from "./kit/random.ts";
 import type { Result } from "./kit/result.ts";
 import { maintain } from "./maintenance/maintain.ts";
 import { hostedPage, LOGIN_HOST_PATHS } from "./pages/pages.ts";
-import type { GateMessage, Visit } from "./pages/ports.ts";
+import type { GatewayError, Visit } from "./pages/ports.ts";
 import { matchApp } from "./routing/match.ts";
 import { readTarget, type Target } from "./routing/target.ts";
-import type { Later } from "./session/find-person.ts";
-import { type House, openHouse } from "./wiring.ts";
+import type { Later } from "./session/session-cache.ts";
 
 /**
  * One house per isolate and environment. Only a finished one is kept: no request waits for another.
  * Those that open one at the same time move into the first that is finished, so that even a cold
  * isolate has one queue for its hashes.
  */
-const houses = new WeakMap<Env, Result<House, readonly string[]>>();
+const containers = new WeakMap<Env, Result<Container, readonly string[]>>();
 
-async function houseOf(env: Env): Promise<Result<House, readonly string[]>> {
-  const known = houses.get(env);
+async function containerOf(env: Env): Promise<Result<Container, readonly string[]>> {
+  const known = containers.get(env);
   if (known) return known;
-  const house = await openHouse(env);
-  const first = houses.get(env);
+  const container = await createContainer(env);
+  const first = containers.get(env);
   if (first) return first;
-  houses.set(env, house);
-  if (!house.ok) log({ event: "wrong_configuration", mistakes: house.reason });
-  return house;
+  containers.set(env, container);
+  if (!container.ok) log({ event: "wrong_configuration", mistakes: container.reason });
+  return container;
 }
 
 /**
@@ -45,9 +45,9 @@ export async function answer(request: Request, env: Env, later: Later): Promise<
     return id;
   };
   try {
-    const house = await houseOf(env);
-    if (!house.ok) return closed(503, "Gatehouse is not configured", requestId());
-    return await enter(request, house.value, reporting(later), requestId);
+    const container = await containerOf(env);
+    if (!container.ok) return closed(503, "Gatehouse is not configured", requestId());
+    return await enter(request, container.value, reporting(later), requestId);
   } catch (error) {
     log({ event: "failed", request_id: requestId(), error: describe(error) });
     return isStorage(error)
@@ -57,10 +57,10 @@ export async function answer(request: Request, env: Env, later: Later): Promise<
 }
 
 /** What cron asks for. Throws where something failed, so that the platform notes it too. */
-export async function keepHouse(env: Env): Promise<void> {
-  const house = await houseOf(env);
-  if (!house.ok) throw new Error("Gatehouse is not configured");
-  const { alarms, failed } = await maintain(house.value.maintenancePorts, systemClock());
+export async function runScheduled(env: Env): Promise<void> {
+  const container = await containerOf(env);
+  if (!container.ok) throw new Error("Gatehouse is not configured");
+  const { alarms, failed } = await maintain(container.value.maintenancePorts, systemClock());
   for (const alarm of alarms) warn({ ...alarm });
   for (const { job, error } of failed) {
     log({ event: "maintenance_failed", job, error: describe(error) });
@@ -70,37 +70,37 @@ export async function keepHouse(env: Env): Promise<void> {
 
 function enter(
   request: Request,
-  house: House,
+  container: Container,
   later: Later,
   requestId: () => string,
 ): Response | Promise<Response> {
   const target = readTarget(request);
-  const visit = (told?: GateMessage): Visit => ({
-    ports: house.pagePorts(later),
+  const visit = (gatewayError?: GatewayError): Visit => ({
+    ports: container.pagePorts(later),
     url: target.url,
     now: systemClock(),
     requestId: requestId(),
-    ...(told && { told }),
+    ...(gatewayError && { gatewayError }),
   });
   const page: GuardPorts["page"] = (kind, request, { status, loginUrl }) =>
     hostedPage(request, visit({ reason: REASONS[kind], status, loginUrl }));
 
   const hosted = (request: Request): Promise<Response> => {
     if (isApi(target.path))
-      return adminApi(request, { ...visit(), ports: house.adminPorts(later) });
+      return adminApi(request, { ...visit(), ports: container.adminPorts(later) });
     return isAdministration(target.path)
-      ? adminPage(request, visit())
+      ? administrationPage(request, visit())
       : hostedPage(request, visit());
   };
 
-  if (isHosted(house, target)) {
+  if (isHosted(container, target)) {
     return refusePlainHttp(request, target, { page }) ?? hosted(request);
   }
-  return guard(request, house.guardPorts(later, page), target);
+  return guard(request, container.guardPorts(later, page), target);
 }
 
 /** Of an app's host only what is reserved; a login host that is no app's has a root of its own. */
-function isHosted({ config }: House, { url, path, reserved }: Target): boolean {
+function isHosted({ config }: Container, { url, path, reserved }: Target): boolean {
   const isApp = matchApp(config, url.hostname) !== undefined;
   if (isApp || url.hostname !== config.loginHost) return reserved && isApp;
   return reserved || LOGIN_HOST_PATHS.includes(path);
@@ -116,7 +116,7 @@ const REASONS = {
   bad_gateway: "origin_down",
   gateway_timeout: "origin_slow",
   not_found: "not_found",
-} as const satisfies Record<PageKind, GateMessage["reason"]>;
+} as const satisfies Record<PageKind, GatewayError["reason"]>;
 
 /** Seconds: long enough for a database to fail over, short enough for somebody who waits. */
 const RETRY_AFTER = "3";

@@ -1,9 +1,9 @@
-import { answer, keepHouse } from "./app.ts";
+import { answer, runScheduled } from "./app.ts";
 import type { Env } from "./env.ts";
 
 export { AttemptCounter } from "./limits/attempt-counter.ts";
 
 export default {
   fetch: (request, env, context) => answer(request, env, (work) => context.waitUntil(work)),
-  scheduled: (_, env) => keepHouse(env),
+  scheduled: (_, env) => runScheduled(env),
 } satisfies ExportedHandler<Env>;

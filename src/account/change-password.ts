@@ -1,17 +1,21 @@
 import { audit } from "../audit/event.ts";
 import { checkNewPassword, type PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { type PasswordProof, type PasswordVerdict, provePassword } from "../proof/password.ts";
 import type { Browser } from "../session/browser.ts";
-import { endEverythingElse } from "../session/end-others.ts";
-import { type OpenedSession, openSession } from "../session/open.ts";
+import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { revokeEverythingElse } from "../session/revoke.ts";
 import type { Person } from "../session/visitor.ts";
 import { replacePassword } from "../store/passwords.ts";
 import { insertSession } from "../store/sessions.ts";
+import {
+  type PasswordVerdict,
+  type VerifiedPassword,
+  verifyPassword,
+} from "../verification/password.ts";
 import type { AccountPorts } from "./ports.ts";
 
 export type ChangePasswordRefusal =
-  | { readonly about: "current"; readonly why: Exclude<PasswordVerdict, PasswordProof> }
+  | { readonly about: "current"; readonly why: Exclude<PasswordVerdict, VerifiedPassword> }
   | { readonly about: "new"; readonly why: PasswordFault | { readonly kind: "busy" } };
 
 /**
@@ -29,20 +33,25 @@ export async function changePassword(
     about: [...ports.context, person.username, person.name, person.email],
   });
   if (!allowed.ok) return refuse({ about: "new", why: allowed.reason });
-  const proof = await provePassword(
+  const verified = await verifyPassword(
     ports,
     { username: person.username, password: request.current, browser },
     now,
   );
-  if (proof.kind !== "right") return refuse({ about: "current", why: proof });
-  ports.later(proof.spent.giveBack());
+  if (verified.kind !== "right") return refuse({ about: "current", why: verified });
+  ports.later(verified.spent.giveBack());
   const hashed = await ports.hasher.hash(request.wanted);
   if (hashed.kind !== "hashed") return refuse({ about: "new", why: { kind: "busy" } });
-  const opened = await replace(ports, request, { from: proof.passwordHash, to: hashed.phc }, now);
+  const opened = await replace(
+    ports,
+    request,
+    { from: verified.passwordHash, to: hashed.phc },
+    now,
+  );
   // Changed in another tab while this one was being checked.
   if (!opened) return refuse({ about: "current", why: { kind: "wrong" } });
   const { username } = person;
-  ports.tell(person, { event: "password_changed", username, at: now, address: browser.address });
+  ports.notify(person, { event: "password_changed", username, at: now, address: browser.address });
   return ok(opened);
 }
 
@@ -64,7 +73,7 @@ function replace(
     claims: [replacePassword(db, user.id, hash.from, hash.to, now)],
     insert: (session) => insertSession(db, session),
     facts: (session) => [
-      ...endEverythingElse(db, user.id, session.id),
+      ...revokeEverythingElse(db, user.id, session.id),
       audit(db, { event: "password_changed", now, user, address: browser.address }),
     ],
     trustDeviceUntil: undefined,

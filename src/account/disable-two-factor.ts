@@ -1,17 +1,17 @@
 import { audit } from "../audit/event.ts";
 import type { App } from "../config/config.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { eitherCode } from "../proof/code-input.ts";
-import { proveSecondFactor } from "../proof/second-factor.ts";
-import type { SecondFactorRefusal } from "../proof/use-second-factor.ts";
 import type { Browser } from "../session/browser.ts";
-import { endEverythingElse } from "../session/end-others.ts";
-import { type OpenedSession, openSession } from "../session/open.ts";
+import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { revokeEverythingElse } from "../session/revoke.ts";
 import type { Person } from "../session/visitor.ts";
 import { deleteRecoveryCodes } from "../store/recovery-codes.ts";
 import { findByUser } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { deleteTotpFactor } from "../store/totp-factors.ts";
+import { eitherCode } from "../verification/code-input.ts";
+import type { SecondFactorRefusal } from "../verification/consume-second-factor.ts";
+import { verifySecondFactor } from "../verification/second-factor.ts";
 import type { AccountPorts } from "./ports.ts";
 
 /** Whether some app, or the administration, would turn this person away without a second factor. */
@@ -37,7 +37,7 @@ export async function disableTwoFactor(
 ): Promise<Result<OpenedSession, SecondFactorRefusal>> {
   const { db } = ports;
   const { person, browser } = request;
-  const proof = await proveSecondFactor(
+  const verified = await verifySecondFactor(
     ports,
     {
       userId: person.userId,
@@ -47,8 +47,8 @@ export async function disableTwoFactor(
     },
     now,
   );
-  if (proof.kind !== "right") return refuse(proof);
-  const { user } = proof.found;
+  if (verified.kind !== "right") return refuse(verified);
+  const { user } = verified.found;
   const opened = await openSession(ports, {
     user,
     amr: ["pwd"],
@@ -56,19 +56,19 @@ export async function disableTwoFactor(
     continues: person,
     browser,
     now,
-    claims: [proof.claim, deleteTotpFactor(db, user.id)],
+    claims: [verified.claim, deleteTotpFactor(db, user.id)],
     insert: (session) => insertSession(db, session),
     facts: (session) => [
       deleteRecoveryCodes(db, user.id),
-      ...endEverythingElse(db, user.id, session.id),
+      ...revokeEverythingElse(db, user.id, session.id),
       audit(db, { event: "second_factor_disabled", now, user, address: browser.address }),
     ],
     trustDeviceUntil: undefined,
   });
-  if (!opened) return refuse(proof.lost());
-  ports.later(proof.spent.giveBack());
+  if (!opened) return refuse(verified.lost());
+  ports.later(verified.spent.giveBack());
   const { username } = user;
   const { address } = browser;
-  ports.tell(user, { event: "second_factor_disabled", username, at: now, address });
+  ports.notify(user, { event: "second_factor_disabled", username, at: now, address });
   return ok(opened);
 }

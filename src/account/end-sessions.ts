@@ -1,9 +1,9 @@
 import { audit } from "../audit/event.ts";
-import type { ProofPorts } from "../proof/ports.ts";
 import type { Person } from "../session/visitor.ts";
 import { deleteDevices } from "../store/devices.ts";
 import { deleteSessionOf, deleteSessionsOf } from "../store/sessions.ts";
 import { deleteTicketsOf } from "../store/tickets.ts";
+import type { VerificationPorts } from "../verification/ports.ts";
 
 const about = (person: Person) => ({ id: person.userId, username: person.username });
 
@@ -35,10 +35,10 @@ export const endOtherSessions = (
 
 /**
  * One device of this person, or all: strangers from now on, which are asked for the code and have
- * no lane of attempts of their own.
+ * no bucket of attempts of their own.
  */
 export async function forgetDevices(
-  ports: Pick<ProofPorts, "db" | "limiter" | "later">,
+  ports: Pick<VerificationPorts, "db" | "limiter" | "later">,
   person: Person,
   device: string | "all",
   address: string,

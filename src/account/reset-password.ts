@@ -1,16 +1,16 @@
 import { audit } from "../audit/event.ts";
 import { checkNewPassword, type PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { type LinkProof, type LinkVerdict, proveLink } from "../proof/link.ts";
-import { endEverythingElse } from "../session/end-others.ts";
+import { revokeEverythingElse } from "../session/revoke.ts";
 import { claimThen } from "../store/claim.ts";
 import { useLink } from "../store/links.ts";
 import { findGivenPassword, setPassword } from "../store/passwords.ts";
 import type { User } from "../store/users.ts";
+import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/link.ts";
 import type { AccountPorts } from "./ports.ts";
 
 export type ResetRefusal =
-  | { readonly about: "link"; readonly why: Exclude<LinkVerdict, LinkProof> }
+  | { readonly about: "link"; readonly why: Exclude<LinkVerdict, VerifiedLink> }
   | {
       readonly about: "password";
       readonly user: User;
@@ -28,7 +28,7 @@ export async function resetPassword(
 ): Promise<Result<User, ResetRefusal>> {
   const { db } = ports;
   const { token, address } = request;
-  const link = await proveLink(ports, { kind: "reset", token, address }, now);
+  const link = await verifyLink(ports, { kind: "reset", token, address }, now);
   if (link.kind !== "right") return refuse({ about: "link", why: link });
   const { user } = link;
   const allowed = checkNewPassword(request.password, {
@@ -42,11 +42,11 @@ export async function resetPassword(
   if (hashed.kind !== "hashed") return refuse({ about: "password", user, why: { kind: "busy" } });
   const done = await claimThen(db, useLink(db, "reset", link.tokenHash, now), [
     setPassword(db, user.id, hashed.phc, now),
-    ...endEverythingElse(db, user.id, undefined),
+    ...revokeEverythingElse(db, user.id, undefined),
     audit(db, { event: "password_reset", now, user, address }),
   ]);
   if (!done) return refuse({ about: "link", why: { kind: "gone" } });
-  ports.tell(user, { event: "password_changed", username: user.username, at: now, address });
+  ports.notify(user, { event: "password_changed", username: user.username, at: now, address });
   return ok(user);
 }
 

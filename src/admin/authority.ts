@@ -4,10 +4,13 @@ import { isSameOrigin } from "../http/csrf.ts";
 import { readServiceCredentials } from "../http/service-credentials.ts";
 import { MINUTE, SECOND } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { proveServiceToken, type ServiceProofPorts } from "../proof/service-token.ts";
 import { readCookie } from "../session/cookies.ts";
 import { readToken, type SigningKeys } from "../session/signed-token.ts";
 import { hasTwoFactors } from "../session/visitor.ts";
+import {
+  type ServiceVerificationPorts,
+  verifyServiceToken,
+} from "../verification/service-token.ts";
 import { COMMAND_LINE_TOKEN_LIFETIME, commandLineClaims } from "./contract.ts";
 import type { AdminPorts, By } from "./ports.ts";
 
@@ -30,7 +33,9 @@ export type AuthorityRefusal =
   /** There is a login host, and a session counts there only. */
   | "not_on_this_host";
 
-export interface AuthorityPorts extends ServiceProofPorts, Pick<AdminPorts, "config" | "sessions"> {
+export interface AuthorityPorts
+  extends ServiceVerificationPorts,
+    Pick<AdminPorts, "config" | "sessions"> {
   readonly commandLineKeys: SigningKeys;
 }
 
@@ -60,7 +65,7 @@ async function serviceAuthority(
   asked: { token: string; host: string; address: string },
   now: number,
 ): Promise<Result<string, AuthorityRefusal>> {
-  const verdict = await proveServiceToken(ports, asked, now);
+  const verdict = await verifyServiceToken(ports, asked, now);
   if (verdict.kind === "waiting") return refuse("too_many_attempts");
   if (verdict.kind === "refused") return refuse("token_refused");
   const { name, groups } = verdict.service;

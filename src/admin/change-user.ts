@@ -1,6 +1,6 @@
 import { type AuditEntry, type AuditEvent, audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { endEverythingElse } from "../session/end-others.ts";
+import { revokeEverythingElse } from "../session/revoke.ts";
 import { claimThen } from "../store/claim.ts";
 import {
   deleteUser,
@@ -18,8 +18,8 @@ import type { AdminRefusal } from "./refusal.ts";
 export const disable = (ports: AdminPorts, name: string, by: By, now: number) =>
   change(ports, name, now, ({ user }) => ({
     claim: disableUser(ports.db, user.id, now),
-    facts: endEverythingElse(ports.db, user.id, undefined),
-    told: { event: "user_disabled", actor: by.name, address: by.address },
+    facts: revokeEverythingElse(ports.db, user.id, undefined),
+    entry: { event: "user_disabled", actor: by.name, address: by.address },
   }));
 
 /** Password and factors are as they were. */
@@ -27,7 +27,7 @@ export const enable = (ports: AdminPorts, name: string, by: By, now: number) =>
   change(ports, name, now, ({ user }) => ({
     claim: enableUser(ports.db, user.id),
     facts: [],
-    told: { event: "user_enabled", actor: by.name, address: by.address },
+    entry: { event: "user_enabled", actor: by.name, address: by.address },
   }));
 
 /** Takes effect everywhere at once, because all sessions end. */
@@ -40,8 +40,8 @@ export const setGroups = (
 ) =>
   change(ports, name, now, ({ user }) => ({
     claim: replaceGroups(ports.db, user.id, groups),
-    facts: endEverythingElse(ports.db, user.id, undefined),
-    told: {
+    facts: revokeEverythingElse(ports.db, user.id, undefined),
+    entry: {
       event: "groups_changed",
       actor: by.name,
       address: by.address,
@@ -62,7 +62,7 @@ export async function remove(
   const removed = await change(ports, name, now, ({ user }) => ({
     claim: deleteUser(ports.db, user.id),
     facts: [],
-    told: { event: "user_removed", actor: by.name, address: by.address },
+    entry: { event: "user_removed", actor: by.name, address: by.address },
   }));
   // What could not be forgotten now is forgotten when the name is made again.
   if (removed.ok) {
@@ -76,7 +76,7 @@ interface Change {
   /** Changes one row, or none for the last administrator. */
   readonly claim: D1PreparedStatement;
   readonly facts: readonly D1PreparedStatement[];
-  readonly told: Pick<AuditEntry, "actor" | "address" | "detail"> & { readonly event: AuditEvent };
+  readonly entry: Pick<AuditEntry, "actor" | "address" | "detail"> & { readonly event: AuditEvent };
 }
 
 /** One batch; the answer is the person as it was before, or is now where the row is still there. */
@@ -89,11 +89,11 @@ async function change(
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  const { claim, facts, told } = plan(found.value);
-  const done = await claimThen(db, claim, [...facts, audit(db, { ...told, now, user })]);
+  const { claim, facts, entry } = plan(found.value);
+  const done = await claimThen(db, claim, [...facts, audit(db, { ...entry, now, user })]);
   const left = await findPerson(db, user.usernameKey);
   const still = left?.user.id === user.id ? left : undefined;
   if (!done) return refuse({ kind: still ? "last_administrator" : "no_such_user" });
-  sessions.distrust(user.id);
+  sessions.invalidate(user.id);
   return ok(still ?? found.value);
 }

@@ -82,14 +82,14 @@ export const user = z.object({
   disabled_at: perhaps,
   signed_in_at: perhaps,
 });
-const lane = z.object({
+const bucket = z.object({
   failures: z.number(),
   closed: z.boolean().meta({ description: "Until an administrator unlocks it" }),
   waits_until: perhaps,
 });
 const counter = z.object({
-  strangers: lane.meta({ description: "All browsers in which this user never signed in" }),
-  devices: z.array(lane).meta({ description: "One for each browser known for this user" }),
+  untrusted: bucket.meta({ description: "All browsers in which this user never signed in" }),
+  devices: z.array(bucket).meta({ description: "One for each browser known for this user" }),
 });
 export const userDetails = user.extend({
   recovery_codes_left: z.number(),

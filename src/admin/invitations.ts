@@ -47,7 +47,7 @@ export async function withdrawLinks(
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  const told = { now, user, actor: by.name, address: by.address };
-  await db.batch([deleteLinksOf(db, user.id), audit(db, { event: "links_withdrawn", ...told })]);
+  const entry = { now, user, actor: by.name, address: by.address };
+  await db.batch([deleteLinksOf(db, user.id), audit(db, { event: "links_withdrawn", ...entry })]);
   return ok(found.value);
 }

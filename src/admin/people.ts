@@ -62,5 +62,5 @@ export async function standingSessions(
   now: number,
 ): Promise<readonly SessionRow[]> {
   const rows = toSessions(await sessionsOf(db, userId).all());
-  return rows.filter((row) => sessions.stands(row, now));
+  return rows.filter((row) => sessions.isActive(row, now));
 }

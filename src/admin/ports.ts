@@ -2,9 +2,9 @@ import type { SealingKeys } from "../assertion/signing-key.ts";
 import type { Config } from "../config/config.ts";
 import type { PasswordHasher } from "../factors/password-hash.ts";
 import type { Limiter } from "../limits/limiter.ts";
-import type { Tell } from "../mail/mailer.ts";
-import type { Later, Sessions } from "../session/find-person.ts";
-import type { Services } from "../session/find-service.ts";
+import type { Notify } from "../mail/mailer.ts";
+import type { ServiceTokens } from "../session/service-token-cache.ts";
+import type { Later, Sessions } from "../session/session-cache.ts";
 
 /** What administration stands on. */
 export interface AdminPorts {
@@ -13,10 +13,10 @@ export interface AdminPorts {
   readonly limiter: Limiter;
   readonly hasher: PasswordHasher;
   readonly sessions: Sessions;
-  readonly services: Services;
+  readonly serviceTokens: ServiceTokens;
   readonly later: Later;
   /** Mail about what has just changed, where mail is configured. */
-  readonly tell: Tell;
+  readonly notify: Notify;
   /** Seal the keys that sign assertions: the current one first. */
   readonly assertionKeys: SealingKeys;
   /** Words that make bad passwords here: the installation's name and hosts. */

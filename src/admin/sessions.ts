@@ -28,16 +28,16 @@ export async function revokeSession(
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  const told = {
+  const entry = {
     event: "session_revoked",
     now,
     user,
     actor: by.name,
     address: by.address,
   } as const;
-  const ended = await claimThen(db, deleteSessionOf(db, user.id, sessionId), [audit(db, told)]);
+  const ended = await claimThen(db, deleteSessionOf(db, user.id, sessionId), [audit(db, entry)]);
   if (!ended) return refuse({ kind: "no_such_session" });
-  sessions.distrust(user.id);
+  sessions.invalidate(user.id);
   return ok(undefined);
 }
 
@@ -58,6 +58,6 @@ export async function revokeSessions(
       ...{ event: "all_sessions_revoked", now, user, actor: by.name, address: by.address },
     }),
   ]);
-  sessions.distrust(user.id);
+  sessions.invalidate(user.id);
   return ok(undefined);
 }

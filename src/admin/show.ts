@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { KeyFacts } from "../assertion/list-keys.ts";
-import type { CounterState, LaneState } from "../limits/state.ts";
+import type { BucketState, CounterState } from "../limits/state.ts";
 import type { AuditRow } from "../store/audit-events.ts";
 import type { PersonRow } from "../store/people.ts";
 import type { ServiceTokenRow } from "../store/service-tokens.ts";
 import type { SessionRow } from "../store/sessions.ts";
+import type { Link } from "./account-recovery.ts";
 import type * as contract from "./contract.ts";
 import type { PersonDetails } from "./people.ts";
-import type { Link } from "./rescue.ts";
 
 /** Rows in the words of the API. */
 
@@ -29,15 +29,15 @@ export const showPerson = (row: PersonRow): z.input<typeof contract.user> => ({
   signed_in_at: perhaps(row.signedInAt),
 });
 
-const showLane = ({ failures, closed, waitsUntil }: LaneState) => ({
+const showBucket = ({ failures, closed, waitsUntil }: BucketState) => ({
   failures,
   closed,
   waits_until: perhaps(waitsUntil),
 });
 
-const showCounter = ({ strangers, devices }: CounterState) => ({
-  strangers: showLane(strangers),
-  devices: devices.map(showLane),
+const showCounter = ({ untrusted, devices }: CounterState) => ({
+  untrusted: showBucket(untrusted),
+  devices: devices.map(showBucket),
 });
 
 export const showDetails = (details: PersonDetails): z.input<typeof contract.userDetails> => ({

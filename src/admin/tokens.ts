@@ -66,9 +66,9 @@ export async function createToken(
   const row = { ...made, createdAt: now, expiresAt };
   const insert = insertServiceToken(db, { ...row, tokenHash: await tokenHash(token) });
   const detail = { token: name, groups, hosts };
-  const told = { now, user: undefined, actor: by.name, address: by.address, detail };
+  const entry = { now, user: undefined, actor: by.name, address: by.address, detail };
   const created = await claimThen(db, insert, [
-    audit(db, { event: "service_token_created", ...told }),
+    audit(db, { event: "service_token_created", ...entry }),
   ]);
   if (!created) return refuse({ kind: "name_taken" });
   return ok({ token, row: { ...row, lastUsedAt: undefined } });
@@ -103,17 +103,20 @@ export async function tokens(
 
 /** Worth nothing from now on; in other isolates within SESSION_RECHECK. */
 export async function removeToken(
-  { db, services }: Pick<AdminPorts, "db"> & { readonly services: { distrust(id: string): void } },
+  {
+    db,
+    serviceTokens,
+  }: Pick<AdminPorts, "db"> & { readonly serviceTokens: { invalidate(id: string): void } },
   name: string,
   by: By,
   now: number,
 ): Promise<Result<ServiceTokenRow, AdminRefusal>> {
   const row = await findServiceTokenByName(db, name.trim());
   if (!row) return refuse({ kind: "no_such_token" });
-  const told = { now, user: undefined, actor: by.name, address: by.address };
+  const entry = { now, user: undefined, actor: by.name, address: by.address };
   const removed = await claimThen(db, deleteServiceToken(db, row.id), [
-    audit(db, { event: "service_token_removed", ...told, detail: { token: row.name } }),
+    audit(db, { event: "service_token_removed", ...entry, detail: { token: row.name } }),
   ]);
-  services.distrust(row.id);
+  serviceTokens.invalidate(row.id);
   return removed ? ok(row) : refuse({ kind: "no_such_token" });
 }

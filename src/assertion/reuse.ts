@@ -17,7 +17,7 @@ export interface Reuse {
 
 /**
  * Remembers signed assertions by everything they say (the claims as text, not an id), so that one
- * visitor can not get another's, nor their own from before a change of name, group or factor.
+ * visitor cannot get another's, nor their own from before a change of name, group or factor.
  */
 export function createReuse(limit = REMEMBERED): Reuse {
   const remembered = new Map<string, Remembered>();

@@ -13,7 +13,7 @@ export const SHORTEST_NOTICE = 15 * MINUTE;
 
 /**
  * A new signing key before its time. It signs after the shortest notice at which every origin
- * knows it; at once if the present key can not be opened, for then nothing is signed anyway.
+ * knows it; at once if the present key cannot be opened, for then nothing is signed anyway.
  * A change that is already under way is not begun again. Answers with the newest key.
  */
 export async function rotateNow(

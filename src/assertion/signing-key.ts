@@ -51,7 +51,7 @@ export async function makeSigningKey(
 
 /**
  * The public half comes out of the seal too: who can write to the database, but has no secret,
- * can not have a key of their own published.
+ * cannot have a key of their own published.
  */
 export async function openSigningKey(keys: SealingKeys, row: SigningKeyRow): Promise<SigningKey> {
   const { kid, activeAt, expiresAt } = row;

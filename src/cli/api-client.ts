@@ -38,12 +38,12 @@ export const createApiClient =
       const read = answer ? answer.safeParse(json) : { success: true as const, data: json };
       return read.success ? ok(read.data as never) : refuse(notGatehouse(base, status));
     }
-    const told = problem.safeParse(json);
-    if (!told.success) return refuse(notGatehouse(base, status));
-    if (told.data.type === "urn:gatehouse:token-refused") {
+    const refusal = problem.safeParse(json);
+    if (!refusal.success) return refuse(notGatehouse(base, status));
+    if (refusal.data.type === "urn:gatehouse:token-refused") {
       return refuse(`${base.origin} does not accept ${authority.name}`);
     }
-    const { title, errors = [] } = told.data;
+    const { title, errors = [] } = refusal.data;
     if (errors.length === 0) return refuse(title);
     return refuse(errors.map(({ field, message }) => `${field} ${message}`).join("; "));
   };
@@ -87,7 +87,7 @@ function unreachable({ origin, hostname }: URL, error: unknown): string {
   if (typeof code === "string" && code.startsWith("ERR_SSL")) return `There is no TLS at ${origin}`;
   if (code === "ENOTFOUND") return `There is no host ${hostname}`;
   if (cause instanceof Error && cause.name === "TimeoutError") return `${origin} takes too long`;
-  return `${origin} can not be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return `${origin} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
 }
 
 function fromJson(text: string): unknown {

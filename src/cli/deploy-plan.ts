@@ -39,7 +39,7 @@ export function planDeployment(settings: Settings, configFile: string): Result<D
   );
   if (near) {
     return refuse(
-      `${configFile}: the origin of ${near.host} is this machine, which Cloudflare can not reach`,
+      `${configFile}: the origin of ${near.host} is this machine, which Cloudflare cannot reach`,
     );
   }
   const [database] = Array.isArray(settings.d1_databases) ? settings.d1_databases : [];

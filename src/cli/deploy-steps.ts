@@ -81,7 +81,7 @@ async function provideSecret(
   deployer: Deployer,
 ): Promise<Result<{ readonly secret: string | undefined }, string>> {
   const listed = await deployer.wrangler(WRANGLER.listSecrets(), { quietly: true });
-  if (listed.code !== 0) return refuse("The secrets of the Worker can not be listed");
+  if (listed.code !== 0) return refuse("The secrets of the Worker cannot be listed");
   const kept = deployer.keptSecret();
   if (listIn(listed.output).some(({ name }) => name === SECRET)) return ok({ secret: kept });
   const secret = kept ?? deployer.makeSecret();
@@ -103,7 +103,7 @@ function listIn(output: string): readonly Readonly<Record<string, unknown>>[] {
   }
 }
 
-/** What would be run, for `--dry-run`: what is there already can not be known without asking. */
+/** What would be run, for `--dry-run`: what is there already cannot be known without asking. */
 export const announcement = ({ database }: Deployment): string[] => [
   "Would run:",
   ...[

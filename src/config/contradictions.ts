@@ -46,7 +46,7 @@ function pointlessDemand({ policy, groups, users, max_age }: Fields): string | u
     return '"deny" lets nobody in, whatever groups, users or max_age say';
   }
   if (policy === "bypass" && !names && max_age !== undefined) {
-    return '"bypass" asks for no sign-in, so max_age can not be met';
+    return '"bypass" asks for no sign-in, so max_age cannot be met';
   }
   return undefined;
 }

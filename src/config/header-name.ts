@@ -39,7 +39,7 @@ const TAKEN = new Set([
 ]);
 const TAKEN_PREFIX = /^(accept|access-control|content|if|sec|x-forwarded|x-original)(-|$)/;
 
-/** Why a header can not carry the assertion, or `undefined` if it can. */
+/** Why a header cannot carry the assertion, or `undefined` if it can. */
 export function headerMistake(name: string): string | undefined {
   if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(name)) {
     return "must be a header name of letters, digits and dashes";

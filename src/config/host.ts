@@ -30,7 +30,7 @@ export function canonicalHostPattern(text: string): Result<string, string> {
   }
   const parent = canonicalHost(text.slice(2));
   if (!parent.ok) return parent;
-  if (isAddress(parent.value)) return refuse("can not be a wildcard over an IP address");
+  if (isAddress(parent.value)) return refuse("cannot be a wildcard over an IP address");
   return ok(`*.${parent.value}`);
 }
 

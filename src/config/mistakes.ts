@@ -35,7 +35,7 @@ export function sentences(
   });
 }
 
-/** What a Worker logs, and `npm start` prints, when it can not serve. */
+/** What a Worker logs, and `npm start` prints, when it cannot serve. */
 export const describeMistakes = (mistakes: readonly string[]): string =>
   [
     mistakes.length === 1

@@ -54,7 +54,7 @@ export const KNOWN_VARS = [
 
 /**
  * The Worker's `env` (vars, secrets and bindings) as a `Config`, or every mistake in it, one
- * sentence each. Never throws: what it can not read is a mistake.
+ * sentence each. Never throws: what it cannot read is a mistake.
  */
 export function parseConfig(env: Record<string, unknown>): Result<Config, readonly string[]> {
   const times = parseTimes(env);

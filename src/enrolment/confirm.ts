@@ -19,7 +19,7 @@ export function confirmEnrolment(state: Unconfirmed, typed: string, now: number)
   const code = readCode(typed);
   if (code === undefined) return { kind: "malformed" };
   const { secret } = state.factor;
-  const verdict = checkTotp({ secret, code, now, lastStep: 0, drift: 0, toldStep: undefined });
+  const verdict = checkTotp({ secret, code, now, lastStep: 0, drift: 0, disclosedStep: undefined });
   if (verdict.kind === "accepted") return confirmed(state, verdict, now);
   if (verdict.kind !== "other_time") return { kind: "wrong" };
   if (state.first) {

@@ -2,17 +2,17 @@ import { audit } from "../audit/event.ts";
 import { hashRecoveryCodes } from "../factors/recovery-code.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { seal } from "../kit/seal.ts";
-import { knowDevice } from "../proof/know-device.ts";
-import { totpContext } from "../proof/totp-secret.ts";
 import type { Browser } from "../session/browser.ts";
-import { endEverythingElse } from "../session/end-others.ts";
-import { type OpenedSession, openSession } from "../session/open.ts";
+import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { revokeEverythingElse } from "../session/revoke.ts";
 import type { Person } from "../session/visitor.ts";
 import { claimAll } from "../store/claim.ts";
 import { deleteRecoveryCodes, insertRecoveryCodes } from "../store/recovery-codes.ts";
 import { findByUser } from "../store/second-factors.ts";
 import { insertSession, touchSession } from "../store/sessions.ts";
 import { insertTotpFactor, replaceRecoverySet, replaceTotpFactor } from "../store/totp-factors.ts";
+import { rememberKnownDevice } from "../verification/remember-device.ts";
+import { totpContext } from "../verification/totp-secret.ts";
 import type { Unsaved } from "./pending.ts";
 import type { EnrolmentPorts } from "./ports.ts";
 
@@ -97,14 +97,14 @@ async function switchOn(
     insert: (session) => insertSession(db, session),
     facts: (session) => [
       ...change.codes,
-      ...endEverythingElse(db, person.userId, session.id),
+      ...revokeEverythingElse(db, person.userId, session.id),
       audit(db, { event, now, user, address: browser.address }),
     ],
     trustDeviceUntil: undefined,
   });
   if (!opened) return refuse("too_late");
-  knowDevice(ports, opened, browser, true, now);
-  ports.tell(user, { event, username: user.username, at: now, address: browser.address });
+  rememberKnownDevice(ports, opened, browser, true, now);
+  ports.notify(user, { event, username: user.username, at: now, address: browser.address });
   return ok({ kind: "factor", opened });
 }
 
@@ -126,6 +126,6 @@ async function renew(
     [...change.codes, audit(db, { event, now, user, address: browser.address })],
   );
   if (!renewed) return refuse("too_late");
-  ports.tell(person, { event, username: user.username, at: now, address: browser.address });
+  ports.notify(person, { event, username: user.username, at: now, address: browser.address });
   return ok({ kind: "codes" });
 }

@@ -1,19 +1,19 @@
 import { audit } from "../audit/event.ts";
 import { checkNewPassword, type PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { knowDevice } from "../proof/know-device.ts";
-import { type LinkProof, type LinkVerdict, proveLink } from "../proof/link.ts";
 import type { Browser } from "../session/browser.ts";
-import { endEverythingElse } from "../session/end-others.ts";
-import { type OpenedSession, openSession } from "../session/open.ts";
+import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { revokeEverythingElse } from "../session/revoke.ts";
 import { useLink } from "../store/links.ts";
 import { insertPassword } from "../store/passwords.ts";
 import { insertSession } from "../store/sessions.ts";
 import type { User } from "../store/users.ts";
+import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/link.ts";
+import { rememberKnownDevice } from "../verification/remember-device.ts";
 import type { SetUpPorts } from "./set-up.ts";
 
 export type InvitationRefusal =
-  | { readonly about: "link"; readonly why: Exclude<LinkVerdict, LinkProof> }
+  | { readonly about: "link"; readonly why: Exclude<LinkVerdict, VerifiedLink> }
   | {
       readonly about: "password";
       readonly user: User;
@@ -31,7 +31,7 @@ export async function acceptInvitation(
 ): Promise<Result<OpenedSession, InvitationRefusal>> {
   const { token, browser } = request;
   const asked = { kind: "invitation", token, address: browser.address } as const;
-  const link = await proveLink(ports, asked, now);
+  const link = await verifyLink(ports, asked, now);
   if (link.kind !== "right") return refuse({ about: "link", why: link });
   const { user } = link;
   const allowed = checkNewPassword(request.password, {
@@ -43,13 +43,13 @@ export async function acceptInvitation(
   if (hashed.kind !== "hashed") return refuse({ about: "password", user, why: { kind: "busy" } });
   const opened = await signInFirst(ports, link, hashed.phc, browser, now);
   if (!opened) return refuse({ about: "link", why: { kind: "gone" } });
-  knowDevice(ports, opened, browser, false, now);
+  rememberKnownDevice(ports, opened, browser, false, now);
   return ok(opened);
 }
 
 function signInFirst(
   ports: Omit<SetUpPorts, "setUpToken">,
-  { user, tokenHash }: LinkProof,
+  { user, tokenHash }: VerifiedLink,
   passwordHash: string,
   browser: Browser,
   now: number,
@@ -65,7 +65,7 @@ function signInFirst(
     insert: (session) => insertSession(db, session),
     facts: (session) => [
       insertPassword(db, user.id, passwordHash, now),
-      ...endEverythingElse(db, user.id, session.id),
+      ...revokeEverythingElse(db, user.id, session.id),
       audit(db, { event: "invitation_accepted", now, user, address: browser.address }),
     ],
     trustDeviceUntil: undefined,

@@ -1,9 +1,12 @@
 import { newRecoveryCodes } from "../factors/recovery-code.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { type SecondFactorRefusal, useSecondFactor } from "../proof/use-second-factor.ts";
 import type { Browser } from "../session/browser.ts";
 import type { Person } from "../session/visitor.ts";
+import {
+  consumeSecondFactor,
+  type SecondFactorRefusal,
+} from "../verification/consume-second-factor.ts";
 import { PENDING_LIFETIME, type Unsaved } from "./pending.ts";
 import type { EnrolmentPorts } from "./ports.ts";
 
@@ -13,7 +16,7 @@ export async function renewRecoveryCodes(
   request: { person: Person; code: string; browser: Browser },
   now: number,
 ): Promise<Result<Unsaved, SecondFactorRefusal>> {
-  const used = await useSecondFactor(ports, request, now);
+  const used = await consumeSecondFactor(ports, request, now);
   if (!used.ok) return used;
   const { totp } = used.value;
   if (!totp) return refuse({ kind: "wrong" });

@@ -3,12 +3,12 @@ import { checkNewPassword, type PasswordFault } from "../factors/password-policy
 import { sameSecret } from "../kit/bytes.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { knowDevice } from "../proof/know-device.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openSession } from "../session/open.ts";
+import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { insertPassword } from "../store/passwords.ts";
 import { insertSession } from "../store/sessions.ts";
 import { insertFirstUser, type User } from "../store/users.ts";
+import { rememberKnownDevice } from "../verification/remember-device.ts";
 import type { EnrolmentPorts } from "./ports.ts";
 import { type Profile, type ProfileFaults, readProfile } from "./profile.ts";
 
@@ -64,7 +64,7 @@ export async function setUp(
   if (hashed.kind !== "hashed") return refuse({ kind: "busy" });
   const opened = await signInFirst(ports, profile.value, hashed.phc, browser, now);
   if (!opened) return refuse({ kind: "done" });
-  knowDevice(ports, opened, browser, false, now);
+  rememberKnownDevice(ports, opened, browser, false, now);
   return ok(opened);
 }
 

@@ -2,10 +2,17 @@ import { newTotpSecret } from "../factors/hotp.ts";
 import { MINUTE } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { type PasswordProof, type PasswordVerdict, provePassword } from "../proof/password.ts";
-import { type SecondFactorRefusal, useSecondFactor } from "../proof/use-second-factor.ts";
 import type { Browser } from "../session/browser.ts";
 import type { Person } from "../session/visitor.ts";
+import {
+  consumeSecondFactor,
+  type SecondFactorRefusal,
+} from "../verification/consume-second-factor.ts";
+import {
+  type PasswordVerdict,
+  type VerifiedPassword,
+  verifyPassword,
+} from "../verification/password.ts";
 import { PENDING_LIFETIME, type Unconfirmed } from "./pending.ts";
 import type { EnrolmentPorts } from "./ports.ts";
 
@@ -25,7 +32,10 @@ export interface StartRequest {
 }
 
 export type StartRefusal =
-  | { readonly asks: "password"; readonly why: Exclude<PasswordVerdict, PasswordProof> | "missing" }
+  | {
+      readonly asks: "password";
+      readonly why: Exclude<PasswordVerdict, VerifiedPassword> | "missing";
+    }
   | { readonly asks: "code"; readonly why: SecondFactorRefusal | "missing" };
 
 /**
@@ -45,7 +55,7 @@ export async function startEnrolment(
   let replaces: string | undefined;
   if (request.hasTotp) {
     if (!request.code) return refuse({ asks: "code", why: "missing" });
-    const used = await useSecondFactor(ports, { ...request, code: request.code }, now);
+    const used = await consumeSecondFactor(ports, { ...request, code: request.code }, now);
     if (!used.ok) return refuse({ asks: "code", why: used.reason });
     replaces = used.value.totp?.id;
   }
@@ -61,8 +71,12 @@ export async function startEnrolment(
 async function refusePassword(ports: EnrolmentPorts, request: StartRequest, now: number) {
   const { person, password, browser } = request;
   if (!password) return "missing";
-  const proof = await provePassword(ports, { username: person.username, password, browser }, now);
-  if (proof.kind !== "right") return proof;
-  ports.later(proof.spent.giveBack());
+  const verified = await verifyPassword(
+    ports,
+    { username: person.username, password, browser },
+    now,
+  );
+  if (verified.kind !== "right") return verified;
+  ports.later(verified.spent.giveBack());
   return undefined;
 }

@@ -17,7 +17,7 @@ export function argon2Hash(text: string, salt: Uint8Array, cost: Argon2Cost = CO
       salt,
       memoryCost: cost.memory,
       timeCost: cost.passes,
-      parallelism: cost.lanes,
+      parallelism: cost.buckets,
       hashLength: cost.hashLength,
       type: TYPES[cost.type],
       version: VERSIONS[cost.version],

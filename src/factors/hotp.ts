@@ -18,7 +18,7 @@ export const stepAt = (now: number): number => Math.floor(now / STEP);
 /** Milliseconds until the next code. */
 export const remainingAt = (now: number): number => STEP - (now - stepAt(now) * STEP);
 
-/** A secret that base32 can not read is a broken row, not a wrong code: it throws. */
+/** A secret that base32 cannot read is a broken row, not a wrong code: it throws. */
 export function readSecret(secret: string): Secret {
   const bytes = fromBase32(secret, RFC4648);
   if (!bytes || bytes.length === 0) throw new Error("a TOTP secret is not base32");

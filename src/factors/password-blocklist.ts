@@ -1,6 +1,6 @@
 import { COMMON_WORDS } from "./common-words.ts";
 import { isInterleavedRun } from "./keyboard-run.ts";
-import { byStart, fold, isMadeOf, LONGEST, type Recipe } from "./made-of.ts";
+import { byStart, fold, LONGEST, matchesPasswordPattern, type Recipe } from "./password-pattern.ts";
 
 /**
  * The blocklist of common passwords (NIST SP 800-63B-4 §3.1.1.2, ASVS 6.2.4), written as rules: a
@@ -12,14 +12,22 @@ import { byStart, fold, isMadeOf, LONGEST, type Recipe } from "./made-of.ts";
 export function isCommonPassword(password: string): boolean {
   const text = fold(password);
   if (text.length > LONGEST) return false;
-  return isRepeated(text) || isDate(text) || isInterleavedRun(text) || isMadeOf(COMMON, text);
+  return (
+    isRepeated(text) ||
+    isDate(text) ||
+    isInterleavedRun(text) ||
+    matchesPasswordPattern(COMMON, text)
+  );
 }
 
 /** ASVS 6.1.2: whole passwords of the words in `context`, alone or with common ones, padded or not. */
 export function isAboutYou(password: string, context: ReadonlySet<string>): boolean {
   if (context.size === 0) return false;
   const words = byStart(new Set([...context, ...COMMON_WORDS]));
-  return isMadeOf({ words, different: 3, padding: 64, must: context }, fold(password));
+  return matchesPasswordPattern(
+    { words, different: 3, padding: 64, must: context },
+    fold(password),
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ export interface Argon2Cost {
   /** KiB. */
   readonly memory: number;
   readonly passes: number;
-  readonly lanes: number;
+  readonly buckets: number;
   /** Bytes. */
   readonly hashLength: number;
 }
@@ -21,7 +21,7 @@ export const COST: Argon2Cost = {
   version: 19,
   memory: 19_456,
   passes: 2,
-  lanes: 1,
+  buckets: 1,
   hashLength: 32,
 };
 export const SALT_BYTES = 16;
@@ -52,16 +52,16 @@ export function parsePhc(text: string): Phc | undefined {
     version: version === "19" ? 19 : 16,
     memory: Number(m),
     passes: Number(t),
-    lanes: Number(p),
+    buckets: Number(p),
     hashLength: hash.length,
   };
   return affordable(cost) ? { ...cost, salt } : undefined;
 }
 
-function affordable({ memory, passes, lanes }: Argon2Cost): boolean {
-  if (memory > MOST_MEMORY || memory * passes > MOST_WORK || lanes > MOST_LANES) return false;
+function affordable({ memory, passes, buckets }: Argon2Cost): boolean {
+  if (memory > MOST_MEMORY || memory * passes > MOST_WORK || buckets > MOST_LANES) return false;
   // RFC 9106 §3.1.
-  return memory >= 8 * lanes;
+  return memory >= 8 * buckets;
 }
 
 /** Whether a hash was made with other parameters than today's. */

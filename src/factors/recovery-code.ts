@@ -27,7 +27,7 @@ export const newRecoveryCodes = (count = CODES): readonly string[] =>
   Array.from({ length: count }, () => grouped(toBase32(randomBytes(CODE_BYTES), CROCKFORD)));
 
 /**
- * The code as it was issued, or `undefined` if it can not be one. Lower case, spaces and dashes
+ * The code as it was issued, or `undefined` if it cannot be one. Lower case, spaces and dashes
  * anywhere, and what the eye mistakes (O for 0, I and L for 1) are put right; U is in no code.
  */
 export function readRecoveryCode(input: string): string | undefined {

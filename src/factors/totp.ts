@@ -20,7 +20,7 @@ export interface TotpAttempt {
   /** Where this phone's clock stands against ours, in steps; negative: slow. */
   readonly drift: number;
   /** The `step` of the last `other_time` with a positive offset, if there was one. */
-  readonly toldStep: number | undefined;
+  readonly disclosedStep: number | undefined;
 }
 
 export type TotpVerdict =
@@ -48,7 +48,7 @@ export type TotpVerdict =
  *
  * `other_time` with a positive offset tells a guesser a code that will be right in a while, and
  * would make each guess worth seven times as much. So the caller stores its `step` before it
- * answers and hands it in as `toldStep`: that step is never accepted alone any more. A person with
+ * answers and hands it in as `disclosedStep`: that step is never accepted alone any more. A person with
  * a fast phone is not held up: their next code completes `resynchronise`.
  */
 export function checkTotp(attempt: TotpAttempt): TotpVerdict {
@@ -58,7 +58,9 @@ export function checkTotp(attempt: TotpAttempt): TotpVerdict {
   const steps = stepsOf(attempt.secret, attempt.code, today - reach, today + reach);
 
   const inWindow = steps.filter((step) => Math.abs(step - centre) <= WINDOW);
-  const fresh = inWindow.filter((step) => step > attempt.lastStep && step !== attempt.toldStep);
+  const fresh = inWindow.filter(
+    (step) => step > attempt.lastStep && step !== attempt.disclosedStep,
+  );
   const step = nearest(fresh, centre);
   if (step !== undefined) {
     return { kind: "accepted", step, drift: learn(attempt.drift, step - today) };

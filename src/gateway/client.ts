@@ -12,7 +12,7 @@ const isSafe = (request: Request): boolean => request.method === "GET" || reques
 export const isNavigation = (request: Request): boolean =>
   isSafe(request) && !isUpgrade(request) && wantsPage(request);
 
-/** A form that a person has sent: the answer is read by a person, yet it can not be repeated by a redirect. */
+/** A form that a person has sent: the answer is read by a person, yet it cannot be repeated by a redirect. */
 export const isFormPost = (request: Request): boolean =>
   !isSafe(request) && request.headers.get("sec-fetch-mode") === "navigate";
 

@@ -2,15 +2,15 @@ import type { App } from "../config/config.ts";
 import { clientAddress } from "../http/browser.ts";
 import type { Target } from "../routing/target.ts";
 import type { Visitor } from "../session/visitor.ts";
-import { askOrigin } from "./ask-origin.ts";
 import { isUpgrade } from "./client.ts";
+import { keepWatch } from "./event-stream.ts";
+import { fetchFromOrigin } from "./fetch-origin.ts";
 import { outgoingHeaders } from "./headers.ts";
 import { ourHeaders, PSEUDONYM } from "./identity-headers.ts";
-import { keepWatch } from "./live.ts";
+import { looped, originErrorResponse } from "./origin-error.ts";
+import { returned } from "./origin-response.ts";
 import { type OriginPlace, originUrl, placeOf } from "./origin-url.ts";
 import type { Found, GuardPorts } from "./ports.ts";
-import { returned } from "./returned.ts";
-import { looped, originTrouble } from "./trouble.ts";
 
 /** The last door: the request as the origin may see it, the response as the client may. */
 export async function forward(
@@ -33,9 +33,9 @@ export async function forward(
     stripMethodOverride: app.rules.some((rule) => rule.methods.length > 0),
     translate: place && { from: target.url.origin, to: place.origin, basePath: place.basePath },
   });
-  const answer = await askOrigin(request, app, originUrl(target, place), headers, ports);
-  if (typeof answer === "string") return originTrouble(answer, request, ports);
-  if (!isFinal(answer, upgrade)) return originTrouble("failed", request, ports);
+  const answer = await fetchFromOrigin(request, app, originUrl(target, place), headers, ports);
+  if (typeof answer === "string") return originErrorResponse(answer, request, ports);
+  if (!isFinal(answer, upgrade)) return originErrorResponse("failed", request, ports);
   return finish(answer, target, place, found, ports);
 }
 

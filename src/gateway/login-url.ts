@@ -2,9 +2,9 @@ import type { Config } from "../config/config.ts";
 import type { Target } from "../routing/target.ts";
 
 /** What the visitor is to do there before coming back. */
-export type Errand = "sign_in" | "second_factor" | "step_up" | "enrol";
+export type LoginPrompt = "sign_in" | "second_factor" | "step_up" | "enrol";
 
-const PATH: Record<Errand, string> = {
+const PATH: Record<LoginPrompt, string> = {
   sign_in: "/.gatehouse/login",
   second_factor: "/.gatehouse/two-factor",
   step_up: "/.gatehouse/login",
@@ -17,11 +17,11 @@ const PATH: Record<Errand, string> = {
  */
 export function loginUrl(
   target: Target,
-  errand: Errand,
+  prompt: LoginPrompt,
   back = target.path + target.query,
 ): string {
-  const step = errand === "step_up" ? "&step_up=1" : "";
-  return `${PATH[errand]}?return_to=${encodeURIComponent(back)}${step}`;
+  const step = prompt === "step_up" ? "&step_up=1" : "";
+  return `${PATH[prompt]}?return_to=${encodeURIComponent(back)}${step}`;
 }
 
 /** `iss` of the assertion (CONTRACT §6): the origin of the login host, or the app's own. */

@@ -19,10 +19,10 @@ export function respond(
   target: Target,
   ports: Answerer,
 ): Response | Promise<Response> {
-  if (verdict.kind === "sign_in") return toErrand("sign_in", request, target, ports);
-  if (verdict.kind === "enrol") return toErrand("enrol", request, target, ports);
+  if (verdict.kind === "sign_in") return promptLogin("sign_in", request, target, ports);
+  if (verdict.kind === "enrol") return promptLogin("enrol", request, target, ports);
   if (verdict.kind === "step_up")
-    return toErrand("step_up", request, target, ports, verdict.maxAge);
+    return promptLogin("step_up", request, target, ports, verdict.maxAge);
   return refusal("forbidden", request, ports, {
     status: 403,
     title: "Not allowed",
@@ -35,10 +35,10 @@ const WHY_FORBIDDEN = {
   denied: "This address is closed to everybody.",
   not_in_group: "You are signed in, but not in a group that may open this.",
   not_a_named_user: "You are signed in, but this is open to certain users only.",
-  people_only: "This asks for a fresh sign-in, which a service token can not give.",
+  people_only: "This asks for a fresh sign-in, which a service token cannot give.",
 } as const satisfies Record<Refusal, string>;
 
-const ERRANDS = {
+const LOGIN_PROMPTS = {
   sign_in: { type: "sign-in-required", title: "Sign-in required", error: undefined },
   enrol: {
     type: "second-factor-required",
@@ -52,8 +52,8 @@ const ERRANDS = {
   },
 } as const;
 
-function toErrand(
-  errand: keyof typeof ERRANDS,
+function promptLogin(
+  prompt: keyof typeof LOGIN_PROMPTS,
   request: Request,
   target: Target,
   { config, page }: Answerer,
@@ -62,17 +62,17 @@ function toErrand(
   if (isNavigation(request)) {
     // A hint of where to look, not a right: the page itself judges the ticket.
     const halfway = readCookie(request, target.url, "gatehouse-ticket") !== undefined;
-    const next = errand === "sign_in" && halfway ? "second_factor" : errand;
+    const next = prompt === "sign_in" && halfway ? "second_factor" : prompt;
     const location = loginUrl(target, next);
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
   }
-  const { type, title, error } = ERRANDS[errand];
+  const { type, title, error } = LOGIN_PROMPTS[prompt];
   const headers = new Headers({ "www-authenticate": challenge(config.name, error, maxAge) });
   if (isTool(request) && !isUpgrade(request))
     headers.append("www-authenticate", `Basic realm="${quoted(config.name)}", charset="UTF-8"`);
-  if (isFormPost(request)) return expiredForm(errand, request, target, page, headers);
+  if (isFormPost(request)) return expiredForm(prompt, request, target, page, headers);
   allowOwnOrigin(request, target, config, headers);
-  const login_url = new URL(loginUrl(target, errand), target.url).href;
+  const login_url = new URL(loginUrl(target, prompt), target.url).href;
   return problemResponse({ ...problem(type, title, 401), login_url }, headers);
 }
 
@@ -92,7 +92,7 @@ const quoted = (text: string): string => text.replace(/[^ -~]/g, "?").replace(/[
  * would lose it silently. The page says so and leads back to the form.
  */
 async function expiredForm(
-  errand: keyof typeof ERRANDS,
+  prompt: keyof typeof LOGIN_PROMPTS,
   request: Request,
   target: Target,
   page: GuardPorts["page"],
@@ -102,9 +102,9 @@ async function expiredForm(
   const back = form?.origin === target.url.origin ? form.pathname + form.search : "/";
   const shown = await page("session_expired", request, {
     status: 401,
-    title: ERRANDS[errand].title,
+    title: LOGIN_PROMPTS[prompt].title,
     detail: "Your sign-in has ended, so the form was not sent. Sign in to get back to it.",
-    loginUrl: loginUrl(target, errand, back),
+    loginUrl: loginUrl(target, prompt, back),
   });
   const response = uncached(shown);
   for (const [name, value] of headers) response.headers.append(name, value);

@@ -1,6 +1,6 @@
 import type { Target } from "../routing/target.ts";
 import type { Visitor } from "../session/visitor.ts";
-import type { Watch } from "./watch.ts";
+import type { Watch } from "./recheck-connection.ts";
 
 /** Private use (RFC 6455 §7.4.2): the session behind this socket has ended. */
 const SESSION_ENDED = 4401;
@@ -52,7 +52,7 @@ function pipe(from: WebSocket, to: WebSocket, stop: () => void): void {
   });
 }
 
-/** 1005 and 1006 tell that no code was sent; they can not be sent themselves (RFC 6455 §7.4.1). */
+/** 1005 and 1006 tell that no code was sent; they cannot be sent themselves (RFC 6455 §7.4.1). */
 function close(socket: WebSocket, code: number, reason: string): void {
   try {
     if (code === 1005) socket.close();

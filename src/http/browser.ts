@@ -1,6 +1,6 @@
 import { type Browser, readDevice } from "../session/browser.ts";
 import { readCookie } from "../session/cookies.ts";
-import type { Sessions } from "../session/find-person.ts";
+import type { Sessions } from "../session/session-cache.ts";
 import type { SigningKeys } from "../session/signed-token.ts";
 
 const LONGEST_USER_AGENT = 256;

@@ -1,11 +1,14 @@
-import { proveServiceToken, type ServiceProofPorts } from "../proof/service-token.ts";
 import { readCookie, setCookie } from "../session/cookies.ts";
-import type { Sessions } from "../session/find-person.ts";
+import type { Sessions } from "../session/session-cache.ts";
 import { NOBODY, type Visitor } from "../session/visitor.ts";
+import {
+  type ServiceVerificationPorts,
+  verifyServiceToken,
+} from "../verification/service-token.ts";
 import { clientAddress } from "./browser.ts";
 import { readServiceCredentials } from "./service-credentials.ts";
 
-export interface VisitorPorts extends ServiceProofPorts {
+export interface VisitorPorts extends ServiceVerificationPorts {
   readonly sessions: Pick<Sessions, "find">;
 }
 
@@ -31,10 +34,10 @@ export async function findVisitor(
 ): Promise<FoundVisitor> {
   const credentials = readServiceCredentials(request.headers);
   if (credentials.kind === "none") return findPerson(ports, request, url, now);
-  // What can not be read is looked for all the same, so that it costs what any wrong token costs.
+  // What cannot be read is looked for all the same, so that it costs what any wrong token costs.
   const token = credentials.kind === "token" ? credentials.token : "";
   const asked = { token, host: url.hostname, address: clientAddress(request) };
-  const verdict = await proveServiceToken(ports, asked, now);
+  const verdict = await verifyServiceToken(ports, asked, now);
   if (verdict.kind === "waiting") return { ...REFUSED, retryAfter: verdict.seconds };
   if (verdict.kind === "refused" || credentials.kind !== "token") return REFUSED;
   const stripAuthorization = credentials.inAuthorization;

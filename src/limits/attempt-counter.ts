@@ -22,6 +22,20 @@ interface Stored {
   readonly alarmAt: number | undefined;
 }
 
+/** As it is written: the untrusted bucket keeps the name it was first stored under. */
+interface StoredRecord {
+  readonly ledger: Omit<Ledger, "untrusted"> & { readonly strangers: Ledger["untrusted"] };
+  readonly alarmAt: number | undefined;
+}
+
+function fromRecord({ ledger: { strangers, ...rest }, alarmAt }: StoredRecord): Stored {
+  return { ledger: { ...rest, untrusted: strangers }, alarmAt };
+}
+
+function toRecord({ ledger: { untrusted, ...rest }, alarmAt }: Stored): StoredRecord {
+  return { ledger: { ...rest, strangers: untrusted }, alarmAt };
+}
+
 const LEDGER = "ledger";
 
 /**
@@ -32,7 +46,7 @@ const LEDGER = "ledger";
  * answer back until the write is durable, so no guess is checked before it is counted.
  */
 export class AttemptCounter extends DurableObject {
-  /** Counts the attempt, or refuses and counts nothing. `device`: the lane that is asked for. */
+  /** Counts the attempt, or refuses and counts nothing. `device`: the bucket that is asked for. */
   async spend(
     kind: BudgetKind,
     device: string | undefined,
@@ -74,30 +88,39 @@ export class AttemptCounter extends DurableObject {
     await this.ctx.storage.deleteAll();
   }
 
-  /** How one lane stands; spends nothing. */
+  /** How one bucket stands; spends nothing. */
   peek(kind: BudgetKind, device: string | undefined, now: number): Answer {
     return peek(this.#read(kind)?.ledger ?? emptyLedger(kind), device, now);
   }
 
-  /** How every lane stands. */
+  /** How every bucket stands. */
   ledger(kind: BudgetKind, now: number): Ledger {
     return tidy(this.#read(kind)?.ledger ?? emptyLedger(kind), now);
   }
 
   /** Deletes what no longer counts. Nothing depends on it: every reader looks at the time itself. */
   override async alarm(): Promise<void> {
-    const stored = this.ctx.storage.kv.get<Stored>(LEDGER);
+    const stored = this.#stored();
     const due = stored && disposableAt(stored.ledger);
     if (stored === undefined || (due !== undefined && due <= systemClock())) {
       await this.ctx.storage.deleteAll();
       return;
     }
-    this.ctx.storage.kv.put<Stored>(LEDGER, { ledger: stored.ledger, alarmAt: due });
+    this.#put({ ledger: stored.ledger, alarmAt: due });
     if (due !== undefined) await this.ctx.storage.setAlarm(due);
   }
 
+  #stored(): Stored | undefined {
+    const record = this.ctx.storage.kv.get<StoredRecord>(LEDGER);
+    return record && fromRecord(record);
+  }
+
+  #put(stored: Stored): void {
+    this.ctx.storage.kv.put<StoredRecord>(LEDGER, toRecord(stored));
+  }
+
   #read(kind: BudgetKind): Stored | undefined {
-    const stored = this.ctx.storage.kv.get<Stored>(LEDGER);
+    const stored = this.#stored();
     if (stored && stored.ledger.kind !== kind) {
       throw new Error(`a counter of ${stored.ledger.kind} was asked about ${kind}`);
     }
@@ -108,7 +131,7 @@ export class AttemptCounter extends DurableObject {
   async #write(stored: Stored | undefined, ledger: Ledger, now: number): Promise<void> {
     if (ledger === stored?.ledger) return;
     const alarmAt = nextAlarm(stored?.alarmAt, ledger, now);
-    this.ctx.storage.kv.put<Stored>(LEDGER, { ledger, alarmAt });
+    this.#put({ ledger, alarmAt });
     if (alarmAt !== undefined && alarmAt !== stored?.alarmAt) {
       await this.ctx.storage.setAlarm(alarmAt);
     }

@@ -141,7 +141,7 @@ export function standingOf(kind: BudgetKind, spent: Spent, now: number): Standin
 
 /**
  * Leaves out what no longer counts at `now`. A clock that goes back frees nobody: what was spent
- * "later" still counts, from its own moment. Only a moment that can not be right is dated anew, or
+ * "later" still counts, from its own moment. Only a moment that cannot be right is dated anew, or
  * one broken clock would lock somebody out until the year it named.
  */
 export function remembered(kind: BudgetKind, before: Spent, now: number): Spent {

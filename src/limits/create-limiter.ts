@@ -2,7 +2,7 @@ import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { AttemptCounter } from "./attempt-counter.ts";
 import { type CounterName, type Counters, reachCounters, type Surroundings } from "./counters.ts";
-import type { CompletedSignIn, Lane, Limiter, Spending } from "./limiter.ts";
+import type { Bucket, CompletedSignIn, Limiter, Spending } from "./limiter.ts";
 import { networkOf } from "./network.ts";
 import { type Answered, type Decision, decideTogether } from "./spending.ts";
 import { stateOf } from "./state.ts";
@@ -16,13 +16,14 @@ function networksOf(address: string): CounterName[] {
   return site === undefined ? [own] : [own, { kind: "site", of: site }];
 }
 
-const deviceOf = (lane: Lane): string | undefined => (lane.kind === "device" ? lane.id : undefined);
+const deviceOf = (bucket: Bucket): string | undefined =>
+  bucket.kind === "device" ? bucket.id : undefined;
 
 interface Guess {
-  /** Whose secret it is; it comes first, and its lane decides. */
+  /** Whose secret it is; it comes first, and its bucket decides. */
   readonly owner: CounterName | undefined;
   readonly address: string;
-  readonly lane: Lane;
+  readonly bucket: Bucket;
 }
 
 const namesOf = ({ owner, address }: Guess): CounterName[] =>
@@ -41,7 +42,7 @@ async function spend(
       // Only a second factor needs to know later where a guess came from; nobody else keeps it.
       const from = name.kind === "second_factor" ? network : undefined;
       const asked = await counters.ask(name, (counter) =>
-        counter.spend(name.kind, deviceOf(guess.lane), { id, network: from }, now),
+        counter.spend(name.kind, deviceOf(guess.bucket), { id, network: from }, now),
       );
       return { name, kind: name.kind, answer: asked.ok ? asked.value : undefined };
     }),
@@ -63,7 +64,7 @@ async function spend(
 async function peek(counters: Counters, guess: Guess, now: number): Promise<Decision> {
   const answers = namesOf(guess).map(async (name): Promise<Answered> => {
     const asked = await counters.ask(name, (counter) =>
-      counter.peek(name.kind, deviceOf(guess.lane), now),
+      counter.peek(name.kind, deviceOf(guess.bucket), now),
     );
     return { kind: name.kind, answer: asked.ok ? asked.value : undefined };
   });
@@ -72,12 +73,12 @@ async function peek(counters: Counters, guess: Guess, now: number): Promise<Deci
 
 function completedSignIn(counters: Counters, signIn: CompletedSignIn, now: number) {
   const { network } = networkOf(signIn.address);
-  const told = { from: deviceOf(signIn.lane), device: signIn.deviceId, network };
+  const completed = { from: deviceOf(signIn.bucket), device: signIn.deviceId, network };
   const proved = [password(signIn.counterKey)];
   if (signIn.secondFactor) proved.push(secondFactor(signIn.userId));
   return Promise.all(
     proved.map((name) =>
-      counters.insist(name, (counter) => counter.signedIn(name.kind, told, now)),
+      counters.insist(name, (counter) => counter.signedIn(name.kind, completed, now)),
     ),
   );
 }
@@ -108,16 +109,16 @@ export function createLimiter(
   const stateOfOne = (name: CounterName, now: number) =>
     counters.ask(name, async (counter) => stateOf(await counter.ledger(name.kind, now), now));
   return {
-    spendPassword: (key, address, lane, now) =>
-      spend(counters, around, { owner: password(key), address, lane }, now),
-    spendSecondFactor: (userId, address, lane, now) =>
-      spend(counters, around, { owner: secondFactor(userId), address, lane }, now),
+    spendPassword: (key, address, bucket, now) =>
+      spend(counters, around, { owner: password(key), address, bucket }, now),
+    spendSecondFactor: (userId, address, bucket, now) =>
+      spend(counters, around, { owner: secondFactor(userId), address, bucket }, now),
     spendAddress: (address, now) =>
-      spend(counters, around, { owner: undefined, address, lane: { kind: "strangers" } }, now),
-    peekPassword: (key, address, lane, now) =>
-      peek(counters, { owner: password(key), address, lane }, now),
-    peekSecondFactor: (userId, address, lane, now) =>
-      peek(counters, { owner: secondFactor(userId), address, lane }, now),
+      spend(counters, around, { owner: undefined, address, bucket: { kind: "untrusted" } }, now),
+    peekPassword: (key, address, bucket, now) =>
+      peek(counters, { owner: password(key), address, bucket }, now),
+    peekSecondFactor: (userId, address, bucket, now) =>
+      peek(counters, { owner: secondFactor(userId), address, bucket }, now),
     completedSignIn: async (signIn, now) => {
       await completedSignIn(counters, signIn, now);
     },

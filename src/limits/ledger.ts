@@ -13,13 +13,13 @@ import {
 } from "./budget.ts";
 
 /**
- * What one counter remembers: the lane that strangers share, and one lane for each browser in which
- * this person has completed a sign-in. Only the lane that is used locks, so a stranger can not keep
+ * What one counter remembers: the untrusted bucket, and one bucket for each browser in which
+ * this person has completed a sign-in. Only the bucket that is used locks, so a stranger cannot keep
  * an owner out of a known device.
  */
 export interface Ledger {
   readonly kind: BudgetKind;
-  readonly strangers: Spent;
+  readonly untrusted: Spent;
   readonly devices: readonly KnownDevice[];
 }
 
@@ -30,18 +30,18 @@ export interface KnownDevice {
   readonly spent: Spent;
 }
 
-export const emptyLedger = (kind: BudgetKind): Ledger => ({ kind, strangers: [], devices: [] });
+export const emptyLedger = (kind: BudgetKind): Ledger => ({ kind, untrusted: [], devices: [] });
 
 /** Whoever names no device, or one that is not known here, is a stranger. */
 const find = (ledger: Ledger, device: string | undefined): KnownDevice | undefined =>
   ledger.devices.find((known) => known.id === device);
 
-const laneOf = (ledger: Ledger, device: string | undefined): Spent =>
-  find(ledger, device)?.spent ?? ledger.strangers;
+const bucketOf = (ledger: Ledger, device: string | undefined): Spent =>
+  find(ledger, device)?.spent ?? ledger.untrusted;
 
-function withLane(ledger: Ledger, device: string | undefined, spent: Spent): Ledger {
-  if (laneOf(ledger, device) === spent) return ledger;
-  if (!find(ledger, device)) return { ...ledger, strangers: spent };
+function withBucket(ledger: Ledger, device: string | undefined, spent: Spent): Ledger {
+  if (bucketOf(ledger, device) === spent) return ledger;
+  if (!find(ledger, device)) return { ...ledger, untrusted: spent };
   const devices = ledger.devices.map((known) =>
     known.id === device ? { ...known, spent } : known,
   );
@@ -50,14 +50,14 @@ function withLane(ledger: Ledger, device: string | undefined, spent: Spent): Led
 
 /** What a counter answers. */
 export interface Answer {
-  /** The lane that was used, whichever was asked for. */
-  readonly lane: "strangers" | "device";
+  /** The bucket that was used, whichever was asked for. */
+  readonly bucket: "untrusted" | "device";
   /** As it was found: the attempt is allowed if it is open. */
   readonly standing: Standing;
 }
 
-const laneName = (ledger: Ledger, device: string | undefined): Answer["lane"] =>
-  find(ledger, device) ? "device" : "strangers";
+const bucketName = (ledger: Ledger, device: string | undefined): Answer["bucket"] =>
+  find(ledger, device) ? "device" : "untrusted";
 
 export function spend(
   before: Ledger,
@@ -66,29 +66,29 @@ export function spend(
   now: number,
 ): Answer & { readonly ledger: Ledger } {
   const ledger = tidy(before, now);
-  const lane = laneOf(ledger, device);
-  const { spent, standing } = decide(ledger.kind, lane, { kind: "spend", attempt }, now);
+  const bucket = bucketOf(ledger, device);
+  const { spent, standing } = decide(ledger.kind, bucket, { kind: "spend", attempt }, now);
   return {
-    ledger: withLane(ledger, device, spent),
-    lane: laneName(ledger, device),
+    ledger: withBucket(ledger, device, spent),
+    bucket: bucketName(ledger, device),
     standing,
   };
 }
 
 export const giveBack = (ledger: Ledger, id: string, now: number): Ledger =>
-  everyLane(ledger, { kind: "give_back", id }, now);
+  everyBucket(ledger, { kind: "give_back", id }, now);
 
 export const unlock = (ledger: Ledger, now: number): Ledger =>
-  everyLane(ledger, { kind: "unlock" }, now);
+  everyBucket(ledger, { kind: "unlock" }, now);
 
-function everyLane(ledger: Ledger, event: BudgetEvent, now: number): Ledger {
+function everyBucket(ledger: Ledger, event: BudgetEvent, now: number): Ledger {
   const after = (spent: Spent): Spent => decide(ledger.kind, spent, event, now).spent;
   const devices = ledger.devices.map((known) => ({ ...known, spent: after(known.spent) }));
-  return { ...ledger, strangers: after(ledger.strangers), devices };
+  return { ...ledger, untrusted: after(ledger.untrusted), devices };
 }
 
 export interface SignedIn {
-  /** The device whose lane was used; `undefined`: the strangers'. */
+  /** The device whose bucket was used; `undefined`: the strangers'. */
   readonly from: string | undefined;
   /** The device that is known from now on. */
   readonly device: string;
@@ -96,9 +96,9 @@ export interface SignedIn {
 }
 
 /**
- * A completed sign-in resets the lane it came through and makes its browser a known device.
+ * A completed sign-in resets the bucket it came through and makes its browser a known device.
  *
- * Second factor, strangers' lane: only what was spent from the same network is forgiven. Who has
+ * Second factor, untrusted bucket: only what was spent from the same network is forgiven. Who has
  * stolen the password would otherwise get twenty new guesses whenever the owner signs in from a
  * fresh browser, and the bound would not hold for ever.
  */
@@ -106,9 +106,9 @@ export function signedIn(before: Ledger, signIn: SignedIn, now: number): Ledger 
   const tidied = tidy(before, now);
   const stranger = find(tidied, signIn.from) === undefined;
   const network = stranger && tidied.kind === "second_factor" ? signIn.network : undefined;
-  const lane = laneOf(tidied, signIn.from);
-  const { spent } = decide(tidied.kind, lane, { kind: "reset", network }, now);
-  const ledger = withLane(tidied, signIn.from, spent);
+  const bucket = bucketOf(tidied, signIn.from);
+  const { spent } = decide(tidied.kind, bucket, { kind: "reset", network }, now);
+  const ledger = withBucket(tidied, signIn.from, spent);
   const here = find(ledger, signIn.device);
   const known = { id: signIn.device, signedInAt: now, spent: here?.spent ?? [] };
   const others = ledger.devices.filter((device) => device.id !== signIn.device);
@@ -124,31 +124,31 @@ export const forgetDevices = (ledger: Ledger, ids: readonly string[]): Ledger =>
 
 /** The ledger as it stands at `now`: devices and attempts that no longer count are gone. */
 export function tidy(ledger: Ledger, now: number): Ledger {
-  const strangers = remembered(ledger.kind, ledger.strangers, now);
+  const untrusted = remembered(ledger.kind, ledger.untrusted, now);
   const alive = ledger.devices.filter((known) => now - known.signedInAt < DEVICE_FORGOTTEN_AFTER);
   const devices = alive.map((known) => {
     const spent = remembered(ledger.kind, known.spent, now);
     return spent === known.spent ? known : { ...known, spent };
   });
   const same =
-    strangers === ledger.strangers &&
+    untrusted === ledger.untrusted &&
     devices.length === ledger.devices.length &&
     devices.every((known, at) => known === ledger.devices[at]);
-  return same ? ledger : { ...ledger, strangers, devices };
+  return same ? ledger : { ...ledger, untrusted, devices };
 }
 
 /** What a spend would be answered. */
 export function peek(before: Ledger, device: string | undefined, now: number): Answer {
   const ledger = tidy(before, now);
-  const standing = standingOf(ledger.kind, laneOf(ledger, device), now);
-  return { lane: laneName(ledger, device), standing };
+  const standing = standingOf(ledger.kind, bucketOf(ledger, device), now);
+  return { bucket: bucketName(ledger, device), standing };
 }
 
 /** From when on the whole counter may be deleted; `undefined`: never, it keeps somebody out. */
 export function disposableAt(ledger: Ledger): number | undefined {
   const budget = BUDGETS[ledger.kind];
   const rest = budget.counts === "in a window" ? budget.window : budget.forgottenAfter;
-  const attempts = [ledger.strangers, ...ledger.devices.map((known) => known.spent)].flat();
+  const attempts = [ledger.untrusted, ...ledger.devices.map((known) => known.spent)].flat();
   if (attempts.length > 0 && rest === undefined) return undefined;
   return Math.max(
     0,

@@ -2,8 +2,8 @@ import type { Result } from "../kit/result.ts";
 import type { Decision } from "./spending.ts";
 import type { CounterState } from "./state.ts";
 
-export type Lane =
-  | { readonly kind: "strangers" }
+export type Bucket =
+  | { readonly kind: "untrusted" }
   | { readonly kind: "device"; readonly id: string };
 
 /**
@@ -21,9 +21,9 @@ export interface CompletedSignIn {
   readonly counterKey: string;
   readonly userId: string;
   readonly address: string;
-  /** The lane its attempts were spent in. */
-  readonly lane: Lane;
-  /** The browser that is known from now on: as a rule the one of `lane`, if it had one. */
+  /** The bucket its attempts were spent in. */
+  readonly bucket: Bucket;
+  /** The browser that is known from now on: as a rule the one of `bucket`, if it had one. */
   readonly deviceId: string;
   /** A code was checked in this sign-in. If not, nothing that concerns codes is reset. */
   readonly secondFactor: boolean;
@@ -40,17 +40,27 @@ export interface PersonState {
  * counters are asked at the same time. A counter that does not answer counts as spent.
  */
 export interface Limiter {
-  spendPassword(counterKey: string, address: string, lane: Lane, now: number): Promise<Spending>;
-  spendSecondFactor(userId: string, address: string, lane: Lane, now: number): Promise<Spending>;
+  spendPassword(
+    counterKey: string,
+    address: string,
+    bucket: Bucket,
+    now: number,
+  ): Promise<Spending>;
+  spendSecondFactor(
+    userId: string,
+    address: string,
+    bucket: Bucket,
+    now: number,
+  ): Promise<Spending>;
   /** For secrets nobody can guess (links, service tokens): only the address is counted. */
   spendAddress(address: string, now: number): Promise<Spending>;
   /** How an attempt would fare; spends nothing. `unavailable` if unsure. */
-  peekPassword(counterKey: string, address: string, lane: Lane, now: number): Promise<Decision>;
-  peekSecondFactor(userId: string, address: string, lane: Lane, now: number): Promise<Decision>;
+  peekPassword(counterKey: string, address: string, bucket: Bucket, now: number): Promise<Decision>;
+  peekSecondFactor(userId: string, address: string, bucket: Bucket, now: number): Promise<Decision>;
   completedSignIn(signIn: CompletedSignIn, now: number): Promise<void>;
-  /** An administrator forgives every lane; known devices stay known. */
+  /** An administrator forgives every bucket; known devices stay known. */
   unlock(userId: string, counterKey: string, now: number): Promise<Result<void, "unavailable">>;
-  /** Devices that the owner has removed share the strangers' lane from now on. */
+  /** Devices that the owner has removed share the untrusted bucket from now on. */
   forgetDevices(
     userId: string,
     counterKey: string,

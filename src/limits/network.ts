@@ -1,4 +1,4 @@
-/** Everybody whose address can not be read shares one budget: no address is no way around it. */
+/** Everybody whose address cannot be read shares one budget: no address is no way around it. */
 export const UNKNOWN_NETWORK = "unknown";
 
 export interface Network {

@@ -17,7 +17,7 @@ export type Threshold =
 
 /** What follows if the attempt that was allowed turns out wrong. */
 export interface IfWrong {
-  /** Until the next attempt in this lane; 0: none. */
+  /** Until the next attempt in this bucket; 0: none. */
   readonly seconds: number;
   /** The second factor is closed from now on. */
   readonly closed: boolean;
@@ -43,15 +43,15 @@ export const secondsUntil = (until: number, now: number): number =>
 /**
  * One decision out of what every counter answered; anything but a plain yes from all is a no.
  *
- * A known device is not held to its network's budget. Its lane has a budget of its own, and only a
+ * A known device is not held to its network's budget. Its bucket has a budget of its own, and only a
  * completed sign-in opens one; a stranger behind the same address must not lock it out.
  */
 export function decideTogether(all: readonly Answered[], now: number): Decision {
   if (all.length === 0 || all.some(({ answer }) => answer === undefined)) {
     return { kind: "unavailable" };
   }
-  const known = all.some(({ answer }) => answer?.lane === "device");
-  const counted = known ? all.filter(({ answer }) => answer?.lane === "device") : all;
+  const known = all.some(({ answer }) => answer?.bucket === "device");
+  const counted = known ? all.filter(({ answer }) => answer?.bucket === "device") : all;
   let seconds = 0;
   for (const { answer } of counted) {
     if (answer?.standing.kind === "closed") return { kind: "closed" };

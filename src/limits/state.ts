@@ -2,7 +2,7 @@ import { type Spent, standingOf } from "./budget.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What an administrator and the owner are shown. */
-export interface LaneState {
+export interface BucketState {
   readonly failures: number;
   readonly closed: boolean;
   /** The first moment (ms) at which an attempt is allowed; `undefined`: now, or never if closed. */
@@ -10,13 +10,13 @@ export interface LaneState {
 }
 
 export interface CounterState {
-  readonly strangers: LaneState;
-  readonly devices: readonly (LaneState & { readonly id: string; readonly signedInAt: number })[];
+  readonly untrusted: BucketState;
+  readonly devices: readonly (BucketState & { readonly id: string; readonly signedInAt: number })[];
 }
 
 /** `ledger` as it stands at `now`. */
 export function stateOf(ledger: Ledger, now: number): CounterState {
-  const lane = (spent: Spent): LaneState => {
+  const bucket = (spent: Spent): BucketState => {
     const standing = standingOf(ledger.kind, spent, now);
     return {
       failures: standing.failures,
@@ -27,7 +27,7 @@ export function stateOf(ledger: Ledger, now: number): CounterState {
   const devices = ledger.devices.map(({ id, signedInAt, spent }) => ({
     id,
     signedInAt,
-    ...lane(spent),
+    ...bucket(spent),
   }));
-  return { strangers: lane(ledger.strangers), devices };
+  return { untrusted: bucket(ledger.untrusted), devices };
 }

@@ -65,5 +65,5 @@ export async function takeHandOff(
   const found = await findSession(ports.db, read.sid);
   if (!found || found.session.expiresAt <= now) return undefined;
   const person = toPerson(found.session, found.user);
-  return { person, cookie: await signSessionToken({ person, vouchedAt: now }, ports.sessionKeys) };
+  return { person, cookie: await signSessionToken({ person, checkedAt: now }, ports.sessionKeys) };
 }

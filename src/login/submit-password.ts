@@ -1,13 +1,17 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { knowDevice } from "../proof/know-device.ts";
-import { type PasswordProof, type PasswordVerdict, provePassword } from "../proof/password.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openSession } from "../session/open.ts";
+import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { claimThen } from "../store/claim.ts";
 import { rehashPassword } from "../store/passwords.ts";
 import { insertPasswordSession } from "../store/sessions.ts";
 import { deleteTicket, insertTicket } from "../store/tickets.ts";
 import type { User } from "../store/users.ts";
+import {
+  type PasswordVerdict,
+  type VerifiedPassword,
+  verifyPassword,
+} from "../verification/password.ts";
+import { rememberKnownDevice } from "../verification/remember-device.ts";
 import type { LoginPorts } from "./ports.ts";
 import { newTicket, type Ticket, ticketHash } from "./ticket.ts";
 
@@ -26,7 +30,7 @@ export type PasswordStep =
   /** Somebody else has chosen this password: it opens nothing but the way to a new one. */
   | { readonly kind: "new_password_due"; readonly user: User; readonly passwordHash: string };
 
-export type PasswordRefusal = Exclude<PasswordVerdict, PasswordProof>;
+export type PasswordRefusal = Exclude<PasswordVerdict, VerifiedPassword>;
 
 /**
  * The first state of a login: credentials (CONTRACT §4.1). A second factor that is on leads to a
@@ -37,67 +41,71 @@ export async function submitPassword(
   attempt: PasswordAttempt,
   now: number,
 ): Promise<Result<PasswordStep, PasswordRefusal>> {
-  const proof = await provePassword(ports, attempt, now);
-  if (proof.kind !== "right") return refuse(proof);
-  if (proof.row.mustChange) {
-    ports.later(proof.spent.giveBack());
-    const { user } = proof.row;
-    return ok({ kind: "new_password_due", user, passwordHash: proof.passwordHash });
+  const verified = await verifyPassword(ports, attempt, now);
+  if (verified.kind !== "right") return refuse(verified);
+  if (verified.row.mustChange) {
+    ports.later(verified.spent.giveBack());
+    const { user } = verified.row;
+    return ok({ kind: "new_password_due", user, passwordHash: verified.passwordHash });
   }
   // Who is signed in already is asked to confirm it: a device's word is not enough for that.
-  const { session } = proof.row;
-  const stepsUp = session !== undefined && ports.sessions.stands(session, now);
+  const { session } = verified.row;
+  const stepsUp = session !== undefined && ports.sessions.isActive(session, now);
   const trusted =
-    ports.trustedDevice > 0 && (proof.row.device?.trustedUntil ?? 0) > now && !stepsUp;
+    ports.trustedDevice > 0 && (verified.row.device?.trustedUntil ?? 0) > now && !stepsUp;
   const step =
-    proof.row.hasTotp && !trusted
-      ? await issueTicket(ports, proof, attempt, now)
-      : await signIn(ports, proof, attempt.browser, now);
+    verified.row.hasTotp && !trusted
+      ? await issueTicket(ports, verified, attempt, now)
+      : await signIn(ports, verified, attempt.browser, now);
   // The password changed, or the user was disabled, while it was being checked.
   if (!step) return refuse({ kind: "wrong" });
-  if (proof.rehash) ports.later(rehash(ports, proof, attempt.password));
+  if (verified.rehash) ports.later(rehash(ports, verified, attempt.password));
   return ok(step);
 }
 
 /** The stored hash has yesterday's parameters, or another system's; only now is the password known. */
-async function rehash(ports: LoginPorts, proof: PasswordProof, password: string): Promise<void> {
+async function rehash(
+  ports: LoginPorts,
+  verified: VerifiedPassword,
+  password: string,
+): Promise<void> {
   const hashed = await ports.hasher.hash(password);
   if (hashed.kind !== "hashed") return;
-  const { id } = proof.row.user;
-  await rehashPassword(ports.db, id, proof.passwordHash, hashed.phc).run();
+  const { id } = verified.row.user;
+  await rehashPassword(ports.db, id, verified.passwordHash, hashed.phc).run();
 }
 
 async function issueTicket(
   ports: LoginPorts,
-  proof: PasswordProof,
+  verified: VerifiedPassword,
   attempt: PasswordAttempt,
   now: number,
 ): Promise<PasswordStep | undefined> {
   const { db } = ports;
-  const userId = proof.row.user.id;
+  const userId = verified.row.user.id;
   const ticket = newTicket(userId, attempt.returnTo, now);
   const insert = insertTicket(db, {
     tokenHash: await ticketHash(ticket),
     userId,
-    passwordHash: proof.passwordHash,
+    passwordHash: verified.passwordHash,
     now,
     expiresAt: ticket.until,
   });
   const { replaces } = attempt;
   const replaced = replaces ? [deleteTicket(db, await ticketHash(replaces))] : [];
   if (!(await claimThen(db, insert, replaced))) return undefined;
-  ports.later(proof.spent.giveBack());
+  ports.later(verified.spent.giveBack());
   return { kind: "second_factor", ticket };
 }
 
 async function signIn(
   ports: LoginPorts,
-  proof: PasswordProof,
+  verified: VerifiedPassword,
   browser: Browser,
   now: number,
 ): Promise<PasswordStep | undefined> {
-  const { user, hasTotp } = proof.row;
-  const checked = { passwordHash: proof.passwordHash, deviceId: browser.device?.id };
+  const { user, hasTotp } = verified.row;
+  const checked = { passwordHash: verified.passwordHash, deviceId: browser.device?.id };
   const opened = await openSession(ports, {
     user,
     amr: hasTotp ? ["pwd", "otp"] : ["pwd"],
@@ -110,7 +118,7 @@ async function signIn(
     trustDeviceUntil: undefined,
   });
   if (!opened) return undefined;
-  ports.later(proof.spent.giveBack());
-  knowDevice(ports, opened, browser, false, now);
+  ports.later(verified.spent.giveBack());
+  rememberKnownDevice(ports, opened, browser, false, now);
   return { kind: "signed_in", opened };
 }

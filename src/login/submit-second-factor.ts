@@ -1,15 +1,15 @@
 import { audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import type { SecondFactorInput } from "../proof/code-input.ts";
-import { knowDevice } from "../proof/know-device.ts";
-import { proveSecondFactor, type SecondFactorProof } from "../proof/second-factor.ts";
-import type { SecondFactorRefusal } from "../proof/use-second-factor.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openSession } from "../session/open.ts";
-import { distrustDevicesOf } from "../store/devices.ts";
+import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { untrustDevicesOf } from "../store/devices.ts";
 import { findByTicket } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { useTicket } from "../store/tickets.ts";
+import type { SecondFactorInput } from "../verification/code-input.ts";
+import type { SecondFactorRefusal } from "../verification/consume-second-factor.ts";
+import { rememberKnownDevice } from "../verification/remember-device.ts";
+import { type VerifiedSecondFactor, verifySecondFactor } from "../verification/second-factor.ts";
 import type { LoginPorts } from "./ports.ts";
 import { type Ticket, ticketHash } from "./ticket.ts";
 
@@ -39,7 +39,7 @@ export async function submitSecondFactor(
   const { ticket, browser } = attempt;
   if (now >= ticket.until) return refuse({ kind: "gone" });
   const hash = await ticketHash(ticket);
-  const proof = await proveSecondFactor(
+  const verified = await verifySecondFactor(
     ports,
     {
       userId: ticket.userId,
@@ -49,43 +49,43 @@ export async function submitSecondFactor(
     },
     now,
   );
-  if (proof.kind !== "right") return refuse(proof);
-  const opened = await signIn(ports, attempt, proof, hash, now);
-  if (!opened) return refuse(proof.lost());
-  ports.later(proof.spent.giveBack());
-  knowDevice(ports, opened, browser, true, now);
-  if (proof.method === "recovery") {
-    const { username } = proof.found.user;
+  if (verified.kind !== "right") return refuse(verified);
+  const opened = await signIn(ports, attempt, verified, hash, now);
+  if (!opened) return refuse(verified.lost());
+  ports.later(verified.spent.giveBack());
+  rememberKnownDevice(ports, opened, browser, true, now);
+  if (verified.method === "recovery") {
+    const { username } = verified.found.user;
     const { address } = browser;
-    ports.tell(proof.found.user, { event: "recovery_code_used", username, at: now, address });
+    ports.notify(verified.found.user, { event: "recovery_code_used", username, at: now, address });
   }
-  const used = proof.method === "recovery" ? 1 : 0;
+  const used = verified.method === "recovery" ? 1 : 0;
   return ok({
     opened,
-    method: proof.method,
-    recoveryCodesLeft: proof.found.recoveryCodesLeft - used,
+    method: verified.method,
+    recoveryCodesLeft: verified.found.recoveryCodesLeft - used,
   });
 }
 
 function signIn(
   ports: LoginPorts,
   attempt: SecondFactorAttempt,
-  proof: SecondFactorProof,
+  verified: VerifiedSecondFactor,
   hash: string,
   now: number,
 ): Promise<OpenedSession | undefined> {
   const { db } = ports;
-  const { user } = proof.found;
-  const trusts = attempt.trustDevice && proof.method === "otp" && ports.trustedDevice > 0;
+  const { user } = verified.found;
+  const trusts = attempt.trustDevice && verified.method === "otp" && ports.trustedDevice > 0;
   return openSession(ports, {
     user,
-    amr: ["pwd", proof.method],
+    amr: ["pwd", verified.method],
     remembered: false,
     browser: attempt.browser,
     now,
-    claims: [useTicket(db, hash, now), proof.claim],
+    claims: [useTicket(db, hash, now), verified.claim],
     insert: (session) => insertSession(db, session),
-    facts: () => factsOf(ports, proof, attempt.browser, now),
+    facts: () => factsOf(ports, verified, attempt.browser, now),
     trustDeviceUntil: trusts ? now + ports.trustedDevice : undefined,
   });
 }
@@ -93,20 +93,20 @@ function signIn(
 /** Who needed a recovery code may have lost a phone: no device is trusted on its word any more. */
 function factsOf(
   { db }: LoginPorts,
-  proof: SecondFactorProof,
+  verified: VerifiedSecondFactor,
   browser: Browser,
   now: number,
 ): D1PreparedStatement[] {
-  const { user } = proof.found;
+  const { user } = verified.found;
   const about = { now, user, address: browser.address };
-  if (proof.method === "recovery") {
-    const left = proof.found.recoveryCodesLeft - 1;
+  if (verified.method === "recovery") {
+    const left = verified.found.recoveryCodesLeft - 1;
     return [
-      distrustDevicesOf(db, user.id),
+      untrustDevicesOf(db, user.id),
       audit(db, { ...about, event: "recovery_code_used", detail: { left } }),
     ];
   }
-  return proof.resynchronised
+  return verified.resynchronised
     ? [audit(db, { ...about, event: "second_factor_resynchronised" })]
     : [];
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
-import type { EarlierCode } from "../proof/code-input.ts";
 import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
+import type { EarlierCode } from "../verification/code-input.ts";
 
 /** CONTRACT §4.1; also the longest a code that was right for another time is remembered. */
 export const TICKET_LIFETIME = 10 * MINUTE;
@@ -18,7 +18,7 @@ export interface Ticket {
   /** Where the visitor was going: a path of this app. */
   readonly returnTo: string;
   readonly first: EarlierCode | undefined;
-  /** ms. Signed too: who kept an old cookie can not spend the person's attempts with it for ever. */
+  /** ms. Signed too: who kept an old cookie cannot spend the person's attempts with it for ever. */
   readonly until: number;
 }
 

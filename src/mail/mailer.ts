@@ -6,7 +6,7 @@ export interface MailBinding {
 }
 
 /** Tells a person what happened to their account. Never throws, never holds anything up. */
-export type Tell = (to: { readonly email: string }, facts: NoticeFacts) => void;
+export type Notify = (to: { readonly email: string }, facts: NoticeFacts) => void;
 
 export interface MailerParts {
   /** Absent: mail is not configured, nobody is told. */
@@ -17,7 +17,7 @@ export interface MailerParts {
 }
 
 /** Mail is best effort: a provider that is down must not keep anybody from signing in. */
-export function createMailer({ mail, site, later, report }: MailerParts): Tell {
+export function createMailer({ mail, site, later, report }: MailerParts): Notify {
   if (!mail) return () => undefined;
   return ({ email }, facts) => {
     if (email === "") return;

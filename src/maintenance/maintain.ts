@@ -1,5 +1,5 @@
 import { maintainKeys } from "../assertion/rotate.ts";
-import { resealTotpSecrets } from "../proof/totp-secret.ts";
+import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
 import type { MaintenancePorts } from "./ports.ts";
 import { PURGES } from "./purge.ts";

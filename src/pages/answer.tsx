@@ -1,7 +1,7 @@
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type CookieName, clearCookie, setCookie } from "../session/cookies.ts";
-import type { OpenedSession } from "../session/open.ts";
+import type { OpenedSession } from "../session/open-session.ts";
 import type { PageContext } from "./ports.ts";
 import type { Frame } from "./ui/layout.tsx";
 import { MessagePage, type MessageReason, statusOf } from "./view/message.tsx";

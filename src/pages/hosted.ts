@@ -4,10 +4,10 @@ import { isSameOrigin } from "../http/csrf.ts";
 import { isAway } from "../http/destination.ts";
 import { pageHeaders } from "../http/page-headers.ts";
 import { message } from "./answer.tsx";
-import { gatePage } from "./gate-page.tsx";
-import { leaveForLoginHost } from "./go-on.ts";
+import { gatewayErrorPage } from "./gateway-error.tsx";
 import { plainWait } from "./plain-wait.ts";
 import type { PageEnv } from "./ports.ts";
+import { redirectToLoginHost } from "./redirect-after-login.ts";
 
 /** Under which nothing ever reaches an origin (CONTRACT §3). */
 export const HOSTED = "/.gatehouse";
@@ -34,13 +34,13 @@ const uncached: MiddlewareHandler<PageEnv> = async (c, next) => {
 };
 
 const enter: MiddlewareHandler<PageEnv> = async (c, next) => {
-  if (c.env.told) return gatePage(c, c.env.told);
+  if (c.env.gatewayError) return gatewayErrorPage(c, c.env.gatewayError);
   // An app that registers itself as the host's service worker must not get between us and people.
   if (c.req.header("Service-Worker") !== undefined) return message(c, "not_allowed");
   const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
   if (changes && !isSameOrigin(c.req.raw, c.var.url)) return message(c, "cross_site", "login");
   if (isAway(c.var.ports.config, c.var.url) && !STAYS.test(c.var.url.pathname)) {
-    return changes ? message(c, "not_found") : leaveForLoginHost(c);
+    return changes ? message(c, "not_found") : redirectToLoginHost(c);
   }
   return next();
 };

@@ -7,15 +7,15 @@ import { handOff } from "./routes/hand-off.ts";
 import { links } from "./routes/links.tsx";
 import { login } from "./routes/login.tsx";
 import { logout } from "./routes/logout.ts";
-import { jwks, machine } from "./routes/machine.ts";
-import { prove } from "./routes/prove.tsx";
 import { recoveryCodes } from "./routes/recovery-codes.tsx";
 import { secondFactor } from "./routes/second-factor.tsx";
 import { firstAdministrator } from "./routes/set-up.tsx";
+import { verifyAgain } from "./routes/verify-again.tsx";
+import { jwks, wellKnown } from "./routes/well-known.ts";
 import { PATHS } from "./ui/paths.ts";
 
 const SURFACES = [
-  machine,
+  wellKnown,
   login,
   secondFactor,
   logout,
@@ -26,7 +26,7 @@ const SURFACES = [
   password,
   enrol,
   recoveryCodes,
-  prove,
+  verifyAgain,
 ];
 
 const hosted = openHosted();

@@ -13,10 +13,10 @@ const prefersJson = (accept: string): boolean => /\bjson\b/i.test(accept) && !/h
 export const plainWait: MiddlewareHandler<PageEnv> = async (c, next) => {
   await next();
   const { status, headers } = c.res;
-  const told = TITLES[status];
+  const known = TITLES[status];
   const retryAfter = headers.get("Retry-After");
-  if (!told || retryAfter === null || !prefersJson(c.req.header("Accept") ?? "")) return;
-  const [type, title] = told;
+  if (!known || retryAfter === null || !prefersJson(c.req.header("Accept") ?? "")) return;
+  const [type, title] = known;
   const problem = {
     type: `urn:gatehouse:${type}`,
     title,

@@ -6,8 +6,8 @@ import type { Config } from "../config/config.ts";
 import type { SetUpPorts } from "../enrolment/set-up.ts";
 import type { HandOffPorts } from "../login/hand-off.ts";
 import type { LoginPorts } from "../login/ports.ts";
-import type { Sessions } from "../session/find-person.ts";
-import type { Services } from "../session/find-service.ts";
+import type { ServiceTokens } from "../session/service-token-cache.ts";
+import type { Sessions } from "../session/session-cache.ts";
 import type { MessageReason } from "./ui/copy/messages.ts";
 
 /** What the hosted pages stand on; made anew for each request, around what the isolate keeps. */
@@ -15,7 +15,7 @@ export interface PagePorts extends LoginPorts, SetUpPorts, AccountPorts, HandOff
   readonly config: Config;
   readonly sessions: Sessions;
   /** For the pages of administrators. */
-  readonly services: Services;
+  readonly serviceTokens: ServiceTokens;
   readonly assertionKeys: SealingKeys;
   jwks(now: number): Promise<Jwks>;
   /** Whether D1 and the counters answer. */
@@ -23,7 +23,7 @@ export interface PagePorts extends LoginPorts, SetUpPorts, AccountPorts, HandOff
 }
 
 /** What the gate has to tell a person who asked for an app. */
-export interface GateMessage {
+export interface GatewayError {
   readonly reason: MessageReason | "session_expired";
   readonly status: number;
   /** Where to sign in and come back, where that helps. */
@@ -38,7 +38,7 @@ export interface Visit {
   readonly now: number;
   readonly requestId: string;
   /** The gate has something to say; whatever page was asked for. */
-  readonly told?: GateMessage;
+  readonly gatewayError?: GatewayError;
 }
 
 export interface PageEnv {

@@ -1,7 +1,7 @@
 import { readBrowser } from "../http/browser.ts";
 import type { Browser } from "../session/browser.ts";
 import { readCookie } from "../session/cookies.ts";
-import type { VouchedPerson } from "../session/find-person.ts";
+import type { CheckedPerson } from "../session/session-cache.ts";
 import { frameOf, giveCookie, page } from "./answer.tsx";
 import type { PageContext } from "./ports.ts";
 import { LoginPage } from "./view/login.tsx";
@@ -10,7 +10,7 @@ export const browserOf = (c: PageContext): Promise<Browser> =>
   readBrowser(c.req.raw, c.var.url, c.var.ports.sessions, c.var.ports.deviceKeys);
 
 /** D1's own word on who asks: pages that change things never go by the cookie alone. */
-export async function signedIn(c: PageContext): Promise<VouchedPerson | undefined> {
+export async function signedIn(c: PageContext): Promise<CheckedPerson | undefined> {
   const { ports, url } = c.var;
   const cookie = readCookie(c.req.raw, url, "gatehouse");
   const found = cookie && (await ports.sessions.ask(cookie, ports.later));

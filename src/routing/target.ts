@@ -32,7 +32,7 @@ export const RESERVED = ".gatehouse";
 /** What a Host header may hold: a name or an address, and a port (RFC 9110 §7.2). */
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?$/;
 
-/** Stands for a URL that can not be parsed at all (`OPTIONS *`): nobody's host, never forwarded. */
+/** Stands for a URL that cannot be parsed at all (`OPTIONS *`): nobody's host, never forwarded. */
 const NOWHERE = "http://invalid.invalid/";
 
 /**

@@ -3,12 +3,12 @@ import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
 import type { Person } from "./visitor.ts";
 
 /**
- * The session cookie: what the assertion needs, and `vouchedAt`, the moment D1 last said that the
+ * The session cookie: what the assertion needs, and `checkedAt`, the moment D1 last said that the
  * session stands. The row in D1 is the truth; this is its receipt.
  */
 export interface SessionToken {
   readonly person: Person;
-  readonly vouchedAt: number;
+  readonly checkedAt: number;
 }
 
 const claims = z.object({
@@ -44,7 +44,7 @@ export function signSessionToken(token: SessionToken, keys: SigningKeys): Promis
     auth_time: person.authTime,
     remembered: person.remembered,
     until: person.expiresAt,
-    vouched: token.vouchedAt,
+    vouched: token.checkedAt,
   };
   return signToken(body, keys);
 }
@@ -57,7 +57,7 @@ export async function readSessionToken(
   const read = await readToken(cookie, keys, claims);
   if (!read) return undefined;
   return {
-    vouchedAt: read.vouched,
+    checkedAt: read.vouched,
     person: {
       kind: "person",
       userId: read.sub,

@@ -36,8 +36,8 @@ export const rememberDevice = (
       device.userAgent,
     );
 
-/** Known they stay (their lane of attempts is theirs), but each asks for the code again. */
-export const distrustDevicesOf = (db: D1Database, userId: string): D1PreparedStatement =>
+/** Known they stay (their bucket of attempts is theirs), but each asks for the code again. */
+export const untrustDevicesOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("UPDATE devices SET trusted_until = NULL WHERE user_id = ?1").bind(userId);
 
 /** Returns the ids that are gone. */

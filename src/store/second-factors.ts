@@ -17,7 +17,7 @@ export interface TotpFactor {
   readonly sealedSecret: string;
   readonly lastStep: number;
   readonly drift: number;
-  readonly toldStep: number | undefined;
+  readonly disclosedStep: number | undefined;
   readonly confirmedAt: number;
   readonly lastUsedAt: number | undefined;
 }
@@ -54,7 +54,7 @@ const fromRow = (row: Columns): SecondFactors => {
             sealedSecret: row.sealed_secret,
             lastStep: row.last_step,
             drift: row.drift,
-            toldStep: row.told_step ?? undefined,
+            disclosedStep: row.told_step ?? undefined,
             confirmedAt: row.confirmed_at,
             lastUsedAt: row.last_used_at ?? undefined,
           },

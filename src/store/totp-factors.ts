@@ -14,7 +14,11 @@ export const useTotpStep = (
     .bind(factorId, step, drift, now);
 
 /** Before somebody is told that their code is early: it must not be worth anything later. */
-export const tellStep = (db: D1Database, userId: string, step: number): D1PreparedStatement =>
+export const recordDisclosedStep = (
+  db: D1Database,
+  userId: string,
+  step: number,
+): D1PreparedStatement =>
   db.prepare("UPDATE totp_factors SET told_step = ?2 WHERE user_id = ?1").bind(userId, step);
 
 export interface NewTotpFactor {

@@ -13,7 +13,7 @@ const SENTENCES = {
   expired: "The assertion has expired.",
   not_yet_valid: "The assertion is not valid yet: one of the two clocks is wrong.",
   claims: "A claim of the assertion is missing or is not what it should be.",
-  keys_unavailable: "The keys of the gate can not be fetched right now.",
+  keys_unavailable: "The keys of the gate cannot be fetched right now.",
 } as const satisfies Record<string, string>;
 
 export type RefusalReason = keyof typeof SENTENCES;

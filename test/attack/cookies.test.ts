@@ -90,7 +90,7 @@ describe("another spelling of the session's name is no session", () => {
   });
 });
 
-describe("an origin can not set, shadow or clear a cookie of the gate's", () => {
+describe("an origin cannot set, shadow or clear a cookie of the gate's", () => {
   test.each([
     "__Host-gatehouse=evil; Path=/; Secure",
     "__Host-gatehouse=; Max-Age=0; Path=/; Secure",

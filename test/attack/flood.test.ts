@@ -45,7 +45,7 @@ function openCrowdedGate(size: number) {
 
 const failuresOf = async (name: string) => {
   const counter = env.ATTEMPTS.getByName(`password:${name}`);
-  return (await counter.ledger("password", Date.now())).strangers.length;
+  return (await counter.ledger("password", Date.now())).untrusted.length;
 };
 
 describe("a flood of 200 sign-ins at one instant, of as many names, in a cold isolate", () => {
@@ -105,7 +105,7 @@ describe("a flood of 200 sign-ins at one instant, of as many names, in a cold is
   });
 });
 
-describe("counters that can not be reached", () => {
+describe("counters that cannot be reached", () => {
   beforeEach(() => {
     const error = vi.spyOn(console, "error").mockReturnValue();
     return () => error.mockRestore();
@@ -193,7 +193,7 @@ describe("counters that can not be reached", () => {
   });
 });
 
-describe("a database that can not be reached", () => {
+describe("a database that cannot be reached", () => {
   test("costs nobody an attempt", async () => {
     const error = vi.spyOn(console, "error").mockReturnValue();
     const state = { reachable: true };
@@ -219,7 +219,7 @@ describe("a database that can not be reached", () => {
       env.ATTEMPTS.getByName(`password:${code.key}`).ledger("password", Date.now()),
       env.ATTEMPTS.getByName(`second-factor:${code.id}`).ledger("second_factor", Date.now()),
     ]);
-    expect(spent.map(({ strangers }) => strangers.length)).toEqual([0, 0]);
+    expect(spent.map(({ untrusted }) => untrusted.length)).toEqual([0, 0]);
     error.mockRestore();
   });
 });

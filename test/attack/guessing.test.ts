@@ -54,10 +54,10 @@ function crowd(): (at: number) => Browser {
 
 const passwordCounter = (username: string) => env.ATTEMPTS.getByName(`password:${username}`);
 const failures = async (username: string) =>
-  (await passwordCounter(username).ledger("password", Date.now())).strangers.length;
+  (await passwordCounter(username).ledger("password", Date.now())).untrusted.length;
 const codeFailures = async ({ id }: Somebody) =>
   (await env.ATTEMPTS.getByName(`second-factor:${id}`).ledger("second_factor", Date.now()))
-    .strangers.length;
+    .untrusted.length;
 
 const later = (time: number) => vi.setSystemTime(Date.now() + time);
 

@@ -86,7 +86,7 @@ describe("nothing that a client writes under these names reaches an origin", () 
   });
 });
 
-describe("what the gate says can not be taken away", () => {
+describe("what the gate says cannot be taken away", () => {
   test.each([
     "Gatehouse-Assertion",
     "close, gatehouse-assertion, remote-user, x-forwarded-for",

@@ -93,7 +93,7 @@ describe.each(KINDS)("one %s link", (kind) => {
     expect((await accept(gate.visitor(), kind, token)).status).toBe(303);
   });
 
-  test("can not be guessed for long: the network is stopped, also for the right one", async () => {
+  test("cannot be guessed for long: the network is stopped, also for the right one", async () => {
     const user = await addPerson();
     const token = await linkFor(user.id, kind);
     const thief = gate.visitor();

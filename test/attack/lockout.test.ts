@@ -63,11 +63,11 @@ describe("while thousands of wrong passwords come from other addresses", () => {
   test("the owner signs in from a known browser every time, code and all", async () => {
     const ada = await newPerson({ twoFactor: true });
     const owner = await knownBrowser(ada);
-    const strangers = crowd(25);
+    const untrusted = crowd(25);
     let refused = 0;
     for (let round = 0; round < 10; round++) {
       const flood = Promise.all(
-        Array.from({ length: 8 }, () => strangers.map((thief) => guess(thief, ada))).flat(),
+        Array.from({ length: 8 }, () => untrusted.map((thief) => guess(thief, ada))).flat(),
       );
       expect((await givePassword(owner, ada)).status).toBe(303);
       expect((await giveCode(owner, codeOf(ada))).status).toBe(303);

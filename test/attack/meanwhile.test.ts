@@ -58,7 +58,7 @@ const switchOn = sql(
 );
 const useCodes = sql("UPDATE recovery_codes SET used_at = 1 WHERE user_id = ?");
 const replaceFactor = sql("UPDATE totp_factors SET id = id || 'x' WHERE user_id = ?");
-const distrust = sql("UPDATE devices SET trusted_until = NULL WHERE user_id = ?");
+const invalidate = sql("UPDATE devices SET trusted_until = NULL WHERE user_id = ?");
 
 const isSession = (line: string): boolean => /^__Host-gatehouse=[^;]/.test(line);
 
@@ -146,7 +146,7 @@ describe("a password that was right does not sign in", () => {
     await givePassword(browser, ada);
     await giveCode(browser, codeOf(ada), { trust_device: "on" });
     await browser.post("/.gatehouse/logout");
-    expect(await comesToNothing(() => givePassword(browser, ada), distrust, ada)).toBe(401);
+    expect(await comesToNothing(() => givePassword(browser, ada), invalidate, ada)).toBe(401);
   });
 });
 

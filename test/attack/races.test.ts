@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
+import { createContainer } from "../../src/container.ts";
 import { finishEnrolment } from "../../src/enrolment/finish.ts";
 import type { Unsaved } from "../../src/enrolment/pending.ts";
 import { setUp } from "../../src/enrolment/set-up.ts";
@@ -13,10 +14,9 @@ import { submitSecondFactor } from "../../src/login/submit-second-factor.ts";
 import { newTicket, type Ticket, ticketHash } from "../../src/login/ticket.ts";
 import type { PagePorts } from "../../src/pages/ports.ts";
 import type { Browser } from "../../src/session/browser.ts";
-import { openSession } from "../../src/session/open.ts";
+import { openSession } from "../../src/session/open-session.ts";
 import type { Person } from "../../src/session/visitor.ts";
 import { insertSession } from "../../src/store/sessions.ts";
-import { openHouse } from "../../src/wiring.ts";
 import { newBrowser, posting } from "../support/browser.ts";
 import { openGate } from "../support/gate.ts";
 import {
@@ -45,9 +45,9 @@ let now: number;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
-  const house = await openHouse(openGate().env);
-  if (!house.ok) throw new Error(house.reason.join(" "));
-  const real = house.value.pagePorts((work) => void work.catch(() => undefined));
+  const container = await createContainer(openGate().env);
+  if (!container.ok) throw new Error(container.reason.join(" "));
+  const real = container.value.pagePorts((work) => void work.catch(() => undefined));
   ports = { ...real, limiter: letsEverybodyThrough(real.limiter), hasher: hashesOnce(real.hasher) };
 });
 

@@ -125,7 +125,7 @@ describe("what the login page hands on from its address", () => {
     expect(await shown("return_to=/reports")).toBe("/reports");
   });
 
-  test("can not break out of the page", async () => {
+  test("cannot break out of the page", async () => {
     const page = await newBrowser(gate).get(
       `${LOGIN}?return_to=${encodeURIComponent('/"><script>alert(1)</script>')}`,
     );

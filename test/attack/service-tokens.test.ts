@@ -166,11 +166,11 @@ describe("a token beside a session", () => {
     ["/machines/", 403, 200, 200],
     ["/fresh/", 200, 403, 403],
   ])("counts alone at %s: session %d, token %d, both %d", async (path, session, service, both) => {
-    const machine = await make({ groups: ["machines"] });
+    const wellKnown = await make({ groups: ["machines"] });
     const person = await addPerson({ groups: ["people"] });
     const visitor = strict.visitor();
     await signIn(visitor, person, { amr: ["pwd", "otp"] });
-    const script = { "Gatehouse-Token": machine };
+    const script = { "Gatehouse-Token": wellKnown };
     expect((await visitor.get(path)).status).toBe(session);
     expect((await strict.visitor().get(path, script)).status).toBe(service);
     const last = await visitor.get(path, script);

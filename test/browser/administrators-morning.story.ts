@@ -95,7 +95,7 @@ test("an administrator's morning", async (story) => {
     "she takes the lost phone off the account, and is asked whether she is sure",
     async () => {
       await admin.locator("summary", { hasText: "Reset second factor" }).click();
-      await pressFormTo(admin, `${GRACE}/reset-two-factor`);
+      await pressFormTo(admin, `${GRACE}/reset-second-factor`);
       assert.match(await textOf(admin, ".facts"), /Second factor\s*none/);
     },
   );
@@ -175,7 +175,7 @@ test("an administrator's morning", async (story) => {
       assert.ok(!file.includes(secret));
   });
 
-  await step("she can not lock herself out by removing the last administrator", async () => {
+  await step("she cannot lock herself out by removing the last administrator", async () => {
     await admin.goto(`${gate.url}${ADMIN}/people/ada`);
     await admin.locator("summary", { hasText: "Remove" }).click();
     assert.equal((await pressFormTo(admin, `${ADMIN}/people/ada/remove`)).status(), 409);

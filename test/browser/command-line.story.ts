@@ -63,7 +63,7 @@ test("an operator without a browser", async (story) => {
     const link = invited.trim().split("\n").at(-1) ?? "";
     assert.ok(link.startsWith(`${gate.url}/.gatehouse/invite?token=`), link);
     assert.equal((await fetch(link)).status, 200);
-    assert.match(ok("user add carl"), /can not sign in yet/);
+    assert.match(ok("user add carl"), /cannot sign in yet/);
     refused("user add Bob", /taken/);
     refused("user add x --groups a --password-stdin", /no password/);
   });
@@ -152,7 +152,7 @@ test("an operator without a browser", async (story) => {
     assert.equal(json<unknown[]>("keys list").length > 0, true);
   });
 
-  await step("can not be fooled by names that move the cursor", async () => {
+  await step("cannot be fooled by names that move the cursor", async () => {
     const add = run(["user", "add", "zoe", "--name", "\u202eexe.txt"], env);
     assert.equal(add.status, 0);
     const table = ok("user list");

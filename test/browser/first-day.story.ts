@@ -65,7 +65,7 @@ test("the first day of an administrator", async (story) => {
     assert.equal(path(), CODES);
   });
 
-  await step("she can not go on before the recovery codes are saved", async () => {
+  await step("she cannot go on before the recovery codes are saved", async () => {
     const answer = await pressFormTo(page, `${ACCOUNT}/two-factor/finish`);
     assert.equal(answer.status(), 409);
   });

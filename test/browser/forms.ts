@@ -19,10 +19,10 @@ export const pressFormTo = (page: Page, path: string): Promise<Response> =>
 
 /** A post answered by a page or a redirect: both are a navigation, and it has to be over. */
 async function pressIn(page: Page, button: ReturnType<Page["locator"]>): Promise<Response> {
-  const posted = page.waitForResponse((answer) => answer.request().method() === "POST");
+  const readPostForm = page.waitForResponse((answer) => answer.request().method() === "POST");
   const arrived = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
   await button.click();
-  const answer = await posted;
+  const answer = await readPostForm;
   await arrived;
   await page.waitForLoadState("load");
   return answer;

@@ -77,7 +77,7 @@ export async function signIn(
   const key = await signingKey(secret, "session cookie");
   visitor.cookies.set(
     "__Host-gatehouse",
-    await signSessionToken({ person, vouchedAt: now }, [key]),
+    await signSessionToken({ person, checkedAt: now }, [key]),
   );
   return person;
 }

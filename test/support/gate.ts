@@ -33,16 +33,16 @@ export function openGate(settings: Settings = {}): Gate {
   const { url = `https://${crypto.randomUUID()}.example.com` } = settings;
   const host = new URL(url).hostname;
   const APPS = [{ host, origin: "service:ORIGIN", policy, rules }];
-  const house: Env = { ...env, APPS, ...vars, ...bindings };
+  const container: Env = { ...env, APPS, ...vars, ...bindings };
   const enter = async (request: Request) => {
     const context = createExecutionContext();
     const incoming = request as Parameters<typeof worker.fetch>[0];
-    const response = await worker.fetch(incoming, house, context);
+    const response = await worker.fetch(incoming, container, context);
     return { response, done: waitOnExecutionContext(context) };
   };
   return {
     url,
-    env: house,
+    env: container,
     async send(request) {
       const { response, done } = await enter(request);
       await done;

@@ -7,10 +7,10 @@ import { fromBase64Url } from "../../src/kit/bytes.ts";
 import { sealingKey } from "../../src/kit/derive.ts";
 import { randomBytes, randomId } from "../../src/kit/random.ts";
 import { seal } from "../../src/kit/seal.ts";
-import { totpContext } from "../../src/proof/totp-secret.ts";
 import { insertPassword } from "../../src/store/passwords.ts";
 import { insertRecoveryCodes } from "../../src/store/recovery-codes.ts";
 import { insertTotpFactor } from "../../src/store/totp-factors.ts";
+import { totpContext } from "../../src/verification/totp-secret.ts";
 import type { Browser } from "./browser.ts";
 
 export const STEP = 30_000;

@@ -7,7 +7,7 @@ const PATIENCE = 2000;
 
 /**
  * Counts sequential round trips to storage by letting so many through and no more: whoever needs
- * another one never gets an answer. What goes on behind the answer is held, so it can not help.
+ * another one never gets an answer. What goes on behind the answer is held, so it cannot help.
  */
 export function openTurnstile() {
   let left = Number.POSITIVE_INFINITY;

@@ -33,11 +33,11 @@ export interface Gate {
 export function openGate(vars: Readonly<Record<string, unknown>> = {}): Gate {
   const origin = openOrigin();
   const apps = [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor" }];
-  const house: Env = { ...env, NAME: "Acme", APPS: apps, ORIGIN: origin, ...vars };
+  const container: Env = { ...env, NAME: "Acme", APPS: apps, ORIGIN: origin, ...vars };
   let work: Promise<unknown>[] = [];
-  const ask = (request: Request) => answer(request, house, (later) => void work.push(later));
+  const ask = (request: Request) => answer(request, container, (later) => void work.push(later));
   return {
-    env: house,
+    env: container,
     origin,
     visitor: (at = "https://app.example.com") => newVisitor(at, ask),
     async settled() {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrowMistake, bannedWords, brokenArrows, misnamed } from "../support/house-rules.ts";
+import { arrowMistake, bannedWords, brokenArrows, misnamed } from "../support/layer-rules.ts";
 import { arrows, findCircle, readSourceTree } from "../support/source-tree.ts";
 
 const src = readSourceTree("src");
@@ -30,7 +30,7 @@ test.each([
   ["pages/login.tsx", "login/finish.ts", undefined],
   ["gateway/guard.ts", "pages/login.tsx", "goes to a neighbour on the same floor"],
   ["session/token.ts", "env.ts", "may not see the bindings"],
-  ["wiring.ts", "env.ts", undefined],
+  ["container.ts", "env.ts", undefined],
   ["gateway/guard.ts", "gateway/respond.ts", undefined],
   ["admin/pages/view/people.tsx", "pages/ui/layout.tsx", undefined],
   ["pages/pages.ts", "admin/api.ts", "points up"],
@@ -45,21 +45,21 @@ test.each([
 });
 
 test("every kind of breach is told with its place", () => {
-  const house = new Map([
+  const container = new Map([
     ["kit/a.ts", 'import type { B } from "./b.ts"; // import "./c.ts"'],
     ["kit/b.ts", 'export * from "./a.ts"; const late = () => import("../store/gone.ts");'],
     ["session/index.ts", 'const t = Date.now(), u = "https://x", r = Math.random();'],
     ["store/Users.ts", 'db.prepare("SELECT 1")'],
     ["login/utils/x.ts", 'db.prepare("SELECT 1"); await fetch("x"); /* eval( */'],
   ]);
-  expect(brokenArrows(house)).toEqual(["kit/b.ts → store/gone.ts leads to no file"]);
-  expect(findCircle(arrows(house))).toEqual(["kit/a.ts", "kit/b.ts", "kit/a.ts"]);
-  expect(misnamed(house)).toEqual([
+  expect(brokenArrows(container)).toEqual(["kit/b.ts → store/gone.ts leads to no file"]);
+  expect(findCircle(arrows(container))).toEqual(["kit/a.ts", "kit/b.ts", "kit/a.ts"]);
+  expect(misnamed(container)).toEqual([
     "session/index.ts is a barrel",
     "store/Users.ts is not kebab-case",
     "login/utils/x.ts says nothing about what is inside",
   ]);
-  expect(bannedWords(house)).toEqual([
+  expect(bannedWords(container)).toEqual([
     "session/index.ts has a hidden clock: Date.now",
     "session/index.ts has predictable randomness: Math.random",
     "login/utils/x.ts has SQL: .prepare(",

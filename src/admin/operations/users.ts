@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../kit/result.ts";
 import type { PersonRow } from "../../store/people.ts";
+import { newLink, resetSecondFactor, unlock, urlOf } from "../account-recovery.ts";
 import { addUser } from "../add-user.ts";
 import { disable, enable, remove, setGroups } from "../change-user.ts";
 import * as contract from "../contract.ts";
@@ -7,7 +8,6 @@ import { readCursor, writeCursor } from "../cursor.ts";
 import { type Call, type Operation, operation } from "../operation.ts";
 import { people, personDetails } from "../people.ts";
 import type { AdminRefusal } from "../refusal.ts";
-import { newLink, resetTwoFactor, unlock, urlOf } from "../rescue.ts";
 import { showDetails, showLink, showPerson } from "../show.ts";
 
 const shown = (person: Result<PersonRow, AdminRefusal>) =>
@@ -102,9 +102,9 @@ export const users: readonly Operation[] = [
   ),
   change("enable", "May sign in again", ({ ports, by, now }, name) => enable(ports, name, by, now)),
   change(
-    "reset-two-factor",
+    "reset-second-factor",
     "Take second factor and recovery codes away; ends sessions and links",
-    ({ ports, by, now }, name) => resetTwoFactor(ports, name, by, now),
+    ({ ports, by, now }, name) => resetSecondFactor(ports, name, by, now),
   ),
   change("unlock", "End waiting times after wrong passwords or codes", ({ ports, by, now }, name) =>
     unlock(ports, name, by, now),

@@ -4,7 +4,7 @@ import { clientAddress } from "../../http/browser.ts";
 import type { Form } from "../../http/form.ts";
 import { message, seeOther } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/ports.ts";
-import { posted } from "../../pages/posted.tsx";
+import { readPostForm } from "../../pages/read-post-form.tsx";
 import { askToSignIn, signedIn } from "../../pages/signed-in.tsx";
 import { PATHS } from "../../pages/ui/paths.ts";
 import { hasTwoFactors } from "../../session/visitor.ts";
@@ -43,7 +43,7 @@ async function administrator(c: PageContext): Promise<Administrator | Response> 
 }
 
 /** A page to look at. */
-export const look =
+export const adminPage =
   (show: (c: PageContext, admin: Administrator) => Answer): Handler<PageEnv> =>
   async (c) => {
     const admin = await administrator(c);
@@ -54,7 +54,7 @@ export const look =
  * A change: asks for a sign-in of the last ten minutes, and leads back to the page of its form
  * (`back`), where it has to be sent once more. Nothing of the form is read before.
  */
-export const change =
+export const adminAction =
   (
     back: (c: PageContext) => string,
     act: (c: PageContext, admin: Administrator, form: Form) => Answer,
@@ -63,6 +63,6 @@ export const change =
     const admin = await administrator(c);
     if (admin instanceof Response) return admin;
     if (!admin.fresh) return seeOther(c, confirmPath(back(c)));
-    const form = await posted(c);
+    const form = await readPostForm(c);
     return form instanceof Response ? form : act(c, admin, form);
   };

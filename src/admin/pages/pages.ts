@@ -2,7 +2,7 @@ import { message } from "../../pages/answer.tsx";
 import { openHosted } from "../../pages/hosted.ts";
 import type { Visit } from "../../pages/ports.ts";
 import { PATHS } from "../../pages/ui/paths.ts";
-import { look } from "./administrator.ts";
+import { adminPage } from "./administrator.ts";
 import { appPages } from "./routes/apps.tsx";
 import { auditPages } from "./routes/audit.tsx";
 import { invitationPages } from "./routes/invitations.tsx";
@@ -18,12 +18,12 @@ for (const surface of SURFACES) administration.route(PATHS.admin, surface);
 // Who may not look here learns nothing of which pages there are.
 administration.all(
   "*",
-  look((c) => message(c, "not_found", "account")),
+  adminPage((c) => message(c, "not_found", "account")),
 );
 
 export const isAdministration = (path: string): boolean =>
   path === PATHS.admin || path.startsWith(`${PATHS.admin}/`);
 
 /** Answers with a page for administrators. Throws what storage throws. */
-export const adminPage = async (request: Request, visit: Visit): Promise<Response> =>
+export const administrationPage = async (request: Request, visit: Visit): Promise<Response> =>
   administration.fetch(request, visit);

@@ -4,7 +4,7 @@ import {
   userGroups,
   userRemove,
   userResetPassword,
-  userResetTwoFactor,
+  userResetSecondFactor,
   userUnlock,
 } from "./change-user.ts";
 import type { Command } from "./command.ts";
@@ -24,7 +24,7 @@ export const COMMANDS: readonly Command[] = [
   userRemove,
   userGroups,
   userResetPassword,
-  userResetTwoFactor,
+  userResetSecondFactor,
   userUnlock,
   sessionList,
   sessionRevoke,

@@ -37,9 +37,9 @@ const post =
 export const userDisable = change("disable", post("disable"), (name) => `${name} is disabled.`);
 export const userEnable = change("enable", post("enable"), (name) => `${name} is enabled.`);
 export const userUnlock = change("unlock", post("unlock"), (name) => `${name} is unlocked.`);
-export const userResetTwoFactor = change(
+export const userResetSecondFactor = change(
   "reset-2fa",
-  post("reset-two-factor"),
+  post("reset-second-factor"),
   (name) => `The second factor of ${name} is gone, and all sessions have ended.`,
   (name) => `Take away the second factor and the recovery codes of ${name}?`,
 );

@@ -48,7 +48,7 @@ function welcome({ user: { username, has_password }, invitation }: z.output<type
   }
   return has_password
     ? `${name} is added and has to choose another password at the first sign-in.`
-    : `${name} is added and can not sign in yet: "user reset-password ${name}" makes a link.`;
+    : `${name} is added and cannot sign in yet: "user reset-password ${name}" makes a link.`;
 }
 
 /** All of it but the newline at its end: a space may be part of a password. */
@@ -119,14 +119,14 @@ function describe(row: z.output<typeof userDetails>): string {
       row.two_factor ? `on, ${row.recovery_codes_left} recovery codes left` : "off",
     ],
     ["Sessions", String(row.sessions)],
-    ["Passwords", row.attempts ? standing(row.attempts.password.strangers) : "unknown"],
-    ["Codes", row.attempts ? standing(row.attempts.second_factor.strangers) : "unknown"],
+    ["Passwords", row.attempts ? standing(row.attempts.password.untrusted) : "unknown"],
+    ["Codes", row.attempts ? standing(row.attempts.second_factor.untrusted) : "unknown"],
     ["Last sign-in", moment(row.signed_in_at)],
     ["Added", moment(row.created_at)],
   ]);
 }
 
-type Standing = NonNullable<z.output<typeof userDetails>["attempts"]>["password"]["strangers"];
+type Standing = NonNullable<z.output<typeof userDetails>["attempts"]>["password"]["untrusted"];
 
 const standing = ({ failures, closed, waits_until }: Standing): string => {
   if (closed) return "closed by too many wrong ones: unlock";

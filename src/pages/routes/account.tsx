@@ -9,7 +9,7 @@ import { readCookie } from "../../session/cookies.ts";
 import type { Person } from "../../session/visitor.ts";
 import { frameOf, giveCookie, message, page, seeOther } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";
-import { field, posted } from "../posted.tsx";
+import { field, readPostForm } from "../read-post-form.tsx";
 import { askToSignIn, signedIn } from "../signed-in.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { AccountPage } from "../view/account.tsx";
@@ -33,7 +33,7 @@ export const account = new Hono<PageEnv>()
   })
   .post("/account/sessions/revoke", async (c) => {
     const { ports, now } = c.var;
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
@@ -46,11 +46,11 @@ export const account = new Hono<PageEnv>()
     } else {
       return message(c, "bad_request", "account");
     }
-    ports.sessions.distrust(found.person.userId);
+    ports.sessions.invalidate(found.person.userId);
     return seeOther(c, PATHS.account);
   })
   .post("/account/devices/revoke", async (c) => {
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
@@ -65,8 +65,8 @@ async function closedTo(c: PageContext, { userId, username }: Person) {
   const { limiter } = c.var.ports;
   const state = await limiter.state(userId, usernameCounterKey(username), c.var.now);
   if (!state.ok) return undefined;
-  const { strangers, devices } = state.value.secondFactor;
-  if (strangers.closed) return "elsewhere";
+  const { untrusted, devices } = state.value.secondFactor;
+  if (untrusted.closed) return "elsewhere";
   return devices.some((device) => device.closed) ? "on_device" : undefined;
 }
 

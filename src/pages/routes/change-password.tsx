@@ -4,11 +4,11 @@ import type { Person } from "../../session/visitor.ts";
 import { frameOf, giveSession, page, retryAfter, seeOther } from "../answer.tsx";
 import { passwordReason } from "../password-reason.ts";
 import type { PageContext, PageEnv } from "../ports.ts";
-import { field, posted } from "../posted.tsx";
+import { SOON, throttledResponse } from "../rate-limited.ts";
+import { field, readPostForm } from "../read-post-form.tsx";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { ChangePasswordPage, type ChangePasswordProps } from "../view/change-password.tsx";
-import { answerDelayed, SOON } from "../withheld.ts";
 
 const show = (
   c: PageContext,
@@ -32,7 +32,7 @@ export const password = new Hono<PageEnv>()
   })
   .post("/account/password", async (c) => {
     const { ports, now } = c.var;
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
@@ -43,7 +43,7 @@ export const password = new Hono<PageEnv>()
     const request = { person, browser: await browserOf(c), current, wanted };
     const changed = await changePassword(ports, request, now);
     if (changed.ok) {
-      ports.sessions.distrust(person.userId);
+      ports.sessions.invalidate(person.userId);
       giveSession(c, changed.value);
       return seeOther(c, PATHS.account);
     }
@@ -56,6 +56,6 @@ export const password = new Hono<PageEnv>()
     }
     if (why.kind === "wrong")
       return show(c, person, { problem: { reason: "wrong_password" } }, 401);
-    const { problem, status } = answerDelayed(c, why);
+    const { problem, status } = throttledResponse(c, why);
     return show(c, person, { problem }, status);
   });

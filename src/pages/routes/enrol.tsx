@@ -4,24 +4,24 @@ import type { Unconfirmed } from "../../enrolment/pending.ts";
 import { isFresh, type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
 import { otpauthUri } from "../../factors/otpauth-uri.ts";
 import { SECOND } from "../../kit/clock.ts";
-import type { VouchedPerson } from "../../session/find-person.ts";
+import type { CheckedPerson } from "../../session/session-cache.ts";
 import type { Person } from "../../session/visitor.ts";
 import { frameOf, page, seeOther } from "../answer.tsx";
-import { destinationOf } from "../go-on.ts";
 import { answerPending, givePending, pendingOf } from "../pending-cookie.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";
-import { field, posted } from "../posted.tsx";
+import { isRateLimited, rateLimitedResponse } from "../rate-limited.ts";
+import { field, readPostForm } from "../read-post-form.tsx";
+import { destinationOf } from "../redirect-after-login.ts";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { EnrolConfirmPage, type EnrolConfirmProps } from "../view/enrol-confirm.tsx";
 import { EnrolIntroPage, type EnrolIntroProps } from "../view/enrol-intro.tsx";
-import { answerWithheld, isWithheld } from "../withheld.ts";
 
 type Status = 200 | 401 | 422 | 429 | 503;
 
 function showIntro(
   c: PageContext,
-  { person, hasTotp }: VouchedPerson,
+  { person, hasTotp }: CheckedPerson,
   returnTo: string,
   problem?: EnrolIntroProps["problem"],
   status: Status = 200,
@@ -63,7 +63,7 @@ export const enrol = new Hono<PageEnv>()
     return showIntro(c, found, returnToOf(c, c.req.query("return_to")));
   })
   .post("/account/two-factor/start", async (c) => {
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
@@ -92,7 +92,7 @@ export const enrol = new Hono<PageEnv>()
     return showConfirm(c, found.person, state.value);
   })
   .post("/account/two-factor/confirm", async (c) => {
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
@@ -120,13 +120,13 @@ export const enrol = new Hono<PageEnv>()
 /** Asking for what is missing is no error yet; what was typed and is wrong is told. */
 function refuseStart(
   c: PageContext,
-  found: VouchedPerson,
+  found: CheckedPerson,
   returnTo: string,
   { asks, why }: StartRefusal,
 ) {
   if (why === "missing") return showIntro(c, found, returnTo, undefined, 401);
-  if (isWithheld(why)) {
-    const { problem, status } = answerWithheld(c, why);
+  if (isRateLimited(why)) {
+    const { problem, status } = rateLimitedResponse(c, why);
     return showIntro(c, found, returnTo, problem, status);
   }
   if (asks === "password") return showIntro(c, found, returnTo, { reason: "wrong_password" }, 401);

@@ -5,19 +5,19 @@ import { resetPassword } from "../../account/reset-password.ts";
 import { acceptInvitation } from "../../enrolment/invitation.ts";
 import type { PasswordFault } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
-import { type LinkProof, type LinkVerdict, proveLink } from "../../proof/link.ts";
 import type { Person } from "../../session/visitor.ts";
 import type { LinkKind } from "../../store/links.ts";
 import type { User } from "../../store/users.ts";
+import { type LinkVerdict, type VerifiedLink, verifyLink } from "../../verification/link.ts";
 import { frameOf, giveSession, message, page, retryAfter, seeOther } from "../answer.tsx";
 import { passwordReason } from "../password-reason.ts";
 import type { PageContext, PageEnv } from "../ports.ts";
-import { field, posted } from "../posted.tsx";
+import { SOON, throttledResponse } from "../rate-limited.ts";
+import { field, readPostForm } from "../read-post-form.tsx";
 import { browserOf } from "../signed-in.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { MessagePage } from "../view/message.tsx";
 import { InvitePage, type InviteProps, ResetPage } from "../view/new-password.tsx";
-import { answerDelayed, SOON } from "../withheld.ts";
 
 const VIEWS = { invitation: InvitePage, reset: ResetPage } satisfies Record<
   LinkKind,
@@ -26,25 +26,25 @@ const VIEWS = { invitation: InvitePage, reset: ResetPage } satisfies Record<
 
 const tokenOf = (c: PageContext): string => c.req.query("token") ?? "";
 
-type Told = Pick<InviteProps, "problem" | "passwordProblem">;
+type FormProblems = Pick<InviteProps, "problem" | "passwordProblem">;
 
 function show(
   c: PageContext,
   kind: LinkKind,
   { username, name }: User,
-  told: Told = {},
+  problems: FormProblems = {},
   status: 200 | 422 | 503 = 200,
 ) {
   const View = VIEWS[kind];
   const { passwordMinimum } = c.var.ports;
   const link = { token: tokenOf(c), username, name, passwordMinimum };
-  return page(c, <View {...frameOf(c)} {...link} {...told} />, status);
+  return page(c, <View {...frameOf(c)} {...link} {...problems} />, status);
 }
 
 /** A link that does not work: one answer, whatever the reason. */
-function refused(c: PageContext, why: Exclude<LinkVerdict, LinkProof>) {
+function refused(c: PageContext, why: Exclude<LinkVerdict, VerifiedLink>) {
   if (why.kind === "gone") return message(c, "link_expired", "login");
-  const { problem, status } = answerDelayed(c, why);
+  const { problem, status } = throttledResponse(c, why);
   const seconds = "seconds" in problem ? problem.seconds : undefined;
   const reason = problem.reason === "waiting" ? "too_many" : problem.reason;
   return page(c, <MessagePage {...frameOf(c)} {...{ reason, seconds }} />, status);
@@ -65,7 +65,7 @@ function refusedPassword(
 /** Looking at a link uses nothing up. */
 const look = (kind: LinkKind) => async (c: PageContext) => {
   const asked = { kind, token: tokenOf(c), address: clientAddress(c.req.raw) };
-  const verdict = await proveLink(c.var.ports, asked, c.var.now);
+  const verdict = await verifyLink(c.var.ports, asked, c.var.now);
   return verdict.kind === "right" ? show(c, kind, verdict.user) : refused(c, verdict);
 };
 
@@ -80,7 +80,7 @@ export const links = new Hono<PageEnv>()
   .get("/invite", look("invitation"))
   .post("/invite", async (c) => {
     const { ports, now } = c.var;
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const browser = await browserOf(c);
     const asked = { token: tokenOf(c), password: field(form, "password"), browser };
@@ -91,14 +91,14 @@ export const links = new Hono<PageEnv>()
         ? refused(c, reason.why)
         : refusedPassword(c, "invitation", reason.user, reason.why);
     }
-    if (browser.session) ports.sessions.distrust(browser.session.id);
+    if (browser.session) ports.sessions.invalidate(browser.session.id);
     giveSession(c, done.value);
     return seeOther(c, afterInvitation(c, done.value.person));
   })
   .get("/reset", look("reset"))
   .post("/reset", async (c) => {
     const { ports, now } = c.var;
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const address = clientAddress(c.req.raw);
     const asked = { token: tokenOf(c), password: field(form, "password"), address };
@@ -109,6 +109,6 @@ export const links = new Hono<PageEnv>()
         ? refused(c, reason.why)
         : refusedPassword(c, "reset", reason.user, reason.why);
     }
-    ports.sessions.distrust(done.value.id);
+    ports.sessions.invalidate(done.value.id);
     return seeOther(c, PATHS.login);
   });

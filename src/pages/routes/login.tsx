@@ -6,14 +6,14 @@ import { ticketHash } from "../../login/ticket.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { findByTicket } from "../../store/second-factors.ts";
 import { dropCookie, frameOf, giveSession, page, seeOther } from "../answer.tsx";
-import { destinationOf, goOn } from "../go-on.ts";
 import type { PageContext, PageEnv } from "../ports.ts";
-import { field, posted } from "../posted.tsx";
+import { throttledResponse } from "../rate-limited.ts";
+import { field, readPostForm } from "../read-post-form.tsx";
+import { destinationOf, redirectAfterLogin } from "../redirect-after-login.ts";
 import { browserOf, signedIn } from "../signed-in.tsx";
 import { giveTicket, ticketOf } from "../ticket-cookie.ts";
 import { PATHS } from "../ui/paths.ts";
 import { LoginPage, type LoginProps } from "../view/login.tsx";
-import { answerDelayed } from "../withheld.ts";
 
 const show = (
   c: PageContext,
@@ -35,14 +35,14 @@ export const login = new Hono<PageEnv>()
     ]);
     if (waits) return c.redirect(PATHS.twoFactor, 302);
     if (ticket) dropCookie(c, "gatehouse-ticket");
-    if (found) return goOn(c, found.person, returnTo);
+    if (found) return redirectAfterLogin(c, found.person, returnTo);
     const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
     const person = session ? await ports.sessions.named(session) : undefined;
     return show(c, { returnTo, username: person?.username, stepUp: person !== undefined });
   })
   .post("/login", async (c) => {
     const { ports, now } = c.var;
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const username = field(form, "username");
     const password = field(form, "password");
@@ -57,7 +57,7 @@ export const login = new Hono<PageEnv>()
       if (step.reason.kind === "wrong") {
         return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
       }
-      const { problem, status } = answerDelayed(c, step.reason);
+      const { problem, status } = throttledResponse(c, step.reason);
       return show(c, { returnTo, username, problem }, status);
     }
     if (step.value.kind === "new_password_due") {
@@ -71,7 +71,7 @@ export const login = new Hono<PageEnv>()
       await giveTicket(c, step.value.ticket);
       return seeOther(c, PATHS.twoFactor);
     }
-    if (browser.session) ports.sessions.distrust(browser.session.id);
+    if (browser.session) ports.sessions.invalidate(browser.session.id);
     giveSession(c, step.value.opened);
-    return goOn(c, step.value.opened.person, returnTo);
+    return redirectAfterLogin(c, step.value.opened.person, returnTo);
   });

@@ -14,7 +14,7 @@ export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
   const person = cookie ? await ports.sessions.named(cookie) : undefined;
   const ticket = await ticketOf(c);
   await signOut(ports.db, { person, ticket, address: clientAddress(c.req.raw) }, now);
-  if (person) ports.sessions.distrust(person.sessionId);
+  if (person) ports.sessions.invalidate(person.sessionId);
   dropCookie(c, "gatehouse");
   dropCookie(c, "gatehouse-ticket");
   dropCookie(c, "gatehouse-enrolment");

@@ -1,24 +1,24 @@
 import { Hono } from "hono";
 import { finishEnrolment } from "../../enrolment/finish.ts";
 import type { Unsaved } from "../../enrolment/pending.ts";
-import type { VouchedPerson } from "../../session/find-person.ts";
+import type { CheckedPerson } from "../../session/session-cache.ts";
 import { dropCookie, frameOf, giveSession, message, page, retryAfter } from "../answer.tsx";
-import { goOn } from "../go-on.ts";
 import { answerPending, givePending, pendingOf } from "../pending-cookie.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";
-import { posted } from "../posted.tsx";
+import { SOON } from "../rate-limited.ts";
+import { readPostForm } from "../read-post-form.tsx";
 import { recoveryCodesFile } from "../recovery-codes-file.ts";
+import { redirectAfterLogin } from "../redirect-after-login.ts";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
 import { PrintCodesPage } from "../view/print-codes.tsx";
 import { RecoveryCodesPage, type RecoveryCodesProps } from "../view/recovery-codes.tsx";
-import { SOON } from "../withheld.ts";
 
 const BASE = "/account/two-factor";
 
 /** Whoever is signed in and has new codes to save; else the answer that says what is missing. */
 async function unsavedCodes(
   c: PageContext,
-): Promise<{ found: VouchedPerson; state: Unsaved } | Response> {
+): Promise<{ found: CheckedPerson; state: Unsaved } | Response> {
   const found = await signedIn(c);
   if (!found) return askToSignIn(c);
   const state = await pendingOf(c, found.person);
@@ -27,7 +27,7 @@ async function unsavedCodes(
   return { found, state: state.value };
 }
 
-const markSaved = (c: PageContext, { found, state }: { found: VouchedPerson; state: Unsaved }) =>
+const markSaved = (c: PageContext, { found, state }: { found: CheckedPerson; state: Unsaved }) =>
   givePending(c, found.person, { ...state, saved: true });
 
 const show = (
@@ -67,7 +67,7 @@ export const recoveryCodes = new Hono<PageEnv>()
     return page(c, <PrintCodesPage {...props} />);
   })
   .post(`${BASE}/finish`, async (c) => {
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const unsaved = await unsavedCodes(c);
     if (unsaved instanceof Response) return unsaved;
@@ -76,14 +76,14 @@ export const recoveryCodes = new Hono<PageEnv>()
     const request = { person, browser: await browserOf(c), state: unsaved.state };
     const finished = await finishEnrolment(ports, request, now);
     if (finished.ok) {
-      ports.sessions.distrust(person.userId);
+      ports.sessions.invalidate(person.userId);
       const { returnTo } = unsaved.state;
       if (finished.value.kind === "codes") {
         dropCookie(c, "gatehouse-enrolment");
-        return goOn(c, person, returnTo);
+        return redirectAfterLogin(c, person, returnTo);
       }
       giveSession(c, finished.value.opened);
-      return goOn(c, finished.value.opened.person, returnTo);
+      return redirectAfterLogin(c, finished.value.opened.person, returnTo);
     }
     switch (finished.reason) {
       case "not_saved":

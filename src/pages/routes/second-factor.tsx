@@ -2,14 +2,15 @@ import { type Handler, Hono } from "hono";
 import { DAY, SECOND } from "../../kit/clock.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketHash } from "../../login/ticket.ts";
-import type { SecondFactorInput } from "../../proof/code-input.ts";
-import { peekSecondFactor } from "../../proof/peek-second-factor.ts";
-import type { SecondFactorRefusal } from "../../proof/use-second-factor.ts";
 import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
+import type { SecondFactorInput } from "../../verification/code-input.ts";
+import type { SecondFactorRefusal } from "../../verification/consume-second-factor.ts";
+import { peekSecondFactor } from "../../verification/peek-second-factor.ts";
 import { dropCookie, frameOf, giveSession, page, seeOther } from "../answer.tsx";
-import { destinationOf, goOn } from "../go-on.ts";
 import type { PageContext, PageEnv } from "../ports.ts";
-import { field, posted } from "../posted.tsx";
+import { describeRateLimit, isRateLimited, rateLimitedResponse } from "../rate-limited.ts";
+import { field, readPostForm } from "../read-post-form.tsx";
+import { destinationOf, redirectAfterLogin } from "../redirect-after-login.ts";
 import { browserOf, signedIn } from "../signed-in.tsx";
 import { giveTicket, ticketOf } from "../ticket-cookie.ts";
 import { PATHS } from "../ui/paths.ts";
@@ -17,7 +18,6 @@ import { LoginPage } from "../view/login.tsx";
 import { RecoveryPage, type RecoveryProps } from "../view/recovery.tsx";
 import { RecoveryUsedPage } from "../view/recovery-used.tsx";
 import { TwoFactorPage, type TwoFactorProps } from "../view/two-factor.tsx";
-import { answerWithheld, isWithheld, tellWithheld } from "../withheld.ts";
 
 type Status = 200 | 401 | 422 | 429 | 503;
 
@@ -39,7 +39,7 @@ function startAgain(c: PageContext, ticket: Ticket | undefined, status: 409 | 41
   return page(c, <LoginPage {...frameOf(c)} returnTo={returnTo} problem={problem} />, status);
 }
 
-type Told = ReturnType<typeof tellWithheld> | undefined;
+type Waiting = ReturnType<typeof describeRateLimit> | undefined;
 
 /**
  * Shows a challenge to who has a ticket that stands, and how long to wait, if there is a wait: the
@@ -47,7 +47,11 @@ type Told = ReturnType<typeof tellWithheld> | undefined;
  */
 const challenge =
   (
-    show: (c: PageContext, waiting: SecondFactors, told: Told) => Response | Promise<Response>,
+    show: (
+      c: PageContext,
+      waiting: SecondFactors,
+      waitingNotice: Waiting,
+    ) => Response | Promise<Response>,
   ): Handler<PageEnv> =>
   async (c) => {
     const ticket = await ticketOf(c);
@@ -57,12 +61,12 @@ const challenge =
     }
     const { ports, now } = c.var;
     const [hash, browser] = await Promise.all([ticketHash(ticket), browserOf(c)]);
-    const [waiting, withheld] = await Promise.all([
+    const [waiting, rateLimited] = await Promise.all([
       findByTicket(ports.db, hash, now),
       peekSecondFactor(ports, ticket.userId, browser, now),
     ]);
     return waiting
-      ? show(c, waiting, withheld && tellWithheld(withheld))
+      ? show(c, waiting, rateLimited && describeRateLimit(rateLimited))
       : startAgain(c, ticket, 410);
   };
 
@@ -75,7 +79,7 @@ async function submit(
   ) => Response | Promise<Response>,
 ) {
   const { ports, now } = c.var;
-  const form = await posted(c);
+  const form = await readPostForm(c);
   if (form instanceof Response) return form;
   const ticket = await ticketOf(c);
   if (!ticket) return startAgain(c, ticket, 409);
@@ -90,24 +94,25 @@ async function submit(
     }
     return refused(done.reason);
   }
-  if (browser.session) ports.sessions.distrust(browser.session.id);
+  if (browser.session) ports.sessions.invalidate(browser.session.id);
   giveSession(c, done.value.opened);
-  if (done.value.method === "otp") return goOn(c, done.value.opened.person, ticket.returnTo);
+  if (done.value.method === "otp")
+    return redirectAfterLogin(c, done.value.opened.person, ticket.returnTo);
   return seeOther(c, `${PATHS.recovery}?return_to=${encodeURIComponent(ticket.returnTo)}`);
 }
 
 export const secondFactor = new Hono<PageEnv>()
   .get(
     "/two-factor",
-    challenge((c, _, told) => showCode(c, told)),
+    challenge((c, _, waitingNotice) => showCode(c, waitingNotice)),
   )
   .post("/two-factor", (c) =>
     submit(
       c,
       (code, ticket) => ({ kind: "totp", code, first: ticket.first }),
       (refusal) => {
-        if (isWithheld(refusal)) {
-          const { problem, status } = answerWithheld(c, refusal);
+        if (isRateLimited(refusal)) {
+          const { problem, status } = rateLimitedResponse(c, refusal);
           return showCode(c, problem, status);
         }
         if (refusal.kind === "other_time") {
@@ -120,8 +125,9 @@ export const secondFactor = new Hono<PageEnv>()
   )
   .get("/recovery", async (c, next) => {
     if (await ticketOf(c))
-      return challenge((c, { recoveryCodesLeft: left }, told) => {
-        const problem = told ?? (left === 0 ? ({ reason: "none_left" } as const) : undefined);
+      return challenge((c, { recoveryCodesLeft: left }, waitingNotice) => {
+        const problem =
+          waitingNotice ?? (left === 0 ? ({ reason: "none_left" } as const) : undefined);
         return showRecovery(c, { left, problem });
       })(c, next);
     return afterRecovery(c);
@@ -131,8 +137,8 @@ export const secondFactor = new Hono<PageEnv>()
       c,
       (code) => ({ kind: "recovery", code }),
       (refusal) => {
-        if (isWithheld(refusal)) {
-          const { problem, status } = answerWithheld(c, refusal);
+        if (isRateLimited(refusal)) {
+          const { problem, status } = rateLimitedResponse(c, refusal);
           return showRecovery(c, { problem }, status);
         }
         if (refusal.kind === "malformed") {

@@ -4,10 +4,10 @@ import { noUserYet } from "../../store/users.ts";
 import { frameOf, giveSession, message, page, retryAfter, seeOther } from "../answer.tsx";
 import { passwordReason } from "../password-reason.ts";
 import type { PageContext, PageEnv } from "../ports.ts";
-import { field, posted } from "../posted.tsx";
+import { SOON } from "../rate-limited.ts";
+import { field, readPostForm } from "../read-post-form.tsx";
 import { browserOf } from "../signed-in.tsx";
 import { SetupPage, type SetupProps } from "../view/setup.tsx";
-import { SOON } from "../withheld.ts";
 
 const show = (c: PageContext, props: Partial<SetupProps> = {}, status: 200 | 422 | 503 = 200) => {
   const token = c.req.query("token") ?? "";
@@ -25,7 +25,7 @@ export const firstAdministrator = new Hono<PageEnv>()
   .get("/setup", async (c) => ((await isOpen(c)) ? show(c) : message(c, "setup_done", "login")))
   .post("/setup", async (c) => {
     const { ports, now } = c.var;
-    const form = await posted(c);
+    const form = await readPostForm(c);
     if (form instanceof Response) return form;
     if (!(await isOpen(c))) return message(c, "setup_done", "login");
     const values = {

@@ -6,7 +6,7 @@ export const PROBLEM = "problem";
 
 export const Problem = ({ text, advice }: Sentence) => (
   <div class="notice bad" id={PROBLEM} role="alert">
-    <p class="told">{text}</p>
+    <p class="lead">{text}</p>
     {advice ? <p>{advice}</p> : null}
   </div>
 );
@@ -20,7 +20,7 @@ export const Waiting = ({ text, advice, seconds }: Sentence & { seconds: number 
     data-wait={Math.ceil(seconds)}
     data-over={WAIT.over}
   >
-    <p class="told">{text}</p>
+    <p class="lead">{text}</p>
     <p data-wait-words>{WAIT.words(duration(seconds))}</p>
     <p class="clock" data-wait-clock data-label={WAIT.label} hidden aria-hidden="true"></p>
     {advice ? <p>{advice}</p> : null}

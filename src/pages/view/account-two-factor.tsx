@@ -13,7 +13,7 @@ export type SecondFactorState =
       readonly since: number;
       readonly lastUsedAt?: number | undefined;
       readonly codesLeft: number;
-      /** An app of this user demands it: it can not be turned off. */
+      /** An app of this user demands it: it cannot be turned off. */
       readonly demanded: boolean;
       /** Where too many wrong codes have closed it. */
       readonly closed?: "elsewhere" | "on_device" | undefined;
@@ -46,7 +46,7 @@ const On = ({ state, now }: { state: OnState; now: number }) => (
   <>
     {state.closed ? (
       <Heed>
-        <p class="told">{CLOSED[state.closed]}</p>
+        <p class="lead">{CLOSED[state.closed]}</p>
         <p>{ACCOUNT.closedAdvice}</p>
       </Heed>
     ) : null}

@@ -1,18 +1,18 @@
 import { Button, Form } from "../ui/button.tsx";
 import { CHANGE, CHANGE_PROBLEMS, type ChangeReason } from "../ui/copy/account.ts";
 import type { PasswordReason } from "../ui/copy/fields.ts";
+import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { HiddenUsername, PasswordField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { NewPassword } from "../ui/new-password.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
-import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface ChangePasswordProps extends Frame {
   /** For password managers; hidden. */
   readonly username: string;
   readonly passwordMinimum: number;
-  readonly problem?: Told<ChangeReason> | undefined;
+  readonly problem?: Failure<ChangeReason> | undefined;
   /** What is wrong with the new password. */
   readonly passwordProblem?: PasswordReason | undefined;
 }
@@ -23,7 +23,7 @@ export const ChangePasswordPage = (props: ChangePasswordProps) => {
   return (
     <Layout site={props.site} host={props.host} title={CHANGE.title} problem={wrong}>
       <h1>{CHANGE.title}</h1>
-      {problem ? <Trouble problem={problem} sentences={CHANGE_PROBLEMS} /> : null}
+      {problem ? <FailureNotice problem={problem} sentences={CHANGE_PROBLEMS} /> : null}
       <p>{CHANGE.intro}</p>
       <Form action={PATHS.password}>
         <HiddenUsername value={props.username} />

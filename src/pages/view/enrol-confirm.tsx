@@ -1,12 +1,12 @@
 import { Button, CopyButton, Form } from "../ui/button.tsx";
 import { CONFIRM, CONFIRM_PROBLEMS, type ConfirmReason, STEPS } from "../ui/copy/enrolment.ts";
 import { Countdown } from "../ui/countdown.tsx";
+import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { CodeField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { Qr } from "../ui/qr.tsx";
-import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface EnrolConfirmProps extends Frame {
   /** otpauth://totp/… as the QR code carries it. */
@@ -17,7 +17,7 @@ export interface EnrolConfirmProps extends Frame {
   readonly account: string;
   /** Server time, ms. */
   readonly now: number;
-  readonly problem?: Told<ConfirmReason> | undefined;
+  readonly problem?: Failure<ConfirmReason> | undefined;
 }
 
 const BLAMES_CODE: readonly ConfirmReason[] = ["wrong", "malformed", "replayed", "other_time"];
@@ -37,7 +37,7 @@ export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
     >
       <p class="step">{STEPS.of(2)}</p>
       <h1>{CONFIRM.title}</h1>
-      {problem ? <Trouble problem={problem} sentences={CONFIRM_PROBLEMS} /> : null}
+      {problem ? <FailureNotice problem={problem} sentences={CONFIRM_PROBLEMS} /> : null}
       <p
         class="notice heed"
         role="status"

@@ -1,10 +1,10 @@
 import { Button, Form } from "../ui/button.tsx";
 import { INTRO, START_PROBLEMS, STEPS, type StartReason } from "../ui/copy/enrolment.ts";
+import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { HiddenUsername, PasswordField, RecoveryField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
-import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface EnrolIntroProps extends Frame {
   /** For password managers, beside a password that is asked; hidden. */
@@ -19,7 +19,7 @@ export interface EnrolIntroProps extends Frame {
   readonly askPassword?: boolean | undefined;
   /** The old factor is asked, in field `code`: code or recovery code. */
   readonly askOldCode?: boolean | undefined;
-  readonly problem?: Told<StartReason> | undefined;
+  readonly problem?: Failure<StartReason> | undefined;
 }
 
 const BLAMES_CODE: readonly StartReason[] = ["wrong", "malformed", "replayed", "other_time"];
@@ -33,7 +33,7 @@ export const EnrolIntroPage = (props: EnrolIntroProps) => {
     <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
       <p class="step">{STEPS.of(1)}</p>
       <h1>{title}</h1>
-      {problem ? <Trouble problem={problem} sentences={START_PROBLEMS} /> : null}
+      {problem ? <FailureNotice problem={problem} sentences={START_PROBLEMS} /> : null}
       <p>{replacing ? INTRO.replace : INTRO.why}</p>
       {props.demanded && !replacing ? <p>{INTRO.demanded}</p> : null}
       {replacing ? null : <WhatYouNeed />}

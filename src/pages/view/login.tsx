@@ -1,19 +1,19 @@
 import { Button, Form } from "../ui/button.tsx";
 import type { LoginNotice, LoginReason } from "../ui/copy/login.ts";
 import { LOGIN, LOGIN_NOTICES, LOGIN_PROBLEMS } from "../ui/copy/login.ts";
+import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { PasswordField, TextField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Good, PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
-import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface LoginProps extends Frame {
   /** Path of this app, checked by the caller. */
   readonly returnTo: string;
   /** What was typed before, or who steps up. */
   readonly username?: string | undefined;
-  readonly problem?: Told<LoginReason> | undefined;
+  readonly problem?: Failure<LoginReason> | undefined;
   readonly notice?: LoginNotice | undefined;
   /** A signed-in visitor confirms the sign-in: the name is given. */
   readonly stepUp?: boolean | undefined;
@@ -29,7 +29,7 @@ export const LoginPage = (props: LoginProps) => {
     <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
       <h1>{title}</h1>
       {stepUp ? <p>{LOGIN.stepUp}</p> : null}
-      {problem ? <Trouble problem={problem} sentences={LOGIN_PROBLEMS} /> : null}
+      {problem ? <FailureNotice problem={problem} sentences={LOGIN_PROBLEMS} /> : null}
       {props.notice && !problem ? <Good>{LOGIN_NOTICES[props.notice]}</Good> : null}
       <Form action={PATHS.login}>
         <input type="hidden" name="return_to" value={props.returnTo} />

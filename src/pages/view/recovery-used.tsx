@@ -19,7 +19,7 @@ export const RecoveryUsedPage = ({ site, host, left, returnTo }: RecoveryUsedPro
     {left <= FEW_CODES ? <Heed>{RECOVERY.usedNudge}</Heed> : null}
     <p>{RECOVERY.newPhone}</p>
     <div class="choices">
-      <LinkButton href={returnTo}>{RECOVERY.goOn}</LinkButton>
+      <LinkButton href={returnTo}>{RECOVERY.redirectAfterLogin}</LinkButton>
       <LinkButton kind="quiet" href={PATHS.enrol}>
         {RECOVERY.replace}
       </LinkButton>

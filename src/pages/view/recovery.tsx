@@ -1,17 +1,17 @@
 import { Button, Form } from "../ui/button.tsx";
 import type { RecoveryReason } from "../ui/copy/second-factor.ts";
 import { RECOVERY, RECOVERY_PROBLEMS } from "../ui/copy/second-factor.ts";
+import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { RecoveryField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
-import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface RecoveryProps extends Frame {
   /** Unused codes, where it is known without another read. */
   readonly left?: number | undefined;
-  readonly problem?: Told<RecoveryReason> | undefined;
+  readonly problem?: Failure<RecoveryReason> | undefined;
 }
 
 const BLAMES_FIELD: readonly RecoveryReason[] = ["wrong", "malformed", "used"];
@@ -20,7 +20,7 @@ const NO_FORM: readonly RecoveryReason[] = ["closed", "none_left"];
 export const RecoveryPage = ({ site, host, left, problem }: RecoveryProps) => (
   <Layout site={site} host={host} title={RECOVERY.title} problem={problem !== undefined}>
     <h1>{RECOVERY.title}</h1>
-    {problem ? <Trouble problem={problem} sentences={RECOVERY_PROBLEMS} /> : null}
+    {problem ? <FailureNotice problem={problem} sentences={RECOVERY_PROBLEMS} /> : null}
     {problem && NO_FORM.includes(problem.reason) ? null : (
       <>
         <p>{RECOVERY.intro}</p>

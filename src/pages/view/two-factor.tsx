@@ -2,19 +2,19 @@ import { Button, Form } from "../ui/button.tsx";
 import type { CodeReason } from "../ui/copy/second-factor.ts";
 import { CODE, CODE_PROBLEMS } from "../ui/copy/second-factor.ts";
 import { Countdown } from "../ui/countdown.tsx";
+import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { CodeField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
 import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
-import { type Told, Trouble } from "../ui/trouble.tsx";
 
 export interface TwoFactorProps extends Frame {
   /** Server time, ms. */
   readonly now: number;
   /** Days that a device can be trusted for; left out where trust is off. */
   readonly trustDays?: number | undefined;
-  readonly problem?: Told<CodeReason> | undefined;
+  readonly problem?: Failure<CodeReason> | undefined;
   /** A signed-in visitor confirms the sign-in. */
   readonly stepUp?: boolean | undefined;
 }
@@ -28,7 +28,7 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
   return (
     <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
       <h1>{title}</h1>
-      {problem ? <Trouble problem={problem} sentences={CODE_PROBLEMS} /> : null}
+      {problem ? <FailureNotice problem={problem} sentences={CODE_PROBLEMS} /> : null}
       {closed ? null : <CodeForm {...props} />}
       <div class="ways">
         {closed ? null : <a href={PATHS.recovery}>{CODE.recovery}</a>}

@@ -34,8 +34,8 @@ function everyPage(text: string): Record<string, Page> {
     hasTotp: true,
     recoveryCodesLeft: 3,
   };
-  const lane = { failures: 21, closed: true, waitsUntil: NOW + DAY };
-  const counter = { strangers: lane, devices: [{ ...lane, id: text, signedInAt: NOW }] };
+  const bucket = { failures: 21, closed: true, waitsUntil: NOW + DAY };
+  const counter = { untrusted: bucket, devices: [{ ...bucket, id: text, signedInAt: NOW }] };
   const session = {
     id: text,
     amr: ["pwd", "otp"],

@@ -57,7 +57,7 @@ describe("the claims of an assertion", () => {
     });
   });
 
-  test("of a service can not be taken for a person's: no user name, no address, no session", () => {
+  test("of a service cannot be taken for a person's: no user name, no address, no session", () => {
     expect(claims(backup)).toEqual({
       iss: ISSUER,
       aud: AUDIENCE,

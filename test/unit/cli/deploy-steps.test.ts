@@ -113,7 +113,7 @@ test.each([
   ["d1 create", /could not be created/, "deploy"],
   ["d1 migrations", /could not be migrated/, "deploy"],
   ["deploy", /wrangler deploy has failed/, "secret put GATEHOUSE_SECRET"],
-  ["secret list", /can not be listed/, "secret put GATEHOUSE_SECRET"],
+  ["secret list", /cannot be listed/, "secret put GATEHOUSE_SECRET"],
   ["secret put", /could not be set/, undefined],
 ])(
   "where `wrangler %s` fails, one line says so and nothing follows",

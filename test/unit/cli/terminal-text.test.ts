@@ -25,7 +25,7 @@ describe("what people typed, on a terminal", () => {
     );
   });
 
-  test("can not break a table", () => {
+  test("cannot break a table", () => {
     const shown = table(["A", "B"], [["x\ny", CLEAR_SCREEN]]);
     expect(shown.split("\n")).toEqual(["A        B", "x\\u{a}y  \\u{1b}[2J"]);
   });

@@ -183,7 +183,7 @@ test.each([
   "Remote-User",
   "Gatehouse-Token",
   "-a",
-])("%j can not", (name) => expect(headerMistake(name)).toBeTypeOf("string"));
+])("%j cannot", (name) => expect(headerMistake(name)).toBeTypeOf("string"));
 
 test("a near miss is a slip of the fingers, not another word", () => {
   const known = ["NAME", "SESSION_MAX", "APPS"];

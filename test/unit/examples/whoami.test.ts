@@ -19,7 +19,7 @@ async function run(...args: string[]): Promise<string> {
   throw new Error("it ended before it was ready");
 }
 
-/** What it says and how it exits when it can not start. */
+/** What it says and how it exits when it cannot start. */
 async function fails(...args: string[]) {
   const child = spawn(NODE, ["examples/whoami/server.ts", ...args]);
   let said = "";
@@ -222,7 +222,7 @@ describe("the public page", () => {
   });
 });
 
-describe("a start that can not work", () => {
+describe("a start that cannot work", () => {
   test("says so in one line and ends", async () => {
     for (const args of [
       ["--port", "http"],

@@ -98,7 +98,7 @@ describe("a secret", () => {
     }
   });
 
-  test("that can not be read is no reason to let somebody in", () => {
+  test("that cannot be read is no reason to let somebody in", () => {
     for (const broken of ["", "not base32!", "A"]) expect(() => readSecret(broken)).toThrow();
   });
 });

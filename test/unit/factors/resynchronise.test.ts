@@ -59,7 +59,7 @@ describe("two codes in a row", () => {
           now,
           lastStep: verdict.step,
           drift: verdict.drift,
-          toldStep: undefined,
+          disclosedStep: undefined,
         }),
       ).toMatchObject({ kind: "accepted", drift: -10 });
     }

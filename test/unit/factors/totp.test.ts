@@ -25,7 +25,7 @@ function check(offset: number, attempt: Partial<TotpAttempt> = {}): TotpVerdict 
     now: NOW,
     lastStep: 0,
     drift: 0,
-    toldStep: undefined,
+    disclosedStep: undefined,
     ...attempt,
   });
 }
@@ -115,11 +115,13 @@ describe("a code for another time", () => {
 
   test("that a refusal has named is not accepted when its time comes", () => {
     const told = check(6);
-    const toldStep = told.kind === "other_time" ? told.step : undefined;
+    const disclosedStep = told.kind === "other_time" ? told.step : undefined;
     for (const wait of [5, 6, 7]) {
       const later = NOW + wait * STEP;
-      expect(check(6, { now: later, toldStep })).toEqual({ kind: "replayed" });
-      expect(check(7, { now: later, toldStep }).kind).toBe(wait === 5 ? "other_time" : "accepted");
+      expect(check(6, { now: later, disclosedStep })).toEqual({ kind: "replayed" });
+      expect(check(7, { now: later, disclosedStep }).kind).toBe(
+        wait === 5 ? "other_time" : "accepted",
+      );
     }
   });
 });

@@ -51,7 +51,7 @@ describe("what a client may not say", () => {
       expect(out([[name, "evil"]], named)).toEqual({ "x-my-identity": "ours" });
   });
 
-  test("Connection can not take away what the gate says", () => {
+  test("Connection cannot take away what the gate says", () => {
     const sent = out([
       ["Connection", "close, Gatehouse-Assertion, Remote-User, X-Mine"],
       ["X-Mine", "1"],

@@ -147,7 +147,7 @@ describe("refused before the upgrade", () => {
   });
 });
 
-test("the origin's answer to an upgrade can not set a cookie of the gate's", async () => {
+test("the origin's answer to an upgrade cannot set a cookie of the gate's", async () => {
   const answer = await send(
     gate.port,
     `GET /open HTTP/1.1\r\nHost: localhost:${gate.port}\r\nConnection: Upgrade\r\n` +

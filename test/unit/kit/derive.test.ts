@@ -35,7 +35,7 @@ describe("a derived secret", () => {
 });
 
 describe("a derived key", () => {
-  test("can not be read out", async () => {
+  test("cannot be read out", async () => {
     const keys = [
       await sealingKey(secret, "totp secret"),
       await signingKey(secret, "session cookie"),

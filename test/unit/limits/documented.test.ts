@@ -113,7 +113,7 @@ test("the other numbers are those of the code", () => {
 
 test("the arithmetic is that of the code", () => {
   const guesses = SECOND_FACTOR_CLOSES_AT;
-  const bound = (lanes: number) => ((lanes * guesses * 3) / 10 ** 6).toExponential(2);
+  const bound = (buckets: number) => ((buckets * guesses * 3) / 10 ** 6).toExponential(2);
   expect(page).toContain(`${guesses} · 3 / 1 000 000 = ${scientific(bound(1))}`);
   expect(page).toContain(
     `(1 + ${KNOWN_DEVICES}) · ${scientific(bound(1))} = ${scientific(bound(1 + KNOWN_DEVICES))}`,

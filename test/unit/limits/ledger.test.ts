@@ -52,7 +52,7 @@ describe.each(["password", "second_factor"] as const)("lanes of the %s", (kind) 
     for (let i = 0; i < 1000; i++) ledger = guess(ledger, undefined).ledger;
     expect(peek(ledger, undefined, START).standing.kind).toBe("wait");
     const own = guess(ledger, "laptop");
-    expect([own.lane, own.standing]).toEqual(["device", { kind: "open", failures: 0 }]);
+    expect([own.bucket, own.standing]).toEqual(["device", { kind: "open", failures: 0 }]);
   });
 
   test("a device that locks itself locks nobody else", () => {
@@ -65,16 +65,16 @@ describe.each(["password", "second_factor"] as const)("lanes of the %s", (kind) 
 
   test("a device that is not known here is a stranger", () => {
     const ledger = fail(knowing(kind, "laptop"), 3, "of somebody else");
-    expect(ledger.strangers).toHaveLength(3);
+    expect(ledger.untrusted).toHaveLength(3);
     expect(ledger.devices).toHaveLength(1);
-    expect(guess(ledger, "invented").lane).toBe("strangers");
-    expect(guess(ledger, "").lane).toBe("strangers");
+    expect(guess(ledger, "invented").bucket).toBe("untrusted");
+    expect(guess(ledger, "").bucket).toBe("untrusted");
   });
 
   test("a device that was removed is a stranger", () => {
     const ledger = forgetDevices(knowing(kind, "laptop", "phone"), ["laptop"]);
-    expect(guess(ledger, "laptop").lane).toBe("strangers");
-    expect(guess(ledger, "phone").lane).toBe("device");
+    expect(guess(ledger, "laptop").bucket).toBe("untrusted");
+    expect(guess(ledger, "phone").bucket).toBe("device");
   });
 
   test("a sign-in on a known device resets its own lane only", () => {
@@ -97,22 +97,22 @@ describe.each(["password", "second_factor"] as const)("lanes of the %s", (kind) 
     const again = signedIn(full, { from: "d0", device: "d0", network: HOME }, START + HOUR);
     const more = signedIn(again, { from: undefined, device: "new", network: HOME }, START + HOUR);
     expect(more.devices).toHaveLength(KNOWN_DEVICES);
-    expect(guess(more, "d0", { now: START + HOUR }).lane).toBe("device");
-    expect(guess(more, "new", { now: START + HOUR }).lane).toBe("device");
-    expect(guess(more, "d1", { now: START + HOUR }).lane).toBe("strangers");
+    expect(guess(more, "d0", { now: START + HOUR }).bucket).toBe("device");
+    expect(guess(more, "new", { now: START + HOUR }).bucket).toBe("device");
+    expect(guess(more, "d1", { now: START + HOUR }).bucket).toBe("untrusted");
   });
 
   test("a device is known for 400 days after its last sign-in", () => {
     const ledger = knowing(kind, "laptop");
     const end = START + DEVICE_FORGOTTEN_AFTER;
-    expect(peek(ledger, "laptop", end - 1).lane).toBe("device");
-    expect(peek(ledger, "laptop", end).lane).toBe("strangers");
+    expect(peek(ledger, "laptop", end - 1).bucket).toBe("device");
+    expect(peek(ledger, "laptop", end).bucket).toBe("untrusted");
   });
 
   test("an administrator forgives every lane and every device stays known", () => {
     const ledger = unlock(fail(fail(knowing(kind, "laptop"), 5, "laptop"), 5), START);
     expect(peek(ledger, "laptop", START)).toMatchObject({
-      lane: "device",
+      bucket: "device",
       standing: { kind: "open", failures: 0 },
     });
     expect(peek(ledger, undefined, START).standing).toEqual({ kind: "open", failures: 0 });
@@ -124,7 +124,7 @@ describe("a sign-in from a fresh browser", () => {
 
   test("forgives the password guesses of strangers", () => {
     const after = signedIn(fail(emptyLedger("password"), 9), signIn, START + DAY);
-    expect(after.strangers).toEqual([]);
+    expect(after.untrusted).toEqual([]);
   });
 
   test("gives a thief of the password no new guesses at the code", () => {
@@ -144,7 +144,7 @@ describe("a sign-in from a fresh browser", () => {
 
   test("forgives the owner's own wrong codes", () => {
     const ledger = fail(fail(emptyLedger("second_factor"), 3, undefined, HOME), 4);
-    expect(signedIn(ledger, signIn, START + DAY).strangers.map((one) => one.network)).toEqual(
+    expect(signedIn(ledger, signIn, START + DAY).untrusted.map((one) => one.network)).toEqual(
       Array(4).fill(THIEF),
     );
   });

@@ -45,7 +45,7 @@ describe("whom an address counts for", () => {
     "2001:db8::1]/@[::",
     "::ffff:192.0.2.999",
     "1".repeat(100_000),
-  ])("%j shares one budget with all that can not be read", (address) => {
+  ])("%j shares one budget with all that cannot be read", (address) => {
     expect(networkOf(address)).toEqual({ network: UNKNOWN_NETWORK, site: undefined });
   });
 

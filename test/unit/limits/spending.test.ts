@@ -13,8 +13,8 @@ const wait = (seconds: number): Standing => ({
 const answer = (
   kind: BudgetKind,
   standing: Standing,
-  lane: "strangers" | "device" = "strangers",
-): Answered => ({ kind, answer: { lane, standing } });
+  bucket: "untrusted" | "device" = "untrusted",
+): Answered => ({ kind, answer: { bucket, standing } });
 const silent = (kind: BudgetKind): Answered => ({ kind, answer: undefined });
 const together = (...all: Answered[]) => decideTogether(all, NOW);
 
@@ -36,7 +36,7 @@ describe("what all counters say together", () => {
     expect(together(closed, answer("network", wait(5)))).toEqual({ kind: "closed" });
   });
 
-  test("is no if one can not be reached, or none was asked", () => {
+  test("is no if one cannot be reached, or none was asked", () => {
     expect(together(answer("password", open()), silent("network")).kind).toBe("unavailable");
     expect(together(silent("password"), answer("network", wait(9))).kind).toBe("unavailable");
     expect(together(answer("password", open(), "device"), silent("network")).kind).toBe(

@@ -26,7 +26,7 @@ describe("a notice", () => {
   });
 
   test.each(["a\r\nBcc: x@example.com", "a\u2028b", "a\u0000b", "a\nb"])(
-    "can not be given another header by the name %j",
+    "cannot be given another header by the name %j",
     (name) => {
       const hostile = {
         ...facts,

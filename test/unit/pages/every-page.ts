@@ -6,12 +6,12 @@ import { LoginPage } from "../../../src/pages/view/login.tsx";
 import { MessagePage } from "../../../src/pages/view/message.tsx";
 import { InvitePage, ResetPage } from "../../../src/pages/view/new-password.tsx";
 import { PrintCodesPage } from "../../../src/pages/view/print-codes.tsx";
-import { DisablePage, RenewPage } from "../../../src/pages/view/prove.tsx";
 import { RecoveryPage } from "../../../src/pages/view/recovery.tsx";
 import { RecoveryCodesPage } from "../../../src/pages/view/recovery-codes.tsx";
 import { RecoveryUsedPage } from "../../../src/pages/view/recovery-used.tsx";
 import { SetupPage } from "../../../src/pages/view/setup.tsx";
 import { TwoFactorPage } from "../../../src/pages/view/two-factor.tsx";
+import { DisablePage, RenewPage } from "../../../src/pages/view/verify-again.tsx";
 
 type Page = { toString(): string } | Promise<{ toString(): string }>;
 

@@ -43,7 +43,7 @@ describe("fields tell password managers and phones what they are", () => {
     expect(await input("login", "return_to")).toContain(` value="ada"`);
   });
 
-  test("a step-up can not be turned into somebody else's sign-in by typing", async () => {
+  test("a step-up cannot be turned into somebody else's sign-in by typing", async () => {
     expect(await input("login, step-up", "username")).toContain(" readonly=");
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   ACCOUNT_PROBLEMS,
   CHANGE_PROBLEMS,
-  PROOF_PROBLEMS,
+  VERIFY_AGAIN_PROBLEMS,
 } from "../../../src/pages/ui/copy/account.ts";
 import {
   CONFIRM_PROBLEMS,
@@ -14,7 +14,7 @@ import { LOGIN_PROBLEMS } from "../../../src/pages/ui/copy/login.ts";
 import { MESSAGES } from "../../../src/pages/ui/copy/messages.ts";
 import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../../../src/pages/ui/copy/second-factor.ts";
 import type { Sentence } from "../../../src/pages/ui/copy/words.ts";
-import type { Told } from "../../../src/pages/ui/trouble.tsx";
+import type { Failure } from "../../../src/pages/ui/failure.tsx";
 import { AccountPage } from "../../../src/pages/view/account.tsx";
 import { ChangePasswordPage } from "../../../src/pages/view/change-password.tsx";
 import { EnrolConfirmPage } from "../../../src/pages/view/enrol-confirm.tsx";
@@ -22,10 +22,10 @@ import { EnrolIntroPage } from "../../../src/pages/view/enrol-intro.tsx";
 import { LoginPage } from "../../../src/pages/view/login.tsx";
 import { MessagePage, statusOf } from "../../../src/pages/view/message.tsx";
 import { ResetPage } from "../../../src/pages/view/new-password.tsx";
-import { DisablePage } from "../../../src/pages/view/prove.tsx";
 import { RecoveryPage } from "../../../src/pages/view/recovery.tsx";
 import { RecoveryCodesPage } from "../../../src/pages/view/recovery-codes.tsx";
 import { TwoFactorPage } from "../../../src/pages/view/two-factor.tsx";
+import { DisablePage } from "../../../src/pages/view/verify-again.tsx";
 import { NOW, rendered } from "./every-page.ts";
 
 const frame = { site: "Acme", host: "app.example.com" };
@@ -45,7 +45,7 @@ const account = {
 const keys = <K extends string>(record: Record<K, unknown>): K[] => Object.keys(record) as K[];
 
 /** The reason with the number that it needs. */
-const told = <R extends string>(reason: R): Told<R> =>
+const told = <R extends string>(reason: R): Failure<R> =>
   ({
     reason,
     ...(reason === "waiting"
@@ -53,7 +53,7 @@ const told = <R extends string>(reason: R): Told<R> =>
       : reason === "other_time"
         ? { offset: -90_000 }
         : {}),
-  }) as Told<R>;
+  }) as Failure<R>;
 
 const alertOf = (page: string): string =>
   /<div class="notice bad" id="problem" role="alert".*?<\/div>/.exec(page)?.[0] ?? "";
@@ -110,11 +110,11 @@ describe("every reason is told where a screen reader hears it", () => {
       SAVING_PROBLEMS[reason],
     ),
   );
-  test.each(keys(PROOF_PROBLEMS))("turning off: %s", (reason) =>
+  test.each(keys(VERIFY_AGAIN_PROBLEMS))("turning off: %s", (reason) =>
     tells(
       rendered(DisablePage({ ...frame, problem: told(reason) })),
       reason,
-      PROOF_PROBLEMS[reason],
+      VERIFY_AGAIN_PROBLEMS[reason],
     ),
   );
   test.each(keys(CHANGE_PROBLEMS))("changing the password: %s", (reason) =>

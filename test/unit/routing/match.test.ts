@@ -53,6 +53,6 @@ describe("no app", () => {
 
 test("only this machine's own names are loopback", () => {
   expect(["localhost", "a.localhost", "127.0.0.1", "[::1]"].filter(isLoopback)).toHaveLength(4);
-  const strangers = ["localhost.example.com", "notlocalhost", "127.0.0.2", "0.0.0.0", "10.0.0.1"];
-  expect(strangers.filter(isLoopback)).toEqual([]);
+  const untrusted = ["localhost.example.com", "notlocalhost", "127.0.0.2", "0.0.0.0", "10.0.0.1"];
+  expect(untrusted.filter(isLoopback)).toEqual([]);
 });

@@ -61,7 +61,7 @@ describe("a token", () => {
 describe("what cookies carry", () => {
   test("a session comes back as it went, each kind of sign-in", async () => {
     for (const amr of [["pwd"], ["pwd", "otp"], ["pwd", "recovery"]] as const) {
-      const token = { person: { ...person(7), amr, remembered: true }, vouchedAt: 12_345 };
+      const token = { person: { ...person(7), amr, remembered: true }, checkedAt: 12_345 };
       const cookie = await signSessionToken(token, [current]);
       expect(await readSessionToken(cookie, [current])).toEqual(token);
     }
@@ -72,12 +72,12 @@ describe("what cookies carry", () => {
     const cookie = await signDevice(device, [current]);
     expect(await readDevice(cookie, [current])).toEqual(device);
     expect(await readSessionToken(cookie, [current])).toBeUndefined();
-    const session = await signSessionToken({ person: person(1), vouchedAt: 0 }, [current]);
+    const session = await signSessionToken({ person: person(1), checkedAt: 0 }, [current]);
     expect(await readDevice(session, [current])).toBeUndefined();
   });
 
   test("a sign-in by other methods is none", async () => {
-    const token = { person: { ...person(7), amr: ["otp"] as never }, vouchedAt: 0 };
+    const token = { person: { ...person(7), amr: ["otp"] as never }, checkedAt: 0 };
     const cookie = await signSessionToken(token, [current]);
     expect(await readSessionToken(cookie, [current])).toBeUndefined();
   });

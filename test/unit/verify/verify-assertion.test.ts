@@ -231,7 +231,7 @@ describe("a key that the gate did not publish", () => {
     expect(await verdict(await signed({}, {}, next), opts)).toBe("believed");
   });
 
-  test("can not be told while the gate is away: refused, as nobody's lie", async () => {
+  test("cannot be told while the gate is away: refused, as nobody's lie", async () => {
     expect(await verdict(await signed(), options(`${gate.origin}/nothing`))).toBe(
       "keys_unavailable",
     );

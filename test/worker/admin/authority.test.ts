@@ -28,7 +28,7 @@ const ROUTES: readonly (readonly [method: string, path: string, body?: unknown])
   ["PUT", "/users/{name}/groups", { groups: ["admins"] }],
   ["POST", "/users/{name}/disable"],
   ["POST", "/users/{name}/enable"],
-  ["POST", "/users/{name}/reset-two-factor"],
+  ["POST", "/users/{name}/reset-second-factor"],
   ["POST", "/users/{name}/unlock"],
   ["POST", "/users/{name}/link"],
   ["GET", "/users/{name}/sessions"],

@@ -51,7 +51,7 @@ test("a given password opens no session and no ticket, only the way to a new one
   expect((await givePassword(newBrowser(gate), somebody)).status).toBe(401);
 });
 
-test("the given password can not be kept", async () => {
+test("the given password cannot be kept", async () => {
   const reset = await ledTo(await givePassword(browser, somebody));
   const answer = await browser.post(reset, { password: GIVEN });
   expect(answer.status).toBe(422);

@@ -63,7 +63,7 @@ beforeEach(() => {
 describe("adding a user", () => {
   const add = (body: z.input<typeof contract.newUser>) => ask("POST", "/users", { body });
 
-  test("makes somebody who can not sign in yet", async () => {
+  test("makes somebody who cannot sign in yet", async () => {
     const username = fresh();
     const answer = await add({
       username,
@@ -201,7 +201,7 @@ describe("looking", () => {
       two_factor: true,
       recovery_codes_left: 10,
       sessions: 1,
-      attempts: { password: { strangers: { failures: 0, closed: false } } },
+      attempts: { password: { untrusted: { failures: 0, closed: false } } },
     });
     const rows = await env.DB.prepare(
       "SELECT hash, sealed_secret FROM passwords p JOIN totp_factors f ON f.user_id = p.user_id WHERE p.user_id = ?",
@@ -218,7 +218,7 @@ describe("looking", () => {
       ["PUT", "/groups", { groups: [] }],
       ["POST", "/disable"],
       ["POST", "/enable"],
-      ["POST", "/reset-two-factor"],
+      ["POST", "/reset-second-factor"],
       ["POST", "/unlock"],
       ["POST", "/link"],
       ["GET", "/sessions"],
@@ -235,7 +235,13 @@ describe("what ends what a user had begun", () => {
   test.each([
     ["disabling", "POST", "/disable", undefined, "user_disabled"],
     ["changing the groups", "PUT", "/groups", { groups: ["ops"] }, "groups_changed"],
-    ["resetting the second factor", "POST", "/reset-two-factor", undefined, "second_factor_reset"],
+    [
+      "resetting the second factor",
+      "POST",
+      "/reset-second-factor",
+      undefined,
+      "second_factor_reset",
+    ],
   ])("%s", async (_, method, path, body, event) => {
     const somebody = await busyPerson();
     const browser = newBrowser(gate);
@@ -290,7 +296,7 @@ describe("what ends what a user had begun", () => {
 });
 
 describe("a disabled user", () => {
-  test("can not sign in, gets no link, and is as before once enabled", async () => {
+  test("cannot sign in, gets no link, and is as before once enabled", async () => {
     const somebody = await newPerson({ twoFactor: true });
     await done(ask("POST", `/users/${somebody.username}/disable`));
     await done(ask("POST", `/users/${somebody.username}/disable`));
@@ -347,12 +353,12 @@ describe("a lost phone", () => {
       vi.setSystemTime(Date.now() + 3_600_000);
     }
     const closed = await detailsOf(somebody.username);
-    expect(closed.attempts?.second_factor.strangers).toMatchObject({ closed: true });
+    expect(closed.attempts?.second_factor.untrusted).toMatchObject({ closed: true });
 
-    await done(ask("POST", `/users/${somebody.username}/reset-two-factor`));
+    await done(ask("POST", `/users/${somebody.username}/reset-second-factor`));
     const after = await detailsOf(somebody.username);
     expect(after).toMatchObject({ two_factor: false, recovery_codes_left: 0, has_password: true });
-    expect(after.attempts?.second_factor.strangers).toMatchObject({ closed: false, failures: 0 });
+    expect(after.attempts?.second_factor.untrusted).toMatchObject({ closed: false, failures: 0 });
     await signIn(newBrowser(gate), { ...somebody, secret: "" });
   });
 
@@ -363,7 +369,7 @@ describe("a lost phone", () => {
       await givePassword(stranger, { ...somebody, password: `wrong ${guess}` });
     }
     const locked = await detailsOf(somebody.username);
-    expect(locked.attempts?.password.strangers.waits_until).not.toBeNull();
+    expect(locked.attempts?.password.untrusted.waits_until).not.toBeNull();
     expect((await givePassword(newBrowser(gate), somebody)).status).toBe(429);
     await done(ask("POST", `/users/${somebody.username}/unlock`));
     expect(await lastEvent()).toMatchObject({ event: "user_unlocked" });

@@ -47,7 +47,7 @@ describe("a copy of the database", () => {
     expect(Object.keys(key ?? {}).sort()).toEqual(["alg", "crv", "kid", "kty", "use", "x", "y"]);
   });
 
-  test("that somebody has written to can not get a key of theirs published", async () => {
+  test("that somebody has written to cannot get a key of theirs published", async () => {
     await (await keyring(1)).sign(ada, AUDIENCE, ISSUER, NOW);
     const real = await firstRow();
     await (await keyring(1)).jwks(NOW);
@@ -97,7 +97,7 @@ describe("a changed secret", () => {
     await expect((await keyring(1)).jwks(NOW)).rejects.toThrow(UnreadableKey);
   });
 
-  test("leaves alone what it can not open", async () => {
+  test("leaves alone what it cannot open", async () => {
     await (await keyring(1)).sign(ada, AUDIENCE, ISSUER, NOW);
     const before = await firstRow();
     await maintainKeys(db, await sealingKeys(2), NOW);

@@ -97,7 +97,7 @@ describe("until it is finished", () => {
     }
   });
 
-  test("it can not be finished before the codes were saved", async () => {
+  test("it cannot be finished before the codes were saved", async () => {
     await confirm(browser);
     const before = await dump(FACTS);
     const answer = await browser.post(FINISH);

@@ -87,7 +87,7 @@ describe("a hash from elsewhere", () => {
     }
   });
 
-  test("that an isolate can not afford, or that is none, lets nobody in", async () => {
+  test("that an isolate cannot afford, or that is none, lets nobody in", async () => {
     const tail = KNOWN.slice(KNOWN.indexOf("$c29t"));
     for (const phc of [
       `$argon2id$v=19$m=65537,t=1,p=1${tail}`,

@@ -45,7 +45,7 @@ describe("a set of recovery codes", () => {
     expect(typed).toEqual({ kind: "hashed", phc: old });
   });
 
-  test("that can not be read is an error, never a match", async () => {
+  test("that cannot be read is an error, never a match", async () => {
     await expect(recoveryCodeHash(hasher, "01AB-CDEF-GHJK-MNPQ", "")).rejects.toThrow();
   });
 

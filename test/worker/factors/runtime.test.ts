@@ -35,7 +35,7 @@ describe("in the Workers runtime", () => {
       const number = mac.getUint32(mac.getUint8(19) & 15) & 0x7fffffff;
       const code = String(number % 1_000_000).padStart(6, "0");
       expect(codeAt(readSecret(secret), step)).toBe(code);
-      const attempt = { secret, code, now: step * STEP, drift: 0, toldStep: undefined };
+      const attempt = { secret, code, now: step * STEP, drift: 0, disclosedStep: undefined };
       expect(checkTotp({ ...attempt, lastStep: step - 1 })).toEqual({
         kind: "accepted",
         step,

@@ -95,8 +95,8 @@ describe("an error on the way is never a way through", () => {
   };
 
   test.each<[string, Partial<GuardPorts>]>([
-    ["the session can not be found out", { findVisitor: broken }],
-    ["the assertion can not be signed", { assertionFor: broken }],
+    ["the session cannot be found out", { findVisitor: broken }],
+    ["the assertion cannot be signed", { assertionFor: broken }],
     [
       "the clock stands still",
       {

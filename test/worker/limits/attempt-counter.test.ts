@@ -60,7 +60,7 @@ describe("a counter", () => {
     const stub = counter();
     const answers = await Promise.all(Array.from({ length: 1000 }, () => guess(stub, kind)));
     expect(answers.filter((standing) => standing.kind === "open")).toHaveLength(limit);
-    expect((await stub.ledger(kind, START)).strangers).toHaveLength(limit);
+    expect((await stub.ledger(kind, START)).untrusted).toHaveLength(limit);
   });
 
   test("allows five of 1 000 guesses that come through 1 000 connections", async () => {
@@ -98,7 +98,7 @@ describe("a counter", () => {
     await stub.spend("password", undefined, mine, START);
     await evictDurableObject(stub);
     await Promise.all([1, 2, 3].map(() => stub.giveBack("password", mine.id, START)));
-    expect((await stub.ledger("password", START)).strangers).toHaveLength(3);
+    expect((await stub.ledger("password", START)).untrusted).toHaveLength(3);
   });
 
   test("keeps a lane for each known device over an eviction", async () => {
@@ -108,7 +108,7 @@ describe("a counter", () => {
     await evictDurableObject(stub);
     expect((await stub.peek("password", undefined, START)).standing.kind).toBe("wait");
     expect(await stub.peek("password", "laptop", START)).toMatchObject({
-      lane: "device",
+      bucket: "device",
       standing: { kind: "open", failures: 0 },
     });
     const own = await Promise.all(
@@ -141,7 +141,7 @@ describe("a counter", () => {
       await expect(one.spend("network", undefined, attempt(), START)).rejects.toThrow();
       await expect(one.spend("password", undefined, attempt(), Number.NaN)).rejects.toThrow();
     });
-    expect((await stub.ledger("password", START)).strangers).toHaveLength(1);
+    expect((await stub.ledger("password", START)).untrusted).toHaveLength(1);
   });
 });
 
@@ -158,7 +158,7 @@ describe("the alarm", () => {
     expect(await alarmOf(stub)).toBe(START + rest);
     vi.setSystemTime(START + rest - 1);
     expect(await runDurableObjectAlarm(stub)).toBe(true);
-    expect((await stub.ledger(kind, START)).strangers).toHaveLength(1);
+    expect((await stub.ledger(kind, START)).untrusted).toHaveLength(1);
     expect(await alarmOf(stub)).toBe(START + rest);
     vi.setSystemTime(START + rest);
     expect(await runDurableObjectAlarm(stub)).toBe(true);
@@ -191,7 +191,7 @@ describe("the alarm", () => {
     await guess(stub, "password");
     vi.setSystemTime(START + 2 * DAY);
     await runDurableObjectAlarm(stub);
-    expect((await stub.peek("password", "laptop", START + 2 * DAY)).lane).toBe("device");
+    expect((await stub.peek("password", "laptop", START + 2 * DAY)).bucket).toBe("device");
     expect(await alarmOf(stub)).toBe(START + DEVICE_FORGOTTEN_AFTER);
     vi.setSystemTime(START + DEVICE_FORGOTTEN_AFTER);
     await runDurableObjectAlarm(stub);

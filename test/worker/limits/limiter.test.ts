@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../../src/kit/clock.ts";
 import { randomId } from "../../../src/kit/random.ts";
 import { createLimiter } from "../../../src/limits/create-limiter.ts";
-import type { Lane, Spending } from "../../../src/limits/limiter.ts";
+import type { Bucket, Spending } from "../../../src/limits/limiter.ts";
 
 const NOW = Date.now();
-const STRANGERS: Lane = { kind: "strangers" };
-const device = (id: string): Lane => ({ kind: "device", id });
+const UNTRUSTED: Bucket = { kind: "untrusted" };
+const device = (id: string): Bucket => ({ kind: "device", id });
 
 function limiter() {
   const errors: unknown[] = [];
@@ -32,10 +32,10 @@ const address = () => {
 };
 const allowed = (all: readonly Spending[]) => all.filter((one) => one.kind === "allowed");
 const networkFailures = async (network: string) =>
-  (await env.ATTEMPTS.getByName(`network:${network}`).ledger("network", NOW)).strangers.length;
+  (await env.ATTEMPTS.getByName(`network:${network}`).ledger("network", NOW)).untrusted.length;
 
-async function knownDevice(who: ReturnType<typeof person>, id: string, from = STRANGERS) {
-  const signIn = { counterKey: who.key, userId: who.id, address: "192.0.2.1", lane: from };
+async function knownDevice(who: ReturnType<typeof person>, id: string, from = UNTRUSTED) {
+  const signIn = { counterKey: who.key, userId: who.id, address: "192.0.2.1", bucket: from };
   await limiter().completedSignIn({ ...signIn, deviceId: id, secondFactor: true }, NOW);
 }
 
@@ -45,7 +45,7 @@ describe("a thousand guesses at the same instant", () => {
     const one = limiter();
     const all = await Promise.all(
       Array.from({ length: 1000 }, (_, at) =>
-        one.spendPassword(who.key, `203.0.113.${at % 50}`, STRANGERS, NOW),
+        one.spendPassword(who.key, `203.0.113.${at % 50}`, UNTRUSTED, NOW),
       ),
     );
     expect(allowed(all)).toHaveLength(5);
@@ -58,7 +58,7 @@ describe("a thousand guesses at the same instant", () => {
     const one = limiter();
     const all = await Promise.all(
       Array.from({ length: 1000 }, () =>
-        one.spendSecondFactor(who.id, "2001:db8:77::1", STRANGERS, NOW),
+        one.spendSecondFactor(who.id, "2001:db8:77::1", UNTRUSTED, NOW),
       ),
     );
     expect(allowed(all)).toHaveLength(5);
@@ -71,7 +71,7 @@ describe("an attempt that is refused by one counter", () => {
     const who = person();
     const from = address();
     const one = limiter();
-    for (let i = 0; i < 30; i++) await one.spendPassword(who.key, from, STRANGERS, NOW);
+    for (let i = 0; i < 30; i++) await one.spendPassword(who.key, from, UNTRUSTED, NOW);
     await one.settled();
     expect(await networkFailures(from)).toBe(5);
   });
@@ -81,13 +81,13 @@ describe("an attempt that is refused by one counter", () => {
     const one = limiter();
     await Promise.all(Array.from({ length: 100 }, () => one.spendAddress(from, NOW)));
     const who = person();
-    expect(await one.spendPassword(who.key, from, STRANGERS, NOW)).toEqual({
+    expect(await one.spendPassword(who.key, from, UNTRUSTED, NOW)).toEqual({
       kind: "wait",
       seconds: 600,
     });
     await one.settled();
     expect(await one.state(who.id, who.key, NOW)).toMatchObject({
-      value: { password: { strangers: { failures: 0 } } },
+      value: { password: { untrusted: { failures: 0 } } },
     });
   });
 
@@ -96,12 +96,12 @@ describe("an attempt that is refused by one counter", () => {
     const one = limiter();
     const names = Array.from({ length: 150 }, person);
     const all = await Promise.all(
-      names.map(({ key }) => one.spendPassword(key, from, STRANGERS, NOW)),
+      names.map(({ key }) => one.spendPassword(key, from, UNTRUSTED, NOW)),
     );
     expect(allowed(all)).toHaveLength(100);
     await one.settled();
     expect(await networkFailures(from)).toBe(100);
-    expect((await one.spendPassword(randomId(), from, STRANGERS, NOW)).kind).toBe("wait");
+    expect((await one.spendPassword(randomId(), from, UNTRUSTED, NOW)).kind).toBe("wait");
   });
 });
 
@@ -110,8 +110,8 @@ describe("an attempt that was right", () => {
     const who = person();
     const from = address();
     const one = limiter();
-    for (let i = 0; i < 4; i++) await one.spendPassword(who.key, from, STRANGERS, NOW);
-    const right = await one.spendPassword(who.key, from, STRANGERS, NOW);
+    for (let i = 0; i < 4; i++) await one.spendPassword(who.key, from, UNTRUSTED, NOW);
+    const right = await one.spendPassword(who.key, from, UNTRUSTED, NOW);
     if (right.kind !== "allowed") throw new Error(right.kind);
     expect(right.failuresBefore).toBe(4);
     expect(right.ifWrong).toEqual({
@@ -122,7 +122,7 @@ describe("an attempt that was right", () => {
     await Promise.all([right.giveBack(), right.giveBack()]);
     await right.giveBack();
     expect(await networkFailures(from)).toBe(4);
-    expect(await one.spendPassword(who.key, from, STRANGERS, NOW)).toMatchObject({
+    expect(await one.spendPassword(who.key, from, UNTRUSTED, NOW)).toMatchObject({
       kind: "allowed",
       failuresBefore: 4,
     });
@@ -132,12 +132,12 @@ describe("an attempt that was right", () => {
     const who = person();
     const one = limiter();
     for (let i = 0; i < 5; i++) {
-      const password = await one.spendPassword(who.key, address(), STRANGERS, NOW);
+      const password = await one.spendPassword(who.key, address(), UNTRUSTED, NOW);
       if (password.kind !== "allowed") throw new Error(password.kind);
       await password.giveBack();
-      await one.spendSecondFactor(who.id, address(), STRANGERS, NOW);
+      await one.spendSecondFactor(who.id, address(), UNTRUSTED, NOW);
     }
-    expect((await one.spendSecondFactor(who.id, address(), STRANGERS, NOW)).kind).toBe("wait");
+    expect((await one.spendSecondFactor(who.id, address(), UNTRUSTED, NOW)).kind).toBe("wait");
   });
 });
 
@@ -152,7 +152,7 @@ describe("the owner on a known device", () => {
     for (let round = 0; round < 3; round++) {
       await Promise.all(
         Array.from({ length: 300 }, (_, at) =>
-          one.spendPassword(who.key, from(at), STRANGERS, NOW),
+          one.spendPassword(who.key, from(at), UNTRUSTED, NOW),
         ),
       );
       await Promise.all(Array.from({ length: 120 }, () => one.spendAddress(office, NOW)));
@@ -167,22 +167,22 @@ describe("the owner on a known device", () => {
       await code.giveBack();
       await knownDevice(who, "laptop", device("laptop"));
     }
-    expect((await one.spendPassword(who.key, address(), STRANGERS, NOW)).kind).toBe("wait");
+    expect((await one.spendPassword(who.key, address(), UNTRUSTED, NOW)).kind).toBe("wait");
   });
 
   test("has 20 codes of their own while the strangers' lane is closed", async () => {
     const who = person();
     await knownDevice(who, "laptop");
     const one = limiter();
-    const close = async (lane: Lane) => {
+    const close = async (bucket: Bucket) => {
       let guesses = 0;
       for (let now = NOW; ; now += HOUR) {
-        const { kind } = await one.spendSecondFactor(who.id, address(), lane, now);
+        const { kind } = await one.spendSecondFactor(who.id, address(), bucket, now);
         if (kind !== "allowed") return { kind, guesses };
         guesses += 1;
       }
     };
-    expect(await close(STRANGERS)).toEqual({ kind: "closed", guesses: 20 });
+    expect(await close(UNTRUSTED)).toEqual({ kind: "closed", guesses: 20 });
     expect(await one.peekSecondFactor(who.id, address(), device("laptop"), NOW)).toMatchObject({
       kind: "allowed",
     });
@@ -191,14 +191,14 @@ describe("the owner on a known device", () => {
     expect(state).toMatchObject({
       value: {
         secondFactor: {
-          strangers: { failures: 20, closed: true },
+          untrusted: { failures: 20, closed: true },
           devices: [{ id: "laptop", failures: 20, closed: true }],
         },
       },
     });
     expect((await one.unlock(who.id, who.key, NOW)).ok).toBe(true);
-    for (const lane of [STRANGERS, device("laptop")]) {
-      const spending = await one.spendSecondFactor(who.id, address(), lane, NOW);
+    for (const bucket of [UNTRUSTED, device("laptop")]) {
+      const spending = await one.spendSecondFactor(who.id, address(), bucket, NOW);
       expect(spending).toMatchObject({ kind: "allowed", failuresBefore: 0 });
     }
   });
@@ -210,8 +210,8 @@ describe("the owner on a known device", () => {
     await knownDevice(other, "theirs");
     const one = limiter();
     await one.forgetDevices(who.id, who.key, ["mine"], NOW);
-    for (let i = 0; i < 5; i++) await one.spendPassword(who.key, address(), STRANGERS, NOW);
-    for (const id of ["mine", "theirs", "invented", "", "strangers"]) {
+    for (let i = 0; i < 5; i++) await one.spendPassword(who.key, address(), UNTRUSTED, NOW);
+    for (const id of ["mine", "theirs", "invented", "", "untrusted"]) {
       expect((await one.spendPassword(who.key, address(), device(id), NOW)).kind).toBe("wait");
     }
   });
@@ -221,14 +221,14 @@ describe("a completed sign-in", () => {
   test("that checked no code resets nothing about codes and makes no device known for them", async () => {
     const who = person();
     const one = limiter();
-    await one.spendSecondFactor(who.id, "192.0.2.1", STRANGERS, NOW);
-    await one.spendPassword(who.key, "192.0.2.1", STRANGERS, NOW);
+    await one.spendSecondFactor(who.id, "192.0.2.1", UNTRUSTED, NOW);
+    await one.spendPassword(who.key, "192.0.2.1", UNTRUSTED, NOW);
     await one.completedSignIn(
       {
         counterKey: who.key,
         userId: who.id,
         address: "192.0.2.1",
-        lane: STRANGERS,
+        bucket: UNTRUSTED,
         deviceId: "laptop",
         secondFactor: false,
       },
@@ -236,8 +236,8 @@ describe("a completed sign-in", () => {
     );
     expect(await one.state(who.id, who.key, NOW)).toMatchObject({
       value: {
-        password: { strangers: { failures: 0 }, devices: [{ id: "laptop" }] },
-        secondFactor: { strangers: { failures: 1 }, devices: [] },
+        password: { untrusted: { failures: 0 }, devices: [{ id: "laptop" }] },
+        secondFactor: { untrusted: { failures: 1 }, devices: [] },
       },
     });
   });
@@ -248,14 +248,14 @@ describe("what is shown before an attempt", () => {
     const who = person();
     const from = address();
     const one = limiter();
-    for (let i = 0; i < 200; i++) await one.peekPassword(who.key, from, STRANGERS, NOW);
+    for (let i = 0; i < 200; i++) await one.peekPassword(who.key, from, UNTRUSTED, NOW);
     expect(await networkFailures(from)).toBe(0);
-    for (let i = 0; i < 5; i++) await one.spendPassword(who.key, from, STRANGERS, NOW);
-    const shown = await one.peekPassword(who.key, from, STRANGERS, NOW + 1);
+    for (let i = 0; i < 5; i++) await one.spendPassword(who.key, from, UNTRUSTED, NOW);
+    const shown = await one.peekPassword(who.key, from, UNTRUSTED, NOW + 1);
     expect(shown).toEqual({ kind: "wait", seconds: 30 });
     const state = await one.state(who.id, who.key, NOW);
     expect(state).toMatchObject({
-      value: { password: { strangers: { waitsUntil: NOW + 30_000 } } },
+      value: { password: { untrusted: { waitsUntil: NOW + 30_000 } } },
     });
   });
 });
@@ -302,16 +302,16 @@ describe("a counter that fails", () => {
     await spoil(`network:${from}`);
     const one = limiter();
     for (let i = 0; i < 3; i++) {
-      expect(await one.spendPassword(who.key, from, STRANGERS, NOW)).toEqual({
+      expect(await one.spendPassword(who.key, from, UNTRUSTED, NOW)).toEqual({
         kind: "unavailable",
       });
     }
     await one.settled();
     expect(one.errors.length).toBeGreaterThanOrEqual(3);
     expect(await one.state(who.id, who.key, NOW)).toMatchObject({
-      value: { password: { strangers: { failures: 0 } } },
+      value: { password: { untrusted: { failures: 0 } } },
     });
-    expect((await one.peekPassword(who.key, from, STRANGERS, NOW)).kind).toBe("unavailable");
+    expect((await one.peekPassword(who.key, from, UNTRUSTED, NOW)).kind).toBe("unavailable");
   });
 
   test("is a no for passwords, codes, state and unlocking, known device or not", async () => {
@@ -319,9 +319,9 @@ describe("a counter that fails", () => {
     await spoil(`password:${who.key}`);
     await spoil(`second-factor:${who.id}`);
     const one = limiter();
-    for (const lane of [STRANGERS, device("laptop")]) {
-      const password = await one.spendPassword(who.key, address(), lane, NOW);
-      const code = await one.spendSecondFactor(who.id, address(), lane, NOW);
+    for (const bucket of [UNTRUSTED, device("laptop")]) {
+      const password = await one.spendPassword(who.key, address(), bucket, NOW);
+      const code = await one.spendSecondFactor(who.id, address(), bucket, NOW);
       expect([password.kind, code.kind]).toEqual(["unavailable", "unavailable"]);
     }
     expect((await one.state(who.id, who.key, NOW)).ok).toBe(false);
@@ -332,9 +332,9 @@ describe("a counter that fails", () => {
   test("is asked through a fresh stub next time", async () => {
     const who = person();
     const one = limiter();
-    await one.spendPassword(who.key, address(), STRANGERS, NOW);
+    await one.spendPassword(who.key, address(), UNTRUSTED, NOW);
     await evictDurableObject(env.ATTEMPTS.getByName(`password:${who.key}`));
-    expect(await one.spendPassword(who.key, address(), STRANGERS, NOW + MINUTE)).toMatchObject({
+    expect(await one.spendPassword(who.key, address(), UNTRUSTED, NOW + MINUTE)).toMatchObject({
       kind: "allowed",
       failuresBefore: 1,
     });
@@ -346,9 +346,9 @@ test("a person who is removed leaves no counter", async () => {
   const who = person();
   await knownDevice(who, "laptop");
   const one = limiter();
-  await one.spendSecondFactor(who.id, address(), STRANGERS, NOW);
+  await one.spendSecondFactor(who.id, address(), UNTRUSTED, NOW);
   expect((await one.forgetPerson(who.id, who.key)).ok).toBe(true);
-  const nothing = { strangers: { failures: 0, closed: false, waitsUntil: undefined }, devices: [] };
+  const nothing = { untrusted: { failures: 0, closed: false, waitsUntil: undefined }, devices: [] };
   expect(await one.state(who.id, who.key, NOW)).toEqual({
     ok: true,
     value: { password: nothing, secondFactor: nothing },

@@ -73,18 +73,18 @@ describe("an invitation", () => {
     ["two_factor", "/.gatehouse/account/two-factor?return_to=%2F"],
     ["one_factor", "/"],
   ])("on a login host for apps with %s leads to %s", async (policy, next) => {
-    const house = openGate({
+    const container = openGate({
       LOGIN_HOST: "auth.example.com",
       APPS: [{ host: "app.example.com", origin: "service:ORIGIN", policy }],
     });
     const user = await addPerson();
     const link = await invite(user.id);
-    const visitor = house.visitor("https://auth.example.com");
+    const visitor = container.visitor("https://auth.example.com");
     const done = await visitor.post(invitePath(link?.token), { password: GOOD });
     expect(done.headers.get("Location")).toBe(next);
-    expect((await house.visitor().post(invitePath(link?.token), { password: GOOD })).status).toBe(
-      404,
-    );
+    expect(
+      (await container.visitor().post(invitePath(link?.token), { password: GOOD })).status,
+    ).toBe(404);
   });
 
   test("ends the session that this browser had before", async () => {

@@ -18,7 +18,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 
 /** Attempts of this address that count as failures: a hundred close the door to all behind it. */
 const failuresFrom = async ({ address }: Browser): Promise<number> =>
-  (await env.ATTEMPTS.getByName(`network:${address}`).ledger("network", Date.now())).strangers
+  (await env.ATTEMPTS.getByName(`network:${address}`).ledger("network", Date.now())).untrusted
     .length;
 
 describe("an office behind one address is charged", () => {

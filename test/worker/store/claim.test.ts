@@ -44,7 +44,7 @@ describe("a claim and what follows from it", () => {
     expect(await facts("used")).toBe(0);
   });
 
-  test("are both undone when a fact can not be written", async () => {
+  test("are both undone when a fact cannot be written", async () => {
     const broken = db.prepare("INSERT INTO users (id) VALUES (NULL)");
     await expect(claimThen(db, use("t"), [fact("used"), broken])).rejects.toThrow();
     expect(await facts("used")).toBe(0);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createToken, removeToken, tokens } from "../../../src/admin/tokens.ts";
 import { parseConfig } from "../../../src/config/parse.ts";
 import { DAY, MINUTE, SECOND } from "../../../src/kit/clock.ts";
-import { createServices } from "../../../src/session/find-service.ts";
+import { createServiceTokens } from "../../../src/session/service-token-cache.ts";
 import { openGate } from "../../support/visit.ts";
 
 const gate = openGate({
@@ -16,7 +16,7 @@ const parsed = parseConfig(gate.env);
 if (!parsed.ok) throw new Error(parsed.reason.join("\n"));
 const ports = { db: env.DB, config: parsed.value };
 const BY = { name: "ada", address: "192.0.2.1" };
-const services = createServices({ db: env.DB, recheck: 30 * SECOND });
+const serviceTokens = createServiceTokens({ db: env.DB, recheck: 30 * SECOND });
 
 let made = 0;
 async function newToken(wanted: { hosts?: string[]; groups?: string[]; expiresAt?: number } = {}) {
@@ -144,7 +144,7 @@ describe("the word of D1", () => {
   test("is asked once in a recheck, and not at all in between", async () => {
     const { token } = await newToken();
     const { db, reads } = counted();
-    const found = createServices({ db, recheck: 30 * SECOND });
+    const found = createServiceTokens({ db, recheck: 30 * SECOND });
     const start = Date.now();
     const find = (now: number) => found.find(token, "app.example.com", now, later);
     expect((await find(start)).kind).toBe("right");
@@ -158,7 +158,7 @@ describe("the word of D1", () => {
   test("is asked at every request where nothing may be older", async () => {
     const { token } = await newToken();
     const { db, reads } = counted();
-    const found = createServices({ db, recheck: 0 });
+    const found = createServiceTokens({ db, recheck: 0 });
     await found.find(token, "app.example.com", Date.now(), later);
     const once = reads();
     await found.find(token, "app.example.com", Date.now(), later);
@@ -167,7 +167,7 @@ describe("the word of D1", () => {
 
   test("is not asked about what nobody can have issued", async () => {
     const { db, reads } = counted();
-    const found = createServices({ db, recheck: 0 });
+    const found = createServiceTokens({ db, recheck: 0 });
     const { token } = await newToken();
     for (const text of [
       "",
@@ -184,14 +184,14 @@ describe("the word of D1", () => {
 
   test("that it was removed counts within a recheck, and here at once", async () => {
     const { token, row } = await newToken();
-    const elsewhere = createServices({ db: env.DB, recheck: 30 * SECOND });
+    const elsewhere = createServiceTokens({ db: env.DB, recheck: 30 * SECOND });
     const start = Date.now();
-    const find = (at: typeof services, now: number) =>
+    const find = (at: typeof serviceTokens, now: number) =>
       at.find(token, "app.example.com", now, later);
-    for (const isolate of [services, elsewhere])
+    for (const isolate of [serviceTokens, elsewhere])
       expect((await find(isolate, start)).kind).toBe("right");
-    expect((await removeToken({ db: env.DB, services }, row.name, BY, start)).ok).toBe(true);
-    expect((await find(services, start + 1)).kind).toBe("unknown");
+    expect((await removeToken({ db: env.DB, serviceTokens }, row.name, BY, start)).ok).toBe(true);
+    expect((await find(serviceTokens, start + 1)).kind).toBe("unknown");
     expect((await find(elsewhere, start + 30 * SECOND)).kind).toBe("unknown");
     expect(await elsewhere.stillValid(row.id, start)).toBe(false);
   });
@@ -199,7 +199,7 @@ describe("the word of D1", () => {
   test("that it is in use is written down at most once a minute", async () => {
     const { token, row } = await newToken();
     const work: Promise<unknown>[] = [];
-    const found = createServices({ db: env.DB, recheck: 0 });
+    const found = createServiceTokens({ db: env.DB, recheck: 0 });
     const use = async (now: number) => {
       await found.find(token, "app.example.com", now, (job) => void work.push(job));
       await Promise.all(work);
@@ -214,9 +214,9 @@ describe("the word of D1", () => {
   test("is asked for connections that go on", async () => {
     const end = Date.now() + DAY;
     const { row } = await newToken({ expiresAt: end });
-    expect(await services.stillValid(row.id, end - 1)).toBe(true);
-    expect(await services.stillValid(row.id, end)).toBe(false);
-    expect(await services.stillValid("nobody", 0)).toBe(false);
+    expect(await serviceTokens.stillValid(row.id, end - 1)).toBe(true);
+    expect(await serviceTokens.stillValid(row.id, end)).toBe(false);
+    expect(await serviceTokens.stillValid("nobody", 0)).toBe(false);
   });
 });
 
@@ -271,7 +271,7 @@ describe("making a token", () => {
   });
 
   test("removing what is not there is told", async () =>
-    expect(await removeToken({ db: env.DB, services }, "nobody", BY, 0)).toEqual({
+    expect(await removeToken({ db: env.DB, serviceTokens }, "nobody", BY, 0)).toEqual({
       ok: false,
       reason: { kind: "no_such_token" },
     }));

@@ -35,8 +35,8 @@ export const PERSON = {
   invite: "Make an invitation link",
   reset: "Make a link for a new password",
   linkHint: "A link works once. You never see or choose a password.",
-  resetTwoFactor: "Reset second factor",
-  resetTwoFactorSure:
+  resetSecondFactor: "Reset second factor",
+  resetSecondFactorSure:
     "For a lost phone. The next sign-in has to set up a new one. Be sure that it is them who asks: this takes a lock off the account.",
   unlock: "Unlock",
   closed: "The code prompt is closed: too many wrong codes. Somebody may know the password.",
@@ -53,7 +53,7 @@ export const PERSON = {
   disableSure: "No sign-in any more, and all open ones end. It can be enabled again.",
   enable: "Enable",
   remove: "Remove",
-  removeSure: "The account and all that is theirs. The audit log stays. This can not be undone.",
+  removeSure: "The account and all that is theirs. The audit log stays. This cannot be undone.",
 } as const;
 
 export const LINK = {

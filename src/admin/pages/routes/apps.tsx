@@ -3,7 +3,7 @@ import { page } from "../../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../../pages/ports.ts";
 import { explainAccess } from "../../explain-access.ts";
 import { showExplanation } from "../../show-explanation.ts";
-import { look } from "../administrator.ts";
+import { adminPage } from "../administrator.ts";
 import { adminFrame } from "../frame-of.ts";
 import { refused } from "../refused.ts";
 import { AppsPage, type Question } from "../view/apps.tsx";
@@ -20,7 +20,7 @@ const questionOf = (c: PageContext): Question => {
 
 export const appPages = new Hono<PageEnv>().get(
   "/apps",
-  look(async (c, admin) => {
+  adminPage(async (c, admin) => {
     const { ports, now } = c.var;
     const question = questionOf(c);
     const props = { ...adminFrame(c, admin), apps: ports.config.apps, question };

@@ -3,7 +3,7 @@ import { page } from "../../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../../pages/ports.ts";
 import { readAuditLog } from "../../../store/audit-log.ts";
 import { showEvent } from "../../show.ts";
-import { look } from "../administrator.ts";
+import { adminPage } from "../administrator.ts";
 import { auditQueryOf, readAuditFilter } from "../audit-filter.ts";
 import { csvLine } from "../csv.ts";
 import { download } from "../download.ts";
@@ -23,7 +23,7 @@ const CSV_HEAD = ["id", "at", "event", "username", "actor", "address", "detail"]
 export const auditPages = new Hono<PageEnv>()
   .get(
     "/audit",
-    look(async (c, admin) => {
+    adminPage(async (c, admin) => {
       const { ports, now } = c.var;
       const filter = filterOf(c);
       const before = beforeOf(c);
@@ -43,7 +43,7 @@ export const auditPages = new Hono<PageEnv>()
   )
   .get(
     "/audit.csv",
-    look((c) =>
+    adminPage((c) =>
       download(c, filterOf(c), {
         name: "gatehouse-audit.csv",
         type: "text/csv; charset=utf-8; header=present",
@@ -58,7 +58,7 @@ export const auditPages = new Hono<PageEnv>()
   )
   .get(
     "/audit.json",
-    look((c) =>
+    adminPage((c) =>
       download(c, filterOf(c), {
         name: "gatehouse-audit.json",
         type: "application/json",

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { message, page, seeOther } from "../../../pages/answer.tsx";
 import type { PageEnv } from "../../../pages/ports.ts";
-import { field } from "../../../pages/posted.tsx";
+import { field } from "../../../pages/read-post-form.tsx";
 import { invitations, withdrawLinks } from "../../invitations.ts";
-import { change, look } from "../administrator.ts";
+import { adminAction, adminPage } from "../administrator.ts";
 import { adminFrame, PAGE_SIZE } from "../frame-of.ts";
 import { ADMIN, withQuery } from "../paths.ts";
 import { InvitationsPage } from "../view/invitations.tsx";
@@ -11,7 +11,7 @@ import { InvitationsPage } from "../view/invitations.tsx";
 export const invitationPages = new Hono<PageEnv>()
   .get(
     "/invitations",
-    look(async (c, admin) => {
+    adminPage(async (c, admin) => {
       const { ports, now } = c.var;
       const after = c.req.query("after") ?? "";
       const found = await invitations(ports.db, { after, limit: PAGE_SIZE }, now);
@@ -26,7 +26,7 @@ export const invitationPages = new Hono<PageEnv>()
   )
   .post(
     "/invitations",
-    change(
+    adminAction(
       () => ADMIN.invitations,
       async (c, admin, form) => {
         const { ports, now } = c.var;

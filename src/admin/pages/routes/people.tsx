@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { page, seeOther } from "../../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../../pages/ports.ts";
-import { field } from "../../../pages/posted.tsx";
+import { field } from "../../../pages/read-post-form.tsx";
+import { urlOf } from "../../account-recovery.ts";
 import { addUser } from "../../add-user.ts";
 import { people } from "../../people.ts";
-import { urlOf } from "../../rescue.ts";
-import { type Administrator, change, look } from "../administrator.ts";
+import { type Administrator, adminAction, adminPage } from "../administrator.ts";
 import { adminFrame, PAGE_SIZE } from "../frame-of.ts";
 import { readGroupsField } from "../list-field.ts";
 import { ADMIN, personPath, withQuery } from "../paths.ts";
@@ -16,7 +16,7 @@ import { LinkPage } from "../view/shown-once.tsx";
 const show = async (
   c: PageContext,
   admin: Administrator,
-  told: Pick<PeopleProps, "problem" | "form" | "faults"> = {},
+  problems: Pick<PeopleProps, "problem" | "form" | "faults"> = {},
   status: 200 | 404 | 409 | 422 | 503 = 200,
 ) => {
   const search = (c.req.query("search") ?? "").trim();
@@ -28,20 +28,20 @@ const show = async (
     people: found.people,
     first: after === "" ? undefined : withQuery(ADMIN.people, { search }),
     next: found.next && withQuery(ADMIN.people, { search, after: found.next }),
-    ...told,
+    ...problems,
   };
   return page(c, <PeoplePage {...props} />, status);
 };
 
 export const peoplePages = new Hono<PageEnv>()
-  .get("/", look(show))
+  .get("/", adminPage(show))
   .get(
     "/people",
-    look((c) => c.redirect(ADMIN.people, 302)),
+    adminPage((c) => c.redirect(ADMIN.people, 302)),
   )
   .post(
     "/people",
-    change(
+    adminAction(
       () => ADMIN.people,
       async (c, admin, sent) => {
         const { ports, now, url } = c.var;

@@ -2,14 +2,14 @@ import { type Handler, Hono } from "hono";
 import type { Result } from "../../../kit/result.ts";
 import { message, page, seeOther } from "../../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../../pages/ports.ts";
-import { field } from "../../../pages/posted.tsx";
+import { field } from "../../../pages/read-post-form.tsx";
+import { newLink, resetSecondFactor, unlock } from "../../account-recovery.ts";
 import { disable, enable, remove, setGroups } from "../../change-user.ts";
 import { personDetails } from "../../people.ts";
 import type { AdminPorts, By } from "../../ports.ts";
 import type { AdminRefusal } from "../../refusal.ts";
-import { newLink, resetTwoFactor, unlock } from "../../rescue.ts";
 import { revokeSession, revokeSessions } from "../../sessions.ts";
-import { type Administrator, change, look } from "../administrator.ts";
+import { type Administrator, adminAction, adminPage } from "../administrator.ts";
 import type { Done } from "../copy/frame.ts";
 import { adminFrame, nameOf } from "../frame-of.ts";
 import { readGroupsField } from "../list-field.ts";
@@ -23,13 +23,13 @@ const here = (c: PageContext): string => personPath(nameOf(c));
 async function show(
   c: PageContext,
   admin: Administrator,
-  told: Pick<PersonProps, "problem" | "groups" | "groupsFault"> = {},
+  problems: Pick<PersonProps, "problem" | "groups" | "groupsFault"> = {},
   status: 200 | Refused["status"] = 200,
 ) {
   const { ports, now } = c.var;
   const details = await personDetails(ports, nameOf(c), now);
   if (!details.ok) return message(c, "not_found", "account");
-  const props = { ...adminFrame(c, admin, here(c)), details: details.value, ...told };
+  const props = { ...adminFrame(c, admin, here(c)), details: details.value, ...problems };
   return page(c, <PersonPage {...props} />, status);
 }
 
@@ -48,7 +48,7 @@ type Act = (
 
 /** One button: what it does, and what is told on the page that it leads to. */
 const button = (act: Act, done: Done, to: (c: PageContext) => string = here): Handler<PageEnv> =>
-  change(here, async (c, admin) => {
+  adminAction(here, async (c, admin) => {
     const { ports, now } = c.var;
     const result = await act(ports, nameOf(c), admin.by, now);
     return result.ok ? seeOther(c, `${to(c)}?done=${done}`) : showRefused(c, admin, result.reason);
@@ -57,7 +57,7 @@ const button = (act: Act, done: Done, to: (c: PageContext) => string = here): Ha
 export const personPages = new Hono<PageEnv>()
   .get(
     "/people/:name",
-    look((c, admin) => show(c, admin)),
+    adminPage((c, admin) => show(c, admin)),
   )
   .post("/people/:name/disable", button(disable, "disabled"))
   .post("/people/:name/enable", button(enable, "enabled"))
@@ -65,11 +65,11 @@ export const personPages = new Hono<PageEnv>()
     "/people/:name/remove",
     button(remove, "removed", () => ADMIN.people),
   )
-  .post("/people/:name/reset-two-factor", button(resetTwoFactor, "two-factor"))
+  .post("/people/:name/reset-second-factor", button(resetSecondFactor, "two-factor"))
   .post("/people/:name/unlock", button(unlock, "unlocked"))
   .post(
     "/people/:name/groups",
-    change(here, async (c, admin, form) => {
+    adminAction(here, async (c, admin, form) => {
       const { ports, now } = c.var;
       const typed = field(form, "groups");
       const groups = readGroupsField(typed);
@@ -84,7 +84,7 @@ export const personPages = new Hono<PageEnv>()
   )
   .post(
     "/people/:name/link",
-    change(here, async (c, admin) => {
+    adminAction(here, async (c, admin) => {
       const { ports, now, url } = c.var;
       const link = await newLink(ports, nameOf(c), url, admin.by, now);
       if (!link.ok) return showRefused(c, admin, link.reason);
@@ -94,7 +94,7 @@ export const personPages = new Hono<PageEnv>()
   )
   .post(
     "/people/:name/sessions/revoke",
-    change(here, async (c, admin, form) => {
+    adminAction(here, async (c, admin, form) => {
       const { ports, now } = c.var;
       const session = field(form, "session");
       const all = form.get("all") === "on";

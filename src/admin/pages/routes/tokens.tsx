@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { DAY } from "../../../kit/clock.ts";
 import { page, seeOther } from "../../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../../pages/ports.ts";
-import { field } from "../../../pages/posted.tsx";
+import { field } from "../../../pages/read-post-form.tsx";
 import { createToken, removeToken, tokens } from "../../tokens.ts";
-import { type Administrator, change, look } from "../administrator.ts";
+import { type Administrator, adminAction, adminPage } from "../administrator.ts";
 import { adminFrame, nameOf, PAGE_SIZE } from "../frame-of.ts";
 import { readGroupsField, readList } from "../list-field.ts";
 import { ADMIN, withQuery } from "../paths.ts";
@@ -15,7 +15,7 @@ import { TokensPage, type TokensProps } from "../view/tokens.tsx";
 async function show(
   c: PageContext,
   admin: Administrator,
-  told: Pick<TokensProps, "problem" | "form" | "faults"> = {},
+  problems: Pick<TokensProps, "problem" | "form" | "faults"> = {},
   status: 200 | Refused["status"] = 200,
 ) {
   const after = c.req.query("after") ?? "";
@@ -25,7 +25,7 @@ async function show(
     tokens: found.tokens,
     first: after === "" ? undefined : ADMIN.tokens,
     next: found.next && withQuery(ADMIN.tokens, { after: found.next }),
-    ...told,
+    ...problems,
   };
   return page(c, <TokensPage {...props} />, status);
 }
@@ -36,11 +36,11 @@ const daysOf = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number
 export const tokenPages = new Hono<PageEnv>()
   .get(
     "/tokens",
-    look((c, admin) => show(c, admin)),
+    adminPage((c, admin) => show(c, admin)),
   )
   .post(
     "/tokens",
-    change(
+    adminAction(
       () => ADMIN.tokens,
       async (c, admin, sent) => {
         const { ports, now } = c.var;
@@ -75,7 +75,7 @@ export const tokenPages = new Hono<PageEnv>()
   )
   .post(
     "/tokens/:name/remove",
-    change(
+    adminAction(
       () => ADMIN.tokens,
       async (c, admin) => {
         const { ports, now } = c.var;

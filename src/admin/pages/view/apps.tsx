@@ -77,7 +77,7 @@ const Explain = ({ question, faults }: Pick<AppsProps, "question" | "faults">) =
 
 const Explained = ({ outcome, because, app, rule, decided_by }: z.input<typeof explanation>) => (
   <div class={`notice ${outcome === "forward" ? "good" : "heed"}`} role="status">
-    <p class="told">{OUTCOMES[outcome]}</p>
+    <p class="lead">{OUTCOMES[outcome]}</p>
     <p>{because}</p>
     {app && decided_by ? (
       <p>

@@ -57,7 +57,7 @@ export const AuditPage = (props: AuditProps) => {
 };
 
 const EventItem = ({ row }: { row: AuditRow }) => {
-  const told = detailOf(row.detail);
+  const detail = detailOf(row.detail);
   return (
     <li>
       <div>
@@ -73,7 +73,7 @@ const EventItem = ({ row }: { row: AuditRow }) => {
         <p class="hint">
           {AUDIT.by} {row.actor}
           {row.address === "" ? "" : ` · ${AUDIT.from} ${row.address}`}
-          {told === "" ? "" : ` · ${told}`}
+          {detail === "" ? "" : ` · ${detail}`}
         </p>
       </div>
       <Utc at={row.at} />

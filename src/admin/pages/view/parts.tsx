@@ -19,7 +19,7 @@ interface SureProps {
   readonly of?: string | undefined;
 }
 
-/** Two clicks for what can not be undone by one, without a script. */
+/** Two clicks for what cannot be undone by one, without a script. */
 export const Sure = ({ action, label, text, danger, of }: SureProps) => (
   <details class="sure">
     <summary

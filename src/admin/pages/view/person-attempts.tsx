@@ -1,5 +1,5 @@
 import type { PersonState } from "../../../limits/limiter.ts";
-import type { CounterState, LaneState } from "../../../limits/state.ts";
+import type { BucketState, CounterState } from "../../../limits/state.ts";
 import { Button, Form } from "../../../pages/ui/button.tsx";
 import { Heed } from "../../../pages/ui/notice.tsx";
 import { PERSON } from "../copy/people.ts";
@@ -11,8 +11,8 @@ interface AttemptsProps {
   readonly unlock: string;
 }
 
-const lanesOf = ({ strangers, devices }: CounterState): readonly LaneState[] => [
-  strangers,
+const bucketsOf = ({ untrusted, devices }: CounterState): readonly BucketState[] => [
+  untrusted,
   ...devices,
 ];
 
@@ -20,15 +20,15 @@ const lanesOf = ({ strangers, devices }: CounterState): readonly LaneState[] => 
 export const Attempts = ({ attempts, unlock }: AttemptsProps) => {
   if (!attempts) return <Heed>{PERSON.unknown}</Heed>;
   const { password, secondFactor } = attempts;
-  const lanes = [...lanesOf(password), ...lanesOf(secondFactor)];
-  if (lanes.every(({ failures }) => failures === 0)) return null;
-  const closed = lanes.some((lane) => lane.closed);
-  const waits = lanes.some((lane) => lane.waitsUntil !== undefined);
-  const counted = PERSON.failures(password.strangers.failures, secondFactor.strangers.failures);
+  const buckets = [...bucketsOf(password), ...bucketsOf(secondFactor)];
+  if (buckets.every(({ failures }) => failures === 0)) return null;
+  const closed = buckets.some((bucket) => bucket.closed);
+  const waits = buckets.some((bucket) => bucket.waitsUntil !== undefined);
+  const counted = PERSON.failures(password.untrusted.failures, secondFactor.untrusted.failures);
   return (
     <Heed>
-      {closed ? <p class="told">{PERSON.closed}</p> : null}
-      {waits && !closed ? <p class="told">{PERSON.waits}</p> : null}
+      {closed ? <p class="lead">{PERSON.closed}</p> : null}
+      {waits && !closed ? <p class="lead">{PERSON.waits}</p> : null}
       <p>{counted}</p>
       <div class="ways">
         <Form action={unlock} look="inline">

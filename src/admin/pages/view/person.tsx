@@ -47,9 +47,9 @@ export const PersonPage = (props: PersonProps) => {
           ) : null}
           {person.hasTotp ? (
             <Sure
-              action={to("reset-two-factor")}
-              label={PERSON.resetTwoFactor}
-              text={PERSON.resetTwoFactorSure}
+              action={to("reset-second-factor")}
+              label={PERSON.resetSecondFactor}
+              text={PERSON.resetSecondFactorSure}
             />
           ) : null}
         </div>

@@ -1,5 +1,5 @@
 import { CopyButton, LinkButton } from "../../../pages/ui/button.tsx";
-import type { Link } from "../../rescue.ts";
+import type { Link } from "../../account-recovery.ts";
 import { COMMON } from "../copy/frame.ts";
 import { TOKENS } from "../copy/oversight.ts";
 import { LINK } from "../copy/people.ts";

@@ -46,7 +46,7 @@ export const ACCOUNT = {
   codesLeft: "Recovery codes left",
   fewCodes: (left: number) =>
     left === 0
-      ? "You have no recovery codes left. If you lose your phone now, you can not get in."
+      ? "You have no recovery codes left. If you lose your phone now, you cannot get in."
       : `Only ${plural(left, "recovery code")} left. Get new ones before you need them.`,
   renew: "Get new recovery codes",
   password: "Password",
@@ -94,7 +94,7 @@ export const ACCOUNT_PROBLEMS = {
     advice: "Nothing was changed. Please try again in a moment.",
   },
   unavailable: {
-    text: "That can not be done at the moment.",
+    text: "That cannot be done at the moment.",
     advice: "Nothing was changed. Please try again in a minute.",
   },
 } satisfies Record<AccountReason, Sentence>;
@@ -132,9 +132,9 @@ export const CHANGE_PROBLEMS = {
 } satisfies Record<ChangeReason, Sentence>;
 
 /** Turning off and renewing ask for the second factor, of either kind. */
-export type ProofReason = CodeReason | RecoveryReason;
+export type VerifyAgainReason = CodeReason | RecoveryReason;
 
-export const PROOF = {
+export const VERIFY_AGAIN = {
   label: "A code from your app, or a recovery code",
   disableTitle: "Turn off two-step sign-in",
   disable: "From then on, your password alone opens your account. Your recovery codes end too.",
@@ -144,7 +144,7 @@ export const PROOF = {
   renewButton: "Continue",
 } as const;
 
-export const PROOF_PROBLEMS = {
+export const VERIFY_AGAIN_PROBLEMS = {
   ...CODE_PROBLEMS,
   used: RECOVERY_PROBLEMS.used,
   none_left: RECOVERY_PROBLEMS.none_left,
@@ -152,4 +152,4 @@ export const PROOF_PROBLEMS = {
   malformed: {
     text: "A code from your app has 6 digits, a recovery code has 16 letters and digits.",
   },
-} satisfies Record<ProofReason, Sentence>;
+} satisfies Record<VerifyAgainReason, Sentence>;

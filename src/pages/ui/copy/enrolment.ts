@@ -80,7 +80,7 @@ export const CONFIRM = {
   picture: (site: string) => `QR code that adds ${site} to an authenticator app`,
   here: "Is the app on this device?",
   open: "Open it in your app",
-  byHand: "Can not scan? Type this key instead",
+  byHand: "Cannot scan? Type this key instead",
   byHandHint: "Kind of code: by time. Account:",
   copy: "Copy key",
   copied: "Copied",
@@ -143,7 +143,7 @@ export const SAVING_PROBLEMS = {
     advice: "Nothing was changed. Please try again in a moment.",
   },
   unavailable: {
-    text: "That can not be finished at the moment.",
+    text: "That cannot be finished at the moment.",
     advice: "Nothing was changed. Please try again in a minute.",
   },
 } satisfies Record<SavingReason, Sentence>;

@@ -36,7 +36,7 @@ export const PASSWORD_PROBLEMS = {
   too_common: "Many people use this password, so it is easy to guess. Please choose another one.",
   about_you: "This password is too easy to guess from your name or the name of this site.",
   unchanged: "This is the password you were given. Please choose one of your own.",
-  invalid: "This password has characters that can not be used.",
+  invalid: "This password has characters that cannot be used.",
 } satisfies Record<PasswordReason, string>;
 
 export const FORM_PROBLEMS = {
@@ -53,7 +53,7 @@ export const FORM_PROBLEMS = {
     advice: "Nothing was changed. Please try again in a moment.",
   },
   unavailable: {
-    text: "This can not be done at the moment.",
+    text: "This cannot be done at the moment.",
     advice: "Nothing was changed. Please try again in a minute.",
   },
 } satisfies Record<FormReason, Sentence>;

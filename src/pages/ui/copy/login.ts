@@ -50,7 +50,7 @@ export const LOGIN_PROBLEMS = {
     advice: "Your password was not checked. Please try again in a moment.",
   },
   unavailable: {
-    text: "Sign-ins can not be checked at the moment.",
+    text: "Sign-ins cannot be checked at the moment.",
     advice: "Your password was not checked. Please try again in a minute.",
   },
   session_expired: {

@@ -32,18 +32,18 @@ export const MESSAGES = {
   bad_request: {
     status: 400,
     title: "That did not make sense",
-    text: "Your browser sent something this page can not read.",
+    text: "Your browser sent something this page cannot read.",
     advice: "Go back, reload the page and try again.",
   },
   ambiguous_address: {
     status: 400,
-    title: "This address can not be read",
+    title: "This address cannot be read",
     text: "It has signs in it that different computers read in different ways, so it is not passed on.",
     advice: "Check the link, or start from the front page.",
   },
   not_allowed: {
     status: 403,
-    title: "You can not open this",
+    title: "You cannot open this",
     text: "You are signed in, but your account has no access to this part.",
     advice: "If you need it, ask your administrator and tell them this address.",
   },
@@ -74,7 +74,7 @@ export const MESSAGES = {
   two_factor_demanded: {
     status: 409,
     title: "Two-step sign-in stays on",
-    text: "An app that you use demands it, so you can not turn it off.",
+    text: "An app that you use demands it, so you cannot turn it off.",
     advice: "You can move it to another phone at any time.",
   },
   two_factor_on_already: {
@@ -123,13 +123,13 @@ export const MESSAGES = {
   origin_down: {
     status: 502,
     title: "The app does not answer",
-    text: "You are signed in, but the app behind this gate can not be reached.",
+    text: "You are signed in, but the app behind this gate cannot be reached.",
     advice: "Try again in a minute. If it stays, tell your administrator.",
   },
   unavailable: {
     status: 503,
     title: "Not available just now",
-    text: "The gate can not check sign-ins at the moment, so it stays shut.",
+    text: "The gate cannot check sign-ins at the moment, so it stays shut.",
     advice: "Try again in a minute.",
   },
   busy: {

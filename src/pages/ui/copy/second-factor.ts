@@ -75,7 +75,7 @@ export const CODE_PROBLEMS = {
     advice: "It was not counted as a wrong one. Please try again in a moment.",
   },
   unavailable: {
-    text: "Codes can not be checked at the moment.",
+    text: "Codes cannot be checked at the moment.",
     advice: "Nothing was counted as wrong. Please try again in a minute.",
   },
 } satisfies Record<CodeReason, Sentence>;
@@ -88,7 +88,7 @@ export const otherTime = (offset: number): Sentence => ({
 
 const CLOCK_FIX =
   "Open the settings of your phone and let it set date and time automatically, then type a new code. " +
-  "If you can not change the clock, type the next two codes one after the other: then this page learns how far it is off.";
+  "If you cannot change the clock, type the next two codes one after the other: then this page learns how far it is off.";
 
 export const RECOVERY = {
   title: "Use a recovery code",
@@ -109,7 +109,7 @@ export const RECOVERY = {
   newPhone: "Lost your phone for good? Set up a new one now, so that nobody can use the old one.",
   renew: "Get new recovery codes",
   replace: "Set up a new phone",
-  goOn: "Continue",
+  redirectAfterLogin: "Continue",
 } as const;
 
 /** At this number of recovery codes, or fewer, the pages urge to renew them. */

@@ -14,7 +14,7 @@ code, .mono { font-family: var(--mono); }
 .notice { margin: 0 0 18px; padding: 12px 16px; border-radius: 12px; font-size: 15px; }
 .notice p { margin: 0; }
 .notice p + p { margin-top: 4px; }
-.told { font-weight: 650; }
+.lead { font-weight: 650; }
 .bad { background: var(--bad-paper); color: var(--bad); }
 .good { background: var(--good-paper); color: var(--good); }
 .heed { background: var(--heed-paper); color: var(--heed); }

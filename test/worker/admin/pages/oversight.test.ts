@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 const body = async (answer: Response | Promise<Response>) => (await answer).text();
-const tell = (event: {
+const notify = (event: {
   username: string;
   event?: string;
   actor?: string;
@@ -107,7 +107,7 @@ describe("apps", () => {
     ["/x", "Has to sign in", "No rule fits"],
     ["/x%2Fy", "Has to sign in", "Can be read in several ways"],
     ["/.gatehouse/login", "A page of this gate", "never reaches an app"],
-    ["/a/%zz", "Can not be read", "400"],
+    ["/a/%zz", "Cannot be read", "400"],
   ])("%s is explained: %s", async (path, outcome, why) => {
     const html = await explain({ url: `https://app.example.com${path}` });
     expect(html).toContain(outcome);
@@ -126,7 +126,7 @@ describe("apps", () => {
     expect(html).toContain("Rule 2");
   });
 
-  test("what can not be asked is told at its field", async () => {
+  test("what cannot be asked is told at its field", async () => {
     expect(await explain({ url: "nonsense" })).toContain('id="url-problem"');
     expect(await explain({ url: "https://app.example.com/", user: "nobody-here" })).toContain(
       'id="user-problem"',
@@ -137,9 +137,9 @@ describe("apps", () => {
 describe("the audit log", () => {
   test("is filtered by person, event and time, and turned over", async () => {
     const username = `logged-${crypto.randomUUID().slice(0, 8)}`;
-    for (let i = 0; i < 60; i++) await tell({ username, detail: `{"at":${i}}` });
-    await tell({ username, event: "signed_out" });
-    await tell({ username, at: Date.now() - 2 * 86_400_000, detail: '{"at":"long ago"}' });
+    for (let i = 0; i < 60; i++) await notify({ username, detail: `{"at":${i}}` });
+    await notify({ username, event: "signed_out" });
+    await notify({ username, at: Date.now() - 2 * 86_400_000, detail: '{"at":"long ago"}' });
     const seen = (html: string) => [...html.matchAll(/at: ([^<]+)</g)].map(([, at]) => at);
 
     const first = await body(admin.get(`${ADMIN}/audit?user=${username}&event=signed_in&since=1d`));
@@ -183,9 +183,9 @@ describe("the audit log", () => {
     expect(await (await admin.get(`${ADMIN}/audit.json?user=nobody-at-all`)).json()).toEqual([]);
   });
 
-  test("downloads as CSV that a spreadsheet can not run", async () => {
+  test("downloads as CSV that a spreadsheet cannot run", async () => {
     const username = `=cmd|'/c calc'!A1-${crypto.randomUUID().slice(0, 4)}`;
-    await tell({ username, actor: '@SUM("1",2)', detail: '{"note":"a\\nb,\\"c\\""}' });
+    await notify({ username, actor: '@SUM("1",2)', detail: '{"note":"a\\nb,\\"c\\""}' });
     const answer = await admin.get(`${ADMIN}/audit.csv?user=${encodeURIComponent(username)}`);
     expect(answer.headers.get("Content-Type")).toContain("text/csv");
     expect(answer.headers.get("Content-Disposition")).toBe(

@@ -171,7 +171,7 @@ describe("one person", () => {
   test("loses the second factor, and keeps the password", async () => {
     const user = await addPerson({ password: PASSWORD });
     await addSecondFactor(user);
-    await admin.post(personPath(user.username, "reset-two-factor"));
+    await admin.post(personPath(user.username, "reset-second-factor"));
     const visitor = gate.visitor();
     const login = { username: user.username, password: PASSWORD };
     const signedIn = await visitor.post("/.gatehouse/login", login);

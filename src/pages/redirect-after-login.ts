@@ -1,0 +1,47 @@
+import { handOffDoor, isHandOffState, onLoginHost, safeDestination } from "../http/destination.ts";
+import { safeReturnTo } from "../http/return-to.ts";
+import { DAY } from "../kit/clock.ts";
+import { randomToken } from "../kit/random.ts";
+import { signHandOff } from "../login/hand-off.ts";
+import { readCookie } from "../session/cookies.ts";
+import type { Person } from "../session/visitor.ts";
+import { giveCookie, seeOther } from "./answer.tsx";
+import type { PageContext } from "./ports.ts";
+
+export const destinationOf = (c: PageContext, wanted: string | null | undefined): string =>
+  safeDestination(wanted, c.var.url, c.var.ports.config);
+
+/** The sign-in is complete: on to a path of this host, or through the door of an app elsewhere. */
+export async function redirectAfterLogin(c: PageContext, person: Person, destination: string) {
+  if (destination.startsWith("/")) return seeOther(c, destination);
+  const door = new URL(destination);
+  const state = door.searchParams.get("state") ?? "";
+  const addressee = { host: door.host, state };
+  const { handOffKeys } = c.var.ports;
+  const code = await signHandOff(handOffKeys, person.sessionId, addressee, c.var.now);
+  door.searchParams.set("code", code);
+  return seeOther(c, door.href);
+}
+
+/** How long a browser keeps the value that its hand-offs are bound to. */
+const STATE_LIFETIME = DAY;
+
+/**
+ * This host leaves signing in to the login host: on to the same page there, with a way back that
+ * only this browser can use.
+ */
+export function redirectToLoginHost(c: PageContext) {
+  const { url, ports } = c.var;
+  const there = onLoginHost(ports.config, url, url.pathname);
+  const wanted = c.req.query("return_to");
+  if (wanted !== undefined) {
+    const left = readCookie(c.req.raw, url, "gatehouse-hand-off");
+    const state = isHandOffState(left) ? left : randomToken();
+    giveCookie(c, "gatehouse-hand-off", state, STATE_LIFETIME);
+    there.searchParams.set("return_to", handOffDoor(url, safeReturnTo(wanted, url), state));
+    if (c.req.query("step_up") === "1") there.searchParams.set("step_up", "1");
+  } else {
+    there.search = url.search;
+  }
+  return c.redirect(there.href, 302);
+}

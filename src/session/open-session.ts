@@ -1,0 +1,128 @@
+import { audit } from "../audit/event.ts";
+import { DAY } from "../kit/clock.ts";
+import { randomId } from "../kit/random.ts";
+import { claimAll } from "../store/claim.ts";
+import { rememberDevice } from "../store/devices.ts";
+import {
+  deleteSession,
+  deleteSessionOf,
+  evictOldestSessions,
+  type NewSession,
+} from "../store/sessions.ts";
+import { touchSignedIn, type User } from "../store/users.ts";
+import { type Browser, signDevice } from "./browser.ts";
+import { signSessionToken } from "./session-token.ts";
+import type { SigningKeys } from "./signed-token.ts";
+import { personOf } from "./to-person.ts";
+import type { Person } from "./visitor.ts";
+
+/** Browsers keep no cookie longer (RFC 6265bis §5.6). */
+const DEVICE_COOKIE_LIFETIME = 400 * DAY;
+
+export interface OpenPorts {
+  readonly db: D1Database;
+  readonly sessionKeys: SigningKeys;
+  readonly deviceKeys: SigningKeys;
+  /** ms */
+  readonly sessionMax: number;
+}
+
+export interface Opening {
+  readonly user: User;
+  readonly amr: Person["amr"];
+  /** The second factor was taken on trust from this device. */
+  readonly remembered: boolean;
+  /**
+   * Nobody signs in: this session goes on under a new name, because what it stands on has changed.
+   * It must still be there, and keeps its age and its end.
+   */
+  readonly continues?: Person;
+  readonly browser: Browser;
+  readonly now: number;
+  /** Each must change exactly one row, or nothing happens at all. */
+  readonly claims: readonly D1PreparedStatement[];
+  /** Must change exactly one row too. */
+  readonly insert: (session: NewSession) => D1PreparedStatement;
+  /** What else becomes true at the same moment. */
+  readonly facts: (session: NewSession) => readonly D1PreparedStatement[];
+  /** Until when this device stands for the second factor; `undefined`: as it was. */
+  readonly trustDeviceUntil: number | undefined;
+}
+
+/** Values of the cookies to set. */
+export interface OpenedSession {
+  readonly person: Person;
+  readonly session: { readonly value: string; readonly maxAge: number };
+  readonly device: { readonly id: string; readonly value: string; readonly maxAge: number };
+}
+
+/**
+ * The only place that opens a session: uses up what the sign-in claims, writes the session, ends
+ * the one this browser had before (CONTRACT §4.6) and knows the device from now on, in one batch.
+ * `undefined`: somebody else had used up a claim, or the user may no longer sign in.
+ */
+export async function openSession(
+  ports: OpenPorts,
+  opening: Opening,
+): Promise<OpenedSession | undefined> {
+  const { db } = ports;
+  const { user, browser, now } = opening;
+  const { continues } = opening;
+  const session = newSession(opening, continues?.expiresAt ?? now + ports.sessionMax);
+  const known = browser.device?.userId === user.id ? browser.device.id : undefined;
+  const device = { id: known ?? randomId(), userId: user.id, usernameKey: user.usernameKey };
+  const goesOver = continues ? [deleteSessionOf(db, user.id, continues.sessionId)] : [];
+  const won = await claimAll(
+    db,
+    [...goesOver, ...opening.claims, opening.insert(session)],
+    [
+      ...opening.facts(session),
+      ...(browser.session ? [deleteSession(db, browser.session.id)] : []),
+      evictOldestSessions(db, user.id),
+      rememberDevice(db, {
+        ...device,
+        now,
+        trustedUntil: opening.trustDeviceUntil,
+        address: browser.address,
+        userAgent: browser.userAgent,
+      }),
+      ...(continues ? [] : signedIn(db, opening)),
+    ],
+  );
+  if (!won) return undefined;
+  const { amr, remembered } = opening;
+  const { authTime, expiresAt } = session;
+  const person = personOf(user, { amr, remembered, authTime, sessionId: session.id, expiresAt });
+  const [value, deviceValue] = await Promise.all([
+    signSessionToken({ person, checkedAt: now }, ports.sessionKeys),
+    signDevice(device, ports.deviceKeys),
+  ]);
+  return {
+    person,
+    session: { value, maxAge: person.expiresAt - now },
+    device: { id: device.id, value: deviceValue, maxAge: DEVICE_COOKIE_LIFETIME },
+  };
+}
+
+const signedIn = (db: D1Database, opening: Opening): readonly D1PreparedStatement[] => [
+  touchSignedIn(db, opening.user.id, opening.now),
+  audit(db, {
+    event: "signed_in",
+    now: opening.now,
+    user: opening.user,
+    address: opening.browser.address,
+    detail: { amr: opening.amr, remembered: opening.remembered },
+  }),
+];
+
+const newSession = (opening: Opening, expiresAt: number): NewSession => ({
+  id: randomId(),
+  userId: opening.user.id,
+  amr: opening.amr,
+  remembered: opening.remembered,
+  authTime: opening.continues?.authTime ?? opening.now,
+  now: opening.now,
+  expiresAt,
+  address: opening.browser.address,
+  userAgent: opening.browser.userAgent,
+});

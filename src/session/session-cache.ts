@@ -1,0 +1,175 @@
+import type { Clock } from "../kit/clock.ts";
+import { MINUTE, SECOND } from "../kit/clock.ts";
+import {
+  findSession,
+  type SessionRow,
+  type StandingSession,
+  touchSession,
+} from "../store/sessions.ts";
+import { readSessionToken, type SessionToken, signSessionToken } from "./session-token.ts";
+import type { SigningKeys } from "./signed-token.ts";
+import { toPerson } from "./to-person.ts";
+import type { Person } from "./visitor.ts";
+
+/** How often a session's row learns that it is in use; activity between is the cookie's to know. */
+const TOUCH_EVERY = MINUTE;
+/** … and at least so many times within the idle time, however short that is. */
+const TOUCHES_WITHIN_IDLE = 4;
+/** Verified cookies an isolate remembers; the oldest gives way. */
+const REMEMBERED = 5000;
+/** A recheck that takes longer (ms) is stuck, or its request was cancelled: nobody else waits for it. */
+const SHARED_FOR = 2 * SECOND;
+
+export interface FoundPerson {
+  readonly person: Person;
+  /** A new cookie value, where D1 has just vouched again. */
+  readonly renewed: string | undefined;
+}
+
+export interface CheckedPerson {
+  readonly person: Person;
+  readonly renewed: string;
+  readonly hasTotp: boolean;
+  readonly recoveryCodesLeft: number;
+}
+
+export interface SessionSettings {
+  readonly db: D1Database;
+  readonly keys: SigningKeys;
+  readonly clock: Clock;
+  /** ms; how old the word of D1 may be. 0: asked at every request. */
+  readonly recheck: number;
+  /** ms without a request after which a session ends (NIST SP 800-63B-4 §5.2: 1 h at AAL2). */
+  readonly idle: number;
+}
+
+/** Work that goes on after the response: the platform's `waitUntil`. */
+export type Later = (work: Promise<unknown>) => void;
+
+export interface Sessions {
+  /** Throws when D1 cannot be asked: the caller denies. */
+  find(cookie: string, later: Later): Promise<FoundPerson | undefined>;
+  /** As `find`, but never without D1's own word: for hosted pages, which change things. */
+  ask(cookie: string, later: Later): Promise<CheckedPerson | undefined>;
+  /** As `ask`, with a row of this very session that was just read. */
+  accept(cookie: string, row: StandingSession, later: Later): Promise<CheckedPerson | undefined>;
+  /** The session that a genuine cookie names; whether it still stands is not told. */
+  named(cookie: string): Promise<Person | undefined>;
+  /** Whether a row that was just read stands for a session that goes on. */
+  isActive(row: Pick<SessionRow, "lastSeenAt" | "expiresAt">, now: number): boolean;
+  /** After anything that ends this session, or sessions of this user: this isolate asks D1 again. */
+  invalidate(sessionOrUserId: string): void;
+}
+
+/**
+ * Who a session cookie stands for. Younger than `recheck`: no I/O. Older: one read of the row,
+ * shared by parallel requests, and a fresh cookie. Everything remembered here is a receipt that D1
+ * has signed for, keyed by the whole cookie, and bounded in number and time.
+ */
+export function createSessions(settings: SessionSettings): Sessions {
+  const { db, keys, clock } = settings;
+  const touchEvery = Math.min(TOUCH_EVERY, settings.idle / TOUCHES_WITHIN_IDLE);
+  const verified = new Map<string, SessionToken>();
+  const rechecks = new Map<string, Recheck>();
+  const invalidated = new Map<string, number>();
+
+  async function verify(cookie: string): Promise<SessionToken | undefined> {
+    const known = verified.get(cookie);
+    if (known) return known;
+    const token = await readSessionToken(cookie, keys);
+    if (token) remember(cookie, token);
+    return token;
+  }
+
+  function remember(cookie: string, token: SessionToken): void {
+    if (verified.size >= REMEMBERED) {
+      const oldest = verified.keys().next();
+      if (!oldest.done) verified.delete(oldest.value);
+    }
+    verified.set(cookie, token);
+  }
+
+  async function recheck(cookie: string, token: SessionToken, now: number, later: Later) {
+    const row = await findSession(db, token.person.sessionId);
+    verified.delete(cookie);
+    const found = row && (await judge(token, row, now, later));
+    // Not every client takes the fresh cookie: the word of D1 holds for the one that it was asked about.
+    if (found) remember(cookie, { person: found.person, checkedAt: now });
+    return found;
+  }
+
+  async function judge(token: SessionToken, row: StandingSession, now: number, later: Later) {
+    if (row.session.id !== token.person.sessionId) return undefined;
+    if (!isActive(row.session, token, now, settings.idle)) return undefined;
+    if (now - row.session.lastSeenAt >= touchEvery) {
+      later(touchSession(db, row.session.id, now).run());
+    }
+    const person = toPerson(row.session, row.user);
+    const renewed = await signSessionToken({ person, checkedAt: now }, keys);
+    remember(renewed, { person, checkedAt: now });
+    const { hasTotp, recoveryCodesLeft } = row;
+    return { person, renewed, hasTotp, recoveryCodesLeft };
+  }
+
+  const isDoubtful = ({ person, checkedAt }: SessionToken): boolean =>
+    [person.userId, person.sessionId].some((id) => (invalidated.get(id) ?? -1) >= checkedAt);
+
+  function shared(cookie: string, token: SessionToken, now: number, later: Later) {
+    const running = rechecks.get(cookie);
+    if (running && Math.abs(now - running.since) < SHARED_FOR) return running.work;
+    const work = recheck(cookie, token, now, later).finally(() => {
+      if (rechecks.get(cookie)?.work === work) rechecks.delete(cookie);
+    });
+    rechecks.set(cookie, { work, since: now });
+    // The request that asked first may be cancelled; the others still wait for the answer.
+    later(work.catch(() => undefined));
+    return work;
+  }
+
+  return {
+    async find(cookie, later) {
+      const token = await verify(cookie);
+      if (!token) return undefined;
+      const now = clock();
+      if (now >= token.person.expiresAt) return undefined;
+      const age = now - token.checkedAt;
+      if (age >= 0 && age < settings.recheck && !isDoubtful(token)) {
+        return { person: token.person, renewed: undefined };
+      }
+      return shared(cookie, token, now, later);
+    },
+    async ask(cookie, later) {
+      const token = await verify(cookie);
+      return token && shared(cookie, token, clock(), later);
+    },
+    async accept(cookie, row, later) {
+      const token = await verify(cookie);
+      return token && judge(token, row, clock(), later);
+    },
+    async named(cookie) {
+      return (await verify(cookie))?.person;
+    },
+    isActive: (row, now) => now < row.expiresAt && now - row.lastSeenAt < settings.idle,
+    invalidate(id) {
+      // What is being read at this moment may be older than what was just written.
+      rechecks.clear();
+      if (invalidated.size >= REMEMBERED) {
+        const oldest = invalidated.keys().next();
+        if (!oldest.done) invalidated.delete(oldest.value);
+      }
+      invalidated.delete(id);
+      invalidated.set(id, clock());
+    },
+  };
+}
+
+interface Recheck {
+  readonly work: Promise<CheckedPerson | undefined>;
+  readonly since: number;
+}
+
+/** The later word on when it was last used counts: the row's, or the cookie's own. */
+function isActive(row: SessionRow, token: SessionToken, now: number, idle: number): boolean {
+  const seen = Math.max(row.lastSeenAt, token.checkedAt);
+  return now < row.expiresAt && now - seen < idle;
+}

@@ -1,0 +1,41 @@
+import type { Bucket, Spending } from "../limits/limiter.ts";
+import type { Browser, Device } from "../session/browser.ts";
+import type { Later } from "../session/session-cache.ts";
+import type { RateLimited } from "./ports.ts";
+
+export type Allowed = Extract<Spending, { kind: "allowed" }>;
+
+/**
+ * The bucket of a device in which this person has completed a sign-in before; strangers share one.
+ * The counter knows the devices too: one that its owner has removed is a stranger again.
+ */
+export const bucketOf = (browser: Browser, isTheirs: (device: Device) => boolean): Bucket =>
+  browser.device && isTheirs(browser.device)
+    ? { kind: "device", id: browser.device.id }
+    : { kind: "untrusted" };
+
+/** Reads what an attempt is about while it is counted: one round trip for both. */
+export async function countedWhile<T>(
+  later: Later,
+  counting: Promise<Spending>,
+  reading: Promise<T>,
+): Promise<readonly [Spending, T]> {
+  const [spending, read] = await Promise.allSettled([counting, reading]);
+  if (spending.status === "rejected") throw spending.reason;
+  if (read.status === "fulfilled") return [spending.value, read.value];
+  if (spending.value.kind === "allowed") later(spending.value.giveBack());
+  throw read.reason;
+}
+
+/** Whatever fails before a verdict is our own failure, and nobody's guess. */
+export async function orGiveBack<T>(later: Later, spent: Allowed, judging: Promise<T>): Promise<T> {
+  try {
+    return await judging;
+  } catch (error) {
+    later(spent.giveBack());
+    throw error;
+  }
+}
+
+export const rateLimited = (spending: Exclude<Spending, Allowed>): RateLimited =>
+  spending.kind === "wait" ? { kind: "waiting", seconds: spending.seconds } : spending;

@@ -1,0 +1,82 @@
+import type { Busy } from "../factors/hash-queue.ts";
+import { DUMMY_HASH } from "../factors/phc.ts";
+import { recoveryCodeHash } from "../factors/recovery-code.ts";
+import { resynchronise } from "../factors/resynchronise.ts";
+import { checkTotp, type TotpVerdict } from "../factors/totp.ts";
+import { open } from "../kit/seal.ts";
+import { useRecoveryCode } from "../store/recovery-codes.ts";
+import type { SecondFactors, TotpFactor } from "../store/second-factors.ts";
+import { useTotpStep } from "../store/totp-factors.ts";
+import type { SecondFactorInput } from "./code-input.ts";
+import type { VerificationPorts } from "./ports.ts";
+import { totpContext } from "./totp-secret.ts";
+
+export interface RightCode {
+  readonly kind: "right";
+  readonly method: "otp" | "recovery";
+  /** Uses the code up; must change exactly one row, or somebody else was first. */
+  readonly claim: D1PreparedStatement;
+  /** The phone's clock was learned anew from two codes in a row. */
+  readonly resynchronised: boolean;
+}
+
+export type MatchedCode =
+  | RightCode
+  | Extract<TotpVerdict, { kind: "wrong" | "replayed" | "other_time" }>
+  | Busy;
+
+/** Compares a code with what is stored. Whoever calls this has counted the attempt. */
+export async function matchCode(
+  ports: VerificationPorts,
+  found: SecondFactors,
+  input: SecondFactorInput,
+  now: number,
+): Promise<MatchedCode> {
+  if (input.kind === "recovery") return checkRecovery(ports, found, input.code, now);
+  return found.totp ? checkCode(ports, found.user.id, found.totp, input, now) : { kind: "wrong" };
+}
+
+async function checkRecovery(
+  ports: VerificationPorts,
+  found: SecondFactors,
+  code: string,
+  now: number,
+): Promise<MatchedCode> {
+  const [ofTheSet = DUMMY_HASH] = found.recoveryCodes.keys();
+  const hash = await recoveryCodeHash(ports.hasher, code, ofTheSet);
+  if (hash.kind === "busy") return hash;
+  const used = found.recoveryCodes.get(hash.phc);
+  if (used === undefined) return { kind: "wrong" };
+  if (used) return { kind: "replayed" };
+  return {
+    kind: "right",
+    method: "recovery",
+    claim: useRecoveryCode(ports.db, found.user.id, hash.phc, now),
+    resynchronised: false,
+  };
+}
+
+async function checkCode(
+  ports: VerificationPorts,
+  userId: string,
+  totp: TotpFactor,
+  { code, first }: Extract<SecondFactorInput, { kind: "totp" }>,
+  now: number,
+): Promise<MatchedCode> {
+  const secret = await open(ports.totpKeys, totpContext(userId), totp.sealedSecret);
+  if (secret === undefined) throw new Error("a TOTP secret opens under none of our keys");
+  const { lastStep } = totp;
+  const use = (step: number, drift: number, resynchronised: boolean): MatchedCode => ({
+    kind: "right",
+    method: "otp",
+    claim: useTotpStep(ports.db, totp.id, step, drift, now),
+    resynchronised,
+  });
+  const verdict = checkTotp({ ...totp, secret, code, now });
+  if (verdict.kind === "accepted") return use(verdict.step, verdict.drift, false);
+  if (first && verdict.kind === "other_time") {
+    const pair = resynchronise({ secret, first, second: { code }, now, lastStep });
+    if (pair.kind === "resynchronised") return use(pair.step, pair.drift, true);
+  }
+  return verdict;
+}

@@ -1,0 +1,70 @@
+import { audit } from "../audit/event.ts";
+import { DUMMY_HASH } from "../factors/phc.ts";
+import { usernameCounterKey, usernameKey } from "../factors/username.ts";
+import type { Browser } from "../session/browser.ts";
+import { findForSignIn, type SignInRow } from "../store/users.ts";
+import { type Allowed, bucketOf, countedWhile, orGiveBack, rateLimited } from "./attempt.ts";
+import type { Throttled, VerificationPorts } from "./ports.ts";
+
+export interface VerifiedPassword {
+  readonly kind: "right";
+  readonly row: SignInRow;
+  /** The hash that was checked: what follows must depend on it still being there. */
+  readonly passwordHash: string;
+  /** The stored parameters are older than today's. */
+  readonly rehash: boolean;
+  readonly spent: Allowed;
+}
+
+export type PasswordVerdict = VerifiedPassword | { readonly kind: "wrong" } | Throttled;
+
+/**
+ * Checks a password: every door that asks for one comes through here, so all draw on one budget.
+ *
+ * Two round trips at most with what follows: the counters and the user's row at the same time. A
+ * name that nobody has, a disabled user and one without a password cost the same hash and get the
+ * same answer. Nothing is written but the attempt; a right password is for the caller to give back.
+ */
+export async function verifyPassword(
+  ports: VerificationPorts,
+  attempt: { username: string; password: string; browser: Browser },
+  now: number,
+): Promise<PasswordVerdict> {
+  const { browser } = attempt;
+  const key = usernameKey(attempt.username);
+  const counterKey = usernameCounterKey(attempt.username);
+  const bucket = bucketOf(browser, (device) => device.usernameKey === key);
+  const [spending, row] = await countedWhile(
+    ports.later,
+    ports.limiter.spendPassword(counterKey, browser.address, bucket, now),
+    // What can be nobody's name is asked for all the same: it must take as long as any other.
+    findForSignIn(ports.db, key ?? counterKey, browser.device?.id, browser.session?.id),
+  );
+  if (spending.kind !== "allowed") {
+    const refusal = rateLimited(spending);
+    if (refusal.kind === "closed") throw new Error("a password budget never closes");
+    return refusal;
+  }
+
+  const passwordHash = row?.disabled === false ? row.passwordHash : undefined;
+  const hashing = ports.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password);
+  const compared = await orGiveBack(ports.later, spending, hashing);
+  if (compared.kind === "busy") {
+    ports.later(spending.giveBack());
+    return compared;
+  }
+  if (row && passwordHash !== undefined && compared.kind === "right") {
+    return { kind: "right", row, passwordHash, rehash: compared.rehash, spent: spending };
+  }
+  const events = ["password_refused" as const, ...spending.ifWrong.thresholds].map((event) =>
+    audit(ports.db, {
+      event,
+      now,
+      user: row?.user,
+      address: browser.address,
+      detail: { failures: spending.failuresBefore + 1, bucket: bucket.kind },
+    }),
+  );
+  ports.later(ports.db.batch(events));
+  return { kind: "wrong" };
+}

@@ -1,0 +1,106 @@
+import { type AuditEvent, audit } from "../audit/event.ts";
+import type { Busy } from "../factors/hash-queue.ts";
+import type { Bucket } from "../limits/limiter.ts";
+import type { Browser } from "../session/browser.ts";
+import type { SecondFactors } from "../store/second-factors.ts";
+import { recordDisclosedStep } from "../store/totp-factors.ts";
+import { type Allowed, bucketOf, countedWhile, orGiveBack, rateLimited } from "./attempt.ts";
+import { type EarlierCode, readInput, type SecondFactorInput } from "./code-input.ts";
+import { type MatchedCode, matchCode, type RightCode } from "./match-code.ts";
+import type { RateLimited, VerificationPorts } from "./ports.ts";
+
+export interface VerifiedSecondFactor extends RightCode {
+  readonly found: SecondFactors;
+  readonly spent: Allowed;
+  /** For whose claim did not hold: writes the refusal down, and says which one it is. */
+  lost(): LostClaim;
+}
+
+/** Somebody was faster with this very code. */
+export type LostClaim = { readonly kind: "replayed" };
+
+export type SecondFactorVerdict =
+  | VerifiedSecondFactor
+  | { readonly kind: "malformed" }
+  /** Nobody to check it for: the ticket is gone, or the user. */
+  | { readonly kind: "gone" }
+  | { readonly kind: "wrong" }
+  | { readonly kind: "replayed" }
+  /** `seconds`: how far off the phone is, negative: slow. `first`: to hand in with the next code. */
+  | { readonly kind: "other_time"; readonly seconds: number; readonly first: EarlierCode }
+  | RateLimited;
+
+/**
+ * Checks a TOTP or recovery code: every door that asks for one comes through here, so all draw on
+ * one budget per user. What is not a code at all costs nothing; everything else is spent first.
+ */
+export async function verifySecondFactor(
+  ports: VerificationPorts,
+  attempt: {
+    userId: string;
+    input: SecondFactorInput;
+    find: () => Promise<SecondFactors | undefined>;
+    browser: Browser;
+  },
+  now: number,
+): Promise<SecondFactorVerdict> {
+  const { userId, browser } = attempt;
+  const input = readInput(attempt.input);
+  if (!input) return { kind: "malformed" };
+  const bucket = bucketOf(browser, (device) => device.userId === userId);
+  const [spending, row] = await countedWhile(
+    ports.later,
+    ports.limiter.spendSecondFactor(userId, browser.address, bucket, now),
+    attempt.find(),
+  );
+  if (spending.kind !== "allowed") return rateLimited(spending);
+  if (!row) {
+    ports.later(spending.giveBack());
+    return { kind: "gone" };
+  }
+  const checked = await orGiveBack(ports.later, spending, matchCode(ports, row, input, now));
+  if (checked.kind === "busy") {
+    ports.later(spending.giveBack());
+    return checked;
+  }
+  const events = refusalEvents(ports, row, { spending, bucket, browser, now });
+  if (checked.kind === "right") {
+    const lost = (): LostClaim => {
+      ports.later(ports.db.batch(events));
+      return { kind: "replayed" };
+    };
+    return { ...checked, found: row, spent: spending, lost };
+  }
+  await noteRefusal(ports, row, checked, events);
+  if (checked.kind !== "other_time") return checked;
+  return { ...checked, first: { code: input.code, at: now } };
+}
+
+function refusalEvents(
+  { db }: VerificationPorts,
+  { user }: SecondFactors,
+  attempt: { spending: Allowed; bucket: Bucket; browser: Browser; now: number },
+): D1PreparedStatement[] {
+  const { spending, now } = attempt;
+  const { address } = attempt.browser;
+  const detail = { failures: spending.failuresBefore + 1, bucket: attempt.bucket.kind };
+  const event = (name: AuditEvent) => audit(db, { event: name, now, user, address, detail });
+  return ["second_factor_refused" as const, ...spending.ifWrong.thresholds].map(event);
+}
+
+/**
+ * Written down before the answer, where the answer helps a guesser: that a code is early is told
+ * only once the code is worth nothing by itself any more.
+ */
+async function noteRefusal(
+  ports: VerificationPorts,
+  found: SecondFactors,
+  checked: Exclude<MatchedCode, { kind: "right" } | Busy>,
+  events: D1PreparedStatement[],
+): Promise<void> {
+  if (checked.kind === "other_time" && checked.offsetSteps > 0) {
+    await ports.db.batch([recordDisclosedStep(ports.db, found.user.id, checked.step), ...events]);
+  } else {
+    ports.later(ports.db.batch(events));
+  }
+}

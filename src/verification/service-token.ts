@@ -1,0 +1,42 @@
+import { audit } from "../audit/event.ts";
+import type { Limiter } from "../limits/limiter.ts";
+import type { ServiceTokens } from "../session/service-token-cache.ts";
+import type { Later } from "../session/session-cache.ts";
+import type { Service } from "../session/visitor.ts";
+
+export interface ServiceVerificationPorts {
+  readonly db: D1Database;
+  readonly serviceTokens: Pick<ServiceTokens, "find">;
+  readonly limiter: Pick<Limiter, "spendAddress">;
+  readonly later: Later;
+}
+
+export type ServiceVerdict =
+  | { readonly kind: "right"; readonly service: Service }
+  | { readonly kind: "refused" }
+  /** Too many wrong ones came from this network; `seconds` until the next is looked at. */
+  | { readonly kind: "waiting"; readonly seconds: number };
+
+/**
+ * Checks a service token. A right one costs no attempt, and is not held up by the failures of its
+ * neighbours: nobody can guess 256 bits. Wrong ones count against the network they come from.
+ */
+export async function verifyServiceToken(
+  { db, serviceTokens, limiter, later }: ServiceVerificationPorts,
+  request: { token: string; host: string; address: string },
+  now: number,
+): Promise<ServiceVerdict> {
+  const { host, address } = request;
+  const found = await serviceTokens.find(request.token, host, now, later);
+  if (found.kind === "right") return found;
+  const spending = await limiter.spendAddress(address, now);
+  if (spending.kind === "wait") return { kind: "waiting", seconds: spending.seconds };
+  // What can be no token at all is noise of scanners: it is counted, and not written down.
+  if (spending.kind === "allowed" && found.kind !== "malformed") {
+    const name = "name" in found ? { token: found.name } : {};
+    const detail = { ...name, host, why: found.kind };
+    const entry = { event: "service_token_refused", user: undefined, address, detail } as const;
+    later(audit(db, { ...entry, now }).run());
+  }
+  return { kind: "refused" };
+}
