@@ -144,7 +144,12 @@ const OUTCOMES = [
   "forbidden",
   "malformed",
   "unknown_host",
+  "plain_http",
   "reserved",
+  "method_not_allowed",
+  "loop",
+  "token_refused",
+  "foreign_socket",
 ] as const;
 export const explanation = z.object({
   outcome: z.enum(OUTCOMES),

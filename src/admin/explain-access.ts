@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { type Explanation, explain } from "../policy/explain.ts";
+import { type Admission, admit } from "../policy/admission.ts";
 import { readTarget } from "../routing/target.ts";
 import { personOf } from "../session/to-person.ts";
 import { NOBODY, type Person, type Visitor } from "../session/visitor.ts";
@@ -18,12 +18,12 @@ export interface AccessQuestion {
   readonly address: string | undefined;
 }
 
-/** What the gate would say, by the gate's own code. */
+/** What the gate would answer: the same checks, in the same order. */
 export async function explainAccess(
   { db, config }: AdminPorts,
   question: AccessQuestion,
   now: number,
-): Promise<Result<Explanation, AdminRefusal>> {
+): Promise<Result<Admission, AdminRefusal>> {
   const url = URL.parse(question.url);
   if (!url || !/^https?:$/.test(url.protocol)) {
     return refuse({ kind: "invalid", faults: { url: "must be an http(s) URL" } });
@@ -32,9 +32,11 @@ export async function explainAccess(
   url.hash = "";
   const visitor = await visitorNamed(db, question.user, now);
   if (!visitor.ok) return visitor;
-  const target = readTarget({ url: url.href, headers: new Headers() });
+  const headers = new Headers();
+  const target = readTarget({ url: url.href, headers });
   const method = question.method.toUpperCase();
-  return ok(explain(config, target, method, question.address ?? "", visitor.value, now));
+  const arrival = { target, method, headers, address: question.address ?? "" };
+  return ok(await admit(config, arrival, () => ({ visitor: visitor.value }), now));
 }
 
 async function visitorNamed(

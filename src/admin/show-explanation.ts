@@ -1,22 +1,22 @@
 import type { z } from "zod";
 import { writeDuration } from "../config/duration.ts";
-import type { Refusal } from "../policy/decide.ts";
-import type { Explanation } from "../policy/explain.ts";
+import type { Admission } from "../policy/admission.ts";
+import type { Refusal, Verdict } from "../policy/decide.ts";
 import type { explanation } from "./contract.ts";
 
 /** An explanation in one sentence, and in the words of the API. */
-export function showExplanation(explained: Explanation): z.input<typeof explanation> {
+export function showExplanation(explained: Admission): z.input<typeof explanation> {
   if (!("verdict" in explained)) {
     return {
       outcome: explained.outcome,
-      because: UNJUDGED[explained.outcome],
+      because: WHATEVER_THE_RULES[explained.outcome],
       ...{ app: null, rule: null, decided_by: null },
     };
   }
-  const { app, by, rule } = explained;
+  const { outcome, app, by, rule, verdict } = explained;
   return {
-    outcome: explained.outcome,
-    because: because(explained.verdict),
+    outcome,
+    because: outcome === "foreign_socket" ? FOREIGN_SOCKET : because(verdict),
     app: app.host,
     rule:
       rule && typeof by === "number"
@@ -26,11 +26,17 @@ export function showExplanation(explained: Explanation): z.input<typeof explanat
   };
 }
 
-const UNJUDGED = {
+const WHATEVER_THE_RULES = {
   malformed: "The address can be read in more than one way, or in none: it is answered 400.",
   unknown_host: "No app is served under this host: it is answered 421.",
+  plain_http: "Plain http is served on loopback names only: it leads to https, or is answered 403.",
   reserved: "This is Gatehouse's own page; it never reaches an app.",
-} as const;
+  method_not_allowed: "TRACE would send the assertion back: it is answered 405.",
+  loop: "The request has been through the gate before: it is answered 508.",
+  token_refused: "The service token is wrong: it is answered 401.",
+} as const satisfies Record<Exclude<Admission, { verdict: unknown }>["outcome"], string>;
+
+const FOREIGN_SOCKET = "A WebSocket from another site's page: it is answered 403.";
 
 const FORBIDDEN = {
   denied: "It is closed to everybody.",
@@ -39,7 +45,7 @@ const FORBIDDEN = {
   people_only: "A fresh sign-in is demanded, and a service has none.",
 } as const satisfies Record<Refusal, string>;
 
-function because(verdict: Extract<Explanation, { verdict: unknown }>["verdict"]): string {
+function because(verdict: Verdict): string {
   switch (verdict.kind) {
     case "forward":
       return "All that is demanded is met: it goes to the app.";

@@ -1,7 +1,7 @@
 import type { App } from "../config/config.ts";
-import type { HeaderRecord } from "./headers.ts";
-import type { OriginError } from "./origin-error.ts";
 import type { GuardPorts } from "./ports.ts";
+import type { HeaderRecord } from "./request-headers.ts";
+import { refusal } from "./respond.ts";
 
 /**
  * The edge's cache knows nothing of visitors (RFC 9111 §3.5): every status is marked as not to be cached,
@@ -75,4 +75,28 @@ async function inTime(
   } finally {
     if (timer !== undefined) clearTimeout(timer);
   }
+}
+
+/** Why there is no answer from the origin: none that is one, or none in time. */
+type OriginError = "failed" | "late";
+
+export function originErrorResponse(
+  kind: OriginError,
+  request: Request,
+  ports: Pick<GuardPorts, "page">,
+): Promise<Response> {
+  const requestId = request.headers.get("cf-ray") ?? crypto.randomUUID();
+  return kind === "late"
+    ? refusal("gateway_timeout", request, ports, {
+        status: 504,
+        title: "The app took too long",
+        detail: "The server behind the gate did not answer in time.",
+        requestId,
+      })
+    : refusal("bad_gateway", request, ports, {
+        status: 502,
+        title: "The app cannot be reached",
+        detail: "The server behind the gate gave no usable answer.",
+        requestId,
+      });
 }

@@ -1,18 +1,16 @@
 import type { App } from "../config/config.ts";
 import { clientAddress } from "../http/browser.ts";
+import { isUpgrade } from "../routing/client.ts";
 import type { Target } from "../routing/target.ts";
 import type { Visitor } from "../session/visitor.ts";
-import { isUpgrade } from "./client.ts";
-import { keepWatch } from "./event-stream.ts";
-import { fetchFromOrigin } from "./fetch-origin.ts";
-import { outgoingHeaders } from "./headers.ts";
-import { ourHeaders, PSEUDONYM } from "./identity-headers.ts";
-import { looped, originErrorResponse } from "./origin-error.ts";
-import { returned } from "./origin-response.ts";
+import { fetchFromOrigin, originErrorResponse } from "./fetch-origin.ts";
+import { keepWatch } from "./live-connection.ts";
 import { type OriginPlace, originUrl, placeOf } from "./origin-url.ts";
 import type { Found, GuardPorts } from "./ports.ts";
+import { ourHeaders, outgoingHeaders } from "./request-headers.ts";
+import { returned } from "./response-headers.ts";
 
-/** The last door: the request as the origin may see it, the response as the client may. */
+/** The last step: the request as the origin may see it, the response as the client may. */
 export async function forward(
   request: Request,
   app: App,
@@ -21,7 +19,6 @@ export async function forward(
   assertion: string | undefined,
   ports: GuardPorts,
 ): Promise<Response> {
-  if (request.headers.get("via")?.includes(PSEUDONYM)) return looped(request, ports);
   const place = placeOf(app);
   const upgrade = isUpgrade(request);
   const ours = ourHeaders(app, target, clientAddress(request), found.visitor, assertion);
@@ -52,6 +49,6 @@ function finish(
   return visitor.kind === "nobody" ? response : keepWatch(response, visitor, ports);
 }
 
-/** An interim answer is not one (RFC 9110 §15.2), and beyond 599 there is none (§15). */
+/** An interim response (1xx, RFC 9110 §15.2) answers nothing, and no status above 599 is valid (§15). */
 const isFinal = ({ status, webSocket }: Response, upgrade: boolean): boolean =>
   status === 101 ? upgrade && webSocket !== null : status >= 200 && status <= 599;

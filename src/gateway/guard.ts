@@ -1,46 +1,32 @@
 import { clientAddress } from "../http/browser.ts";
-import { decide } from "../policy/decide.ts";
-import { matchApp } from "../routing/match.ts";
+import { type Admission, admit, isPlainHttp } from "../policy/admission.ts";
+import { isNavigation } from "../routing/client.ts";
 import { readTarget, type Target } from "../routing/target.ts";
-import { isUpgrade } from "./client.ts";
 import { forward } from "./forward.ts";
-import { issuerOf } from "./login-url.ts";
-import { refusePlainHttp } from "./plain-http.ts";
-import type { Found, GuardPorts } from "./ports.ts";
-import { problemResponse } from "./problem.ts";
-import { refusal, respond } from "./respond.ts";
-import { isForeignSocket } from "./websocket.ts";
+import type { Found, GuardPorts, PageDetails, PageKind } from "./ports.ts";
+import { issuerOf, problemResponse, quoted, refusal, respond } from "./respond.ts";
 
 /**
- * The hallway: routing, session, policy, assertion, forward. A request that is not let through gets
- * its answer at the door where it stopped; what throws on the way is answered by the caller, with a
- * denial, so nothing is ever forwarded that has not passed every door.
+ * A request to an app: admission, assertion, forwarding. A request that is not admitted gets its
+ * answer here; anything that throws on the way is answered by the caller, with a denial, so nothing
+ * is ever forwarded that has not passed every check.
  */
 export async function guard(
   request: Request,
   ports: GuardPorts,
   target: Target = readTarget(request),
 ): Promise<Response> {
-  if (target.verdict === "malformed") return malformed(request, ports);
-  const app = matchApp(ports.config, target.url.hostname);
-  if (!app) return unknownHost(request, ports);
-  const insecure = refusePlainHttp(request, target, ports);
-  if (insecure) return insecure;
-  if (target.reserved) return nothingHere(request, ports);
-  if (isEcho(request)) return noEcho();
-
+  const { method, headers } = request;
   const now = ports.clock();
-  const found = await ports.findVisitor(request, target.url, now);
-  if (found.tokenRefused) return refusedToken(ports.config.name, found.retryAfter);
+  const admission = await admit(
+    ports.config,
+    { target, method, headers, address: clientAddress(request) },
+    () => ports.findVisitor(request, target.url, now),
+    now,
+  );
+  if (admission.outcome !== "forward") return refuse(admission, request, target, ports);
+  const { app, found } = admission;
   const { visitor } = found;
-
-  const address = clientAddress(request);
-  const verdict = decide(app, target, request.method, address, visitor, now);
-  if (verdict.kind !== "forward")
-    return withCookies(await respond(verdict, request, target, ports), found);
-  if (isUpgrade(request) && isForeignSocket(request, target, visitor))
-    return foreignSocket(request, ports);
-
   const assertion =
     visitor.kind === "nobody"
       ? undefined
@@ -48,48 +34,101 @@ export async function guard(
   return forward(request, app, target, found, assertion, ports);
 }
 
-function withCookies(response: Response, { setCookies }: Found): Response {
-  for (const cookie of setCookies) response.headers.append("set-cookie", cookie);
+type Refused = Exclude<Admission<Found>, { outcome: "forward" }>;
+
+async function refuse(
+  admission: Refused,
+  request: Request,
+  target: Target,
+  ports: GuardPorts,
+): Promise<Response> {
+  switch (admission.outcome) {
+    case "plain_http":
+      return toHttps(request, target, ports);
+    case "method_not_allowed":
+      return problemResponse(
+        { type: "urn:gatehouse:method-not-allowed", title: "Method not allowed", status: 405 },
+        { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" },
+      );
+    case "token_refused":
+      return refusedToken(ports.config.name, admission.found.retryAfter);
+    case "malformed":
+    case "unknown_host":
+    case "reserved":
+    case "loop":
+    case "foreign_socket": {
+      const [kind, details] = REFUSALS[admission.outcome];
+      return refusal(kind, request, ports, details);
+    }
+  }
+  const { verdict, found } = admission;
+  if (verdict.kind === "forward") throw new Error("a request that may pass has no refusal");
+  const response = await respond(verdict, request, target, ports);
+  for (const cookie of found.setCookies) response.headers.append("set-cookie", cookie);
   return response;
 }
 
-export const malformed = (request: Request, ports: Pick<GuardPorts, "page">): Promise<Response> =>
-  refusal("malformed", request, ports, {
-    status: 400,
-    title: "Malformed address",
-    detail: "This address can be read in more than one way, or in none.",
-  });
+const REFUSALS = {
+  malformed: [
+    "malformed",
+    {
+      status: 400,
+      title: "Malformed address",
+      detail: "This address can be read in more than one way, or in none.",
+    },
+  ],
+  // RFC 9110 §15.5.20.
+  unknown_host: [
+    "unknown_host",
+    { status: 421, title: "Unknown host", detail: "No app is served under this name." },
+  ],
+  reserved: ["not_found", { status: 404, title: "Not found", detail: "There is no such page." }],
+  loop: [
+    "loop",
+    {
+      status: 508,
+      title: "Loop",
+      detail:
+        "This request has been through the gate before: an app's origin leads back to the gate.",
+    },
+  ],
+  foreign_socket: [
+    "forbidden",
+    {
+      status: 403,
+      title: "Not allowed",
+      detail: "A WebSocket may be opened by the app's own pages only.",
+    },
+  ],
+} as const satisfies Record<string, readonly [PageKind, PageDetails]>;
 
-/** RFC 9110 §15.5.20. */
-export const unknownHost = (request: Request, ports: Pick<GuardPorts, "page">): Promise<Response> =>
-  refusal("unknown_host", request, ports, {
-    status: 421,
-    title: "Unknown host",
-    detail: "No app is served under this name.",
-  });
+/** For surfaces that are not an app's; `undefined`: the request is not in the clear. */
+export const refusePlainHttp = (
+  request: Request,
+  target: Target,
+  ports: Pick<GuardPorts, "page">,
+): Response | Promise<Response> | undefined =>
+  isPlainHttp(target) ? toHttps(request, target, ports) : undefined;
 
-const nothingHere = (request: Request, ports: GuardPorts): Promise<Response> =>
-  refusal("not_found", request, ports, {
-    status: 404,
-    title: "Not found",
-    detail: "There is no such page.",
-  });
-
-/** It would return the assertion to whoever asks (RFC 9110 §9.3.8). */
-const isEcho = ({ method }: Request): boolean => method === "TRACE" || method === "TRACK";
-
-const noEcho = (): Response =>
-  problemResponse(
-    { type: "urn:gatehouse:method-not-allowed", title: "Method not allowed", status: 405 },
-    { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" },
-  );
-
-const foreignSocket = (request: Request, ports: GuardPorts): Promise<Response> =>
-  refusal("forbidden", request, ports, {
+/**
+ * A navigation is sent to https and the rest refused: a script that follows redirects would never
+ * learn that its first request went in the clear.
+ */
+function toHttps(
+  request: Request,
+  { url, path, query }: Target,
+  ports: Pick<GuardPorts, "page">,
+): Response | Promise<Response> {
+  if (isNavigation(request)) {
+    const location = `https://${url.hostname}${path}${query}`;
+    return new Response(null, { status: 308, headers: { location, "cache-control": "no-store" } });
+  }
+  return refusal("plain_http", request, ports, {
     status: 403,
-    title: "Not allowed",
-    detail: "A WebSocket may be opened by the app's own pages only.",
+    title: "Not over plain http",
+    detail: "Use https: this address answers nothing over plain http.",
   });
+}
 
 /** No Basic challenge: the client has just sent what it has, and would ask its user again and again. */
 function refusedToken(name: string, retryAfter: number | undefined): Response {
@@ -98,9 +137,8 @@ function refusedToken(name: string, retryAfter: number | undefined): Response {
       { type: "urn:gatehouse:too-many-tokens", title: "Too many wrong tokens", status: 429 },
       { "retry-after": String(retryAfter) },
     );
-  const realm = name.replace(/[^ -~]|["\\]/g, "?");
   return problemResponse(
     { type: "urn:gatehouse:token-refused", title: "Token refused", status: 401 },
-    { "www-authenticate": `Bearer realm="${realm}", error="invalid_token"` },
+    { "www-authenticate": `Bearer realm="${quoted(name)}", error="invalid_token"` },
   );
 }

@@ -1,14 +1,12 @@
 import type { Config, Origin } from "../config/config.ts";
+import type { Identified } from "../policy/admission.ts";
 import type { Refusal } from "../policy/decide.ts";
-import type { Person, Service, Visitor } from "../session/visitor.ts";
+import type { Person, Service } from "../session/visitor.ts";
 
-/** Who sends the request, and what the session wants said back. */
-export interface Found {
-  readonly visitor: Visitor;
+/** Who sends the request, and the cookies that go out with the answer. */
+export interface Found extends Identified {
   /** Whole Set-Cookie values, e.g. of a session that was rechecked. */
   readonly setCookies: readonly string[];
-  /** A service token was sent and is wrong: 401, never a login page. */
-  readonly tokenRefused?: boolean;
   /** Too many wrong tokens came from this network: 429; in whole seconds. */
   readonly retryAfter?: number;
   /** The token came in Authorization, which then is not forwarded. */
@@ -37,7 +35,7 @@ export interface PageDetails {
   readonly loginUrl?: string;
 }
 
-/** What the hallway needs of the rooms it may not know. */
+/** What the gateway needs from modules that it must not import. */
 export interface GuardPorts {
   readonly config: Config;
   findVisitor(request: Request, url: URL, now: number): Promise<Found>;

@@ -1,16 +1,14 @@
 import type { Config } from "../config/config.ts";
 import type { Refusal, Verdict } from "../policy/decide.ts";
+import { isFormPost, isNavigation, isTool, isUpgrade } from "../routing/client.ts";
 import { matchApp } from "../routing/match.ts";
 import type { Target } from "../routing/target.ts";
 import { readCookie } from "../session/cookies.ts";
-import { isFormPost, isNavigation, isTool, isUpgrade } from "./client.ts";
-import { loginUrl } from "./login-url.ts";
 import type { GuardPorts, PageDetails, PageKind } from "./ports.ts";
-import { type Problem, problemResponse } from "./problem.ts";
 
 type Answerer = Pick<GuardPorts, "config" | "page">;
-/** Every verdict but the one that opens the door. */
-export type Closed = Exclude<Verdict, { kind: "forward" }>;
+/** Every verdict but the one that lets a request through. */
+type Closed = Exclude<Verdict, { kind: "forward" }>;
 
 /** The answer to a request that is not let through. The last line is a denial. */
 export function respond(
@@ -85,7 +83,8 @@ function challenge(realm: string, error: string | undefined, maxAge: number | un
 }
 
 /** A realm is a quoted string of visible characters (RFC 9110 §5.6.4). */
-const quoted = (text: string): string => text.replace(/[^ -~]/g, "?").replace(/["\\]/g, "\\$&");
+export const quoted = (text: string): string =>
+  text.replace(/[^ -~]/g, "?").replace(/["\\]/g, "\\$&");
 
 /**
  * A form was sent by somebody whose session has ended: nothing of it was forwarded, and a redirect
@@ -147,4 +146,49 @@ function uncached(response: Response): Response {
   const copy = new Response(response.body, response);
   copy.headers.set("cache-control", "no-store");
   return copy;
+}
+
+/** What the visitor is to do there before coming back. */
+type LoginPrompt = "sign_in" | "second_factor" | "step_up" | "enrol";
+
+const PATH: Record<LoginPrompt, string> = {
+  sign_in: "/.gatehouse/login",
+  second_factor: "/.gatehouse/two-factor",
+  step_up: "/.gatehouse/login",
+  enrol: "/.gatehouse/account/two-factor",
+};
+
+/**
+ * Where to sign in, step up or enrol, and which path to come back to. Always on the app's own host:
+ * where there is a login host, the hosted pages know the way there and back.
+ */
+function loginUrl(target: Target, prompt: LoginPrompt, back = target.path + target.query): string {
+  const step = prompt === "step_up" ? "&step_up=1" : "";
+  return `${PATH[prompt]}?return_to=${encodeURIComponent(back)}${step}`;
+}
+
+/** `iss` of the assertion: the origin of the login host, or the app's own where there is none. */
+export function issuerOf({ loginHost }: Config, { url }: Target): string {
+  if (loginHost === undefined) return url.origin;
+  // One loopback server serves all names on its port; elsewhere the port is the scheme's own.
+  return `${url.protocol}//${loginHost}${url.port === "" ? "" : `:${url.port}`}`;
+}
+
+/** RFC 9457. `type` is stable, so a script can tell the cases apart. */
+interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly login_url?: string;
+  readonly request_id?: string;
+}
+
+export function problemResponse(problem: Problem, headers: HeadersInit = {}): Response {
+  const response = new Response(`${JSON.stringify(problem)}\n`, {
+    status: problem.status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+  });
+  for (const [name, value] of new Headers(headers)) response.headers.append(name, value);
+  return response;
 }

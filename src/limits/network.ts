@@ -1,4 +1,6 @@
-/** Everybody whose address cannot be read shares one budget: no address is no way around it. */
+import { networkBits, parseAddress, writeIPv4, writeIPv6 } from "../kit/ip-address.ts";
+
+/** Every client whose address cannot be read shares one budget: leaving the address out is no way around it. */
 export const UNKNOWN_NETWORK = "unknown";
 
 export interface Network {
@@ -7,6 +9,9 @@ export interface Network {
   /** The IPv6 /48 around it: a site that is given one can hop between 65 536 /64s. */
   readonly site: string | undefined;
 }
+
+/** 6to4 (RFC 3056 §2): an IPv4 address follows the first 16 bits. */
+const SIX_TO_FOUR = 0x2002n;
 
 /**
  * Whom a client address counts for, in one spelling (RFC 5952). An IPv6 host has its /64 to itself
@@ -17,47 +22,14 @@ export interface Network {
  * the budget of that one network.
  */
 export function networkOf(address: string | null | undefined): Network {
-  const text = address?.trim() ?? "";
-  if (isIPv4(text)) return { network: text, site: undefined };
-  const groups = ipv6Groups(text);
-  if (!groups) return { network: UNKNOWN_NETWORK, site: undefined };
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = groups;
-  const mapped = [a, b, c, d, e].every((group) => group === 0) && f === 0xffff;
-  if (mapped) return { network: ipv4(g, h), site: undefined };
-  if (a === 0x2002) return { network: ipv4(b, c), site: undefined };
-  return { network: block([a, b, c, d], 64), site: block([a, b, c], 48) };
+  const bits = parseAddress(address?.trim() ?? "");
+  if (bits === undefined) return { network: UNKNOWN_NETWORK, site: undefined };
+  const four = writeIPv4(bits >> 112n === SIX_TO_FOUR ? embeddedIPv4(bits) : bits);
+  if (four !== undefined) return { network: four, site: undefined };
+  return { network: block(bits, 64), site: block(bits, 48) };
 }
 
-const isIPv4 = (text: string): boolean => {
-  const parts = text.split(".");
-  return (
-    parts.length === 4 &&
-    parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)
-  );
-};
+const embeddedIPv4 = (bits: bigint): bigint => (0xffffn << 32n) | ((bits >> 80n) & 0xffffffffn);
 
-const ipv4 = (high: number, low: number): string =>
-  [high >> 8, high & 0xff, low >> 8, low & 0xff].join(".");
-
-/** The URL parser checks and compresses (RFC 5952), so at most one `::` is left to expand. */
-function canonicalIPv6(text: string): string | undefined {
-  if (!/^[0-9a-f:.]+$/i.test(text)) return undefined;
-  return URL.parse(`http://[${text}]/`)?.hostname.slice(1, -1);
-}
-
-function ipv6Groups(text: string): number[] | undefined {
-  const canonical = canonicalIPv6(text);
-  if (canonical === undefined) return undefined;
-  const [head = "", tail = ""] = canonical.split("::");
-  const left = numbers(head);
-  const right = numbers(tail);
-  return [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
-}
-
-const numbers = (part: string): number[] =>
-  part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16));
-
-function block(groups: readonly number[], bits: number): string {
-  const text = groups.map((group) => group.toString(16)).join(":");
-  return `${canonicalIPv6(`${text}::`)}/${bits}`;
-}
+const block = (bits: bigint, length: number): string =>
+  `${writeIPv6(networkBits(bits, length))}/${length}`;

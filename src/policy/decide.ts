@@ -1,7 +1,7 @@
-import type { App } from "../config/config.ts";
+import type { App, Rule } from "../config/config.ts";
 import type { Target } from "../routing/target.ts";
 import { hasTwoFactors, type Visitor } from "../session/visitor.ts";
-import { type Demand, selectRule } from "./rule.ts";
+import { type Demand, type Selection, selectRule } from "./rule.ts";
 
 export type Refusal =
   /** `deny`: closed to everybody. */
@@ -11,10 +11,10 @@ export type Refusal =
   /** A fresh sign-in is demanded, and a service has none. */
   | "people_only";
 
-/** What becomes of a request; `gateway/respond.ts` has one answer to each. */
+/** What happens to a request; `gateway/respond.ts` has one answer for each. */
 export type Verdict =
   | { readonly kind: "forward" }
-  /** Signed in longer ago than `maxAge`, in milliseconds, or on the word of a trusted device. */
+  /** Signed in longer ago than `maxAge` (ms), or without a second factor because of a trusted device. */
   | { readonly kind: "step_up"; readonly maxAge: number }
   /** Two factors are demanded and this person has none to show but the password. */
   | { readonly kind: "enrol" }
@@ -24,6 +24,13 @@ export type Verdict =
 const FORWARD: Verdict = { kind: "forward" };
 const SEVERITY = { forward: 0, step_up: 1, enrol: 2, sign_in: 3, forbidden: 4 } as const;
 
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly by: Selection["by"];
+  /** The rule that decided; `undefined`: none, or several. */
+  readonly rule: Rule | undefined;
+}
+
 /** `address` is the client's as the platform vouches for it, "" where it does not; `now` in ms. */
 export function decide(
   app: App,
@@ -32,12 +39,14 @@ export function decide(
   address: string,
   visitor: Visitor,
   now: number,
-): Verdict {
-  return judge(selectRule(app, target, method, address).demands, visitor, now);
+): Decision {
+  const { by, demands } = selectRule(app, target, method, address);
+  const rule = typeof by === "number" ? app.rules[by] : undefined;
+  return { verdict: judge(demands, visitor, now), by, rule };
 }
 
 /** All demands must be met: the most severe answer counts. */
-export function judge(demands: readonly Demand[], visitor: Visitor, now: number): Verdict {
+function judge(demands: readonly Demand[], visitor: Visitor, now: number): Verdict {
   let worst = FORWARD;
   for (const demand of demands) {
     const verdict = judgeOne(demand, visitor, now);

@@ -1,4 +1,4 @@
-import { foldedNames, type Reading, readSegments } from "./reading.ts";
+import { foldCharacters, foldedName, foldedNames } from "./folding.ts";
 
 /**
  * The one reading of a request that every decision uses, and the bytes that are forwarded.
@@ -27,7 +27,7 @@ export interface Target {
   readonly reserved: boolean;
 }
 
-export const RESERVED = ".gatehouse";
+const RESERVED = ".gatehouse";
 
 /** What a Host header may hold: a name or an address, and a port (RFC 9110 §7.2). */
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?$/;
@@ -82,4 +82,88 @@ function isDisguised(path: string, { verdict }: Reading): boolean {
   if (!/%|gatehouse/i.test(path)) return false;
   const names = foldedNames(path);
   return verdict === "plain" ? names[0] === RESERVED : names.includes(RESERVED);
+}
+
+/** How the segments of a path read, and where servers would disagree about them. */
+interface Reading {
+  readonly verdict: "plain" | "ambiguous";
+  readonly segments: readonly string[];
+  readonly trailingSlash: boolean;
+  readonly firstAmbiguous: number;
+  readonly ambiguousName: string;
+  readonly climbs: boolean;
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** `undefined` where the path is not a sane one: broken percent-encoding, control characters, `..;`. */
+function readSegments(path: string): Reading | undefined {
+  const parts = path.slice(1).split("/");
+  const trailingSlash = path.length > 1 && parts[parts.length - 1] === "";
+  if (trailingSlash || path === "/") parts.pop();
+  // Nothing but letters, digits and `-_~.!$&'()*+,:@=` in non-empty segments: no two servers differ.
+  if (/^(?:\/[\w\-~.!$&'()*+,:@=|[\]^]+)*\/?$/.test(path)) {
+    return { verdict: "plain", segments: parts, trailingSlash, ...certain(parts.length) };
+  }
+  return readUnusual(path, parts, trailingSlash);
+}
+
+function readUnusual(
+  path: string,
+  parts: readonly string[],
+  trailingSlash: boolean,
+): Reading | undefined {
+  if (/%(?![0-9A-Fa-f]{2})/.test(path)) return undefined;
+  if (/%[01][0-9A-Fa-f]|%7[Ff]|[^!-~]/.test(path)) return undefined;
+  const segments: string[] = [];
+  let firstAmbiguous = parts.length;
+  for (const [index, part] of parts.entries()) {
+    const decoded = decodeOnce(part);
+    // Tomcat and its kin drop `;…` before they resolve dots: `..;x` is `..` to them.
+    if (/^\.\.?;/.test(decoded ?? part)) return undefined;
+    if (firstAmbiguous === parts.length && isAmbiguous(part, decoded)) firstAmbiguous = index;
+    segments.push(decoded ?? part);
+  }
+  const part = parts[firstAmbiguous];
+  if (part === undefined)
+    return { verdict: "plain", segments, trailingSlash, ...certain(parts.length) };
+  const ambiguousName = foldedName(part);
+  const climbs = /\.\./.test(foldCharacters(path));
+  return { verdict: "ambiguous", segments, trailingSlash, firstAmbiguous, ambiguousName, climbs };
+}
+
+const certain = (length: number) => ({ firstAmbiguous: length, ambiguousName: "", climbs: false });
+
+function isAmbiguous(part: string, decoded: string | undefined): boolean {
+  if (part === "" || decoded === undefined) return true;
+  if (/[/\\;?#]/.test(decoded)) return true;
+  // A second decoding would change it; and RFC 3986 §2.3: nobody in good faith encodes unreserved characters.
+  if (/%[0-9A-Fa-f]{2}/.test(decoded)) return true;
+  if (/%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])/.test(part)) return true;
+  return hidesSyntax(decoded);
+}
+
+/** Full-width and other look-alikes that become `/`, `\`, `.`, `;` or `%` by best-fit or NFKC mapping. */
+function hidesSyntax(decoded: string): boolean {
+  const foreign = decoded.replace(/[!-~ ]+/g, "");
+  return foreign !== "" && /[/\\.;%\u2044\u2215\u29F8\u29F9]/.test(foreign.normalize("NFKC"));
+}
+
+/** `undefined` for bytes that are not UTF-8: Latin-1 to some servers, overlong `.` or `/` to others. */
+function decodeOnce(part: string): string | undefined {
+  if (!part.includes("%")) return part;
+  const bytes = new Uint8Array(part.length);
+  let length = 0;
+  for (let at = 0; at < part.length; at++) {
+    const encoded = part[at] === "%";
+    bytes[length++] = encoded
+      ? Number.parseInt(part.slice(at + 1, at + 3), 16)
+      : part.charCodeAt(at);
+    if (encoded) at += 2;
+  }
+  try {
+    return decoder.decode(bytes.subarray(0, length));
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import { arrowMistake, bannedWords, brokenArrows, misnamed } from "../support/la
 import { arrows, findCircle, readSourceTree } from "../support/source-tree.ts";
 
 const src = readSourceTree("src");
-const LONGEST_FILE = 200;
+const LONGEST_FILE = 300;
 
 test("the whole of src is looked at", () => {
   expect([...src.keys()]).toContain("kit/clock.ts");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { App } from "../../../src/config/config.ts";
-import { returned } from "../../../src/gateway/origin-response.ts";
 import { originUrl, placeOf, toAppUrl } from "../../../src/gateway/origin-url.ts";
+import { returned } from "../../../src/gateway/response-headers.ts";
 import { readTarget } from "../../../src/routing/target.ts";
 
 const appAt = (url: string): App => ({

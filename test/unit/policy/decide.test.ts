@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { App, PolicyName, Rule } from "../../../src/config/config.ts";
 import { decide, type Verdict } from "../../../src/policy/decide.ts";
-import { explain } from "../../../src/policy/explain.ts";
 import { readTarget } from "../../../src/routing/target.ts";
 import { NOBODY, type Person, type Service, type Visitor } from "../../../src/session/visitor.ts";
 
@@ -62,7 +61,7 @@ const ask = (
   path: string,
   visitor: Visitor,
   { method = "GET", address = "192.0.2.1" } = {},
-): Verdict => decide(of, read(path), method, address, visitor, NOW);
+): Verdict => decide(of, read(path), method, address, visitor, NOW).verdict;
 
 describe("what a policy demands", () => {
   const visitors = { nobody: NOBODY, passwordOnly, ann, recovered, backup };
@@ -143,17 +142,8 @@ describe("which rule decides", () => {
     rule("/lan/**", "bypass", { networks: ["10.0.0.0/8", "2001:db8::/32"] }),
     rule("/public/secret", "deny"),
   );
-  const by = (path: string, method = "GET", address = "192.0.2.1") => {
-    const told = explain(
-      { apps: [mixed], loginHost: undefined },
-      read(path),
-      method,
-      address,
-      NOBODY,
-      NOW,
-    );
-    return "by" in told ? told.by : told.outcome;
-  };
+  const by = (path: string, method = "GET", address = "192.0.2.1") =>
+    decide(mixed, read(path), method, address, NOBODY, NOW).by;
 
   test.each([
     ["/public/a", "GET", 0],
@@ -179,29 +169,9 @@ describe("which rule decides", () => {
     ["10.0.0.1, 10.0.0.2", "strictest"],
   ])("from %s → %s", (address, expected) => expect(by("/lan/x", "GET", address)).toBe(expected));
 
-  test("doors before the rules are told too", () => {
-    expect(by("/a%zz")).toBe("malformed");
-    expect(by("/.gatehouse/login")).toBe("reserved");
-    const elsewhere = readTarget({ url: "https://x.example/", headers: new Headers() });
-    expect(
-      explain({ apps: [mixed], loginHost: undefined }, elsewhere, "GET", "", NOBODY, NOW).outcome,
-    ).toBe("unknown_host");
-  });
-
-  test("explain says what decide does", () => {
-    for (const path of ["/public/a", "/api/x", "/lan/x", "/other", "/a%2Fb"]) {
-      const told = explain(
-        { apps: [mixed], loginHost: undefined },
-        read(path),
-        "GET",
-        "10.1.1.1",
-        passwordOnly,
-        NOW,
-      );
-      expect(told).toMatchObject({
-        verdict: decide(mixed, read(path), "GET", "10.1.1.1", passwordOnly, NOW),
-      });
-    }
+  test("the rule that decided is named, and none where several count", () => {
+    expect(decide(mixed, read("/public/a"), "GET", "", NOBODY, NOW).rule).toBe(mixed.rules[0]);
+    expect(decide(mixed, read("/a%2Fb"), "GET", "", NOBODY, NOW).rule).toBeUndefined();
   });
 });
 

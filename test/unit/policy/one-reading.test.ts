@@ -106,7 +106,7 @@ type Promised = keyof typeof PROMISES;
 const promises = Object.keys(PROMISES) as Promised[];
 
 const judge = (target: Target, visitor: Visitor): Verdict =>
-  decide(app, target, "GET", "192.0.2.1", visitor, 0);
+  decide(app, target, "GET", "192.0.2.1", visitor, 0).verdict;
 
 const broken = new Map<Promised, string[]>(promises.map((promise) => [promise, []]));
 const seen = { plain: 0, ambiguous: 0, malformed: 0, reserved: 0, forward: 0, forbidden: 0 };

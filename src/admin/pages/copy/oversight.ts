@@ -54,9 +54,14 @@ export const OUTCOMES = {
   enrol: "Has to set up a second factor",
   step_up: "Has to sign in afresh",
   forbidden: "Refused",
-  malformed: "Can not be read",
+  malformed: "Cannot be read",
   unknown_host: "No such app",
+  plain_http: "Not over plain http",
   reserved: "A page of this gate",
+  method_not_allowed: "Method not allowed",
+  loop: "Loop",
+  token_refused: "Wrong service token",
+  foreign_socket: "WebSocket of another site",
 } as const;
 
 export const AUDIT = {

@@ -1,7 +1,7 @@
 import type { Target } from "../routing/target.ts";
 import { translateSetCookie } from "./cookies.ts";
-import { nominatedBy } from "./headers.ts";
 import { type OriginPlace, toAppUrl } from "./origin-url.ts";
+import { nominatedBy } from "./request-headers.ts";
 
 /** Response headers that may have to change; all others pass as they are. */
 const HOP_BY_HOP = [

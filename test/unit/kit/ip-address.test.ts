@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isInNetwork, parseAddress, parseNetwork } from "../../../src/policy/network.ts";
+import { isInNetwork, parseAddress, parseNetwork } from "../../../src/kit/ip-address.ts";
 
 function contains(network: string, address: string): boolean | undefined {
   const block = parseNetwork(network);

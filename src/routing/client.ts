@@ -1,7 +1,7 @@
 /** What kind of client sent a request, and so what it can make use of as an answer. */
 
-export const isUpgrade = (request: Request): boolean =>
-  request.headers.get("upgrade")?.toLowerCase() === "websocket";
+export const isUpgrade = ({ headers }: Pick<Request, "headers">): boolean =>
+  headers.get("upgrade")?.toLowerCase() === "websocket";
 
 const isSafe = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type OutgoingHeaders, outgoingHeaders } from "../../../src/gateway/headers.ts";
+import { type OutgoingHeaders, outgoingHeaders } from "../../../src/gateway/request-headers.ts";
 
 const how: OutgoingHeaders = {
   assertionHeader: "gatehouse-assertion",

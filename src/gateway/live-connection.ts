@@ -1,0 +1,116 @@
+import { SECOND } from "../kit/clock.ts";
+import type { Person, Service } from "../session/visitor.ts";
+import type { GuardPorts } from "./ports.ts";
+
+/** Connections outlive the request that opened them: they are asked again whether they may stay. */
+export function keepWatch(
+  response: Response,
+  visitor: Person | Service,
+  ports: GuardPorts,
+): Response {
+  if (response.webSocket) return relaySocket(response, watcher(visitor, ports));
+  const type = response.headers.get("content-type");
+  if (type === null || !/^\s*text\/event-stream\b/i.test(type) || !response.body) return response;
+  return new Response(watchedStream(response.body, watcher(visitor, ports)), response);
+}
+
+/** An event stream that ends when its reader's session does. Chunks pass natively, unread. */
+function watchedStream(body: ReadableStream, watch: Watch): ReadableStream {
+  const { readable, writable } = new IdentityTransformStream();
+  const abort = new AbortController();
+  const stop = watch(() => abort.abort());
+  body
+    .pipeTo(writable, { signal: abort.signal })
+    .catch(() => undefined)
+    .finally(stop);
+  return readable;
+}
+
+/** Calls `end` once the visitor may no longer stay; the returned function stops watching. */
+type Watch = (end: () => void) => () => void;
+
+/** Asks every `SESSION_RECHECK`, and at most once a second. */
+function watcher(
+  visitor: Person | Service,
+  ports: Pick<GuardPorts, "config" | "clock" | "stillValid">,
+): Watch {
+  const pause = Math.max(ports.config.sessionRecheck, SECOND);
+  return (end) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async (): Promise<void> => {
+      const valid = await isValid(visitor, ports);
+      if (timer === undefined) return;
+      if (valid) timer = setTimeout(look, pause);
+      else end();
+    };
+    timer = setTimeout(look, pause);
+    return () => {
+      if (timer !== undefined) clearTimeout(timer);
+      timer = undefined;
+    };
+  };
+}
+
+/** A truth that cannot be reached is no permission. */
+async function isValid(
+  visitor: Person | Service,
+  ports: Pick<GuardPorts, "clock" | "stillValid">,
+): Promise<boolean> {
+  const now = ports.clock();
+  if (visitor.kind === "person" && now >= visitor.expiresAt) return false;
+  try {
+    return await ports.stillValid(visitor, now);
+  } catch {
+    return false;
+  }
+}
+
+/** Private use (RFC 6455 §7.4.2): the session behind this socket has ended. */
+const SESSION_ENDED = 4401;
+
+/** Both ends are held here, so that the gate can hang up. Frames and close codes pass both ways. */
+function relaySocket(response: Response, watch: Watch): Response {
+  const upstream = response.webSocket;
+  if (!upstream) return response;
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.binaryType = "arraybuffer";
+  upstream.binaryType = "arraybuffer";
+  server.accept({ allowHalfOpen: true });
+  upstream.accept({ allowHalfOpen: true });
+  const stop = watch(() => {
+    close(server, SESSION_ENDED, "session ended");
+    close(upstream, 1001, "session ended");
+  });
+  pipe(server, upstream, stop);
+  pipe(upstream, server, stop);
+  return new Response(null, { status: 101, webSocket: client, headers: response.headers });
+}
+
+function pipe(from: WebSocket, to: WebSocket, stop: () => void): void {
+  from.addEventListener("message", ({ data }) => {
+    try {
+      to.send(data);
+    } catch {
+      close(from, 1011, "");
+    }
+  });
+  from.addEventListener("close", ({ code, reason }) => {
+    stop();
+    close(to, code, reason);
+    close(from, code, reason);
+  });
+  from.addEventListener("error", () => {
+    stop();
+    close(to, 1011, "");
+  });
+}
+
+/** 1005 and 1006 tell that no code was sent; they cannot be sent themselves (RFC 6455 §7.4.1). */
+function close(socket: WebSocket, code: number, reason: string): void {
+  try {
+    if (code === 1005) socket.close();
+    else socket.close(code === 1006 || code === 1015 ? 1011 : code, reason);
+  } catch {
+    // Closed already.
+  }
+}
