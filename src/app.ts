@@ -13,7 +13,7 @@ import { hostedPage, LOGIN_HOST_PATHS } from "./pages/pages.ts";
 import type { GatewayError, Visit } from "./pages/ports.ts";
 import { matchApp } from "./routing/match.ts";
 import { readTarget, type Target } from "./routing/target.ts";
-import type { Later } from "./session/session-cache.ts";
+import type { WaitUntil } from "./session/session-cache.ts";
 
 /**
  * One house per isolate and environment. Only a finished one is kept: no request waits for another.
@@ -37,7 +37,7 @@ async function containerOf(env: Env): Promise<Result<Container, readonly string[
  * Which request goes to which surface: hosted pages under `/.gatehouse`, the gate for all the rest.
  * The last resort stands here too: whatever throws on the way is a denial.
  */
-export async function answer(request: Request, env: Env, later: Later): Promise<Response> {
+export async function answer(request: Request, env: Env, waitUntil: WaitUntil): Promise<Response> {
   let id: string | undefined;
   const requestId = () => {
     id ??= request.headers.get("CF-Ray") ?? randomId();
@@ -46,7 +46,7 @@ export async function answer(request: Request, env: Env, later: Later): Promise<
   try {
     const container = await containerOf(env);
     if (!container.ok) return closed(503, "Gatehouse is not configured", requestId());
-    return await enter(request, container.value, reporting(later), requestId);
+    return await enter(request, container.value, reporting(waitUntil), requestId);
   } catch (error) {
     log({ event: "failed", request_id: requestId(), error: describe(error) });
     return isStorage(error)
@@ -59,7 +59,10 @@ export async function answer(request: Request, env: Env, later: Later): Promise<
 export async function runScheduled(env: Env): Promise<void> {
   const container = await containerOf(env);
   if (!container.ok) throw new Error("Gatehouse is not configured");
-  const { alarms, failed } = await maintain(container.value.maintenancePorts, systemClock());
+  const { alarms, failed } = await maintain(
+    container.value.services(() => undefined),
+    systemClock(),
+  );
   for (const alarm of alarms) warn({ ...alarm });
   for (const { job, error } of failed) {
     log({ event: "maintenance_failed", job, error: describe(error) });
@@ -70,12 +73,12 @@ export async function runScheduled(env: Env): Promise<void> {
 function enter(
   request: Request,
   container: Container,
-  later: Later,
+  waitUntil: WaitUntil,
   requestId: () => string,
 ): Response | Promise<Response> {
   const target = readTarget(request);
   const visit = (gatewayError?: GatewayError): Visit => ({
-    ports: container.pagePorts(later),
+    services: container.services(waitUntil),
     url: target.url,
     now: systemClock(),
     requestId: requestId(),
@@ -85,8 +88,7 @@ function enter(
     hostedPage(request, visit({ reason: REASONS[kind], status, loginUrl }));
 
   const hosted = (request: Request): Promise<Response> => {
-    if (isApi(target.path))
-      return adminApi(request, { ...visit(), ports: container.adminPorts(later) });
+    if (isApi(target.path)) return adminApi(request, visit());
     return isAdministration(target.path)
       ? administrationPage(request, visit())
       : hostedPage(request, visit());
@@ -95,7 +97,7 @@ function enter(
   if (isHosted(container, target)) {
     return refusePlainHttp(request, target, { page }) ?? hosted(request);
   }
-  return guard(request, container.guardPorts(later, page), target);
+  return guard(request, container.guardPorts(waitUntil, page), target);
 }
 
 /** Of an app's host only what is reserved; a login host that is no app's has a root of its own. */
@@ -134,9 +136,9 @@ const isStorage = (error: unknown): boolean =>
 
 /** What goes on after the response can fail without anybody there to hear it but the log. */
 const reporting =
-  (later: Later): Later =>
+  (waitUntil: WaitUntil): WaitUntil =>
   (work) =>
-    later(work.catch((error) => log({ event: "side_work_failed", error: describe(error) })));
+    waitUntil(work.catch((error) => log({ event: "side_work_failed", error: describe(error) })));
 
 const describe = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,4 +1,3 @@
-import type { ApiPorts } from "./admin/api.ts";
 import { createKeyring } from "./assertion/keyring.ts";
 import type { Config, Origin } from "./config/config.ts";
 import { parseConfig } from "./config/parse.ts";
@@ -12,24 +11,19 @@ import { derivedToken, type Purpose, sealingKey, signingKey } from "./kit/derive
 import { ok, type Result } from "./kit/result.ts";
 import { createLimiter } from "./limits/create-limiter.ts";
 import { createMailer, type MailBinding } from "./mail/mailer.ts";
-import type { MaintenancePorts } from "./maintenance/ports.ts";
-import type { PagePorts } from "./pages/ports.ts";
-import { createServiceTokens, type ServiceTokens } from "./session/service-token-cache.ts";
-import { createSessions, type Later, type Sessions } from "./session/session-cache.ts";
-import type { Person, Service } from "./session/visitor.ts";
+import type { Keys, Services } from "./services.ts";
+import { createServiceTokens } from "./session/service-token-cache.ts";
+import { createSessions, type WaitUntil } from "./session/session-cache.ts";
 import { pingDatabase } from "./store/health.ts";
-import { findSession } from "./store/sessions.ts";
 
-/** All rooms of one isolate, ready for requests. */
+/** What one isolate keeps: built once, handed to each request around its own `waitUntil`. */
 export interface Container {
   readonly config: Config;
-  readonly maintenancePorts: MaintenancePorts;
-  pagePorts(later: Later): PagePorts;
-  adminPorts(later: Later): ApiPorts;
-  guardPorts(later: Later, page: GuardPorts["page"]): GuardPorts;
+  services(waitUntil: WaitUntil): Services;
+  guardPorts(waitUntil: WaitUntil, page: GuardPorts["page"]): GuardPorts;
 }
 
-/** The mistakes of the configuration, or the house. Derives every key once per isolate. */
+/** The container, or the mistakes of the configuration. Derives every key once per isolate. */
 export async function createContainer(env: Env): Promise<Result<Container, readonly string[]>> {
   const parsed = parseConfig(env);
   if (!parsed.ok) return parsed;
@@ -45,68 +39,35 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
     idle: config.sessionIdle,
   });
   const serviceTokens = createServiceTokens({ db, recheck: config.sessionRecheck });
-  const limiterFor = (later: Later) => createLimiter(env.ATTEMPTS, { waitUntil: later, report });
-  const keyring = createKeyring({ db, sealingKeys: keys.signing });
+  const limiterFor = (waitUntil: WaitUntil) => createLimiter(env.ATTEMPTS, { waitUntil, report });
+  const keyring = createKeyring({ db, sealingKeys: keys.assertion });
   const hasher = createPasswordHasher(createHashQueue());
-
-  const lasting = {
-    config,
-    db,
-    sessions,
-    serviceTokens,
-    hasher,
-    totpKeys: keys.totp,
-    pendingKeys: keys.pending,
-    sessionKeys: keys.session,
-    assertionKeys: keys.signing,
-    ticketKeys: keys.ticket,
-    deviceKeys: keys.device,
-    handOffKeys: keys.handOff,
-    setUpToken: keys.setUpToken,
-    sessionMax: config.sessionMax,
-    trustedDevice: config.trustedDevice,
-    passwordMinimum: config.passwordMinimum,
-    context: [config.name, ...config.apps.map(({ host }) => host)],
-    jwks: (now: number) => keyring.jwks(now),
-  };
-
   const mail =
     config.mailFrom === undefined
       ? undefined
       : { from: config.mailFrom, binding: env.MAIL as MailBinding };
-  const notifierFor = (later: Later) => createMailer({ mail, site: config.name, later, report });
 
   return ok({
     config,
-    maintenancePorts: {
-      db,
-      sealingKeys: keys.signing,
-      totpKeys: keys.totp,
-      alarmRates: config.alarm,
+    services(waitUntil) {
+      const limiter = limiterFor(waitUntil);
+      return {
+        ...{ config, db, keys, sessions, serviceTokens, hasher, limiter, waitUntil },
+        notify: createMailer({ mail, site: config.name, waitUntil, report }),
+        jwks: (now) => keyring.jwks(now),
+        healthy: async (now) => (await Promise.all([limiter.reachable(now), pingDatabase(db)]))[0],
+      };
     },
-    pagePorts(later) {
-      const limiter = limiterFor(later);
-      const healthy = async (now: number) =>
-        (await Promise.all([limiter.reachable(now), pingDatabase(db)]))[0];
-      return { ...lasting, later, limiter, healthy, notify: notifierFor(later) };
-    },
-    adminPorts: (later) => ({
-      ...lasting,
-      commandLineKeys: keys.commandLine,
-      later,
-      limiter: limiterFor(later),
-      notify: notifierFor(later),
-    }),
-    guardPorts: (later, page) => ({
+    guardPorts: (waitUntil, page) => ({
       config,
       page,
       clock,
       findVisitor: (request, url, now) =>
         findVisitor(
           {
-            ...{ db, sessions, serviceTokens, later },
+            ...{ db, sessions, serviceTokens, waitUntil },
             // Made for a wrong token only: requests that are let through do without it.
-            limiter: { spendAddress: (at, when) => limiterFor(later).spendAddress(at, when) },
+            limiter: { spendAddress: (at, when) => limiterFor(waitUntil).spendAddress(at, when) },
           },
           request,
           url,
@@ -115,7 +76,10 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
       assertionFor: (visitor, audience, issuer, now) =>
         keyring.sign(visitor, audience, issuer, now),
       fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
-      stillValid: (visitor, now) => stillValid({ db, serviceTokens, sessions }, visitor, now),
+      stillValid: (visitor, now) =>
+        visitor.kind === "service"
+          ? serviceTokens.stillValid(visitor.tokenId, now)
+          : sessions.stillValid(visitor.sessionId, now),
     }),
   });
 }
@@ -124,7 +88,7 @@ const report = (error: unknown): void =>
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
   console.error(JSON.stringify({ event: "side_work_failed", error: String(error) }));
 
-async function deriveKeys(secrets: Config["secrets"]) {
+async function deriveKeys(secrets: Config["secrets"]): Promise<Keys> {
   const [current, ...previous] = secrets;
   const all = async (
     make: (secret: Config["secrets"][number], purpose: Purpose) => Promise<CryptoKey>,
@@ -140,13 +104,13 @@ async function deriveKeys(secrets: Config["secrets"]) {
     all(signingKey, "hand-off"),
     all(signingKey, "command line"),
   ]);
-  const [pending, totp, signing, setUpToken] = await Promise.all([
+  const [enrolment, totp, assertion, setUpToken] = await Promise.all([
     all(sealingKey, "enrolment state"),
     all(sealingKey, "totp secret"),
     all(sealingKey, "signing key"),
     derivedToken(current, "setup link"),
   ]);
-  return { session, ticket, device, handOff, commandLine, pending, totp, signing, setUpToken };
+  return { session, ticket, device, handOff, commandLine, enrolment, totp, assertion, setUpToken };
 }
 
 function fetchOrigin(
@@ -158,19 +122,4 @@ function fetchOrigin(
   if (origin.kind !== "service") return fetch(request, init);
   const service = env[origin.binding] as Fetcher;
   return service.fetch(request, init);
-}
-
-/** Asked of the truth, for connections that outlive the cookie they began with. */
-async function stillValid(
-  {
-    db,
-    serviceTokens,
-    sessions,
-  }: { db: D1Database; serviceTokens: ServiceTokens; sessions: Sessions },
-  visitor: Person | Service,
-  now: number,
-): Promise<boolean> {
-  if (visitor.kind === "service") return serviceTokens.stillValid(visitor.tokenId, now);
-  const found = await findSession(db, visitor.sessionId);
-  return found !== undefined && sessions.isActive(found.session, now);
 }

@@ -1,9 +1,11 @@
 import { audit } from "../audit/event.ts";
-import { checkNewPassword, type PasswordFault } from "../factors/password-policy.ts";
+import { choosePassword, passwordFault } from "../factors/choose-password.ts";
+import type { Busy } from "../factors/hash-queue.ts";
+import type { PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
-import { revokeEverythingElse } from "../session/revoke.ts";
 import type { Person } from "../session/visitor.ts";
 import { replacePassword } from "../store/passwords.ts";
 import { insertSession } from "../store/sessions.ts";
@@ -12,58 +14,59 @@ import {
   type VerifiedPassword,
   verifyPassword,
 } from "../verification/password.ts";
-import type { AccountPorts } from "./ports.ts";
 
 export type ChangePasswordRefusal =
   | { readonly about: "current"; readonly why: Exclude<PasswordVerdict, VerifiedPassword> }
-  | { readonly about: "new"; readonly why: PasswordFault | { readonly kind: "busy" } };
+  | { readonly about: "new"; readonly why: PasswordFault | Busy };
 
 /**
  * Needs the current password, which counts as an attempt like any other. Ends every other session
  * of this person and gives this one a new name. The second factor is not touched.
  */
 export async function changePassword(
-  ports: AccountPorts,
+  services: Services,
   request: { person: Person; browser: Browser; current: string; wanted: string },
   now: number,
 ): Promise<Result<OpenedSession, ChangePasswordRefusal>> {
   const { person, browser } = request;
-  const allowed = checkNewPassword(request.wanted, {
-    minimum: ports.passwordMinimum,
-    about: [...ports.context, person.username, person.name, person.email],
-  });
-  if (!allowed.ok) return refuse({ about: "new", why: allowed.reason });
+  const fault = passwordFault(services.config, request.wanted, person);
+  if (fault) return refuse({ about: "new", why: fault });
   const verified = await verifyPassword(
-    ports,
+    services,
     { username: person.username, password: request.current, browser },
     now,
   );
   if (verified.kind !== "right") return refuse({ about: "current", why: verified });
-  ports.later(verified.spent.giveBack());
-  const hashed = await ports.hasher.hash(request.wanted);
-  if (hashed.kind !== "hashed") return refuse({ about: "new", why: { kind: "busy" } });
+  services.waitUntil(verified.spent.giveBack());
+  const chosen = await choosePassword(services, request.wanted, person);
+  if (!chosen.ok) return refuse({ about: "new", why: chosen.reason });
   const opened = await replace(
-    ports,
+    services,
     request,
-    { from: verified.passwordHash, to: hashed.phc },
+    { from: verified.passwordHash, to: chosen.value },
     now,
   );
   // Changed in another tab while this one was being checked.
   if (!opened) return refuse({ about: "current", why: { kind: "wrong" } });
   const { username } = person;
-  ports.notify(person, { event: "password_changed", username, at: now, address: browser.address });
+  services.notify(person, {
+    event: "password_changed",
+    username,
+    at: now,
+    address: browser.address,
+  });
   return ok(opened);
 }
 
 function replace(
-  ports: AccountPorts,
+  services: Services,
   { person, browser }: { person: Person; browser: Browser },
   hash: { from: string; to: string },
   now: number,
 ): Promise<OpenedSession | undefined> {
-  const { db } = ports;
+  const { db } = services;
   const user = { ...person, id: person.userId };
-  return openSession(ports, {
+  return openSession(services, {
     user,
     amr: person.amr,
     remembered: person.remembered,
@@ -72,10 +75,8 @@ function replace(
     now,
     claims: [replacePassword(db, user.id, hash.from, hash.to, now)],
     insert: (session) => insertSession(db, session),
-    facts: (session) => [
-      ...revokeEverythingElse(db, user.id, session.id),
-      audit(db, { event: "password_changed", now, user, address: browser.address }),
-    ],
+    facts: [audit(db, { event: "password_changed", now, user, address: browser.address })],
+    revokesOthers: true,
     trustDeviceUntil: undefined,
   });
 }

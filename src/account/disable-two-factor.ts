@@ -1,10 +1,10 @@
 import { audit } from "../audit/event.ts";
 import type { App } from "../config/config.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
-import { revokeEverythingElse } from "../session/revoke.ts";
-import type { Person } from "../session/visitor.ts";
+import { isAdministrator, type Person } from "../session/visitor.ts";
 import { deleteRecoveryCodes } from "../store/recovery-codes.ts";
 import { findByUser } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
@@ -12,11 +12,10 @@ import { deleteTotpFactor } from "../store/totp-factors.ts";
 import { eitherCode } from "../verification/code-input.ts";
 import type { SecondFactorRefusal } from "../verification/consume-second-factor.ts";
 import { verifySecondFactor } from "../verification/second-factor.ts";
-import type { AccountPorts } from "./ports.ts";
 
 /** Whether some app, or the administration, would turn this person away without a second factor. */
 export const isTwoFactorDemanded = (apps: readonly App[], person: Person): boolean =>
-  person.groups.includes("admins") ||
+  isAdministrator(person) ||
   apps.some(
     (app) =>
       app.policy === "two_factor" ||
@@ -31,14 +30,14 @@ export const isTwoFactorDemanded = (apps: readonly App[], person: Person): boole
 
 /** Needs a current code or a recovery code; ends all other sessions, and this one goes on without. */
 export async function disableTwoFactor(
-  ports: AccountPorts,
+  services: Services,
   request: { person: Person; browser: Browser; code: string },
   now: number,
 ): Promise<Result<OpenedSession, SecondFactorRefusal>> {
-  const { db } = ports;
+  const { db } = services;
   const { person, browser } = request;
   const verified = await verifySecondFactor(
-    ports,
+    services,
     {
       userId: person.userId,
       input: eitherCode(request.code),
@@ -49,7 +48,7 @@ export async function disableTwoFactor(
   );
   if (verified.kind !== "right") return refuse(verified);
   const { user } = verified.found;
-  const opened = await openSession(ports, {
+  const opened = await openSession(services, {
     user,
     amr: ["pwd"],
     remembered: false,
@@ -58,17 +57,17 @@ export async function disableTwoFactor(
     now,
     claims: [verified.claim, deleteTotpFactor(db, user.id)],
     insert: (session) => insertSession(db, session),
-    facts: (session) => [
+    facts: [
       deleteRecoveryCodes(db, user.id),
-      ...revokeEverythingElse(db, user.id, session.id),
       audit(db, { event: "second_factor_disabled", now, user, address: browser.address }),
     ],
+    revokesOthers: true,
     trustDeviceUntil: undefined,
   });
   if (!opened) return refuse(verified.lost());
-  ports.later(verified.spent.giveBack());
+  services.waitUntil(verified.spent.giveBack());
   const { username } = user;
   const { address } = browser;
-  ports.notify(user, { event: "second_factor_disabled", username, at: now, address });
+  services.notify(user, { event: "second_factor_disabled", username, at: now, address });
   return ok(opened);
 }

@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import { PATHS } from "../config/paths.ts";
 import { tokenHash } from "../kit/bytes.ts";
 import { HOUR, MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
@@ -60,10 +61,7 @@ export async function createLink(
   return { token: link.token, expiresAt: link.expiresAt };
 }
 
-const PATHS: Record<LinkKind, string> = {
-  invitation: "/.gatehouse/invite",
-  reset: "/.gatehouse/reset",
-};
+const LINK_PATHS: Record<LinkKind, string> = { invitation: PATHS.invite, reset: PATHS.reset };
 
 /**
  * The URL that is printed. Its host comes from the configuration alone: the login host, or else the
@@ -79,5 +77,5 @@ export function linkUrl(
   const served = config.loginHost ?? (matchApp(config, asked.hostname) && asked.hostname);
   if (served === undefined) return undefined;
   const port = asked.port === "" ? "" : `:${asked.port}`;
-  return `${asked.protocol}//${served}${port}${PATHS[kind]}?token=${token}`;
+  return `${asked.protocol}//${served}${port}${LINK_PATHS[kind]}?token=${token}`;
 }

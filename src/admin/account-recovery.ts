@@ -1,14 +1,14 @@
 import { createLink, linkUrl } from "../account/links.ts";
 import { audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import { revokeEverythingElse } from "../session/revoke.ts";
 import type { LinkKind } from "../store/links.ts";
 import type { PersonRow } from "../store/people.ts";
 import { deleteRecoveryCodes } from "../store/recovery-codes.ts";
 import { deleteTotpFactor } from "../store/totp-factors.ts";
 import { personNamed } from "./people.ts";
-import type { AdminPorts, By } from "./ports.ts";
-import type { AdminRefusal } from "./refusal.ts";
+import type { AdminRefusal, By } from "./refusal.ts";
 
 /**
  * For a lost phone: factor and recovery codes go, and every session with them. The password stays
@@ -16,12 +16,12 @@ import type { AdminRefusal } from "./refusal.ts";
  * closed by them would stay closed to the new phone.
  */
 export async function resetSecondFactor(
-  ports: AdminPorts,
+  services: Services,
   name: string,
   by: By,
   now: number,
 ): Promise<Result<PersonRow, AdminRefusal>> {
-  const { db } = ports;
+  const { db } = services;
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
@@ -34,16 +34,16 @@ export async function resetSecondFactor(
       detail: { had_one: found.value.hasTotp },
     }),
   ]);
-  ports.sessions.invalidate(user.id);
+  services.sessions.invalidate(user.id);
   const { username } = user;
-  ports.notify(user, { event: "second_factor_reset", username, at: now, address: "" });
-  await ports.limiter.unlock(user.id, user.usernameKey, now);
+  services.notify(user, { event: "second_factor_reset", username, at: now, address: "" });
+  await services.limiter.unlock(user.id, user.usernameKey, now);
   return ok({ ...found.value, hasTotp: false, recoveryCodesLeft: 0 });
 }
 
 /** Ends every waiting time, and opens a second factor that too many wrong codes have closed. */
 export async function unlock(
-  { db, limiter }: AdminPorts,
+  { db, limiter }: Services,
   name: string,
   by: By,
   now: number,
@@ -68,7 +68,7 @@ export interface Link {
 
 /** To choose a password: an invitation where there is none yet, a reset where there is one. */
 export async function newLink(
-  { db, config }: AdminPorts,
+  { db, config }: Services,
   name: string,
   asked: URL,
   by: By,
@@ -87,7 +87,7 @@ export async function newLink(
 
 /** The API answers on hosts of the configuration only, so there always is one. */
 export function urlOf(
-  config: AdminPorts["config"],
+  config: Services["config"],
   asked: URL,
   kind: LinkKind,
   token: string,

@@ -1,14 +1,15 @@
 import { type PreparedLink, prepareLink } from "../account/links.ts";
 import { audit } from "../audit/event.ts";
 import { type Profile, type ProfileFaults, readProfile } from "../enrolment/profile.ts";
-import { checkNewPassword, type PasswordFault } from "../factors/password-policy.ts";
+import { choosePassword, passwordFault } from "../factors/choose-password.ts";
+import type { PasswordFault } from "../factors/password-policy.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import { claimThen } from "../store/claim.ts";
 import { findPerson, insertGivenPassword, type PersonRow } from "../store/people.ts";
 import { insertUser, type User } from "../store/users.ts";
-import type { AdminPorts, By } from "./ports.ts";
-import type { AdminRefusal } from "./refusal.ts";
+import type { AdminRefusal, By } from "./refusal.ts";
 
 export interface NewUser {
   readonly username: string;
@@ -28,16 +29,20 @@ export interface AddedUser {
 
 /** The user, the password or the invitation, and what is written down about it: whole or not at all. */
 export async function addUser(
-  ports: AdminPorts,
+  services: Services,
   wanted: NewUser,
   by: By,
   now: number,
 ): Promise<Result<AddedUser, AdminRefusal>> {
-  const { db } = ports;
-  const profile = checkNewUser(ports, wanted);
+  const { db } = services;
+  const profile = checkNewUser(services, wanted);
   if (!profile.ok) return profile;
-  const hash = await hashOf(ports, wanted.password);
-  if (hash === "busy") return refuse({ kind: "busy" });
+  let hash: string | undefined;
+  if (wanted.password !== undefined) {
+    const chosen = await choosePassword(services, wanted.password, wanted);
+    if (!chosen.ok) return refuse({ kind: "busy" });
+    hash = chosen.value;
+  }
 
   const { username, usernameKey, name, email } = profile.value;
   const user: User = {
@@ -53,7 +58,7 @@ export async function addUser(
   ]);
   if (!added) return refuse({ kind: "name_taken" });
   // Whoever guessed at this name before it was anybody's must not have locked its new owner out.
-  ports.later(ports.limiter.forgetPerson(user.id, user.usernameKey));
+  services.waitUntil(services.limiter.forgetPerson(user.id, user.usernameKey));
   const person = await findPerson(db, user.usernameKey);
   return person ? ok({ person, invitation }) : refuse({ kind: "no_such_user" });
 }
@@ -72,19 +77,17 @@ function factsOf(
 }
 
 /** Every fault at once, by field. */
-function checkNewUser(ports: AdminPorts, wanted: NewUser): Result<Profile, AdminRefusal> {
+function checkNewUser(services: Services, wanted: NewUser): Result<Profile, AdminRefusal> {
   const profile = readProfile(wanted);
-  const password =
+  const fault =
     wanted.password === undefined
       ? undefined
-      : checkNewPassword(wanted.password, {
-          minimum: ports.config.passwordMinimum,
-          about: [...ports.context, wanted.username, wanted.name, wanted.email],
-        });
+      : passwordFault(services.config, wanted.password, wanted);
   const faults = {
     ...(profile.ok ? {} : profileFaults(profile.reason)),
-    ...(password?.ok === false && { password: passwordFault(password.reason) }),
-    ...(wanted.invite && password && { invite: "is not for somebody who is given a password" }),
+    ...(fault && { password: passwordSentence(fault) }),
+    ...(wanted.invite &&
+      wanted.password !== undefined && { invite: "is not for somebody who is given a password" }),
   };
   if (!profile.ok || Object.keys(faults).length > 0) return refuse({ kind: "invalid", faults });
   return profile;
@@ -102,7 +105,7 @@ const USERNAME_FAULTS = {
     "must be 1 to 64 letters of one script, digits or . _ - @ +, and begin with neither . nor -",
 } as const satisfies Record<NonNullable<ProfileFaults["username"]>, string>;
 
-function passwordFault(fault: PasswordFault): string {
+function passwordSentence(fault: PasswordFault): string {
   switch (fault.kind) {
     case "too_short":
       return `must have at least ${fault.minimum} characters`;
@@ -113,13 +116,4 @@ function passwordFault(fault: PasswordFault): string {
     case "about_you":
       return "is made of the user's own names or those of this installation";
   }
-}
-
-async function hashOf(
-  { hasher }: AdminPorts,
-  password: string | undefined,
-): Promise<string | undefined | "busy"> {
-  if (password === undefined) return undefined;
-  const hashed = await hasher.hash(password);
-  return hashed.kind === "hashed" ? hashed.phc : "busy";
 }

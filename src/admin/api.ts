@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { pageHeaders } from "../http/page-headers.ts";
-import { type AuthorityPorts, findAuthority } from "./authority.ts";
+import type { Services } from "../services.ts";
+import { findAuthority } from "./authority.ts";
 import { readJson } from "./body.ts";
 import { API } from "./contract.ts";
 import { describeApi } from "./openapi.ts";
@@ -9,14 +10,12 @@ import { oversight } from "./operations/oversight.ts";
 import { sessions } from "./operations/sessions.ts";
 import { serviceTokens } from "./operations/tokens.ts";
 import { users } from "./operations/users.ts";
-import type { AdminPorts, By } from "./ports.ts";
 import { problemOf } from "./problem.ts";
-
-export type ApiPorts = AdminPorts & AuthorityPorts;
+import type { By } from "./refusal.ts";
 
 /** One request to the API. */
 export interface ApiVisit {
-  readonly ports: ApiPorts;
+  readonly services: Services;
   readonly url: URL;
   /** ms; one moment for the whole request. */
   readonly now: number;
@@ -40,8 +39,8 @@ api.use(async (c, next) => {
   c.header("Cache-Control", "no-store");
 });
 api.use(async (c, next) => {
-  const { ports, url, now, requestId } = c.env;
-  const by = await findAuthority(c.req.raw, url, ports, now);
+  const { services, url, now, requestId } = c.env;
+  const by = await findAuthority(c.req.raw, url, services, now);
   if (!by.ok) return problemOf(by.reason, requestId);
   c.set("by", by.value);
   return next();
@@ -52,7 +51,7 @@ for (const operation of OPERATIONS) {
   api.on(operation.method, path, (c) => answer(c, operation));
 }
 api.get(`${API}/openapi.json`, (c) =>
-  c.json(describeApi(OPERATIONS, `${c.env.ports.config.name}: administration`)),
+  c.json(describeApi(OPERATIONS, `${c.env.services.config.name}: administration`)),
 );
 
 api.notFound((c) => problemOf("not_found", c.env.requestId));
@@ -61,14 +60,14 @@ api.onError((error) => {
 });
 
 async function answer(c: ApiContext, operation: Operation): Promise<Response> {
-  const { ports, url, now, requestId } = c.env;
+  const { services, url, now, requestId } = c.env;
   const body = await readJson(c.req.raw);
   if (!body.ok) return problemOf(body.reason, requestId);
   const query = queryOf(url);
   if (!query) return problemOf("unknown_field", requestId);
   const param = (name: string): string => c.req.param(name) ?? "";
   const done = await operation.handle({
-    ...{ ports, by: c.var.by, now, url, requestId, param, query },
+    ...{ services, by: c.var.by, now, url, requestId, param, query },
     body: body.value,
   });
   if (done.ok) {

@@ -1,5 +1,6 @@
 import { type AuditEntry, type AuditEvent, audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import { revokeEverythingElse } from "../session/revoke.ts";
 import { claimThen } from "../store/claim.ts";
 import {
@@ -11,36 +12,35 @@ import {
   replaceGroups,
 } from "../store/people.ts";
 import { personNamed } from "./people.ts";
-import type { AdminPorts, By } from "./ports.ts";
-import type { AdminRefusal } from "./refusal.ts";
+import type { AdminRefusal, By } from "./refusal.ts";
 
 /** Sessions, half-done logins and links end; nobody signs in under this name until it is enabled. */
-export const disable = (ports: AdminPorts, name: string, by: By, now: number) =>
-  change(ports, name, now, ({ user }) => ({
-    claim: disableUser(ports.db, user.id, now),
-    facts: revokeEverythingElse(ports.db, user.id, undefined),
+export const disable = (services: Services, name: string, by: By, now: number) =>
+  change(services, name, now, ({ user }) => ({
+    claim: disableUser(services.db, user.id, now),
+    facts: revokeEverythingElse(services.db, user.id, undefined),
     entry: { event: "user_disabled", actor: by.name, address: by.address },
   }));
 
 /** Password and factors are as they were. */
-export const enable = (ports: AdminPorts, name: string, by: By, now: number) =>
-  change(ports, name, now, ({ user }) => ({
-    claim: enableUser(ports.db, user.id),
+export const enable = (services: Services, name: string, by: By, now: number) =>
+  change(services, name, now, ({ user }) => ({
+    claim: enableUser(services.db, user.id),
     facts: [],
     entry: { event: "user_enabled", actor: by.name, address: by.address },
   }));
 
 /** Takes effect everywhere at once, because all sessions end. */
 export const setGroups = (
-  ports: AdminPorts,
+  services: Services,
   name: string,
   groups: readonly string[],
   by: By,
   now: number,
 ) =>
-  change(ports, name, now, ({ user }) => ({
-    claim: replaceGroups(ports.db, user.id, groups),
-    facts: revokeEverythingElse(ports.db, user.id, undefined),
+  change(services, name, now, ({ user }) => ({
+    claim: replaceGroups(services.db, user.id, groups),
+    facts: revokeEverythingElse(services.db, user.id, undefined),
     entry: {
       event: "groups_changed",
       actor: by.name,
@@ -54,20 +54,20 @@ export const setGroups = (
  * nothing. The audit log stays.
  */
 export async function remove(
-  ports: AdminPorts,
+  services: Services,
   name: string,
   by: By,
   now: number,
 ): Promise<Result<PersonRow, AdminRefusal>> {
-  const removed = await change(ports, name, now, ({ user }) => ({
-    claim: deleteUser(ports.db, user.id),
+  const removed = await change(services, name, now, ({ user }) => ({
+    claim: deleteUser(services.db, user.id),
     facts: [],
     entry: { event: "user_removed", actor: by.name, address: by.address },
   }));
   // What could not be forgotten now is forgotten when the name is made again.
   if (removed.ok) {
     const { id, usernameKey } = removed.value.user;
-    await ports.limiter.forgetPerson(id, usernameKey);
+    await services.limiter.forgetPerson(id, usernameKey);
   }
   return removed;
 }
@@ -81,7 +81,7 @@ interface Change {
 
 /** One batch; the answer is the person as it was before, or is now where the row is still there. */
 async function change(
-  { db, sessions }: AdminPorts,
+  { db, sessions }: Services,
   name: string,
   now: number,
   plan: (person: PersonRow) => Change,

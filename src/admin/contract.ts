@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { PATHS } from "../config/paths.ts";
 import { MINUTE } from "../kit/clock.ts";
 
 /** The JSON API as its callers see it: what the Worker checks, the command line reads, and OpenAPI says. */
-export const API = "/.gatehouse/api/v1";
+export const API = PATHS.api;
 
 /** What a command line says who it is by: good for one method and target of one host, and not for long. */
 export const commandLineClaims = z.object({

@@ -1,11 +1,11 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { type Admission, admit } from "../policy/admission.ts";
 import { readTarget } from "../routing/target.ts";
+import type { Services } from "../services.ts";
 import { personOf } from "../session/to-person.ts";
 import { NOBODY, type Person, type Visitor } from "../session/visitor.ts";
 import type { PersonRow } from "../store/people.ts";
 import { personNamed } from "./people.ts";
-import type { AdminPorts } from "./ports.ts";
 import type { AdminRefusal } from "./refusal.ts";
 
 export interface AccessQuestion {
@@ -20,7 +20,7 @@ export interface AccessQuestion {
 
 /** What the gate would answer: the same checks, in the same order. */
 export async function explainAccess(
-  { db, config }: AdminPorts,
+  { db, config }: Services,
   question: AccessQuestion,
   now: number,
 ): Promise<Result<Admission, AdminRefusal>> {

@@ -1,5 +1,6 @@
 import { audit } from "../audit/event.ts";
 import { ok, type Result } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import { deleteLinksOf } from "../store/links.ts";
 import {
   type InvitedRow,
@@ -11,8 +12,7 @@ import {
 } from "../store/open-links.ts";
 import type { PersonRow } from "../store/people.ts";
 import { personNamed } from "./people.ts";
-import type { AdminPorts, By } from "./ports.ts";
-import type { AdminRefusal } from "./refusal.ts";
+import type { AdminRefusal, By } from "./refusal.ts";
 
 export interface InvitationsPage {
   readonly invited: readonly InvitedRow[];
@@ -39,7 +39,7 @@ export async function invitations(
 
 /** All links of this person are worth nothing any more: one went astray, or to the wrong address. */
 export async function withdrawLinks(
-  { db }: Pick<AdminPorts, "db">,
+  { db }: Pick<Services, "db">,
   name: string,
   by: By,
   now: number,

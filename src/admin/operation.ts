@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type Result, refuse } from "../kit/result.ts";
-import type { AdminPorts, By } from "./ports.ts";
+import type { Services } from "../services.ts";
 import type { FieldErrors } from "./problem.ts";
-import type { AdminRefusal } from "./refusal.ts";
+import type { AdminRefusal, By } from "./refusal.ts";
 
 /** One request to the API, by somebody who may. */
 export interface Call<Q, B> {
-  readonly ports: AdminPorts;
+  readonly services: Services;
   readonly by: By;
   /** ms */
   readonly now: number;

@@ -1,9 +1,9 @@
 import { usernameKey } from "../factors/username.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { PersonState } from "../limits/limiter.ts";
+import type { Services } from "../services.ts";
 import { findPerson, listPeople, type PersonRow } from "../store/people.ts";
 import { type SessionRow, sessionsOf, toSessions } from "../store/sessions.ts";
-import type { AdminPorts } from "./ports.ts";
 import type { AdminRefusal } from "./refusal.ts";
 
 /** By any spelling of the user name. */
@@ -41,23 +41,23 @@ export interface PersonDetails {
 }
 
 export async function personDetails(
-  ports: AdminPorts,
+  services: Services,
   name: string,
   now: number,
 ): Promise<Result<PersonDetails, AdminRefusal>> {
-  const found = await personNamed(ports.db, name);
+  const found = await personNamed(services.db, name);
   if (!found.ok) return found;
   const person = found.value;
   const { id, usernameKey } = person.user;
   const [sessions, attempts] = await Promise.all([
-    standingSessions(ports, id, now),
-    ports.limiter.state(id, usernameKey, now),
+    standingSessions(services, id, now),
+    services.limiter.state(id, usernameKey, now),
   ]);
   return ok({ person, sessions, attempts: attempts.ok ? attempts.value : undefined });
 }
 
 export async function standingSessions(
-  { db, sessions }: Pick<AdminPorts, "db" | "sessions">,
+  { db, sessions }: Pick<Services, "db" | "sessions">,
   userId: string,
   now: number,
 ): Promise<readonly SessionRow[]> {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { FRESH_SIGN_IN } from "../session/visitor.ts";
 import type { AuthorityRefusal } from "./authority.ts";
-import { FRESH } from "./authority.ts";
 import type { problem } from "./contract.ts";
 import type { AdminRefusal } from "./refusal.ts";
 
@@ -46,7 +46,7 @@ const CHALLENGES: Partial<Record<Reason, string>> = {
   nobody: 'Bearer realm="gatehouse"',
   token_refused: 'Bearer realm="gatehouse", error="invalid_token"',
   // RFC 9470 §3.
-  stale_sign_in: `Bearer realm="gatehouse", error="insufficient_user_authentication", max_age="${FRESH / 1000}"`,
+  stale_sign_in: `Bearer realm="gatehouse", error="insufficient_user_authentication", max_age="${FRESH_SIGN_IN / 1000}"`,
 };
 
 export type FieldErrors = readonly { readonly field: string; readonly message: string }[];

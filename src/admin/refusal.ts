@@ -1,3 +1,10 @@
+/** Who changes something, for the audit log. */
+export interface By {
+  /** A user name, `command line`, or `service:` and a token's name. */
+  readonly name: string;
+  readonly address: string;
+}
+
 /** Why an administrator's wish is not met. `detail`s and `faults` are sentences for the operator. */
 export type AdminRefusal =
   | { readonly kind: "no_such_user" }

@@ -1,25 +1,25 @@
 import { audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import { claimThen } from "../store/claim.ts";
 import { deleteSessionOf, deleteSessionsOf, type SessionRow } from "../store/sessions.ts";
 import { deleteTicketsOf } from "../store/tickets.ts";
 import { personNamed, standingSessions } from "./people.ts";
-import type { AdminPorts, By } from "./ports.ts";
-import type { AdminRefusal } from "./refusal.ts";
+import type { AdminRefusal, By } from "./refusal.ts";
 
 /** The latest first. */
 export async function sessionsOfUser(
-  ports: AdminPorts,
+  services: Services,
   name: string,
   now: number,
 ): Promise<Result<readonly SessionRow[], AdminRefusal>> {
-  const found = await personNamed(ports.db, name);
-  return found.ok ? ok(await standingSessions(ports, found.value.user.id, now)) : found;
+  const found = await personNamed(services.db, name);
+  return found.ok ? ok(await standingSessions(services, found.value.user.id, now)) : found;
 }
 
 /** One session of this very user: the id of somebody else's is nobody's. */
 export async function revokeSession(
-  { db, sessions }: AdminPorts,
+  { db, sessions }: Services,
   name: string,
   sessionId: string,
   by: By,
@@ -43,7 +43,7 @@ export async function revokeSession(
 
 /** All of them, and every half-done login. */
 export async function revokeSessions(
-  { db, sessions }: AdminPorts,
+  { db, sessions }: Services,
   name: string,
   by: By,
   now: number,

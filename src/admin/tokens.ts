@@ -6,6 +6,7 @@ import { tokenHash } from "../kit/bytes.ts";
 import { DAY } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import { claimThen } from "../store/claim.ts";
 import {
   deleteServiceToken,
@@ -14,8 +15,7 @@ import {
   listServiceTokens,
   type ServiceTokenRow,
 } from "../store/service-tokens.ts";
-import type { AdminPorts, By } from "./ports.ts";
-import type { AdminRefusal } from "./refusal.ts";
+import type { AdminRefusal, By } from "./refusal.ts";
 
 /** The longest a token lives, and how long one does whose end nobody names: none is for ever. */
 export const LONGEST_TOKEN_LIFE = 365 * DAY;
@@ -40,7 +40,7 @@ export interface CreatedToken {
   readonly row: ServiceTokenRow;
 }
 
-type TokenPorts = Pick<AdminPorts, "db" | "config">;
+type TokenPorts = Pick<Services, "db" | "config">;
 
 /** A token for a service. */
 export async function createToken(
@@ -106,7 +106,7 @@ export async function removeToken(
   {
     db,
     serviceTokens,
-  }: Pick<AdminPorts, "db"> & { readonly serviceTokens: { invalidate(id: string): void } },
+  }: Pick<Services, "db"> & { readonly serviceTokens: { invalidate(id: string): void } },
   name: string,
   by: By,
   now: number,

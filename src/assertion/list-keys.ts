@@ -1,6 +1,7 @@
+import type { SealingKeys } from "../kit/seal.ts";
 import { NEVER, readSigningKeys } from "../store/signing-keys.ts";
 import { signerAt } from "./rotate.ts";
-import { openSigningKey, type SealingKeys } from "./signing-key.ts";
+import { openSigningKey } from "./signing-key.ts";
 
 /** What an operator may know of a key. Moments in ms. */
 export interface KeyFacts {

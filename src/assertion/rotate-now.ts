@@ -1,4 +1,5 @@
 import { MINUTE } from "../kit/clock.ts";
+import type { SealingKeys } from "../kit/seal.ts";
 import {
   addSigningKey,
   bringForward,
@@ -6,7 +7,7 @@ import {
   type SigningKeyRow,
 } from "../store/signing-keys.ts";
 import { currentKeys, PUBLISHED_AFTER, signerAt } from "./rotate.ts";
-import { makeSigningKey, openSigningKey, type SealingKeys } from "./signing-key.ts";
+import { makeSigningKey, openSigningKey } from "./signing-key.ts";
 
 /** An isolate's keyring (5 min) and an origin's JWKS (5 min) may both be old; 5 min to spare. */
 export const SHORTEST_NOTICE = 15 * MINUTE;

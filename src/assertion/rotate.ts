@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from "../kit/clock.ts";
+import type { SealingKeys } from "../kit/seal.ts";
 import {
   addSigningKey,
   dropExpiredSigningKeys,
@@ -6,7 +7,7 @@ import {
   resealSigningKey,
   type SigningKeyRow,
 } from "../store/signing-keys.ts";
-import { makeSigningKey, resealedKey, type SealingKeys } from "./signing-key.ts";
+import { makeSigningKey, resealedKey } from "./signing-key.ts";
 
 /** How long a key signs. */
 export const ROTATION_PERIOD = 90 * DAY;

@@ -1,9 +1,6 @@
 import { randomId } from "../kit/random.ts";
-import { open, seal, sealedAnew } from "../kit/seal.ts";
+import { open, type SealingKeys, seal, sealedAnew } from "../kit/seal.ts";
 import type { SigningKeyRow } from "../store/signing-keys.ts";
-
-/** The current sealing key, then the previous one while GATEHOUSE_SECRET is being changed. */
-export type SealingKeys = readonly [CryptoKey, ...CryptoKey[]];
 
 /** RFC 7518 §6.2.1, and how to use it (RFC 7517 §4). */
 export interface PublicJwk {

@@ -35,11 +35,11 @@ export function canonicalHostPattern(text: string): Result<string, string> {
 }
 
 /** Whether every host that `later` names is already taken by `earlier`. */
-export const coversHost = (earlier: string, later: string): boolean =>
-  earlier === later ||
+export const coversHost = (earlier: string, waitUntil: string): boolean =>
+  earlier === waitUntil ||
   (earlier.startsWith("*.") &&
-    !later.startsWith("*.") &&
-    later.slice(later.indexOf(".") + 1) === earlier.slice(2));
+    !waitUntil.startsWith("*.") &&
+    waitUntil.slice(waitUntil.indexOf(".") + 1) === earlier.slice(2));
 
 function canonicalIpv6(text: string): Result<string, string> {
   const hostname = URL.parse(`http://${text}/`)?.hostname;

@@ -1,3 +1,5 @@
+import { HOSTED } from "./paths.ts";
+
 const MAX_LENGTH = 512;
 
 /**
@@ -18,7 +20,7 @@ export function pathMistake(path: string): string | undefined {
   if (segments.some((segment) => segment.includes("**") && segment !== "**")) {
     return '"**" must be a whole segment';
   }
-  if (path === "/.gatehouse" || path.startsWith("/.gatehouse/")) {
+  if (path === HOSTED || path.startsWith(`${HOSTED}/`)) {
     return "is reserved: no rule applies to Gatehouse's own pages";
   }
   return undefined;

@@ -2,9 +2,9 @@ import { audit } from "../audit/event.ts";
 import { hashRecoveryCodes } from "../factors/recovery-code.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { seal } from "../kit/seal.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
-import { revokeEverythingElse } from "../session/revoke.ts";
 import type { Person } from "../session/visitor.ts";
 import { claimAll } from "../store/claim.ts";
 import { deleteRecoveryCodes, insertRecoveryCodes } from "../store/recovery-codes.ts";
@@ -14,7 +14,6 @@ import { insertTotpFactor, replaceRecoverySet, replaceTotpFactor } from "../stor
 import { rememberKnownDevice } from "../verification/remember-device.ts";
 import { totpContext } from "../verification/totp-secret.ts";
 import type { Unsaved } from "./pending.ts";
-import type { EnrolmentPorts } from "./ports.ts";
 
 export type FinishRefusal = "not_saved" | "too_late" | "busy";
 
@@ -29,23 +28,23 @@ export type Finished =
  * session has ended meanwhile.
  */
 export async function finishEnrolment(
-  ports: EnrolmentPorts,
+  services: Services,
   request: { person: Person; browser: Browser; state: Unsaved },
   now: number,
 ): Promise<Result<Finished, FinishRefusal>> {
   const { person, state } = request;
   if (!state.saved) return refuse("not_saved");
   // The claims below decide; this keeps a finish that is sent again and again from ten hashes each.
-  if (!(await isStillDue(ports.db, person.userId, state.becomes))) return refuse("too_late");
-  const hashed = await hashRecoveryCodes(ports.hasher, state.codes);
+  if (!(await isStillDue(services.db, person.userId, state.becomes))) return refuse("too_late");
+  const hashed = await hashRecoveryCodes(services.hasher, state.codes);
   if (hashed.kind === "busy") return refuse("busy");
   const codes = [
-    deleteRecoveryCodes(ports.db, person.userId),
-    insertRecoveryCodes(ports.db, person.userId, hashed.phcs, now),
+    deleteRecoveryCodes(services.db, person.userId),
+    insertRecoveryCodes(services.db, person.userId, hashed.phcs, now),
   ];
   return state.becomes.kind === "factor"
-    ? switchOn(ports, { ...request, factor: state.becomes, codes }, now)
-    : renew(ports, { ...request, from: state.becomes.replaces, codes }, now);
+    ? switchOn(services, { ...request, factor: state.becomes, codes }, now)
+    : renew(services, { ...request, from: state.becomes.replaces, codes }, now);
 }
 
 async function isStillDue(
@@ -67,24 +66,24 @@ interface Change {
 }
 
 async function switchOn(
-  ports: EnrolmentPorts,
+  services: Services,
   change: Change & { factor: Factor },
   now: number,
 ): Promise<Result<Finished, FinishRefusal>> {
-  const { db } = ports;
+  const { db } = services;
   const { person, factor, browser } = change;
   const { step, drift, replaces } = factor;
   const row = {
     id: change.state.id,
     userId: person.userId,
-    sealedSecret: await seal(ports.totpKeys[0], totpContext(person.userId), factor.secret),
+    sealedSecret: await seal(services.keys.totp[0], totpContext(person.userId), factor.secret),
     step,
     drift,
     now,
   };
   const user = { ...person, id: person.userId };
   const event = replaces === undefined ? "second_factor_enabled" : "second_factor_replaced";
-  const opened = await openSession(ports, {
+  const opened = await openSession(services, {
     user,
     amr: ["pwd", "otp"],
     remembered: false,
@@ -95,25 +94,22 @@ async function switchOn(
       replaces === undefined ? insertTotpFactor(db, row) : replaceTotpFactor(db, row, replaces),
     ],
     insert: (session) => insertSession(db, session),
-    facts: (session) => [
-      ...change.codes,
-      ...revokeEverythingElse(db, person.userId, session.id),
-      audit(db, { event, now, user, address: browser.address }),
-    ],
+    facts: [...change.codes, audit(db, { event, now, user, address: browser.address })],
+    revokesOthers: true,
     trustDeviceUntil: undefined,
   });
   if (!opened) return refuse("too_late");
-  rememberKnownDevice(ports, opened, browser, true, now);
-  ports.notify(user, { event, username: user.username, at: now, address: browser.address });
+  rememberKnownDevice(services, opened, browser, true, now);
+  services.notify(user, { event, username: user.username, at: now, address: browser.address });
   return ok({ kind: "factor", opened });
 }
 
 async function renew(
-  ports: EnrolmentPorts,
+  services: Services,
   change: Change & { from: string },
   now: number,
 ): Promise<Result<Finished, FinishRefusal>> {
-  const { db } = ports;
+  const { db } = services;
   const { person, browser } = change;
   const user = { id: person.userId, username: person.username };
   const event = "recovery_codes_renewed";
@@ -126,6 +122,6 @@ async function renew(
     [...change.codes, audit(db, { event, now, user, address: browser.address })],
   );
   if (!renewed) return refuse("too_late");
-  ports.notify(person, { event, username: user.username, at: now, address: browser.address });
+  services.notify(person, { event, username: user.username, at: now, address: browser.address });
   return ok({ kind: "codes" });
 }

@@ -1,9 +1,9 @@
 import { newTotpSecret } from "../factors/hotp.ts";
-import { MINUTE } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import type { Person } from "../session/visitor.ts";
+import { isFreshSignIn, type Person } from "../session/visitor.ts";
 import {
   consumeSecondFactor,
   type SecondFactorRefusal,
@@ -14,12 +14,6 @@ import {
   verifyPassword,
 } from "../verification/password.ts";
 import { PENDING_LIFETIME, type Unconfirmed } from "./pending.ts";
-import type { EnrolmentPorts } from "./ports.ts";
-
-/** A change of the factors asks for the password again when the sign-in is older than this. */
-export const FRESH = 10 * MINUTE;
-
-export const isFresh = (person: Person, now: number): boolean => now - person.authTime <= FRESH;
 
 export interface StartRequest {
   readonly person: Person;
@@ -43,19 +37,19 @@ export type StartRefusal =
  * it until the new one is switched on, and proves it now: nobody swaps a factor they do not have.
  */
 export async function startEnrolment(
-  ports: EnrolmentPorts,
+  services: Services,
   request: StartRequest,
   now: number,
 ): Promise<Result<Unconfirmed, StartRefusal>> {
   const { person } = request;
-  if (!isFresh(person, now)) {
-    const refusal = await refusePassword(ports, request, now);
+  if (!isFreshSignIn(person, now)) {
+    const refusal = await refusePassword(services, request, now);
     if (refusal) return refuse({ asks: "password", why: refusal });
   }
   let replaces: string | undefined;
   if (request.hasTotp) {
     if (!request.code) return refuse({ asks: "code", why: "missing" });
-    const used = await consumeSecondFactor(ports, { ...request, code: request.code }, now);
+    const used = await consumeSecondFactor(services, { ...request, code: request.code }, now);
     if (!used.ok) return refuse({ asks: "code", why: used.reason });
     replaces = used.value.totp?.id;
   }
@@ -68,15 +62,15 @@ export async function startEnrolment(
   });
 }
 
-async function refusePassword(ports: EnrolmentPorts, request: StartRequest, now: number) {
+async function refusePassword(services: Services, request: StartRequest, now: number) {
   const { person, password, browser } = request;
   if (!password) return "missing";
   const verified = await verifyPassword(
-    ports,
+    services,
     { username: person.username, password, browser },
     now,
   );
   if (verified.kind !== "right") return verified;
-  ports.later(verified.spent.giveBack());
+  services.waitUntil(verified.spent.giveBack());
   return undefined;
 }

@@ -1,8 +1,7 @@
 import type { Config } from "../config/config.ts";
+import { PATHS } from "../config/paths.ts";
 import { matchApp } from "../routing/match.ts";
 import { safeReturnTo } from "./return-to.ts";
-
-const HAND_OFF = "/.gatehouse/hand-off";
 
 /**
  * A destination waits in a cookie until the sign-in is complete, sealed or signed; browsers drop one
@@ -41,12 +40,12 @@ const isDoor = (door: URL, url: URL, config: Config): boolean =>
   door.port === url.port &&
   door.username === "" &&
   door.password === "" &&
-  door.pathname === HAND_OFF &&
+  door.pathname === PATHS.handOff &&
   isHandOffState(door.searchParams.get("state")) &&
   matchApp(config, door.hostname) !== undefined;
 
 export const handOffDoor = (app: URL, returnTo: string, state: string): string =>
-  `${app.origin}${HAND_OFF}?${new URLSearchParams({ return_to: returnTo, state })}`;
+  `${app.origin}${PATHS.handOff}?${new URLSearchParams({ return_to: returnTo, state })}`;
 
 /** The login host's URL with the same path; scheme and port are this server's own. */
 export function onLoginHost(config: Config, url: URL, path: string): URL {

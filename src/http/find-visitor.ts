@@ -27,17 +27,17 @@ const REFUSED = { visitor: NOBODY, setCookies: [], tokenRefused: true } as const
  * request is not looked at, so rights are never added up, and a wrong token is not made good by it.
  */
 export async function findVisitor(
-  ports: VisitorPorts,
+  services: VisitorPorts,
   request: Request,
   url: URL,
   now: number,
 ): Promise<FoundVisitor> {
   const credentials = readServiceCredentials(request.headers);
-  if (credentials.kind === "none") return findPerson(ports, request, url, now);
+  if (credentials.kind === "none") return findPerson(services, request, url, now);
   // What cannot be read is looked for all the same, so that it costs what any wrong token costs.
   const token = credentials.kind === "token" ? credentials.token : "";
   const asked = { token, host: url.hostname, address: clientAddress(request) };
-  const verdict = await verifyServiceToken(ports, asked, now);
+  const verdict = await verifyServiceToken(services, asked, now);
   if (verdict.kind === "waiting") return { ...REFUSED, retryAfter: verdict.seconds };
   if (verdict.kind === "refused" || credentials.kind !== "token") return REFUSED;
   const stripAuthorization = credentials.inAuthorization;
@@ -45,13 +45,13 @@ export async function findVisitor(
 }
 
 async function findPerson(
-  { sessions, later }: VisitorPorts,
+  { sessions, waitUntil }: VisitorPorts,
   request: Request,
   url: URL,
   now: number,
 ): Promise<FoundVisitor> {
   const cookie = readCookie(request, url, "gatehouse");
-  const found = cookie === undefined ? undefined : await sessions.find(cookie, later);
+  const found = cookie === undefined ? undefined : await sessions.find(cookie, waitUntil);
   if (!found) return { visitor: NOBODY, setCookies: [] };
   const { person, renewed } = found;
   const setCookies =

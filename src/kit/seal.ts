@@ -1,6 +1,9 @@
 import { type Bytes, fromBase64Url, fromUtf8, toBase64Url, utf8 } from "./bytes.ts";
 import { randomBytes } from "./random.ts";
 
+/** The current key first: it seals. The previous secret's behind it only opens. */
+export type SealingKeys = readonly [CryptoKey, ...CryptoKey[]];
+
 const NONCE_BYTES = 12;
 
 /**
@@ -43,7 +46,7 @@ export async function open(
  * already, or opens under none of them.
  */
 export async function sealedAnew(
-  [current, ...previous]: readonly [CryptoKey, ...CryptoKey[]],
+  [current, ...previous]: SealingKeys,
   context: string,
   sealed: string,
 ): Promise<string | undefined> {

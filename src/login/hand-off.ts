@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
+import type { Services } from "../services.ts";
 import { signSessionToken } from "../session/session-token.ts";
 import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
 import { toPerson } from "../session/to-person.ts";
@@ -11,12 +12,6 @@ import { findSession } from "../store/sessions.ts";
 
 /** A redirect takes a second; a slow phone a few. */
 const HAND_OFF_LIFETIME = MINUTE;
-
-export interface HandOffPorts {
-  readonly db: D1Database;
-  readonly sessionKeys: SigningKeys;
-  readonly handOffKeys: SigningKeys;
-}
 
 /** What a hand-off is good for: this app, and the browser that asked for it. */
 export interface Addressee {
@@ -52,18 +47,22 @@ export const signHandOff = (
 
 /** The value of the app host's own session cookie; `undefined` for every hand-off but a good one. */
 export async function takeHandOff(
-  ports: HandOffPorts,
+  services: Pick<Services, "db" | "keys">,
   code: string,
   addressee: Addressee,
   now: number,
 ): Promise<{ person: Person; cookie: string } | undefined> {
-  const read = await readToken(code, ports.handOffKeys, claims);
+  const read = await readToken(code, services.keys.handOff, claims);
   if (!read || read.host !== addressee.host || now >= read.until) return undefined;
-  if (!(await claimThen(ports.db, useHandOff(ports.db, read.id, read.until), []))) return undefined;
+  if (!(await claimThen(services.db, useHandOff(services.db, read.id, read.until), [])))
+    return undefined;
   // Used up also by the wrong browser: whoever was led there is not the one who may use it later.
   if (read.state !== addressee.state) return undefined;
-  const found = await findSession(ports.db, read.sid);
+  const found = await findSession(services.db, read.sid);
   if (!found || found.session.expiresAt <= now) return undefined;
   const person = toPerson(found.session, found.user);
-  return { person, cookie: await signSessionToken({ person, checkedAt: now }, ports.sessionKeys) };
+  return {
+    person,
+    cookie: await signSessionToken({ person, checkedAt: now }, services.keys.session),
+  };
 }

@@ -1,4 +1,5 @@
 import { audit } from "../audit/event.ts";
+import type { Services } from "../services.ts";
 import type { Person } from "../session/visitor.ts";
 import { deleteSession } from "../store/sessions.ts";
 import { deleteTicket } from "../store/tickets.ts";
@@ -6,7 +7,7 @@ import { type Ticket, ticketHash } from "./ticket.ts";
 
 /** Ends what this browser has: its session, its half-done login, or both, in one batch. */
 export async function signOut(
-  db: D1Database,
+  { db, sessions }: Pick<Services, "db" | "sessions">,
   browser: { person: Person | undefined; ticket: Ticket | undefined; address: string },
   now: number,
 ): Promise<void> {
@@ -19,4 +20,5 @@ export async function signOut(
     facts.push(audit(db, { event: "signed_out", now, user, address }));
   }
   if (facts.length > 0) await db.batch(facts);
+  if (person) sessions.invalidate(person.sessionId);
 }

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { claimThen } from "../store/claim.ts";
@@ -12,7 +13,6 @@ import {
   verifyPassword,
 } from "../verification/password.ts";
 import { rememberKnownDevice } from "../verification/remember-device.ts";
-import type { LoginPorts } from "./ports.ts";
 import { newTicket, type Ticket, ticketHash } from "./ticket.ts";
 
 export interface PasswordAttempt {
@@ -37,51 +37,51 @@ export type PasswordRefusal = Exclude<PasswordVerdict, VerifiedPassword>;
  * ticket, unless this device is trusted; a right password alone resets nothing.
  */
 export async function submitPassword(
-  ports: LoginPorts,
+  services: Services,
   attempt: PasswordAttempt,
   now: number,
 ): Promise<Result<PasswordStep, PasswordRefusal>> {
-  const verified = await verifyPassword(ports, attempt, now);
+  const verified = await verifyPassword(services, attempt, now);
   if (verified.kind !== "right") return refuse(verified);
   if (verified.row.mustChange) {
-    ports.later(verified.spent.giveBack());
+    services.waitUntil(verified.spent.giveBack());
     const { user } = verified.row;
     return ok({ kind: "new_password_due", user, passwordHash: verified.passwordHash });
   }
   // Who is signed in already is asked to confirm it: a device's word is not enough for that.
   const { session } = verified.row;
-  const stepsUp = session !== undefined && ports.sessions.isActive(session, now);
+  const stepsUp = session !== undefined && services.sessions.isActive(session, now);
   const trusted =
-    ports.trustedDevice > 0 && (verified.row.device?.trustedUntil ?? 0) > now && !stepsUp;
+    services.config.trustedDevice > 0 && (verified.row.device?.trustedUntil ?? 0) > now && !stepsUp;
   const step =
     verified.row.hasTotp && !trusted
-      ? await issueTicket(ports, verified, attempt, now)
-      : await signIn(ports, verified, attempt.browser, now);
+      ? await issueTicket(services, verified, attempt, now)
+      : await signIn(services, verified, attempt.browser, now);
   // The password changed, or the user was disabled, while it was being checked.
   if (!step) return refuse({ kind: "wrong" });
-  if (verified.rehash) ports.later(rehash(ports, verified, attempt.password));
+  if (verified.rehash) services.waitUntil(rehash(services, verified, attempt.password));
   return ok(step);
 }
 
 /** The stored hash has yesterday's parameters, or another system's; only now is the password known. */
 async function rehash(
-  ports: LoginPorts,
+  services: Services,
   verified: VerifiedPassword,
   password: string,
 ): Promise<void> {
-  const hashed = await ports.hasher.hash(password);
+  const hashed = await services.hasher.hash(password);
   if (hashed.kind !== "hashed") return;
   const { id } = verified.row.user;
-  await rehashPassword(ports.db, id, verified.passwordHash, hashed.phc).run();
+  await rehashPassword(services.db, id, verified.passwordHash, hashed.phc).run();
 }
 
 async function issueTicket(
-  ports: LoginPorts,
+  services: Services,
   verified: VerifiedPassword,
   attempt: PasswordAttempt,
   now: number,
 ): Promise<PasswordStep | undefined> {
-  const { db } = ports;
+  const { db } = services;
   const userId = verified.row.user.id;
   const ticket = newTicket(userId, attempt.returnTo, now);
   const insert = insertTicket(db, {
@@ -94,31 +94,32 @@ async function issueTicket(
   const { replaces } = attempt;
   const replaced = replaces ? [deleteTicket(db, await ticketHash(replaces))] : [];
   if (!(await claimThen(db, insert, replaced))) return undefined;
-  ports.later(verified.spent.giveBack());
+  services.waitUntil(verified.spent.giveBack());
   return { kind: "second_factor", ticket };
 }
 
 async function signIn(
-  ports: LoginPorts,
+  services: Services,
   verified: VerifiedPassword,
   browser: Browser,
   now: number,
 ): Promise<PasswordStep | undefined> {
   const { user, hasTotp } = verified.row;
   const checked = { passwordHash: verified.passwordHash, deviceId: browser.device?.id };
-  const opened = await openSession(ports, {
+  const opened = await openSession(services, {
     user,
     amr: hasTotp ? ["pwd", "otp"] : ["pwd"],
     remembered: hasTotp,
     browser,
     now,
     claims: [],
-    insert: (session) => insertPasswordSession(ports.db, session, checked),
-    facts: () => [],
+    insert: (session) => insertPasswordSession(services.db, session, checked),
+    facts: [],
+    revokesOthers: false,
     trustDeviceUntil: undefined,
   });
   if (!opened) return undefined;
-  ports.later(verified.spent.giveBack());
-  rememberKnownDevice(ports, opened, browser, false, now);
+  services.waitUntil(verified.spent.giveBack());
+  rememberKnownDevice(services, opened, browser, false, now);
   return { kind: "signed_in", opened };
 }

@@ -1,5 +1,6 @@
 import { audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { untrustDevicesOf } from "../store/devices.ts";
@@ -10,7 +11,6 @@ import type { SecondFactorInput } from "../verification/code-input.ts";
 import type { SecondFactorRefusal } from "../verification/consume-second-factor.ts";
 import { rememberKnownDevice } from "../verification/remember-device.ts";
 import { type VerifiedSecondFactor, verifySecondFactor } from "../verification/second-factor.ts";
-import type { LoginPorts } from "./ports.ts";
 import { type Ticket, ticketHash } from "./ticket.ts";
 
 export interface SecondFactorAttempt {
@@ -32,7 +32,7 @@ export interface SignedIn {
  * are used up and the session begins in one batch, so each of the three happens once or not at all.
  */
 export async function submitSecondFactor(
-  ports: LoginPorts,
+  services: Services,
   attempt: SecondFactorAttempt,
   now: number,
 ): Promise<Result<SignedIn, SecondFactorRefusal>> {
@@ -40,24 +40,29 @@ export async function submitSecondFactor(
   if (now >= ticket.until) return refuse({ kind: "gone" });
   const hash = await ticketHash(ticket);
   const verified = await verifySecondFactor(
-    ports,
+    services,
     {
       userId: ticket.userId,
       input: attempt.input,
-      find: () => findByTicket(ports.db, hash, now),
+      find: () => findByTicket(services.db, hash, now),
       browser,
     },
     now,
   );
   if (verified.kind !== "right") return refuse(verified);
-  const opened = await signIn(ports, attempt, verified, hash, now);
+  const opened = await signIn(services, attempt, verified, hash, now);
   if (!opened) return refuse(verified.lost());
-  ports.later(verified.spent.giveBack());
-  rememberKnownDevice(ports, opened, browser, true, now);
+  services.waitUntil(verified.spent.giveBack());
+  rememberKnownDevice(services, opened, browser, true, now);
   if (verified.method === "recovery") {
     const { username } = verified.found.user;
     const { address } = browser;
-    ports.notify(verified.found.user, { event: "recovery_code_used", username, at: now, address });
+    services.notify(verified.found.user, {
+      event: "recovery_code_used",
+      username,
+      at: now,
+      address,
+    });
   }
   const used = verified.method === "recovery" ? 1 : 0;
   return ok({
@@ -68,16 +73,17 @@ export async function submitSecondFactor(
 }
 
 function signIn(
-  ports: LoginPorts,
+  services: Services,
   attempt: SecondFactorAttempt,
   verified: VerifiedSecondFactor,
   hash: string,
   now: number,
 ): Promise<OpenedSession | undefined> {
-  const { db } = ports;
+  const { db } = services;
   const { user } = verified.found;
-  const trusts = attempt.trustDevice && verified.method === "otp" && ports.trustedDevice > 0;
-  return openSession(ports, {
+  const trusts =
+    attempt.trustDevice && verified.method === "otp" && services.config.trustedDevice > 0;
+  return openSession(services, {
     user,
     amr: ["pwd", verified.method],
     remembered: false,
@@ -85,14 +91,15 @@ function signIn(
     now,
     claims: [useTicket(db, hash, now), verified.claim],
     insert: (session) => insertSession(db, session),
-    facts: () => factsOf(ports, verified, attempt.browser, now),
-    trustDeviceUntil: trusts ? now + ports.trustedDevice : undefined,
+    facts: factsOf(services, verified, attempt.browser, now),
+    revokesOthers: false,
+    trustDeviceUntil: trusts ? now + services.config.trustedDevice : undefined,
   });
 }
 
 /** Who needed a recovery code may have lost a phone: no device is trusted on its word any more. */
 function factsOf(
-  { db }: LoginPorts,
+  { db }: Services,
   verified: VerifiedSecondFactor,
   browser: Browser,
   now: number,

@@ -12,16 +12,16 @@ export interface MailerParts {
   /** Absent: mail is not configured, nobody is told. */
   readonly mail: { readonly binding: MailBinding; readonly from: string } | undefined;
   readonly site: string;
-  readonly later: (work: Promise<unknown>) => void;
+  readonly waitUntil: (work: Promise<unknown>) => void;
   readonly report: (error: unknown) => void;
 }
 
 /** Mail is best effort: a provider that is down must not keep anybody from signing in. */
-export function createMailer({ mail, site, later, report }: MailerParts): Notify {
+export function createMailer({ mail, site, waitUntil, report }: MailerParts): Notify {
   if (!mail) return () => undefined;
   return ({ email }, facts) => {
     if (email === "") return;
     const message = { from: mail.from, to: email, ...noticeOf(site, facts) };
-    later(mail.binding.send(message).catch(report));
+    waitUntil(mail.binding.send(message).catch(report));
   };
 }

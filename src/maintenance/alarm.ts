@@ -7,8 +7,8 @@ import {
   isAlarming,
   type SeenFailures,
 } from "../limits/global-alarm.ts";
+import type { Services } from "../services.ts";
 import { failuresSince, toFailures } from "../store/audit-events.ts";
-import type { MaintenancePorts } from "./ports.ts";
 
 export interface Alarm extends SeenFailures {
   readonly event: AuditEvent;
@@ -26,14 +26,14 @@ const SIGNALS = {
  * once, one tells. The event in the audit log is what keeps it from being told again.
  */
 export async function raiseAlarms(
-  { db, alarmRates }: MaintenancePorts,
+  { db, config }: Pick<Services, "db" | "config">,
   now: number,
 ): Promise<readonly Alarm[]> {
   const due = await Promise.all(
     (["password", "secondFactor"] as const).map(async (signal) => {
       const { counts, raises } = SIGNALS[signal];
       const seen = toFailures(await failuresSince(db, counts, now - ALARM_WINDOW).all());
-      const rate = alarmRates[signal];
+      const rate = config.alarm[signal];
       if (!isAlarming(seen, rate)) return [];
       const { failures, accounts } = seen;
       const entry = {

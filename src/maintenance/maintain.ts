@@ -1,7 +1,7 @@
 import { maintainKeys } from "../assertion/rotate.ts";
+import type { Services } from "../services.ts";
 import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
-import type { MaintenancePorts } from "./ports.ts";
 import { PURGES } from "./purge.ts";
 
 export interface Maintained {
@@ -15,15 +15,18 @@ export interface Maintained {
  * and an end to what is over. No job waits for another or stops one. Running it twice at once, or late, does no harm, and
  * nothing that keeps anybody out depends on it.
  */
-export async function maintain(ports: MaintenancePorts, now: number): Promise<Maintained> {
+export async function maintain(
+  services: Pick<Services, "db" | "keys" | "config">,
+  now: number,
+): Promise<Maintained> {
   const alarms: Alarm[] = [];
   const jobs: Record<string, () => Promise<unknown>> = {
-    alarm: async () => alarms.push(...(await raiseAlarms(ports, now))),
-    signing_keys: () => maintainKeys(ports.db, ports.sealingKeys, now),
-    totp_secrets: () => resealTotpSecrets(ports.db, ports.totpKeys),
+    alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
+    signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),
+    totp_secrets: () => resealTotpSecrets(services.db, services.keys.totp),
   };
   for (const [table, purge] of Object.entries(PURGES)) {
-    jobs[table] = () => purge(ports.db, now).run();
+    jobs[table] = () => purge(services.db, now).run();
   }
   const done = await Promise.all(
     Object.entries(jobs).map(async ([job, run]) => {

@@ -8,7 +8,7 @@ import { MessagePage, type MessageReason, statusOf } from "./view/message.tsx";
 
 /** What every page shows around its content. */
 export const frameOf = (c: PageContext): Frame => ({
-  site: c.var.ports.config.name,
+  site: c.var.services.config.name,
   host: c.var.url.host,
 });
 

@@ -9,9 +9,6 @@ import { plainWait } from "./plain-wait.ts";
 import type { PageEnv } from "./ports.ts";
 import { redirectToLoginHost } from "./redirect-after-login.ts";
 
-/** Under which nothing ever reaches an origin (CONTRACT §3). */
-export const HOSTED = "/.gatehouse";
-
 /** What an app's host serves itself where people sign in on a login host. */
 const STAYS = /^\/\.gatehouse\/(hand-off|logout|whoami|health|jwks\.json|assets\/.*)$/;
 
@@ -23,8 +20,8 @@ function formTargetsOf({ loginHost, apps }: Config, url: URL): readonly string[]
 }
 
 const visit: MiddlewareHandler<PageEnv> = async (c, next) => {
-  for (const key of ["ports", "url", "now", "requestId"] as const) c.set(key, c.env[key]);
-  c.set("formTargets", formTargetsOf(c.env.ports.config, c.env.url));
+  for (const key of ["services", "url", "now", "requestId"] as const) c.set(key, c.env[key]);
+  c.set("formTargets", formTargetsOf(c.env.services.config, c.env.url));
   await next();
 };
 
@@ -39,7 +36,7 @@ const enter: MiddlewareHandler<PageEnv> = async (c, next) => {
   if (c.req.header("Service-Worker") !== undefined) return message(c, "not_allowed");
   const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
   if (changes && !isSameOrigin(c.req.raw, c.var.url)) return message(c, "cross_site", "login");
-  if (isAway(c.var.ports.config, c.var.url) && !STAYS.test(c.var.url.pathname)) {
+  if (isAway(c.var.services.config, c.var.url) && !STAYS.test(c.var.url.pathname)) {
     return changes ? message(c, "not_found") : redirectToLoginHost(c);
   }
   return next();

@@ -1,4 +1,5 @@
-import { HOSTED, openHosted } from "./hosted.ts";
+import { HOSTED, PATHS } from "../config/paths.ts";
+import { openHosted } from "./hosted.ts";
 import type { Visit } from "./ports.ts";
 import { account } from "./routes/account.tsx";
 import { password } from "./routes/change-password.tsx";
@@ -12,7 +13,6 @@ import { secondFactor } from "./routes/second-factor.tsx";
 import { firstAdministrator } from "./routes/set-up.tsx";
 import { verifyAgain } from "./routes/verify-again.tsx";
 import { jwks, wellKnown } from "./routes/well-known.ts";
-import { PATHS } from "./ui/paths.ts";
 
 const SURFACES = [
   wellKnown,

@@ -19,14 +19,14 @@ export const pendingOf = (
   person: Person,
 ): Promise<Result<Pending, PendingRefusal>> =>
   openPending(
-    c.var.ports.pendingKeys,
+    c.var.services.keys.enrolment,
     person,
     readCookie(c.req.raw, c.var.url, "gatehouse-enrolment"),
     c.var.now,
   );
 
 export async function givePending(c: PageContext, person: Person, state: Pending): Promise<void> {
-  const sealed = await sealPending(c.var.ports.pendingKeys[0], person, state);
+  const sealed = await sealPending(c.var.services.keys.enrolment[0], person, state);
   giveCookie(c, "gatehouse-enrolment", sealed, COOKIE_LIFETIME);
 }
 

@@ -1,4 +1,4 @@
-import type { RateLimited, Throttled } from "../verification/ports.ts";
+import type { RateLimited, Throttled } from "../verification/attempt.ts";
 import { retryAfter } from "./answer.tsx";
 import type { PageContext } from "./ports.ts";
 
@@ -13,18 +13,18 @@ interface Answer<Problem> {
 }
 
 type Waiting = { readonly reason: "waiting"; readonly seconds: number };
-type Later = { readonly reason: "busy" | "unavailable" };
+type WaitUntil = { readonly reason: "busy" | "unavailable" };
 type Closed = { readonly reason: "closed" };
 
 /** What a page says about attempts that are not even looked at. */
-export function describeRateLimit(refusal: RateLimited): Waiting | Later | Closed {
+export function describeRateLimit(refusal: RateLimited): Waiting | WaitUntil | Closed {
   return refusal.kind === "waiting"
     ? { reason: "waiting", seconds: refusal.seconds }
     : { reason: refusal.kind };
 }
 
 /** The answer to an attempt that was not even looked at: status, Retry-After and what to show. */
-export function throttledResponse(c: PageContext, refusal: Throttled): Answer<Waiting | Later> {
+export function throttledResponse(c: PageContext, refusal: Throttled): Answer<Waiting | WaitUntil> {
   if (refusal.kind === "waiting") {
     retryAfter(c, refusal.seconds);
     return { problem: { reason: "waiting", seconds: refusal.seconds }, status: 429 };
@@ -36,7 +36,7 @@ export function throttledResponse(c: PageContext, refusal: Throttled): Answer<Wa
 export function rateLimitedResponse(
   c: PageContext,
   refusal: RateLimited,
-): Answer<Waiting | Later | Closed> {
+): Answer<Waiting | WaitUntil | Closed> {
   if (refusal.kind !== "closed") return throttledResponse(c, refusal);
   retryAfter(c, CLOSED);
   return { problem: { reason: "closed" }, status: 429 };

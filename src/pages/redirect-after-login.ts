@@ -9,7 +9,7 @@ import { giveCookie, seeOther } from "./answer.tsx";
 import type { PageContext } from "./ports.ts";
 
 export const destinationOf = (c: PageContext, wanted: string | null | undefined): string =>
-  safeDestination(wanted, c.var.url, c.var.ports.config);
+  safeDestination(wanted, c.var.url, c.var.services.config);
 
 /** The sign-in is complete: on to a path of this host, or through the door of an app elsewhere. */
 export async function redirectAfterLogin(c: PageContext, person: Person, destination: string) {
@@ -17,8 +17,8 @@ export async function redirectAfterLogin(c: PageContext, person: Person, destina
   const door = new URL(destination);
   const state = door.searchParams.get("state") ?? "";
   const addressee = { host: door.host, state };
-  const { handOffKeys } = c.var.ports;
-  const code = await signHandOff(handOffKeys, person.sessionId, addressee, c.var.now);
+  const { keys } = c.var.services;
+  const code = await signHandOff(keys.handOff, person.sessionId, addressee, c.var.now);
   door.searchParams.set("code", code);
   return seeOther(c, door.href);
 }
@@ -31,8 +31,8 @@ const STATE_LIFETIME = DAY;
  * only this browser can use.
  */
 export function redirectToLoginHost(c: PageContext) {
-  const { url, ports } = c.var;
-  const there = onLoginHost(ports.config, url, url.pathname);
+  const { url, services } = c.var;
+  const there = onLoginHost(services.config, url, url.pathname);
   const wanted = c.req.query("return_to");
   if (wanted !== undefined) {
     const left = readCookie(c.req.raw, url, "gatehouse-hand-off");

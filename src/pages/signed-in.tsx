@@ -1,3 +1,4 @@
+import { PATHS } from "../config/paths.ts";
 import { readBrowser } from "../http/browser.ts";
 import type { Browser } from "../session/browser.ts";
 import { readCookie } from "../session/cookies.ts";
@@ -7,13 +8,13 @@ import type { PageContext } from "./ports.ts";
 import { LoginPage } from "./view/login.tsx";
 
 export const browserOf = (c: PageContext): Promise<Browser> =>
-  readBrowser(c.req.raw, c.var.url, c.var.ports.sessions, c.var.ports.deviceKeys);
+  readBrowser(c.req.raw, c.var.url, c.var.services.sessions, c.var.services.keys.device);
 
 /** D1's own word on who asks: pages that change things never go by the cookie alone. */
 export async function signedIn(c: PageContext): Promise<CheckedPerson | undefined> {
-  const { ports, url } = c.var;
+  const { services, url } = c.var;
   const cookie = readCookie(c.req.raw, url, "gatehouse");
-  const found = cookie && (await ports.sessions.ask(cookie, ports.later));
+  const found = cookie && (await services.sessions.ask(cookie, services.waitUntil));
   if (!found) return undefined;
   giveCookie(c, "gatehouse", found.renewed, found.person.expiresAt - c.var.now);
   return found;
@@ -23,15 +24,11 @@ export async function signedIn(c: PageContext): Promise<CheckedPerson | undefine
 export function askToSignIn(c: PageContext): Response | Promise<Response> {
   const { pathname, search } = c.var.url;
   if (c.req.method === "GET" || c.req.method === "HEAD") {
-    return c.redirect(`/.gatehouse/login?return_to=${encodeURIComponent(pathname + search)}`, 302);
+    return c.redirect(`${PATHS.login}?return_to=${encodeURIComponent(pathname + search)}`, 302);
   }
   return page(
     c,
-    <LoginPage
-      {...frameOf(c)}
-      returnTo="/.gatehouse/account"
-      problem={{ reason: "session_expired" }}
-    />,
+    <LoginPage {...frameOf(c)} returnTo={PATHS.account} problem={{ reason: "session_expired" }} />,
     401,
   );
 }

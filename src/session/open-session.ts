@@ -1,4 +1,5 @@
 import { audit } from "../audit/event.ts";
+import type { Config } from "../config/config.ts";
 import { DAY } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { claimAll } from "../store/claim.ts";
@@ -11,6 +12,8 @@ import {
 } from "../store/sessions.ts";
 import { touchSignedIn, type User } from "../store/users.ts";
 import { type Browser, signDevice } from "./browser.ts";
+import { revokeEverythingElse } from "./revoke.ts";
+import type { Sessions } from "./session-cache.ts";
 import { signSessionToken } from "./session-token.ts";
 import type { SigningKeys } from "./signed-token.ts";
 import { personOf } from "./to-person.ts";
@@ -19,12 +22,12 @@ import type { Person } from "./visitor.ts";
 /** Browsers keep no cookie longer (RFC 6265bis §5.6). */
 const DEVICE_COOKIE_LIFETIME = 400 * DAY;
 
-export interface OpenPorts {
+/** The pick of `Services` that opening a session takes; that type stands above this room. */
+export interface OpenSessionServices {
   readonly db: D1Database;
-  readonly sessionKeys: SigningKeys;
-  readonly deviceKeys: SigningKeys;
-  /** ms */
-  readonly sessionMax: number;
+  readonly keys: { readonly session: SigningKeys; readonly device: SigningKeys };
+  readonly config: Pick<Config, "sessionMax">;
+  readonly sessions: Pick<Sessions, "invalidate">;
 }
 
 export interface Opening {
@@ -44,7 +47,9 @@ export interface Opening {
   /** Must change exactly one row too. */
   readonly insert: (session: NewSession) => D1PreparedStatement;
   /** What else becomes true at the same moment. */
-  readonly facts: (session: NewSession) => readonly D1PreparedStatement[];
+  readonly facts: readonly D1PreparedStatement[];
+  /** The password or the factors change with it: see {@link revokeEverythingElse}. */
+  readonly revokesOthers: boolean;
   /** Until when this device stands for the second factor; `undefined`: as it was. */
   readonly trustDeviceUntil: number | undefined;
 }
@@ -62,13 +67,13 @@ export interface OpenedSession {
  * `undefined`: somebody else had used up a claim, or the user may no longer sign in.
  */
 export async function openSession(
-  ports: OpenPorts,
+  services: OpenSessionServices,
   opening: Opening,
 ): Promise<OpenedSession | undefined> {
-  const { db } = ports;
+  const { db, keys } = services;
   const { user, browser, now } = opening;
   const { continues } = opening;
-  const session = newSession(opening, continues?.expiresAt ?? now + ports.sessionMax);
+  const session = newSession(opening, continues?.expiresAt ?? now + services.config.sessionMax);
   const known = browser.device?.userId === user.id ? browser.device.id : undefined;
   const device = { id: known ?? randomId(), userId: user.id, usernameKey: user.usernameKey };
   const goesOver = continues ? [deleteSessionOf(db, user.id, continues.sessionId)] : [];
@@ -76,7 +81,8 @@ export async function openSession(
     db,
     [...goesOver, ...opening.claims, opening.insert(session)],
     [
-      ...opening.facts(session),
+      ...opening.facts,
+      ...(opening.revokesOthers ? revokeEverythingElse(db, user.id, session.id) : []),
       ...(browser.session ? [deleteSession(db, browser.session.id)] : []),
       evictOldestSessions(db, user.id),
       rememberDevice(db, {
@@ -90,12 +96,15 @@ export async function openSession(
     ],
   );
   if (!won) return undefined;
+  if (opening.revokesOthers) services.sessions.invalidate(user.id);
+  if (browser.session) services.sessions.invalidate(browser.session.id);
+  if (continues) services.sessions.invalidate(continues.sessionId);
   const { amr, remembered } = opening;
   const { authTime, expiresAt } = session;
   const person = personOf(user, { amr, remembered, authTime, sessionId: session.id, expiresAt });
   const [value, deviceValue] = await Promise.all([
-    signSessionToken({ person, checkedAt: now }, ports.sessionKeys),
-    signDevice(device, ports.deviceKeys),
+    signSessionToken({ person, checkedAt: now }, keys.session),
+    signDevice(device, keys.device),
   ]);
   return {
     person,

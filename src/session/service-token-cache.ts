@@ -8,7 +8,7 @@ import {
   type ServiceTokenRow,
   touchServiceToken,
 } from "../store/service-tokens.ts";
-import type { Later } from "./session-cache.ts";
+import type { WaitUntil } from "./session-cache.ts";
 import type { Service } from "./visitor.ts";
 
 /** How often a token's row learns that it is in use. */
@@ -31,7 +31,7 @@ export interface ServiceTokenSettings {
 
 export interface ServiceTokens {
   /** `host`: the one that was asked, without port. Throws when D1 cannot be asked. */
-  find(token: string, host: string, now: number, later: Later): Promise<FoundService>;
+  find(token: string, host: string, now: number, waitUntil: WaitUntil): Promise<FoundService>;
   /** D1's own word, for connections that outlive the request they began with. */
   stillValid(tokenId: string, now: number): Promise<boolean>;
   /** It was removed: this isolate asks D1 again. */
@@ -59,7 +59,11 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
     known.set(token, checked);
   }
 
-  async function check(token: string, now: number, later: Later): Promise<Checked | undefined> {
+  async function check(
+    token: string,
+    now: number,
+    waitUntil: WaitUntil,
+  ): Promise<Checked | undefined> {
     const last = known.get(token);
     if (last && now >= last.at && now - last.at < recheck) return last;
     const row = await findServiceToken(db, await tokenHash(token));
@@ -68,7 +72,7 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
       return undefined;
     }
     if (!isExpired(row, now) && now - (row.lastUsedAt ?? 0) >= TOUCH_EVERY) {
-      later(touchServiceToken(db, row.id, now).run());
+      waitUntil(touchServiceToken(db, row.id, now).run());
     }
     const checked = { row, at: now };
     remember(token, checked);
@@ -76,10 +80,10 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
   }
 
   return {
-    async find(text, host, now, later) {
+    async find(text, host, now, waitUntil) {
       const token = readServiceToken(text);
       if (token === undefined) return { kind: "malformed" };
-      const checked = await check(token, now, later);
+      const checked = await check(token, now, waitUntil);
       if (!checked) return { kind: "unknown" };
       const { row, at } = checked;
       if (isExpired(row, now)) return { kind: "expired", name: row.name };

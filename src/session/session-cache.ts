@@ -44,17 +44,23 @@ export interface SessionSettings {
 }
 
 /** Work that goes on after the response: the platform's `waitUntil`. */
-export type Later = (work: Promise<unknown>) => void;
+export type WaitUntil = (work: Promise<unknown>) => void;
 
 export interface Sessions {
   /** Throws when D1 cannot be asked: the caller denies. */
-  find(cookie: string, later: Later): Promise<FoundPerson | undefined>;
+  find(cookie: string, waitUntil: WaitUntil): Promise<FoundPerson | undefined>;
   /** As `find`, but never without D1's own word: for hosted pages, which change things. */
-  ask(cookie: string, later: Later): Promise<CheckedPerson | undefined>;
+  ask(cookie: string, waitUntil: WaitUntil): Promise<CheckedPerson | undefined>;
   /** As `ask`, with a row of this very session that was just read. */
-  accept(cookie: string, row: StandingSession, later: Later): Promise<CheckedPerson | undefined>;
+  accept(
+    cookie: string,
+    row: StandingSession,
+    waitUntil: WaitUntil,
+  ): Promise<CheckedPerson | undefined>;
   /** The session that a genuine cookie names; whether it still stands is not told. */
   named(cookie: string): Promise<Person | undefined>;
+  /** D1's own word, for connections that outlive the request they began with. */
+  stillValid(sessionId: string, now: number): Promise<boolean>;
   /** Whether a row that was just read stands for a session that goes on. */
   isActive(row: Pick<SessionRow, "lastSeenAt" | "expiresAt">, now: number): boolean;
   /** After anything that ends this session, or sessions of this user: this isolate asks D1 again. */
@@ -73,6 +79,9 @@ export function createSessions(settings: SessionSettings): Sessions {
   const rechecks = new Map<string, Recheck>();
   const invalidated = new Map<string, number>();
 
+  const isLive = (row: Pick<SessionRow, "lastSeenAt" | "expiresAt">, now: number): boolean =>
+    now < row.expiresAt && now - row.lastSeenAt < settings.idle;
+
   async function verify(cookie: string): Promise<SessionToken | undefined> {
     const known = verified.get(cookie);
     if (known) return known;
@@ -89,20 +98,25 @@ export function createSessions(settings: SessionSettings): Sessions {
     verified.set(cookie, token);
   }
 
-  async function recheck(cookie: string, token: SessionToken, now: number, later: Later) {
+  async function recheck(cookie: string, token: SessionToken, now: number, waitUntil: WaitUntil) {
     const row = await findSession(db, token.person.sessionId);
     verified.delete(cookie);
-    const found = row && (await judge(token, row, now, later));
+    const found = row && (await judge(token, row, now, waitUntil));
     // Not every client takes the fresh cookie: the word of D1 holds for the one that it was asked about.
     if (found) remember(cookie, { person: found.person, checkedAt: now });
     return found;
   }
 
-  async function judge(token: SessionToken, row: StandingSession, now: number, later: Later) {
+  async function judge(
+    token: SessionToken,
+    row: StandingSession,
+    now: number,
+    waitUntil: WaitUntil,
+  ) {
     if (row.session.id !== token.person.sessionId) return undefined;
     if (!isActive(row.session, token, now, settings.idle)) return undefined;
     if (now - row.session.lastSeenAt >= touchEvery) {
-      later(touchSession(db, row.session.id, now).run());
+      waitUntil(touchSession(db, row.session.id, now).run());
     }
     const person = toPerson(row.session, row.user);
     const renewed = await signSessionToken({ person, checkedAt: now }, keys);
@@ -114,20 +128,20 @@ export function createSessions(settings: SessionSettings): Sessions {
   const isDoubtful = ({ person, checkedAt }: SessionToken): boolean =>
     [person.userId, person.sessionId].some((id) => (invalidated.get(id) ?? -1) >= checkedAt);
 
-  function shared(cookie: string, token: SessionToken, now: number, later: Later) {
+  function shared(cookie: string, token: SessionToken, now: number, waitUntil: WaitUntil) {
     const running = rechecks.get(cookie);
     if (running && Math.abs(now - running.since) < SHARED_FOR) return running.work;
-    const work = recheck(cookie, token, now, later).finally(() => {
+    const work = recheck(cookie, token, now, waitUntil).finally(() => {
       if (rechecks.get(cookie)?.work === work) rechecks.delete(cookie);
     });
     rechecks.set(cookie, { work, since: now });
     // The request that asked first may be cancelled; the others still wait for the answer.
-    later(work.catch(() => undefined));
+    waitUntil(work.catch(() => undefined));
     return work;
   }
 
   return {
-    async find(cookie, later) {
+    async find(cookie, waitUntil) {
       const token = await verify(cookie);
       if (!token) return undefined;
       const now = clock();
@@ -136,20 +150,24 @@ export function createSessions(settings: SessionSettings): Sessions {
       if (age >= 0 && age < settings.recheck && !isDoubtful(token)) {
         return { person: token.person, renewed: undefined };
       }
-      return shared(cookie, token, now, later);
+      return shared(cookie, token, now, waitUntil);
     },
-    async ask(cookie, later) {
+    async ask(cookie, waitUntil) {
       const token = await verify(cookie);
-      return token && shared(cookie, token, clock(), later);
+      return token && shared(cookie, token, clock(), waitUntil);
     },
-    async accept(cookie, row, later) {
+    async accept(cookie, row, waitUntil) {
       const token = await verify(cookie);
-      return token && judge(token, row, clock(), later);
+      return token && judge(token, row, clock(), waitUntil);
     },
     async named(cookie) {
       return (await verify(cookie))?.person;
     },
-    isActive: (row, now) => now < row.expiresAt && now - row.lastSeenAt < settings.idle,
+    async stillValid(sessionId, now) {
+      const row = await findSession(db, sessionId);
+      return row !== undefined && isLive(row.session, now);
+    },
+    isActive: isLive,
     invalidate(id) {
       // What is being read at this moment may be older than what was just written.
       rechecks.clear();

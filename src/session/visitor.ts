@@ -1,3 +1,5 @@
+import { MINUTE } from "../kit/clock.ts";
+
 /** RFC 8176 values, and `recovery` and `token` which it lacks. */
 export type Amr =
   | readonly ["pwd"]
@@ -41,3 +43,22 @@ export type Visitor = { readonly kind: "nobody" } | Person | Service;
 export const NOBODY: Visitor = { kind: "nobody" };
 
 export const hasTwoFactors = (visitor: Person): boolean => visitor.amr.length === 2;
+
+/** The one group that means something to Gatehouse itself. */
+export const ADMINISTRATORS = "admins";
+
+export const isAdministrator = ({ groups }: { readonly groups: readonly string[] }): boolean =>
+  groups.includes(ADMINISTRATORS);
+
+/** ms: how old a sign-in may be for changes of an account and for administration. */
+export const FRESH_SIGN_IN = 10 * MINUTE;
+
+/**
+ * Whether this person has shown every factor in the last `maxAge` ms. The word of a trusted device
+ * does not count: whoever holds the device and the password could otherwise change the factors.
+ */
+export const isFreshSignIn = (
+  { authTime, remembered }: Pick<Person, "authTime" | "remembered">,
+  now: number,
+  maxAge = FRESH_SIGN_IN,
+): boolean => now - authTime <= maxAge && !remembered;

@@ -1,7 +1,15 @@
 import type { Bucket, Spending } from "../limits/limiter.ts";
 import type { Browser, Device } from "../session/browser.ts";
-import type { Later } from "../session/session-cache.ts";
-import type { RateLimited } from "./ports.ts";
+import type { WaitUntil } from "../session/session-cache.ts";
+
+/** Why an attempt was not looked at. `seconds`: until the next one is. */
+export type Throttled =
+  | { readonly kind: "waiting"; readonly seconds: number }
+  | { readonly kind: "busy" }
+  | { readonly kind: "unavailable" };
+
+/** A second factor can also be closed until an administrator unlocks it. */
+export type RateLimited = Throttled | { readonly kind: "closed" };
 
 export type Allowed = Extract<Spending, { kind: "allowed" }>;
 
@@ -16,26 +24,35 @@ export const bucketOf = (browser: Browser, isTheirs: (device: Device) => boolean
 
 /** Reads what an attempt is about while it is counted: one round trip for both. */
 export async function countedWhile<T>(
-  later: Later,
+  waitUntil: WaitUntil,
   counting: Promise<Spending>,
   reading: Promise<T>,
 ): Promise<readonly [Spending, T]> {
   const [spending, read] = await Promise.allSettled([counting, reading]);
   if (spending.status === "rejected") throw spending.reason;
   if (read.status === "fulfilled") return [spending.value, read.value];
-  if (spending.value.kind === "allowed") later(spending.value.giveBack());
+  if (spending.value.kind === "allowed") waitUntil(spending.value.giveBack());
   throw read.reason;
 }
 
 /** Whatever fails before a verdict is our own failure, and nobody's guess. */
-export async function orGiveBack<T>(later: Later, spent: Allowed, judging: Promise<T>): Promise<T> {
+export async function orGiveBack<T>(
+  waitUntil: WaitUntil,
+  spent: Allowed,
+  judging: Promise<T>,
+): Promise<T> {
   try {
     return await judging;
   } catch (error) {
-    later(spent.giveBack());
+    waitUntil(spent.giveBack());
     throw error;
   }
 }
 
 export const rateLimited = (spending: Exclude<Spending, Allowed>): RateLimited =>
   spending.kind === "wait" ? { kind: "waiting", seconds: spending.seconds } : spending;
+
+/** The bucket as the audit log has always spelled it: what is written there is never renamed. */
+export const bucketDetail = ({ kind }: Bucket): { readonly lane: "strangers" | "device" } => ({
+  lane: kind === "untrusted" ? "strangers" : "device",
+});

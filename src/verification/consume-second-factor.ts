@@ -1,10 +1,10 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import type { Person } from "../session/visitor.ts";
 import { claimThen } from "../store/claim.ts";
 import { findByUser, type SecondFactors } from "../store/second-factors.ts";
 import { eitherCode } from "./code-input.ts";
-import type { VerificationPorts } from "./ports.ts";
 import {
   type SecondFactorVerdict,
   type VerifiedSecondFactor,
@@ -15,23 +15,23 @@ export type SecondFactorRefusal = Exclude<SecondFactorVerdict, VerifiedSecondFac
 
 /** A signed-in person proves the second factor once more; the code is used up by it. */
 export async function consumeSecondFactor(
-  ports: VerificationPorts,
+  services: Services,
   attempt: { person: Person; code: string; browser: Browser },
   now: number,
 ): Promise<Result<SecondFactors, SecondFactorRefusal>> {
   const { person, browser } = attempt;
   const verified = await verifySecondFactor(
-    ports,
+    services,
     {
       userId: person.userId,
       input: eitherCode(attempt.code),
-      find: () => findByUser(ports.db, person.userId),
+      find: () => findByUser(services.db, person.userId),
       browser,
     },
     now,
   );
   if (verified.kind !== "right") return refuse(verified);
-  if (!(await claimThen(ports.db, verified.claim, []))) return refuse(verified.lost());
-  ports.later(verified.spent.giveBack());
+  if (!(await claimThen(services.db, verified.claim, []))) return refuse(verified.lost());
+  services.waitUntil(verified.spent.giveBack());
   return ok(verified.found);
 }

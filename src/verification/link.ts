@@ -1,9 +1,9 @@
 import { tokenHash } from "../kit/bytes.ts";
 import type { Limiter } from "../limits/limiter.ts";
+import type { Services } from "../services.ts";
 import { findLinkUser, type LinkKind } from "../store/links.ts";
 import type { User } from "../store/users.ts";
-import { rateLimited } from "./attempt.ts";
-import type { Throttled, VerificationPorts } from "./ports.ts";
+import { rateLimited, type Throttled } from "./attempt.ts";
 
 export interface VerifiedLink {
   readonly kind: "right";
@@ -18,7 +18,7 @@ export type LinkVerdict = VerifiedLink | { readonly kind: "gone" } | Throttled;
  * not work count against the network they come from, and all get one answer.
  */
 export async function verifyLink(
-  ports: Pick<VerificationPorts, "db" | "later"> & {
+  services: Pick<Services, "db" | "waitUntil"> & {
     readonly limiter: Pick<Limiter, "spendAddress">;
   },
   link: { kind: LinkKind; token: string; address: string },
@@ -26,8 +26,8 @@ export async function verifyLink(
 ): Promise<LinkVerdict> {
   const hash = await tokenHash(link.token);
   const [spending, user] = await Promise.all([
-    ports.limiter.spendAddress(link.address, now),
-    findLinkUser(ports.db, link.kind, hash, now),
+    services.limiter.spendAddress(link.address, now),
+    findLinkUser(services.db, link.kind, hash, now),
   ]);
   if (spending.kind !== "allowed") {
     const refusal = rateLimited(spending);
@@ -35,6 +35,6 @@ export async function verifyLink(
     return refusal;
   }
   if (!user) return { kind: "gone" };
-  ports.later(spending.giveBack());
+  services.waitUntil(spending.giveBack());
   return { kind: "right", user, tokenHash: hash };
 }

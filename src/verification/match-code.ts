@@ -4,11 +4,11 @@ import { recoveryCodeHash } from "../factors/recovery-code.ts";
 import { resynchronise } from "../factors/resynchronise.ts";
 import { checkTotp, type TotpVerdict } from "../factors/totp.ts";
 import { open } from "../kit/seal.ts";
+import type { Services } from "../services.ts";
 import { useRecoveryCode } from "../store/recovery-codes.ts";
 import type { SecondFactors, TotpFactor } from "../store/second-factors.ts";
 import { useTotpStep } from "../store/totp-factors.ts";
 import type { SecondFactorInput } from "./code-input.ts";
-import type { VerificationPorts } from "./ports.ts";
 import { totpContext } from "./totp-secret.ts";
 
 export interface RightCode {
@@ -27,23 +27,25 @@ export type MatchedCode =
 
 /** Compares a code with what is stored. Whoever calls this has counted the attempt. */
 export async function matchCode(
-  ports: VerificationPorts,
+  services: Services,
   found: SecondFactors,
   input: SecondFactorInput,
   now: number,
 ): Promise<MatchedCode> {
-  if (input.kind === "recovery") return checkRecovery(ports, found, input.code, now);
-  return found.totp ? checkCode(ports, found.user.id, found.totp, input, now) : { kind: "wrong" };
+  if (input.kind === "recovery") return checkRecovery(services, found, input.code, now);
+  return found.totp
+    ? checkCode(services, found.user.id, found.totp, input, now)
+    : { kind: "wrong" };
 }
 
 async function checkRecovery(
-  ports: VerificationPorts,
+  services: Services,
   found: SecondFactors,
   code: string,
   now: number,
 ): Promise<MatchedCode> {
   const [ofTheSet = DUMMY_HASH] = found.recoveryCodes.keys();
-  const hash = await recoveryCodeHash(ports.hasher, code, ofTheSet);
+  const hash = await recoveryCodeHash(services.hasher, code, ofTheSet);
   if (hash.kind === "busy") return hash;
   const used = found.recoveryCodes.get(hash.phc);
   if (used === undefined) return { kind: "wrong" };
@@ -51,25 +53,25 @@ async function checkRecovery(
   return {
     kind: "right",
     method: "recovery",
-    claim: useRecoveryCode(ports.db, found.user.id, hash.phc, now),
+    claim: useRecoveryCode(services.db, found.user.id, hash.phc, now),
     resynchronised: false,
   };
 }
 
 async function checkCode(
-  ports: VerificationPorts,
+  services: Services,
   userId: string,
   totp: TotpFactor,
   { code, first }: Extract<SecondFactorInput, { kind: "totp" }>,
   now: number,
 ): Promise<MatchedCode> {
-  const secret = await open(ports.totpKeys, totpContext(userId), totp.sealedSecret);
+  const secret = await open(services.keys.totp, totpContext(userId), totp.sealedSecret);
   if (secret === undefined) throw new Error("a TOTP secret opens under none of our keys");
   const { lastStep } = totp;
   const use = (step: number, drift: number, resynchronised: boolean): MatchedCode => ({
     kind: "right",
     method: "otp",
-    claim: useTotpStep(ports.db, totp.id, step, drift, now),
+    claim: useTotpStep(services.db, totp.id, step, drift, now),
     resynchronised,
   });
   const verdict = checkTotp({ ...totp, secret, code, now });

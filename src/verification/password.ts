@@ -1,10 +1,18 @@
 import { audit } from "../audit/event.ts";
 import { DUMMY_HASH } from "../factors/phc.ts";
 import { usernameCounterKey, usernameKey } from "../factors/username.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { findForSignIn, type SignInRow } from "../store/users.ts";
-import { type Allowed, bucketOf, countedWhile, orGiveBack, rateLimited } from "./attempt.ts";
-import type { Throttled, VerificationPorts } from "./ports.ts";
+import {
+  type Allowed,
+  bucketDetail,
+  bucketOf,
+  countedWhile,
+  orGiveBack,
+  rateLimited,
+  type Throttled,
+} from "./attempt.ts";
 
 export interface VerifiedPassword {
   readonly kind: "right";
@@ -26,7 +34,7 @@ export type PasswordVerdict = VerifiedPassword | { readonly kind: "wrong" } | Th
  * same answer. Nothing is written but the attempt; a right password is for the caller to give back.
  */
 export async function verifyPassword(
-  ports: VerificationPorts,
+  services: Services,
   attempt: { username: string; password: string; browser: Browser },
   now: number,
 ): Promise<PasswordVerdict> {
@@ -35,10 +43,10 @@ export async function verifyPassword(
   const counterKey = usernameCounterKey(attempt.username);
   const bucket = bucketOf(browser, (device) => device.usernameKey === key);
   const [spending, row] = await countedWhile(
-    ports.later,
-    ports.limiter.spendPassword(counterKey, browser.address, bucket, now),
+    services.waitUntil,
+    services.limiter.spendPassword(counterKey, browser.address, bucket, now),
     // What can be nobody's name is asked for all the same: it must take as long as any other.
-    findForSignIn(ports.db, key ?? counterKey, browser.device?.id, browser.session?.id),
+    findForSignIn(services.db, key ?? counterKey, browser.device?.id, browser.session?.id),
   );
   if (spending.kind !== "allowed") {
     const refusal = rateLimited(spending);
@@ -47,24 +55,24 @@ export async function verifyPassword(
   }
 
   const passwordHash = row?.disabled === false ? row.passwordHash : undefined;
-  const hashing = ports.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password);
-  const compared = await orGiveBack(ports.later, spending, hashing);
+  const hashing = services.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password);
+  const compared = await orGiveBack(services.waitUntil, spending, hashing);
   if (compared.kind === "busy") {
-    ports.later(spending.giveBack());
+    services.waitUntil(spending.giveBack());
     return compared;
   }
   if (row && passwordHash !== undefined && compared.kind === "right") {
     return { kind: "right", row, passwordHash, rehash: compared.rehash, spent: spending };
   }
   const events = ["password_refused" as const, ...spending.ifWrong.thresholds].map((event) =>
-    audit(ports.db, {
+    audit(services.db, {
       event,
       now,
       user: row?.user,
       address: browser.address,
-      detail: { failures: spending.failuresBefore + 1, bucket: bucket.kind },
+      detail: { failures: spending.failuresBefore + 1, ...bucketDetail(bucket) },
     }),
   );
-  ports.later(ports.db.batch(events));
+  services.waitUntil(services.db.batch(events));
   return { kind: "wrong" };
 }

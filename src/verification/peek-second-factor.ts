@@ -1,13 +1,13 @@
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { bucketOf, rateLimited } from "./attempt.ts";
-import type { RateLimited, VerificationPorts } from "./ports.ts";
+import { bucketOf, type RateLimited, rateLimited } from "./attempt.ts";
 
 /**
  * Why a code would not even be looked at now, for a page that tells so before one is typed.
  * `undefined`: it would be. Spends nothing, however often it is asked.
  */
 export async function peekSecondFactor(
-  { limiter }: Pick<VerificationPorts, "limiter">,
+  { limiter }: Pick<Services, "limiter">,
   userId: string,
   browser: Browser,
   now: number,

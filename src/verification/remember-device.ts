@@ -1,15 +1,15 @@
 import { usernameCounterKey } from "../factors/username.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import type { OpenedSession } from "../session/open-session.ts";
 import { bucketOf } from "./attempt.ts";
-import type { VerificationPorts } from "./ports.ts";
 
 /**
  * A sign-in is complete: its bucket is forgiven, and its browser has one of its own from now on, so
  * that no stranger who guesses can keep its owner out. `secondFactor`: a code was checked too.
  */
 export function rememberKnownDevice(
-  { limiter, later }: Pick<VerificationPorts, "limiter" | "later">,
+  { limiter, waitUntil }: Pick<Services, "limiter" | "waitUntil">,
   { person, device }: OpenedSession,
   browser: Browser,
   secondFactor: boolean,
@@ -20,5 +20,5 @@ export function rememberKnownDevice(
   const bucket = bucketOf(browser, (known) => known.userId === userId);
   const { address } = browser;
   const signIn = { counterKey, userId, address, bucket, deviceId: device.id, secondFactor };
-  later(limiter.completedSignIn(signIn, now));
+  waitUntil(limiter.completedSignIn(signIn, now));
 }

@@ -1,13 +1,21 @@
 import { type AuditEvent, audit } from "../audit/event.ts";
 import type { Busy } from "../factors/hash-queue.ts";
 import type { Bucket } from "../limits/limiter.ts";
+import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import type { SecondFactors } from "../store/second-factors.ts";
 import { recordDisclosedStep } from "../store/totp-factors.ts";
-import { type Allowed, bucketOf, countedWhile, orGiveBack, rateLimited } from "./attempt.ts";
+import {
+  type Allowed,
+  bucketDetail,
+  bucketOf,
+  countedWhile,
+  orGiveBack,
+  type RateLimited,
+  rateLimited,
+} from "./attempt.ts";
 import { type EarlierCode, readInput, type SecondFactorInput } from "./code-input.ts";
 import { type MatchedCode, matchCode, type RightCode } from "./match-code.ts";
-import type { RateLimited, VerificationPorts } from "./ports.ts";
 
 export interface VerifiedSecondFactor extends RightCode {
   readonly found: SecondFactors;
@@ -35,7 +43,7 @@ export type SecondFactorVerdict =
  * one budget per user. What is not a code at all costs nothing; everything else is spent first.
  */
 export async function verifySecondFactor(
-  ports: VerificationPorts,
+  services: Services,
   attempt: {
     userId: string;
     input: SecondFactorInput;
@@ -49,41 +57,45 @@ export async function verifySecondFactor(
   if (!input) return { kind: "malformed" };
   const bucket = bucketOf(browser, (device) => device.userId === userId);
   const [spending, row] = await countedWhile(
-    ports.later,
-    ports.limiter.spendSecondFactor(userId, browser.address, bucket, now),
+    services.waitUntil,
+    services.limiter.spendSecondFactor(userId, browser.address, bucket, now),
     attempt.find(),
   );
   if (spending.kind !== "allowed") return rateLimited(spending);
   if (!row) {
-    ports.later(spending.giveBack());
+    services.waitUntil(spending.giveBack());
     return { kind: "gone" };
   }
-  const checked = await orGiveBack(ports.later, spending, matchCode(ports, row, input, now));
+  const checked = await orGiveBack(
+    services.waitUntil,
+    spending,
+    matchCode(services, row, input, now),
+  );
   if (checked.kind === "busy") {
-    ports.later(spending.giveBack());
+    services.waitUntil(spending.giveBack());
     return checked;
   }
-  const events = refusalEvents(ports, row, { spending, bucket, browser, now });
+  const events = refusalEvents(services, row, { spending, bucket, browser, now });
   if (checked.kind === "right") {
     const lost = (): LostClaim => {
-      ports.later(ports.db.batch(events));
+      services.waitUntil(services.db.batch(events));
       return { kind: "replayed" };
     };
     return { ...checked, found: row, spent: spending, lost };
   }
-  await noteRefusal(ports, row, checked, events);
+  await noteRefusal(services, row, checked, events);
   if (checked.kind !== "other_time") return checked;
   return { ...checked, first: { code: input.code, at: now } };
 }
 
 function refusalEvents(
-  { db }: VerificationPorts,
+  { db }: Services,
   { user }: SecondFactors,
   attempt: { spending: Allowed; bucket: Bucket; browser: Browser; now: number },
 ): D1PreparedStatement[] {
   const { spending, now } = attempt;
   const { address } = attempt.browser;
-  const detail = { failures: spending.failuresBefore + 1, bucket: attempt.bucket.kind };
+  const detail = { failures: spending.failuresBefore + 1, ...bucketDetail(attempt.bucket) };
   const event = (name: AuditEvent) => audit(db, { event: name, now, user, address, detail });
   return ["second_factor_refused" as const, ...spending.ifWrong.thresholds].map(event);
 }
@@ -93,14 +105,17 @@ function refusalEvents(
  * only once the code is worth nothing by itself any more.
  */
 async function noteRefusal(
-  ports: VerificationPorts,
+  services: Services,
   found: SecondFactors,
   checked: Exclude<MatchedCode, { kind: "right" } | Busy>,
   events: D1PreparedStatement[],
 ): Promise<void> {
   if (checked.kind === "other_time" && checked.offsetSteps > 0) {
-    await ports.db.batch([recordDisclosedStep(ports.db, found.user.id, checked.step), ...events]);
+    await services.db.batch([
+      recordDisclosedStep(services.db, found.user.id, checked.step),
+      ...events,
+    ]);
   } else {
-    ports.later(ports.db.batch(events));
+    services.waitUntil(services.db.batch(events));
   }
 }

@@ -1,14 +1,14 @@
 import { audit } from "../audit/event.ts";
 import type { Limiter } from "../limits/limiter.ts";
 import type { ServiceTokens } from "../session/service-token-cache.ts";
-import type { Later } from "../session/session-cache.ts";
+import type { WaitUntil } from "../session/session-cache.ts";
 import type { Service } from "../session/visitor.ts";
 
 export interface ServiceVerificationPorts {
   readonly db: D1Database;
   readonly serviceTokens: Pick<ServiceTokens, "find">;
   readonly limiter: Pick<Limiter, "spendAddress">;
-  readonly later: Later;
+  readonly waitUntil: WaitUntil;
 }
 
 export type ServiceVerdict =
@@ -22,12 +22,12 @@ export type ServiceVerdict =
  * neighbours: nobody can guess 256 bits. Wrong ones count against the network they come from.
  */
 export async function verifyServiceToken(
-  { db, serviceTokens, limiter, later }: ServiceVerificationPorts,
+  { db, serviceTokens, limiter, waitUntil }: ServiceVerificationPorts,
   request: { token: string; host: string; address: string },
   now: number,
 ): Promise<ServiceVerdict> {
   const { host, address } = request;
-  const found = await serviceTokens.find(request.token, host, now, later);
+  const found = await serviceTokens.find(request.token, host, now, waitUntil);
   if (found.kind === "right") return found;
   const spending = await limiter.spendAddress(address, now);
   if (spending.kind === "wait") return { kind: "waiting", seconds: spending.seconds };
@@ -36,7 +36,7 @@ export async function verifyServiceToken(
     const name = "name" in found ? { token: found.name } : {};
     const detail = { ...name, host, why: found.kind };
     const entry = { event: "service_token_refused", user: undefined, address, detail } as const;
-    later(audit(db, { ...entry, now }).run());
+    waitUntil(audit(db, { ...entry, now }).run());
   }
   return { kind: "refused" };
 }

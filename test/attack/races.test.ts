@@ -12,7 +12,7 @@ import type { Result } from "../../src/kit/result.ts";
 import type { Limiter } from "../../src/limits/limiter.ts";
 import { submitSecondFactor } from "../../src/login/submit-second-factor.ts";
 import { newTicket, type Ticket, ticketHash } from "../../src/login/ticket.ts";
-import type { PagePorts } from "../../src/pages/ports.ts";
+import type { Services } from "../../src/services.ts";
 import type { Browser } from "../../src/session/browser.ts";
 import { openSession } from "../../src/session/open-session.ts";
 import type { Person } from "../../src/session/visitor.ts";
@@ -40,15 +40,19 @@ const { atOnce: AT_ONCE, rounds: ROUNDS } = inject("races");
 const PATIENCE = 60_000 + ROUNDS * 30_000;
 
 const { DB } = env;
-let ports: PagePorts;
+let services: Services;
 let now: number;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   const container = await createContainer(openGate().env);
   if (!container.ok) throw new Error(container.reason.join(" "));
-  const real = container.value.pagePorts((work) => void work.catch(() => undefined));
-  ports = { ...real, limiter: letsEverybodyThrough(real.limiter), hasher: hashesOnce(real.hasher) };
+  const real = container.value.services((work) => void work.catch(() => undefined));
+  services = {
+    ...real,
+    limiter: letsEverybodyThrough(real.limiter),
+    hasher: hashesOnce(real.hasher),
+  };
 });
 
 beforeEach(() => {
@@ -118,16 +122,17 @@ async function tickets(userId: string, number: number): Promise<Ticket[]> {
 const submit = (ticket: Ticket | undefined, code: string, kind: "totp" | "recovery" = "totp") => {
   if (!ticket) throw new Error("too few tickets");
   const input = kind === "totp" ? { kind, code, first: undefined } : { kind, code };
-  return submitSecondFactor(ports, { ticket, input, trustDevice: false, browser }, now);
+  return submitSecondFactor(services, { ticket, input, trustDevice: false, browser }, now);
 };
 
 async function signedInPerson(somebody: Somebody): Promise<Person> {
   const { id, username } = somebody;
   const user = { id, username, usernameKey: username, name: username, email: "", groups: [] };
-  const opened = await openSession(ports, {
+  const opened = await openSession(services, {
     ...{ user, browser, now, amr: ["pwd"] as const, remembered: false, claims: [] },
     insert: (session) => insertSession(DB, session),
-    facts: () => [],
+    facts: [],
+    revokesOthers: false,
     trustDeviceUntil: undefined,
   });
   if (!opened) throw new Error("no session");
@@ -187,7 +192,9 @@ describe(`of ${AT_ONCE} at once exactly one succeeds`, { timeout: PATIENCE }, ()
       const eve = await newPerson();
       const person = await signedInPerson(eve);
       const state = confirmed(codes);
-      const all = await inParallel(() => finishEnrolment(ports, { person, browser, state }, now));
+      const all = await inParallel(() =>
+        finishEnrolment(services, { person, browser, state }, now),
+      );
       expect(won(all)).toBe(1);
       expect(await count("sessions", eve.id)).toBe(1);
       expect(await count("recovery_codes", eve.id)).toBe(10);
@@ -202,7 +209,7 @@ describe(`of ${AT_ONCE} at once exactly one succeeds`, { timeout: PATIENCE }, ()
       const all = await inParallel(async (at) => {
         const person = people[at % people.length];
         if (!person) throw new Error("nobody");
-        return finishEnrolment(ports, { person, browser, state: confirmed(codes) }, now);
+        return finishEnrolment(services, { person, browser, state: confirmed(codes) }, now);
       });
       expect(won(all)).toBe(1);
       expect(await count("totp_factors", eve.id)).toBe(1);
@@ -215,7 +222,7 @@ describe(`of ${AT_ONCE} at once exactly one succeeds`, { timeout: PATIENCE }, ()
       await DB.prepare("DELETE FROM users").run();
       const password = "nobody has met this horse";
       const all = await inParallel((at) =>
-        setUp(ports, { username: `admin${at}`, name: "", email: "", password }, browser, now),
+        setUp(services, { username: `admin${at}`, name: "", email: "", password }, browser, now),
       );
       expect(won(all)).toBe(1);
       for (const table of ["users", "passwords", "sessions"]) {

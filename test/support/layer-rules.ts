@@ -10,6 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["http"],
   ["login", "enrolment", "account"],
   ["verification"],
+  ["services"],
   ["assertion", "policy"],
   ["session", "routing"],
   ["audit", "limits", "mail"],
@@ -71,7 +72,7 @@ export const misnamed = (tree: SourceTree): string[] =>
   [...tree.keys()].flatMap((file) => {
     const parts = file.replace(/(\.d)?\.tsx?$/, "").split("/");
     if (parts.at(-1) === "index") return [`${file} is a barrel`];
-    if (parts.some((part) => /^(utils?|helpers?|services?|common|shared|misc|lib)$/.test(part))) {
+    if (parts.some((part) => /^(utils?|helpers?|common|shared|misc|lib)$/.test(part))) {
       return [`${file} says nothing about what is inside`];
     }
     return parts.every((part) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(part))

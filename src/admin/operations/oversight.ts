@@ -20,13 +20,13 @@ export const oversight: readonly Operation[] = [
     query: auditQuery,
     status: 200,
     answer: pageOf(auditEvent),
-    async run({ ports, query }) {
+    async run({ services, query }) {
       const before = readCursor(query.cursor);
       if (!before.ok) return before;
       if (before.value !== undefined && !/^\d{1,15}$/.test(before.value)) {
         return refuse({ kind: "invalid", faults: { cursor: "is none that was handed out" } });
       }
-      const rows = await readAuditLog(ports.db, {
+      const rows = await readAuditLog(services.db, {
         user:
           query.user === undefined
             ? undefined
@@ -48,9 +48,9 @@ export const oversight: readonly Operation[] = [
     query: explainQuery,
     status: 200,
     answer: explanation,
-    async run({ ports, now, query }) {
+    async run({ services, now, query }) {
       const { url, user, method, address } = query;
-      const explained = await explainAccess(ports, { url, user, method, address }, now);
+      const explained = await explainAccess(services, { url, user, method, address }, now);
       return explained.ok ? ok(showExplanation(explained.value)) : explained;
     },
   }),
@@ -60,8 +60,8 @@ export const oversight: readonly Operation[] = [
     summary: "The published signing keys, the oldest first",
     status: 200,
     answer: pageOf(key),
-    async run({ ports, now }) {
-      const keys = await listKeys(ports.db, ports.assertionKeys, now);
+    async run({ services, now }) {
+      const keys = await listKeys(services.db, services.keys.assertion, now);
       return ok({ items: keys.map(showKey), next_cursor: null });
     },
   }),
@@ -71,16 +71,16 @@ export const oversight: readonly Operation[] = [
     summary: "A new signing key before its time; origins get to know it before it is used",
     status: 200,
     answer: pageOf(key),
-    async run({ ports, by, now }) {
-      const { db, assertionKeys } = ports;
+    async run({ services, by, now }) {
+      const { db, keys } = services;
       // Written first: whatever the rotation does, it is known who asked for it.
       await audit(db, {
         ...{ event: "signing_key_rotated", now, user: undefined, actor: by.name },
         address: by.address,
       }).run();
-      await rotateNow(db, assertionKeys, now);
-      const keys = await listKeys(db, assertionKeys, now);
-      return ok({ items: keys.map(showKey), next_cursor: null });
+      await rotateNow(db, keys.assertion, now);
+      const rows = await listKeys(db, keys.assertion, now);
+      return ok({ items: rows.map(showKey), next_cursor: null });
     },
   }),
 ];

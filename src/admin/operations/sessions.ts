@@ -11,8 +11,8 @@ export const sessions: readonly Operation[] = [
     summary: "Where a user is signed in",
     status: 200,
     answer: pageOf(session),
-    async run({ ports, now, param }) {
-      const found = await sessionsOfUser(ports, param("name"), now);
+    async run({ services, now, param }) {
+      const found = await sessionsOfUser(services, param("name"), now);
       // Bounded by how many one person may have.
       return found.ok ? ok({ items: found.value.map(showSession), next_cursor: null }) : found;
     },
@@ -22,13 +22,14 @@ export const sessions: readonly Operation[] = [
     path: "/users/{name}/sessions",
     summary: "Sign a user out everywhere",
     status: 204,
-    run: ({ ports, by, now, param }) => revokeSessions(ports, param("name"), by, now),
+    run: ({ services, by, now, param }) => revokeSessions(services, param("name"), by, now),
   }),
   operation({
     method: "DELETE",
     path: "/users/{name}/sessions/{id}",
     summary: "End one session of a user",
     status: 204,
-    run: ({ ports, by, now, param }) => revokeSession(ports, param("name"), param("id"), by, now),
+    run: ({ services, by, now, param }) =>
+      revokeSession(services, param("name"), param("id"), by, now),
   }),
 ];

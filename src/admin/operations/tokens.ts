@@ -13,10 +13,10 @@ export const serviceTokens: readonly Operation[] = [
     query: listQuery,
     status: 200,
     answer: pageOf(token),
-    async run({ ports, query }) {
+    async run({ services, query }) {
       const after = readCursor(query.cursor);
       if (!after.ok) return after;
-      const found = await tokens(ports.db, { after: after.value ?? "", limit: query.limit });
+      const found = await tokens(services.db, { after: after.value ?? "", limit: query.limit });
       return ok({ items: found.tokens.map(showToken), next_cursor: writeCursor(found.next) });
     },
   }),
@@ -27,10 +27,10 @@ export const serviceTokens: readonly Operation[] = [
     body: newToken,
     status: 201,
     answer: addedToken,
-    async run({ ports, by, now, body }) {
+    async run({ services, by, now, body }) {
       const { name, groups, hosts, expires_at } = body;
       const expiresAt = expires_at === null ? undefined : Date.parse(expires_at);
-      const made = await createToken(ports, { name, groups, hosts, expiresAt }, by, now);
+      const made = await createToken(services, { name, groups, hosts, expiresAt }, by, now);
       if (!made.ok) return made;
       return ok({ ...showToken(made.value.row), token: made.value.token });
     },
@@ -40,8 +40,8 @@ export const serviceTokens: readonly Operation[] = [
     path: "/tokens/{name}",
     summary: "A service token is worth nothing any more",
     status: 204,
-    async run({ ports, by, now, param }) {
-      const removed = await removeToken(ports, param("name"), by, now);
+    async run({ services, by, now, param }) {
+      const removed = await removeToken(services, param("name"), by, now);
       return removed.ok ? ok(undefined) : removed;
     },
   }),

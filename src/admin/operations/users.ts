@@ -36,10 +36,10 @@ export const users: readonly Operation[] = [
     query: contract.userQuery,
     status: 200,
     answer: contract.pageOf(contract.user),
-    async run({ ports, query }) {
+    async run({ services, query }) {
       const after = readCursor(query.cursor);
       if (!after.ok) return after;
-      const { people: items, next } = await people(ports.db, {
+      const { people: items, next } = await people(services.db, {
         search: query.search ?? "",
         after: after.value ?? "",
         limit: query.limit,
@@ -54,13 +54,13 @@ export const users: readonly Operation[] = [
     body: contract.newUser,
     status: 201,
     answer: contract.addedUser,
-    async run({ ports, by, now, url, body }) {
-      const added = await addUser(ports, body, by, now);
+    async run({ services, by, now, url, body }) {
+      const added = await addUser(services, body, by, now);
       if (!added.ok) return added;
       const { person, invitation } = added.value;
       const link = invitation && {
         kind: "invitation" as const,
-        url: urlOf(ports.config, url, "invitation", invitation.token),
+        url: urlOf(services.config, url, "invitation", invitation.token),
         expiresAt: invitation.expiresAt,
       };
       return ok({ user: showPerson(person), invitation: link ? showLink(link) : null });
@@ -72,8 +72,8 @@ export const users: readonly Operation[] = [
     summary: "One user, with factors, sessions and the state of the counters",
     status: 200,
     answer: contract.userDetails,
-    async run({ ports, now, param }) {
-      const details = await personDetails(ports, param("name"), now);
+    async run({ services, now, param }) {
+      const details = await personDetails(services, param("name"), now);
       return details.ok ? ok(showDetails(details.value)) : details;
     },
   }),
@@ -82,8 +82,8 @@ export const users: readonly Operation[] = [
     path: "/users/{name}",
     summary: "Remove a user and all that is theirs; the audit log stays",
     status: 204,
-    async run({ ports, by, now, param }) {
-      const removed = await remove(ports, param("name"), by, now);
+    async run({ services, by, now, param }) {
+      const removed = await remove(services, param("name"), by, now);
       return removed.ok ? ok(undefined) : removed;
     },
   }),
@@ -94,20 +94,24 @@ export const users: readonly Operation[] = [
     body: contract.newGroups,
     status: 200,
     answer: contract.user,
-    run: async ({ ports, by, now, param, body }) =>
-      shown(await setGroups(ports, param("name"), body.groups, by, now)),
+    run: async ({ services, by, now, param, body }) =>
+      shown(await setGroups(services, param("name"), body.groups, by, now)),
   }),
-  change("disable", "No sign-in any more; ends sessions and links", ({ ports, by, now }, name) =>
-    disable(ports, name, by, now),
+  change("disable", "No sign-in any more; ends sessions and links", ({ services, by, now }, name) =>
+    disable(services, name, by, now),
   ),
-  change("enable", "May sign in again", ({ ports, by, now }, name) => enable(ports, name, by, now)),
+  change("enable", "May sign in again", ({ services, by, now }, name) =>
+    enable(services, name, by, now),
+  ),
   change(
     "reset-second-factor",
     "Take second factor and recovery codes away; ends sessions and links",
-    ({ ports, by, now }, name) => resetSecondFactor(ports, name, by, now),
+    ({ services, by, now }, name) => resetSecondFactor(services, name, by, now),
   ),
-  change("unlock", "End waiting times after wrong passwords or codes", ({ ports, by, now }, name) =>
-    unlock(ports, name, by, now),
+  change(
+    "unlock",
+    "End waiting times after wrong passwords or codes",
+    ({ services, by, now }, name) => unlock(services, name, by, now),
   ),
   operation({
     method: "POST",
@@ -115,8 +119,8 @@ export const users: readonly Operation[] = [
     summary: "A link to choose a password: an invitation as long as there is none, else a reset",
     status: 201,
     answer: contract.link,
-    async run({ ports, by, now, url, param }) {
-      const link = await newLink(ports, param("name"), url, by, now);
+    async run({ services, by, now, url, param }) {
+      const link = await newLink(services, param("name"), url, by, now);
       return link.ok ? ok(showLink(link.value)) : link;
     },
   }),

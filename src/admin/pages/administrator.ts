@@ -1,15 +1,13 @@
 import type { Handler } from "hono";
-import { ADMINISTRATORS } from "../../enrolment/set-up.ts";
+import { PATHS } from "../../config/paths.ts";
 import { clientAddress } from "../../http/browser.ts";
 import type { Form } from "../../http/form.ts";
 import { message, seeOther } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/ports.ts";
 import { readPostForm } from "../../pages/read-post-form.tsx";
 import { askToSignIn, signedIn } from "../../pages/signed-in.tsx";
-import { PATHS } from "../../pages/ui/paths.ts";
-import { hasTwoFactors } from "../../session/visitor.ts";
-import { FRESH } from "../authority.ts";
-import type { By } from "../ports.ts";
+import { hasTwoFactors, isAdministrator, isFreshSignIn } from "../../session/visitor.ts";
+import type { By } from "../refusal.ts";
 import { withQuery } from "./paths.ts";
 
 export interface Administrator {
@@ -33,12 +31,12 @@ async function administrator(c: PageContext): Promise<Administrator | Response> 
   const found = await signedIn(c);
   if (!found) return askToSignIn(c);
   const { person, hasTotp } = found;
-  if (!person.groups.includes(ADMINISTRATORS)) return message(c, "not_allowed", "account");
+  if (!isAdministrator(person)) return message(c, "not_allowed", "account");
   if (!hasTwoFactors(person)) {
     const back = c.req.method === "GET" ? c.var.url.pathname + c.var.url.search : PATHS.admin;
     return seeOther(c, hasTotp ? confirmPath(back) : withQuery(PATHS.enrol, { return_to: back }));
   }
-  const fresh = c.var.now - person.authTime <= FRESH && !person.remembered;
+  const fresh = isFreshSignIn(person, c.var.now);
   return { by: { name: person.username, address: clientAddress(c.req.raw) }, fresh };
 }
 

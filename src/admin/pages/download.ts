@@ -21,9 +21,9 @@ export async function download(
   filter: AuditFilter,
   format: Format,
 ): Promise<Response> {
-  const { ports, now } = c.var;
+  const { services, now } = c.var;
   const read = (before: number | undefined) =>
-    readAuditLog(ports.db, auditQueryOf(filter, { before, limit: CHUNK }, now));
+    readAuditLog(services.db, auditQueryOf(filter, { before, limit: CHUNK }, now));
   // Before the head is sent: an error is still an error page, and no file that looks complete.
   let chunk = await read(undefined);
   let index = 0;

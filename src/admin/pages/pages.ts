@@ -1,7 +1,7 @@
+import { PATHS } from "../../config/paths.ts";
 import { message } from "../../pages/answer.tsx";
 import { openHosted } from "../../pages/hosted.ts";
 import type { Visit } from "../../pages/ports.ts";
-import { PATHS } from "../../pages/ui/paths.ts";
 import { adminPage } from "./administrator.ts";
 import { appPages } from "./routes/apps.tsx";
 import { auditPages } from "./routes/audit.tsx";

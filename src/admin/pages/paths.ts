@@ -1,4 +1,4 @@
-import { PATHS } from "../../pages/ui/paths.ts";
+import { PATHS } from "../../config/paths.ts";
 
 const ROOT = PATHS.admin;
 

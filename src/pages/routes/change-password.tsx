@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { changePassword } from "../../account/change-password.ts";
+import { PATHS } from "../../config/paths.ts";
 import type { Person } from "../../session/visitor.ts";
 import { frameOf, giveSession, page, retryAfter, seeOther } from "../answer.tsx";
 import { passwordReason } from "../password-reason.ts";
@@ -7,7 +8,6 @@ import type { PageContext, PageEnv } from "../ports.ts";
 import { SOON, throttledResponse } from "../rate-limited.ts";
 import { field, readPostForm } from "../read-post-form.tsx";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { ChangePasswordPage, type ChangePasswordProps } from "../view/change-password.tsx";
 
 const show = (
@@ -16,7 +16,7 @@ const show = (
   props: Pick<ChangePasswordProps, "problem" | "passwordProblem"> = {},
   status: 200 | 401 | 422 | 429 | 503 = 200,
 ) => {
-  const { passwordMinimum } = c.var.ports;
+  const { passwordMinimum } = c.var.services.config;
   const { username } = person;
   return page(
     c,
@@ -31,7 +31,7 @@ export const password = new Hono<PageEnv>()
     return found ? show(c, found.person) : askToSignIn(c);
   })
   .post("/account/password", async (c) => {
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const found = await signedIn(c);
@@ -41,9 +41,8 @@ export const password = new Hono<PageEnv>()
     if (current === "") return show(c, person, { problem: { reason: "malformed" } }, 422);
     const wanted = field(form, "password");
     const request = { person, browser: await browserOf(c), current, wanted };
-    const changed = await changePassword(ports, request, now);
+    const changed = await changePassword(services, request, now);
     if (changed.ok) {
-      ports.sessions.invalidate(person.userId);
       giveSession(c, changed.value);
       return seeOther(c, PATHS.account);
     }

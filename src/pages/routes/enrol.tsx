@@ -1,11 +1,13 @@
 import { Hono } from "hono";
+import { PATHS } from "../../config/paths.ts";
 import { confirmEnrolment } from "../../enrolment/confirm.ts";
 import type { Unconfirmed } from "../../enrolment/pending.ts";
-import { isFresh, type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
+import { type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
 import { otpauthUri } from "../../factors/otpauth-uri.ts";
 import { SECOND } from "../../kit/clock.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
 import type { Person } from "../../session/visitor.ts";
+import { isFreshSignIn } from "../../session/visitor.ts";
 import { frameOf, page, seeOther } from "../answer.tsx";
 import { answerPending, givePending, pendingOf } from "../pending-cookie.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";
@@ -13,7 +15,6 @@ import { isRateLimited, rateLimitedResponse } from "../rate-limited.ts";
 import { field, readPostForm } from "../read-post-form.tsx";
 import { destinationOf } from "../redirect-after-login.ts";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { EnrolConfirmPage, type EnrolConfirmProps } from "../view/enrol-confirm.tsx";
 import { EnrolIntroPage, type EnrolIntroProps } from "../view/enrol-intro.tsx";
 
@@ -32,7 +33,7 @@ function showIntro(
     returnTo,
     replacing: hasTotp,
     demanded: !hasTotp && returnTo !== PATHS.account,
-    askPassword: !isFresh(person, c.var.now),
+    askPassword: !isFreshSignIn(person, c.var.now),
     askOldCode: hasTotp,
     problem,
   };
@@ -48,7 +49,7 @@ function showConfirm(
 ) {
   const account = person.username;
   const { secret } = state.factor;
-  const uri = otpauthUri({ issuer: c.var.ports.config.name, account, secret });
+  const uri = otpauthUri({ issuer: c.var.services.config.name, account, secret });
   const props = { ...frameOf(c), uri, secret, account, now: c.var.now, problem };
   return page(c, <EnrolConfirmPage {...props} />, status);
 }
@@ -76,7 +77,7 @@ export const enrol = new Hono<PageEnv>()
       code: form.get("code"),
       returnTo,
     };
-    const started = await startEnrolment(c.var.ports, request, c.var.now);
+    const started = await startEnrolment(c.var.services, request, c.var.now);
     if (started.ok) {
       await givePending(c, found.person, started.value);
       return seeOther(c, PATHS.enrolConfirm);

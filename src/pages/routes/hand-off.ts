@@ -7,11 +7,11 @@ import type { PageEnv } from "../ports.ts";
 
 /** The door of an app whose people sign in on the login host. */
 export const handOff = new Hono<PageEnv>().get("/hand-off", async (c) => {
-  const { ports, url, now } = c.var;
+  const { services, url, now } = c.var;
   const state = readCookie(c.req.raw, url, "gatehouse-hand-off") ?? "";
   const code = c.req.query("code");
   if (!code) return message(c, "link_expired", "login");
-  const taken = await takeHandOff(ports, code, { host: url.host, state }, now);
+  const taken = await takeHandOff(services, code, { host: url.host, state }, now);
   if (!taken) return message(c, "link_expired", "login");
   giveCookie(c, "gatehouse", taken.cookie, taken.person.expiresAt - now);
   return seeOther(c, safeReturnTo(c.req.query("return_to"), url));

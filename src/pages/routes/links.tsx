@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
 import { resetPassword } from "../../account/reset-password.ts";
+import { PATHS } from "../../config/paths.ts";
 import { acceptInvitation } from "../../enrolment/invitation.ts";
 import type { PasswordFault } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
@@ -15,7 +16,6 @@ import type { PageContext, PageEnv } from "../ports.ts";
 import { SOON, throttledResponse } from "../rate-limited.ts";
 import { field, readPostForm } from "../read-post-form.tsx";
 import { browserOf } from "../signed-in.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { MessagePage } from "../view/message.tsx";
 import { InvitePage, type InviteProps, ResetPage } from "../view/new-password.tsx";
 
@@ -36,7 +36,7 @@ function show(
   status: 200 | 422 | 503 = 200,
 ) {
   const View = VIEWS[kind];
-  const { passwordMinimum } = c.var.ports;
+  const { passwordMinimum } = c.var.services.config;
   const link = { token: tokenOf(c), username, name, passwordMinimum };
   return page(c, <View {...frameOf(c)} {...link} {...problems} />, status);
 }
@@ -65,13 +65,13 @@ function refusedPassword(
 /** Looking at a link uses nothing up. */
 const look = (kind: LinkKind) => async (c: PageContext) => {
   const asked = { kind, token: tokenOf(c), address: clientAddress(c.req.raw) };
-  const verdict = await verifyLink(c.var.ports, asked, c.var.now);
+  const verdict = await verifyLink(c.var.services, asked, c.var.now);
   return verdict.kind === "right" ? show(c, kind, verdict.user) : refused(c, verdict);
 };
 
 /** An app's own policy leads on to enrolment; on a login host there is no app that could. */
 function afterInvitation(c: PageContext, person: Person): string {
-  const { loginHost, apps } = c.var.ports.config;
+  const { loginHost, apps } = c.var.services.config;
   const enrols = c.var.url.hostname === loginHost && isTwoFactorDemanded(apps, person);
   return enrols ? `${PATHS.enrol}?return_to=%2F` : "/";
 }
@@ -79,36 +79,34 @@ function afterInvitation(c: PageContext, person: Person): string {
 export const links = new Hono<PageEnv>()
   .get("/invite", look("invitation"))
   .post("/invite", async (c) => {
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const browser = await browserOf(c);
     const asked = { token: tokenOf(c), password: field(form, "password"), browser };
-    const done = await acceptInvitation(ports, asked, now);
+    const done = await acceptInvitation(services, asked, now);
     if (!done.ok) {
       const { reason } = done;
       return reason.about === "link"
         ? refused(c, reason.why)
         : refusedPassword(c, "invitation", reason.user, reason.why);
     }
-    if (browser.session) ports.sessions.invalidate(browser.session.id);
     giveSession(c, done.value);
     return seeOther(c, afterInvitation(c, done.value.person));
   })
   .get("/reset", look("reset"))
   .post("/reset", async (c) => {
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const address = clientAddress(c.req.raw);
     const asked = { token: tokenOf(c), password: field(form, "password"), address };
-    const done = await resetPassword(ports, asked, now);
+    const done = await resetPassword(services, asked, now);
     if (!done.ok) {
       const { reason } = done;
       return reason.about === "link"
         ? refused(c, reason.why)
         : refusedPassword(c, "reset", reason.user, reason.why);
     }
-    ports.sessions.invalidate(done.value.id);
     return seeOther(c, PATHS.login);
   });

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { demandNewPassword } from "../../account/demand-new-password.ts";
+import { PATHS } from "../../config/paths.ts";
 import { normalPassword } from "../../factors/password-text.ts";
 import { submitPassword } from "../../login/submit-password.ts";
 import { ticketHash } from "../../login/ticket.ts";
@@ -12,7 +13,6 @@ import { field, readPostForm } from "../read-post-form.tsx";
 import { destinationOf, redirectAfterLogin } from "../redirect-after-login.ts";
 import { browserOf, signedIn } from "../signed-in.tsx";
 import { giveTicket, ticketOf } from "../ticket-cookie.ts";
-import { PATHS } from "../ui/paths.ts";
 import { LoginPage, type LoginProps } from "../view/login.tsx";
 
 const show = (
@@ -23,13 +23,13 @@ const show = (
 
 export const login = new Hono<PageEnv>()
   .get("/login", async (c) => {
-    const { ports, url, now } = c.var;
+    const { services, url, now } = c.var;
     const ticket = await ticketOf(c);
     const hash = ticket && (await ticketHash(ticket));
     const returnTo = destinationOf(c, c.req.query("return_to"));
     const stepUp = c.req.query("step_up") === "1";
     const [waits, found] = await Promise.all([
-      hash ? findByTicket(ports.db, hash, now) : undefined,
+      hash ? findByTicket(services.db, hash, now) : undefined,
       // Signed in here already: an app on another host only wants to be told.
       returnTo.startsWith("/") || stepUp ? undefined : signedIn(c),
     ]);
@@ -37,11 +37,11 @@ export const login = new Hono<PageEnv>()
     if (ticket) dropCookie(c, "gatehouse-ticket");
     if (found) return redirectAfterLogin(c, found.person, returnTo);
     const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
-    const person = session ? await ports.sessions.named(session) : undefined;
+    const person = session ? await services.sessions.named(session) : undefined;
     return show(c, { returnTo, username: person?.username, stepUp: person !== undefined });
   })
   .post("/login", async (c) => {
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const username = field(form, "username");
@@ -52,7 +52,7 @@ export const login = new Hono<PageEnv>()
     }
     const [browser, replaces] = await Promise.all([browserOf(c), ticketOf(c)]);
     const attempt = { username, password, returnTo, browser, replaces };
-    const step = await submitPassword(ports, attempt, now);
+    const step = await submitPassword(services, attempt, now);
     if (!step.ok) {
       if (step.reason.kind === "wrong") {
         return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
@@ -63,7 +63,7 @@ export const login = new Hono<PageEnv>()
     if (step.value.kind === "new_password_due") {
       const { user, passwordHash } = step.value;
       const asked = { user, passwordHash, address: browser.address };
-      const link = await demandNewPassword(ports, asked, now);
+      const link = await demandNewPassword(services, asked, now);
       if (link) return seeOther(c, `${PATHS.reset}?token=${link.token}`);
       return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
     }
@@ -71,7 +71,6 @@ export const login = new Hono<PageEnv>()
       await giveTicket(c, step.value.ticket);
       return seeOther(c, PATHS.twoFactor);
     }
-    if (browser.session) ports.sessions.invalidate(browser.session.id);
     giveSession(c, step.value.opened);
     return redirectAfterLogin(c, step.value.opened.person, returnTo);
   });

@@ -1,20 +1,19 @@
 import { Hono } from "hono";
+import { PATHS } from "../../config/paths.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { signOut } from "../../login/sign-out.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { dropCookie, seeOther } from "../answer.tsx";
 import type { PageEnv } from "../ports.ts";
 import { ticketOf } from "../ticket-cookie.ts";
-import { PATHS } from "../ui/paths.ts";
 
 /** Ends what this browser has, one round trip; the device stays known. */
 export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
-  const { ports, url, now } = c.var;
+  const { services, url, now } = c.var;
   const cookie = readCookie(c.req.raw, url, "gatehouse");
-  const person = cookie ? await ports.sessions.named(cookie) : undefined;
+  const person = cookie ? await services.sessions.named(cookie) : undefined;
   const ticket = await ticketOf(c);
-  await signOut(ports.db, { person, ticket, address: clientAddress(c.req.raw) }, now);
-  if (person) ports.sessions.invalidate(person.sessionId);
+  await signOut(services, { person, ticket, address: clientAddress(c.req.raw) }, now);
   dropCookie(c, "gatehouse");
   dropCookie(c, "gatehouse-ticket");
   dropCookie(c, "gatehouse-enrolment");

@@ -53,7 +53,7 @@ export const recoveryCodes = new Hono<PageEnv>()
     await markSaved(c, unsaved);
     const { username } = unsaved.found.person;
     const { host } = c.var.url;
-    const { config } = c.var.ports;
+    const { config } = c.var.services;
     const file = { site: config.name, host, username, codes: unsaved.state.codes, now: c.var.now };
     c.header("Content-Disposition", `attachment; filename="recovery-codes.txt"`);
     return c.text(recoveryCodesFile(file));
@@ -71,12 +71,11 @@ export const recoveryCodes = new Hono<PageEnv>()
     if (form instanceof Response) return form;
     const unsaved = await unsavedCodes(c);
     if (unsaved instanceof Response) return unsaved;
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const { person } = unsaved.found;
     const request = { person, browser: await browserOf(c), state: unsaved.state };
-    const finished = await finishEnrolment(ports, request, now);
+    const finished = await finishEnrolment(services, request, now);
     if (finished.ok) {
-      ports.sessions.invalidate(person.userId);
       const { returnTo } = unsaved.state;
       if (finished.value.kind === "codes") {
         dropCookie(c, "gatehouse-enrolment");

@@ -1,4 +1,5 @@
 import { type Handler, Hono } from "hono";
+import { PATHS } from "../../config/paths.ts";
 import { DAY, SECOND } from "../../kit/clock.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketHash } from "../../login/ticket.ts";
@@ -13,7 +14,6 @@ import { field, readPostForm } from "../read-post-form.tsx";
 import { destinationOf, redirectAfterLogin } from "../redirect-after-login.ts";
 import { browserOf, signedIn } from "../signed-in.tsx";
 import { giveTicket, ticketOf } from "../ticket-cookie.ts";
-import { PATHS } from "../ui/paths.ts";
 import { LoginPage } from "../view/login.tsx";
 import { RecoveryPage, type RecoveryProps } from "../view/recovery.tsx";
 import { RecoveryUsedPage } from "../view/recovery-used.tsx";
@@ -22,7 +22,7 @@ import { TwoFactorPage, type TwoFactorProps } from "../view/two-factor.tsx";
 type Status = 200 | 401 | 422 | 429 | 503;
 
 const showCode = (c: PageContext, problem?: TwoFactorProps["problem"], status: Status = 200) => {
-  const days = Math.floor(c.var.ports.trustedDevice / DAY);
+  const days = Math.floor(c.var.services.config.trustedDevice / DAY);
   const trustDays = days > 0 ? days : undefined;
   const props = { ...frameOf(c), now: c.var.now, trustDays, problem };
   return page(c, <TwoFactorPage {...props} />, status);
@@ -59,11 +59,11 @@ const challenge =
       dropCookie(c, "gatehouse-ticket");
       return c.redirect(`${PATHS.login}${c.var.url.search}`, 302);
     }
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const [hash, browser] = await Promise.all([ticketHash(ticket), browserOf(c)]);
     const [waiting, rateLimited] = await Promise.all([
-      findByTicket(ports.db, hash, now),
-      peekSecondFactor(ports, ticket.userId, browser, now),
+      findByTicket(services.db, hash, now),
+      peekSecondFactor(services, ticket.userId, browser, now),
     ]);
     return waiting
       ? show(c, waiting, rateLimited && describeRateLimit(rateLimited))
@@ -78,7 +78,7 @@ async function submit(
     refusal: Exclude<SecondFactorRefusal, { kind: "gone" }>,
   ) => Response | Promise<Response>,
 ) {
-  const { ports, now } = c.var;
+  const { services, now } = c.var;
   const form = await readPostForm(c);
   if (form instanceof Response) return form;
   const ticket = await ticketOf(c);
@@ -86,7 +86,7 @@ async function submit(
   const browser = await browserOf(c);
   const input = read(field(form, "code"), ticket);
   const trustDevice = form.get("trust_device") === "on";
-  const done = await submitSecondFactor(ports, { ticket, input, trustDevice, browser }, now);
+  const done = await submitSecondFactor(services, { ticket, input, trustDevice, browser }, now);
   if (!done.ok) {
     if (done.reason.kind === "gone") return startAgain(c, ticket, 410);
     if (done.reason.kind === "other_time") {
@@ -94,7 +94,6 @@ async function submit(
     }
     return refused(done.reason);
   }
-  if (browser.session) ports.sessions.invalidate(browser.session.id);
   giveSession(c, done.value.opened);
   if (done.value.method === "otp")
     return redirectAfterLogin(c, done.value.opened.person, ticket.returnTo);

@@ -11,20 +11,22 @@ import { SetupPage, type SetupProps } from "../view/setup.tsx";
 
 const show = (c: PageContext, props: Partial<SetupProps> = {}, status: 200 | 422 | 503 = 200) => {
   const token = c.req.query("token") ?? "";
-  const { passwordMinimum } = c.var.ports;
+  const { passwordMinimum } = c.var.services.config;
   return page(c, <SetupPage {...{ ...frameOf(c), token, passwordMinimum, ...props }} />, status);
 };
 
 /** Worth nothing to who does not hold the link, and to nobody once there is a user. */
 async function isOpen(c: PageContext): Promise<boolean> {
-  const { ports } = c.var;
-  return (await isSetUpToken(ports, c.req.query("token") ?? "")) && (await noUserYet(ports.db));
+  const { services } = c.var;
+  return (
+    (await isSetUpToken(services, c.req.query("token") ?? "")) && (await noUserYet(services.db))
+  );
 }
 
 export const firstAdministrator = new Hono<PageEnv>()
   .get("/setup", async (c) => ((await isOpen(c)) ? show(c) : message(c, "setup_done", "login")))
   .post("/setup", async (c) => {
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const form = await readPostForm(c);
     if (form instanceof Response) return form;
     if (!(await isOpen(c))) return message(c, "setup_done", "login");
@@ -34,7 +36,7 @@ export const firstAdministrator = new Hono<PageEnv>()
       email: field(form, "email"),
     };
     const wanted = { ...values, password: field(form, "password") };
-    const done = await setUp(ports, wanted, await browserOf(c), now);
+    const done = await setUp(services, wanted, await browserOf(c), now);
     if (done.ok) {
       giveSession(c, done.value);
       return seeOther(c, "/");

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { disableTwoFactor, isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
+import { PATHS } from "../../config/paths.ts";
 import { renewRecoveryCodes } from "../../enrolment/renew-codes.ts";
 import { SECOND } from "../../kit/clock.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
@@ -11,7 +12,6 @@ import type { PageContext, PageEnv } from "../ports.ts";
 import { isRateLimited, rateLimitedResponse } from "../rate-limited.ts";
 import { field, readPostForm } from "../read-post-form.tsx";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { DisablePage, RenewPage, type VerifyAgainProps } from "../view/verify-again.tsx";
 
 /** Shows again why a code was refused. */
@@ -37,7 +37,7 @@ function refused(c: PageContext, View: FC<VerifyAgainProps>, refusal: SecondFact
 /** The second factor cannot be turned off, or has no codes, for who has none or needs it. */
 function refuseDisabling(c: PageContext, found: CheckedPerson) {
   if (!found.hasTotp) return message(c, "out_of_order", "account");
-  if (!isTwoFactorDemanded(c.var.ports.config.apps, found.person)) return undefined;
+  if (!isTwoFactorDemanded(c.var.services.config.apps, found.person)) return undefined;
   return message(c, "two_factor_demanded", "account");
 }
 
@@ -48,7 +48,7 @@ export const verifyAgain = new Hono<PageEnv>()
     return refuseDisabling(c, found) ?? page(c, <DisablePage {...frameOf(c)} />);
   })
   .post("/account/two-factor/disable", async (c) => {
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const found = await signedIn(c);
@@ -57,9 +57,8 @@ export const verifyAgain = new Hono<PageEnv>()
     if (no) return no;
     const { person } = found;
     const request = { person, browser: await browserOf(c), code: field(form, "code") };
-    const disabled = await disableTwoFactor(ports, request, now);
+    const disabled = await disableTwoFactor(services, request, now);
     if (!disabled.ok) return refused(c, DisablePage, disabled.reason);
-    ports.sessions.invalidate(person.userId);
     giveSession(c, disabled.value);
     return seeOther(c, PATHS.account);
   })
@@ -77,7 +76,7 @@ export const verifyAgain = new Hono<PageEnv>()
     const { person, hasTotp } = found;
     if (!hasTotp) return message(c, "out_of_order", "account");
     const request = { person, browser: await browserOf(c), code: field(form, "code") };
-    const renewed = await renewRecoveryCodes(c.var.ports, request, c.var.now);
+    const renewed = await renewRecoveryCodes(c.var.services, request, c.var.now);
     if (!renewed.ok) return refused(c, RenewPage, renewed.reason);
     await givePending(c, person, renewed.value);
     return seeOther(c, PATHS.recoveryCodes);

@@ -10,7 +10,7 @@ const assets = new Map(ASSETS.map((asset) => [asset.path, asset]));
 
 /** The public keys (RFC 7517 §5); also at `/.well-known/jwks.json` of the login host. */
 export async function jwks(c: PageContext) {
-  const keys = await c.var.ports.jwks(c.var.now);
+  const keys = await c.var.services.jwks(c.var.now);
   return c.json(keys, 200, { "Cache-Control": `public, max-age=${JWKS_MAX_AGE}` });
 }
 
@@ -18,9 +18,9 @@ export async function jwks(c: PageContext) {
 export const wellKnown = new Hono<PageEnv>()
   .get("/jwks.json", jwks)
   .get("/whoami", async (c) => {
-    const { ports, url } = c.var;
+    const { services, url } = c.var;
     const cookie = readCookie(c.req.raw, url, "gatehouse");
-    const found = cookie && (await ports.sessions.find(cookie, ports.later));
+    const found = cookie && (await services.sessions.find(cookie, services.waitUntil));
     if (!found) return c.json({ error: "nobody is signed in" }, 401);
     const { person, renewed } = found;
     if (renewed) giveCookie(c, "gatehouse", renewed, person.expiresAt - c.var.now);
@@ -36,7 +36,7 @@ export const wellKnown = new Hono<PageEnv>()
     });
   })
   .get("/health", async (c) => {
-    const healthy = await c.var.ports.healthy(c.var.now).catch(() => false);
+    const healthy = await c.var.services.healthy(c.var.now).catch(() => false);
     return healthy ? c.json({ status: "ok" }) : c.json({ status: "unavailable" }, 503);
   })
   .get("/assets/:file", (c) => {

@@ -1,3 +1,4 @@
+import { PATHS } from "../../config/paths.ts";
 import { ICON } from "./icon.ts";
 import { SCRIPT } from "./script.ts";
 import { STYLES } from "./styles/styles.ts";
@@ -19,7 +20,7 @@ function contentHash(text: string): string {
 }
 
 const asset = (name: string, extension: string, contentType: string, body: string): Asset => ({
-  path: `/.gatehouse/assets/${name}.${contentHash(body)}.${extension}`,
+  path: `${PATHS.assets}/${name}.${contentHash(body)}.${extension}`,
   contentType,
   body,
 });

@@ -1,6 +1,6 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "./button.tsx";
 import { LOGIN } from "./copy/login.ts";
-import { PATHS } from "./paths.ts";
 
 /** Leaves a half-done sign-in, or a session, by POST. */
 export const StartOver = ({ text }: { text?: string }) => (

@@ -1,8 +1,8 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import { ACCOUNT } from "../ui/copy/account.ts";
 import { deviceName } from "../ui/device.ts";
 import { Moment } from "../ui/moment.tsx";
-import { PATHS } from "../ui/paths.ts";
 
 export interface AccountSession {
   readonly id: string;

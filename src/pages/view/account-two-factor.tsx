@@ -1,9 +1,9 @@
+import { PATHS } from "../../config/paths.ts";
 import { LinkButton } from "../ui/button.tsx";
 import { ACCOUNT } from "../ui/copy/account.ts";
 import { FEW_CODES } from "../ui/copy/second-factor.ts";
 import { Moment } from "../ui/moment.tsx";
 import { Heed } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 
 export type SecondFactorState =
   | { readonly on: false }

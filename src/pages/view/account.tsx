@@ -1,3 +1,4 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form, LinkButton } from "../ui/button.tsx";
 import {
   ACCOUNT,
@@ -10,7 +11,6 @@ import { type Frame, Layout } from "../ui/layout.tsx";
 import { maskEmail } from "../ui/mask.ts";
 import { Moment } from "../ui/moment.tsx";
 import { Good, Problem } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { DeviceSection, type TrustedDevice } from "./account-devices.tsx";
 import { EventSection, type SecurityEvent } from "./account-events.tsx";
 import { type AccountSession, SessionSection } from "./account-sessions.tsx";

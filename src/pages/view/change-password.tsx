@@ -1,3 +1,4 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import { CHANGE, CHANGE_PROBLEMS, type ChangeReason } from "../ui/copy/account.ts";
 import type { PasswordReason } from "../ui/copy/fields.ts";
@@ -6,7 +7,6 @@ import { HiddenUsername, PasswordField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { NewPassword } from "../ui/new-password.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 
 export interface ChangePasswordProps extends Frame {
   /** For password managers; hidden. */

@@ -1,3 +1,4 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, CopyButton, Form } from "../ui/button.tsx";
 import { CONFIRM, CONFIRM_PROBLEMS, type ConfirmReason, STEPS } from "../ui/copy/enrolment.ts";
 import { Countdown } from "../ui/countdown.tsx";
@@ -5,7 +6,6 @@ import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { CodeField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { Qr } from "../ui/qr.tsx";
 
 export interface EnrolConfirmProps extends Frame {

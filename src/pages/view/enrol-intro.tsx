@@ -1,10 +1,10 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import { INTRO, START_PROBLEMS, STEPS, type StartReason } from "../ui/copy/enrolment.ts";
 import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { HiddenUsername, PasswordField, RecoveryField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 
 export interface EnrolIntroProps extends Frame {
   /** For password managers, beside a password that is asked; hidden. */

@@ -1,3 +1,4 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import type { LoginNotice, LoginReason } from "../ui/copy/login.ts";
 import { LOGIN, LOGIN_NOTICES, LOGIN_PROBLEMS } from "../ui/copy/login.ts";
@@ -5,7 +6,6 @@ import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { PasswordField, TextField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Good, PROBLEM } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
 
 export interface LoginProps extends Frame {

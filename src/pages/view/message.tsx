@@ -1,8 +1,8 @@
+import { PATHS } from "../../config/paths.ts";
 import { LinkButton } from "../ui/button.tsx";
 import { MESSAGE, MESSAGES, type MessageReason } from "../ui/copy/messages.ts";
 import { duration, WAIT } from "../ui/copy/words.ts";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
 
 export type { MessageReason };

@@ -1,3 +1,4 @@
+import { PATHS, withToken } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import {
   FORM_PROBLEMS,
@@ -10,7 +11,6 @@ import { TextField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { NewPassword } from "../ui/new-password.tsx";
 import { Problem } from "../ui/notice.tsx";
-import { PATHS, withToken } from "../ui/paths.ts";
 
 interface LinkProps extends Frame {
   /** The token of the link: posted back in the query. */

@@ -1,8 +1,8 @@
+import { PATHS } from "../../config/paths.ts";
 import { CodeList } from "../ui/code-list.tsx";
 import { CODES } from "../ui/copy/enrolment.ts";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { day } from "../ui/moment.tsx";
-import { PATHS } from "../ui/paths.ts";
 
 export interface PrintCodesProps extends Frame {
   readonly codes: readonly string[];

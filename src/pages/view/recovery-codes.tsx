@@ -1,9 +1,9 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, CopyButton, Form, LinkButton } from "../ui/button.tsx";
 import { CodeList } from "../ui/code-list.tsx";
 import { CODES, SAVING_PROBLEMS, type SavingReason, STEPS } from "../ui/copy/enrolment.ts";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Good, Problem } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 
 export interface RecoveryCodesProps extends Frame {
   /** As they are shown: XXXX-XXXX-XXXX-XXXX. */

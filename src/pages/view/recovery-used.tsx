@@ -1,8 +1,8 @@
+import { PATHS } from "../../config/paths.ts";
 import { LinkButton } from "../ui/button.tsx";
 import { FEW_CODES, RECOVERY } from "../ui/copy/second-factor.ts";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Heed } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 
 export interface RecoveryUsedProps extends Frame {
   /** Codes that are left after the one just used. */

@@ -1,3 +1,4 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import type { RecoveryReason } from "../ui/copy/second-factor.ts";
 import { RECOVERY, RECOVERY_PROBLEMS } from "../ui/copy/second-factor.ts";
@@ -5,7 +6,6 @@ import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { RecoveryField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
 
 export interface RecoveryProps extends Frame {

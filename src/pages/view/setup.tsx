@@ -1,3 +1,4 @@
+import { PATHS, withToken } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import {
   EMAIL_PROBLEMS,
@@ -15,7 +16,6 @@ import { EmailField, TextField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { NewPassword } from "../ui/new-password.tsx";
 import { Problem } from "../ui/notice.tsx";
-import { PATHS, withToken } from "../ui/paths.ts";
 
 export interface SetupProps extends Frame {
   /** The token of the link: posted back in the query. */

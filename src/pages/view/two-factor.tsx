@@ -1,3 +1,4 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import type { CodeReason } from "../ui/copy/second-factor.ts";
 import { CODE, CODE_PROBLEMS } from "../ui/copy/second-factor.ts";
@@ -6,7 +7,6 @@ import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { CodeField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 import { StartOver } from "../ui/sign-out.tsx";
 
 export interface TwoFactorProps extends Frame {

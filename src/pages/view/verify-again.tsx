@@ -1,3 +1,4 @@
+import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
 import {
   CHANGE,
@@ -9,7 +10,6 @@ import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { RecoveryField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { PROBLEM } from "../ui/notice.tsx";
-import { PATHS } from "../ui/paths.ts";
 
 export interface VerifyAgainProps extends Frame {
   readonly problem?: Failure<VerifyAgainReason> | undefined;

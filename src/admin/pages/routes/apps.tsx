@@ -21,13 +21,13 @@ const questionOf = (c: PageContext): Question => {
 export const appPages = new Hono<PageEnv>().get(
   "/apps",
   adminPage(async (c, admin) => {
-    const { ports, now } = c.var;
+    const { services, now } = c.var;
     const question = questionOf(c);
-    const props = { ...adminFrame(c, admin), apps: ports.config.apps, question };
+    const props = { ...adminFrame(c, admin), apps: services.config.apps, question };
     if (question.url === "") return page(c, <AppsPage {...props} />);
     const { url, method, user, address } = question;
     const access = { url, method, user: user || undefined, address: address || undefined };
-    const explained = await explainAccess(ports, access, now);
+    const explained = await explainAccess(services, access, now);
     if (explained.ok) {
       return page(c, <AppsPage {...props} explained={showExplanation(explained.value)} />);
     }

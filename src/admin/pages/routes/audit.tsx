@@ -24,11 +24,11 @@ export const auditPages = new Hono<PageEnv>()
   .get(
     "/audit",
     adminPage(async (c, admin) => {
-      const { ports, now } = c.var;
+      const { services, now } = c.var;
       const filter = filterOf(c);
       const before = beforeOf(c);
       const query = auditQueryOf(filter, { before, limit: PAGE_SIZE + 1 }, now);
-      const rows = await readAuditLog(ports.db, query);
+      const rows = await readAuditLog(services.db, query);
       const shown = rows.slice(0, PAGE_SIZE);
       const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined;
       const props = {

@@ -12,9 +12,9 @@ export const invitationPages = new Hono<PageEnv>()
   .get(
     "/invitations",
     adminPage(async (c, admin) => {
-      const { ports, now } = c.var;
+      const { services, now } = c.var;
       const after = c.req.query("after") ?? "";
-      const found = await invitations(ports.db, { after, limit: PAGE_SIZE }, now);
+      const found = await invitations(services.db, { after, limit: PAGE_SIZE }, now);
       const props = {
         ...adminFrame(c, admin),
         ...found,
@@ -29,8 +29,8 @@ export const invitationPages = new Hono<PageEnv>()
     adminAction(
       () => ADMIN.invitations,
       async (c, admin, form) => {
-        const { ports, now } = c.var;
-        const done = await withdrawLinks(ports, field(form, "withdraw"), admin.by, now);
+        const { services, now } = c.var;
+        const done = await withdrawLinks(services, field(form, "withdraw"), admin.by, now);
         if (!done.ok) return message(c, "not_found", "account");
         return seeOther(c, `${ADMIN.invitations}?done=withdrawn`);
       },

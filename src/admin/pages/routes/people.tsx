@@ -21,7 +21,7 @@ const show = async (
 ) => {
   const search = (c.req.query("search") ?? "").trim();
   const after = c.req.query("after") ?? "";
-  const found = await people(c.var.ports.db, { search, after, limit: PAGE_SIZE });
+  const found = await people(c.var.services.db, { search, after, limit: PAGE_SIZE });
   const props = {
     ...adminFrame(c, admin, withQuery(ADMIN.people, { search, after })),
     search,
@@ -44,7 +44,7 @@ export const peoplePages = new Hono<PageEnv>()
     adminAction(
       () => ADMIN.people,
       async (c, admin, sent) => {
-        const { ports, now, url } = c.var;
+        const { services, now, url } = c.var;
         const form = {
           username: field(sent, "username"),
           name: field(sent, "name"),
@@ -57,7 +57,7 @@ export const peoplePages = new Hono<PageEnv>()
           const { problem } = refused({ kind: "invalid", faults: {} });
           return show(c, admin, { form, problem, faults: { groups: groups.reason } }, 422);
         }
-        const added = await addUser(ports, { ...form, groups: groups.value }, admin.by, now);
+        const added = await addUser(services, { ...form, groups: groups.value }, admin.by, now);
         if (!added.ok) {
           const { problem, status, faults } = refused(added.reason);
           const blamed =
@@ -70,7 +70,7 @@ export const peoplePages = new Hono<PageEnv>()
         const { token, expiresAt } = invitation;
         const link = {
           kind: "invitation" as const,
-          url: urlOf(ports.config, url, "invitation", token),
+          url: urlOf(services.config, url, "invitation", token),
           expiresAt,
         };
         const frame = adminFrame(c, admin, back);

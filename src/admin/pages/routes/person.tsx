@@ -3,11 +3,11 @@ import type { Result } from "../../../kit/result.ts";
 import { message, page, seeOther } from "../../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../../pages/ports.ts";
 import { field } from "../../../pages/read-post-form.tsx";
+import type { Services } from "../../../services.ts";
 import { newLink, resetSecondFactor, unlock } from "../../account-recovery.ts";
 import { disable, enable, remove, setGroups } from "../../change-user.ts";
 import { personDetails } from "../../people.ts";
-import type { AdminPorts, By } from "../../ports.ts";
-import type { AdminRefusal } from "../../refusal.ts";
+import type { AdminRefusal, By } from "../../refusal.ts";
 import { revokeSession, revokeSessions } from "../../sessions.ts";
 import { type Administrator, adminAction, adminPage } from "../administrator.ts";
 import type { Done } from "../copy/frame.ts";
@@ -26,8 +26,8 @@ async function show(
   problems: Pick<PersonProps, "problem" | "groups" | "groupsFault"> = {},
   status: 200 | Refused["status"] = 200,
 ) {
-  const { ports, now } = c.var;
-  const details = await personDetails(ports, nameOf(c), now);
+  const { services, now } = c.var;
+  const details = await personDetails(services, nameOf(c), now);
   if (!details.ok) return message(c, "not_found", "account");
   const props = { ...adminFrame(c, admin, here(c)), details: details.value, ...problems };
   return page(c, <PersonPage {...props} />, status);
@@ -40,7 +40,7 @@ function showRefused(c: PageContext, admin: Administrator, reason: AdminRefusal)
 }
 
 type Act = (
-  ports: AdminPorts,
+  services: Services,
   name: string,
   by: By,
   now: number,
@@ -49,8 +49,8 @@ type Act = (
 /** One button: what it does, and what is told on the page that it leads to. */
 const button = (act: Act, done: Done, to: (c: PageContext) => string = here): Handler<PageEnv> =>
   adminAction(here, async (c, admin) => {
-    const { ports, now } = c.var;
-    const result = await act(ports, nameOf(c), admin.by, now);
+    const { services, now } = c.var;
+    const result = await act(services, nameOf(c), admin.by, now);
     return result.ok ? seeOther(c, `${to(c)}?done=${done}`) : showRefused(c, admin, result.reason);
   });
 
@@ -70,14 +70,14 @@ export const personPages = new Hono<PageEnv>()
   .post(
     "/people/:name/groups",
     adminAction(here, async (c, admin, form) => {
-      const { ports, now } = c.var;
+      const { services, now } = c.var;
       const typed = field(form, "groups");
       const groups = readGroupsField(typed);
       if (!groups.ok) {
         const { problem } = refused({ kind: "invalid", faults: {} });
         return show(c, admin, { problem, groups: typed, groupsFault: groups.reason }, 422);
       }
-      const changed = await setGroups(ports, nameOf(c), groups.value, admin.by, now);
+      const changed = await setGroups(services, nameOf(c), groups.value, admin.by, now);
       if (changed.ok) return seeOther(c, `${here(c)}?done=groups`);
       return showRefused(c, admin, changed.reason);
     }),
@@ -85,8 +85,8 @@ export const personPages = new Hono<PageEnv>()
   .post(
     "/people/:name/link",
     adminAction(here, async (c, admin) => {
-      const { ports, now, url } = c.var;
-      const link = await newLink(ports, nameOf(c), url, admin.by, now);
+      const { services, now, url } = c.var;
+      const link = await newLink(services, nameOf(c), url, admin.by, now);
       if (!link.ok) return showRefused(c, admin, link.reason);
       const props = { link: link.value, username: nameOf(c), back: here(c) };
       return page(c, <LinkPage {...adminFrame(c, admin, here(c))} {...props} />);
@@ -95,13 +95,13 @@ export const personPages = new Hono<PageEnv>()
   .post(
     "/people/:name/sessions/revoke",
     adminAction(here, async (c, admin, form) => {
-      const { ports, now } = c.var;
+      const { services, now } = c.var;
       const session = field(form, "session");
       const all = form.get("all") === "on";
       if (!all && session === "") return message(c, "bad_request", "account");
       const ended = all
-        ? await revokeSessions(ports, nameOf(c), admin.by, now)
-        : await revokeSession(ports, nameOf(c), session, admin.by, now);
+        ? await revokeSessions(services, nameOf(c), admin.by, now)
+        : await revokeSession(services, nameOf(c), session, admin.by, now);
       if (!ended.ok) return showRefused(c, admin, ended.reason);
       return seeOther(c, `${here(c)}?done=${all ? "sessions" : "session"}`);
     }),

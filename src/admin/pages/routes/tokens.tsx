@@ -19,7 +19,7 @@ async function show(
   status: 200 | Refused["status"] = 200,
 ) {
   const after = c.req.query("after") ?? "";
-  const found = await tokens(c.var.ports.db, { after, limit: PAGE_SIZE });
+  const found = await tokens(c.var.services.db, { after, limit: PAGE_SIZE });
   const props = {
     ...adminFrame(c, admin, ADMIN.tokens),
     tokens: found.tokens,
@@ -43,7 +43,7 @@ export const tokenPages = new Hono<PageEnv>()
     adminAction(
       () => ADMIN.tokens,
       async (c, admin, sent) => {
-        const { ports, now } = c.var;
+        const { services, now } = c.var;
         const form = {
           name: field(sent, "name"),
           groups: field(sent, "groups"),
@@ -61,7 +61,7 @@ export const tokenPages = new Hono<PageEnv>()
           hosts: readList(form.hosts),
           expiresAt: now + daysOf(form.days) * DAY,
         };
-        const made = await createToken(ports, wanted, admin.by, now);
+        const made = await createToken(services, wanted, admin.by, now);
         if (!made.ok) {
           const { problem, status, faults } = refused(made.reason);
           const blamed = made.reason.kind === "name_taken" ? { name: problem.text } : faults;
@@ -78,8 +78,8 @@ export const tokenPages = new Hono<PageEnv>()
     adminAction(
       () => ADMIN.tokens,
       async (c, admin) => {
-        const { ports, now } = c.var;
-        const removed = await removeToken(ports, nameOf(c), admin.by, now);
+        const { services, now } = c.var;
+        const removed = await removeToken(services, nameOf(c), admin.by, now);
         if (removed.ok) return seeOther(c, `${ADMIN.tokens}?done=token-removed`);
         const { problem, status } = refused(removed.reason);
         return show(c, admin, { problem }, status);

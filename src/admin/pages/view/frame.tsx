@@ -1,9 +1,9 @@
 import type { PropsWithChildren } from "hono/jsx";
+import { PATHS } from "../../../config/paths.ts";
 import { LinkButton } from "../../../pages/ui/button.tsx";
 import type { Sentence } from "../../../pages/ui/copy/words.ts";
 import { type Frame, Layout } from "../../../pages/ui/layout.tsx";
 import { Good, Heed, Problem } from "../../../pages/ui/notice.tsx";
-import { PATHS } from "../../../pages/ui/paths.ts";
 import { COMMON, DONE, type Done, NAV, type Section } from "../copy/frame.ts";
 import { ADMIN } from "../paths.ts";
 

@@ -1,0 +1,43 @@
+import type { Jwks } from "./assertion/jwks.ts";
+import type { Config } from "./config/config.ts";
+import type { PasswordHasher } from "./factors/password-hash.ts";
+import type { SealingKeys } from "./kit/seal.ts";
+import type { Limiter } from "./limits/limiter.ts";
+import type { Notify } from "./mail/mailer.ts";
+import type { ServiceTokens } from "./session/service-token-cache.ts";
+import type { Sessions, WaitUntil } from "./session/session-cache.ts";
+import type { SigningKeys } from "./session/signed-token.ts";
+
+/** One key for each purpose, derived from `GATEHOUSE_SECRET`. */
+export interface Keys {
+  readonly session: SigningKeys;
+  readonly ticket: SigningKeys;
+  readonly device: SigningKeys;
+  readonly handOff: SigningKeys;
+  readonly commandLine: SigningKeys;
+  /** Seals an unfinished enrolment, which the browser holds. */
+  readonly enrolment: SealingKeys;
+  readonly totp: SealingKeys;
+  /** Seals the private keys that sign assertions. */
+  readonly assertion: SealingKeys;
+  /** Opens the set-up page as long as there is no user. */
+  readonly setUpToken: string;
+}
+
+/** What the isolate offers to a request. A function takes the narrow pick of it that it needs. */
+export interface Services {
+  readonly config: Config;
+  readonly db: D1Database;
+  readonly keys: Keys;
+  readonly limiter: Limiter;
+  readonly hasher: PasswordHasher;
+  readonly sessions: Sessions;
+  readonly serviceTokens: ServiceTokens;
+  /** Mail about what has just changed, where mail is configured. */
+  readonly notify: Notify;
+  /** Keeps the request's context alive for work that goes on after the response. */
+  readonly waitUntil: WaitUntil;
+  jwks(now: number): Promise<Jwks>;
+  /** Whether D1 and the counters answer. */
+  healthy(now: number): Promise<boolean>;
+}
