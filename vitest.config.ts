@@ -35,7 +35,13 @@ export default defineConfig({
     // Most of what a test waits for is a queue or another process: two at once also where cores are few.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], ...PATIENT } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+          ...PATIENT,
+        },
+      },
       {
         plugins: [worker],
         test: {

@@ -8,9 +8,9 @@
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { PROGRAM } from "../src/cli/wrangler.ts";
 import { toBase64Url } from "../src/kit/bytes.ts";
 import { derivedToken } from "../src/kit/derive.ts";
 import { randomBytes } from "../src/kit/random.ts";
@@ -64,11 +64,9 @@ async function compare(): Promise<void> {
 }
 
 function build(name: string, config: string): void {
-  const program = createRequire(import.meta.url).resolve("wrangler/package.json");
-  const wrangler = join(dirname(program), "wrangler-dist/cli.js");
   const args = ["deploy", "--config", config, "--dry-run", "--outdir", join(folder, name)];
   const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: folder };
-  execFileSync(process.execPath, [wrangler, ...args], { env, stdio: ["ignore", "ignore", 2] });
+  execFileSync(process.execPath, [PROGRAM, ...args], { env, stdio: ["ignore", "ignore", 2] });
 }
 
 type Runtime = Awaited<ReturnType<typeof startGate>>;

@@ -3,7 +3,7 @@ import {
   type Assertion,
   AssertionRefused,
   verifyAssertion,
-} from "../../src/verify/verify-assertion.ts";
+} from "../../packages/verify/src/verify-assertion.ts";
 import { greetingPage, publicPage, refusalPage } from "./pages.ts";
 import type { Settings } from "./settings.ts";
 import { contentSecurityPolicy } from "./style.ts";

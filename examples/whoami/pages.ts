@@ -1,4 +1,4 @@
-import type { Assertion } from "../../src/verify/verify-assertion.ts";
+import type { Assertion } from "../../packages/verify/src/verify-assertion.ts";
 import { STYLE } from "./style.ts";
 
 const ESCAPES: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PATHS } from "../config/paths.ts";
 import { MINUTE } from "../kit/clock.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { FieldErrors } from "./problem.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { FRESH_SIGN_IN } from "../session/visitor.ts";
 import type { AuthorityRefusal } from "./authority.ts";
 import type { problem } from "./contract.ts";

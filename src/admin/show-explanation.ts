@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { writeDuration } from "../config/duration.ts";
 import type { Admission } from "../policy/admission.ts";
 import type { Refusal, Verdict } from "../policy/decide.ts";

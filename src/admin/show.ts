@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { KeyFacts } from "../assertion/list-keys.ts";
 import type { BucketState, CounterState } from "../limits/state.ts";
 import type { AuditRow } from "../store/audit-events.ts";

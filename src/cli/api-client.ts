@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { API, problem } from "../admin/contract.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Authority } from "./authority.ts";

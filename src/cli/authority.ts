@@ -1,5 +1,5 @@
 import { sign } from "@tsndr/cloudflare-worker-jwt";
-import type { z } from "zod";
+import type * as z from "zod";
 import { COMMAND_LINE_TOKEN_LIFETIME, type commandLineClaims } from "../admin/contract.ts";
 import { parseSecrets } from "../config/secret.ts";
 import { toSeconds } from "../kit/clock.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { ok, type Result } from "../kit/result.ts";
 import type { ApiClient } from "./api-client.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MINUTE } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { open, seal } from "../kit/seal.ts";

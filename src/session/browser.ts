@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
 
 /** What a request tells of the browser that sent it; nothing of it is ever an identity. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
 import type { Person } from "./visitor.ts";
 

@@ -1,5 +1,5 @@
 import { sign, verify } from "@tsndr/cloudflare-worker-jwt";
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** The current key first; the previous secret's key behind it while a secret is being changed. */
 export type SigningKeys = readonly [CryptoKey, ...CryptoKey[]];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 /** What a check of the second factor needs to know, in one row. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 export interface NewSession {

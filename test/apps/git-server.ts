@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TestContext } from "node:test";
-import { verifyAssertion } from "../../src/verify/verify-assertion.ts";
+import { verifyAssertion } from "../../packages/verify/src/verify-assertion.ts";
 import { serve } from "./serve.ts";
 
 export interface GitServer {

@@ -22,7 +22,6 @@ const FLOORS: readonly (readonly string[])[] = [
 /** Not part of the Worker: programs of their own that may use the rooms named here. */
 const OUTBUILDINGS: Readonly<Record<string, readonly string[]>> = {
   cli: ["config", "kit", "factors", "admin/contract.ts"],
-  verify: [],
   "pages/ui/browser": [],
 };
 /** The gate knows sessions only, so it cannot honour a login that is half done. */
@@ -104,7 +103,7 @@ const BANS: readonly Ban[] = [
     except: ["worker.ts", "container.ts", "gateway/", ...PROGRAMS],
   },
   { what: "code from text", pattern: /\beval\(|\bnew Function\(/, except: [] },
-  { what: "Node", pattern: /["']node:|\bprocess\./, except: ["cli/", "verify/"] },
+  { what: "Node", pattern: /["']node:|\bprocess\./, except: ["cli/"] },
   { what: "a secret read past config", pattern: /\.GATEHOUSE_SECRET/, except: ["config/", "cli/"] },
 ];
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { link, user } from "../../admin/contract.ts";
 import { ok, type Result } from "../../kit/result.ts";
 import { type ApiClient, pathOf } from "../api-client.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { auditEvent, explanation, key, pageOf } from "../../admin/contract.ts";
 import { parseDuration } from "../../config/duration.ts";
 import { ok } from "../../kit/result.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { z } from "zod";
+import type * as z from "zod";
 import { addedUser, pageOf, user, userDetails } from "../../admin/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import { pathOf } from "../api-client.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { signingKey } from "../../../src/kit/derive.ts";
 import { readDevice, signDevice } from "../../../src/session/browser.ts";
 import { readSessionToken, signSessionToken } from "../../../src/session/session-token.ts";

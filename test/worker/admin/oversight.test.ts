@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { explanation, key, pageOf } from "../../../src/admin/contract.ts";
 import { newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";

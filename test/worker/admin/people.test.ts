@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import * as contract from "../../../src/admin/contract.ts";
 import { newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";

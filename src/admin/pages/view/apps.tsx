@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { App, Rule } from "../../../config/config.ts";
 import { writeDuration } from "../../../config/duration.ts";
 import { Button } from "../../../pages/ui/button.tsx";

@@ -1,8 +1,8 @@
 import { base64url, CompactSign, exportSPKI, SignJWT } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { signAssertion } from "../../../src/assertion/sign.ts";
-import { verifyAssertion } from "../../../src/verify/verify-assertion.ts";
-import { type GateKey, gateKey, publishKeys } from "../../support/jwks-server.ts";
+import { type GateKey, gateKey, publishKeys } from "../../../test/support/jwks-server.ts";
+import { verifyAssertion } from "../src/verify-assertion.ts";
 
 const ISSUER = "https://auth.example.com";
 const AUDIENCE = "app.example.com";
