@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { writeDuration } from "../config/duration.ts";
+import { writeDuration } from "../config/fields.ts";
 import type { Admission } from "../policy/admission.ts";
 import type { Refusal, Verdict } from "../policy/decide.ts";
 import type { explanation } from "./contract.ts";

@@ -1,6 +1,6 @@
 import { audit } from "../audit/event.ts";
 import type { App } from "../config/config.ts";
-import { canonicalHostPattern, coversHost } from "../config/host.ts";
+import { canonicalHostPattern, coversHost } from "../config/fields.ts";
 import { newServiceToken } from "../factors/service-token.ts";
 import { tokenHash } from "../kit/bytes.ts";
 import { DAY } from "../kit/clock.ts";

@@ -5,7 +5,7 @@ import { parseSecrets } from "../config/secret.ts";
 import { toSeconds } from "../kit/clock.ts";
 import { signingKey } from "../kit/derive.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { readDevVars } from "./dev-vars.ts";
+import { readDevVars } from "./settings.ts";
 
 /** What makes the server listen. */
 export interface Authority {

@@ -1,13 +1,21 @@
-import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { parseSecrets } from "../config/secret.ts";
+import { toBase64Url } from "../kit/bytes.ts";
 import { derivedToken } from "../kit/derive.ts";
-import { type Deployment, planDeployment } from "./deploy-plan.ts";
-import { announcement, type Deployer, runDeployment, WRANGLER } from "./deploy-steps.ts";
-import { deployerOf } from "./deployer.ts";
-import { recordOf } from "./dev-config.ts";
+import { randomBytes } from "../kit/random.ts";
+import {
+  announcement,
+  type Deployer,
+  type Deployment,
+  planDeployment,
+  runDeployment,
+  WRANGLER,
+} from "./deployment.ts";
+import { recordOf } from "./settings.ts";
+import { runWrangler } from "./wrangler.ts";
 
 const USAGE = `npm run deploy -- [flags]
   --dry-run        say what would be done, and build without uploading
@@ -16,6 +24,8 @@ const ROOT = resolve(import.meta.dirname, "../..");
 /** A new route takes some seconds to be known everywhere. */
 const PATIENCE = 30_000;
 const PAUSE = 2000;
+
+const OWNER_ONLY = 0o600;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -102,4 +112,35 @@ async function readRaw(file: string) {
 function fail(reason: string, code = 1): number {
   console.error(reason);
   return code;
+}
+
+/** Ignored by git. A secret that only Cloudflare had could sign no command line. */
+function secretFile(root: string): string {
+  return join(root, ".gatehouse/secret");
+}
+
+function readSecret(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+}
+
+/** On disk before it is anywhere else, so that no accident loses it. */
+function writeSecret(file: string): string {
+  const secret = toBase64Url(randomBytes(32));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${secret}\n`, { mode: OWNER_ONLY, flag: "wx" });
+  console.log(`The secret is kept in ${file}: move it to where your secrets are`);
+  return secret;
+}
+
+/** The deployer's hands: wrangler, the configuration file, and the secret that is kept here. */
+function deployerOf(file: string, root: string): Deployer {
+  return {
+    wrangler: (args, { quietly = false, input } = {}) =>
+      runWrangler([...args, "--config", file], root, quietly, input),
+    readConfig: () => readFileSync(file, "utf8"),
+    writeConfig: (text) => writeFileSync(file, text),
+    keptSecret: () => process.env.GATEHOUSE_SECRET?.trim() || readSecret(secretFile(root)),
+    makeSecret: () => writeSecret(secretFile(root)),
+    say: (line) => console.log(line),
+  };
 }

@@ -1,19 +1,18 @@
 import { join, resolve } from "node:path";
-import { ok } from "../kit/result.ts";
+import { createInterface } from "node:readline/promises";
+import { ok, type Result, refuse } from "../kit/result.ts";
 import { createApiClient } from "./api-client.ts";
 import { findAuthority } from "./authority.ts";
 import { COMMANDS } from "./commands/all.ts";
-import { type Input, text } from "./commands/command.ts";
-import { confirm } from "./confirm.ts";
-import { readCommand, usage } from "./read-command.ts";
-import { serverUrl } from "./server-url.ts";
+import { type Input, readCommand, text, usage } from "./commands/command.ts";
+import { serverUrl } from "./network.ts";
 import { printable, printableJson } from "./terminal-text.ts";
 
 const DEV_VARS = join(resolve(import.meta.dirname, "../.."), ".dev.vars");
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** 0: done, 1: refused, 2: not understood (CONTRACT §7). */
+/** Exit codes: 0 done, 1 refused, 2 wrong usage. */
 async function main(line: readonly string[]): Promise<number> {
   const read = readCommand(line, COMMANDS);
   if (!read.ok) return read.reason === "help" ? help(line) : fail(read.reason, 2);
@@ -51,4 +50,13 @@ function fail(reason: string, code: 1 | 2): number {
   // The mistakes of a configuration are a list; every other reason is one line.
   console.error(reason.split("\n").map(printable).join("\n"));
   return code;
+}
+
+/** Asks on the terminal. A script has none, and has to say `--yes`. */
+async function confirm(question: string): Promise<Result<void, string>> {
+  if (!process.stdin.isTTY) return refuse(`${question} Say --yes if you are sure.`);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${question} [y/N] `);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim()) ? ok(undefined) : refuse("Nothing was done.");
 }

@@ -1,11 +1,16 @@
 import { join, resolve } from "node:path";
 import { derivedToken } from "../kit/derive.ts";
-import { type Child, startChild } from "./child.ts";
-import { statusOf, untilHealthy, untilListening } from "./loopback.ts";
-import { frontDoor, makePlan, type Plan, writePlan } from "./plan.ts";
-import { freePort, isFree } from "./ports.ts";
-import { parseStartOptions, type StartOptions, USAGE } from "./start-options.ts";
-import { stopSignal } from "./stop-signal.ts";
+import { freePort, isFree, statusOf, untilHealthy, untilListening } from "./network.ts";
+import { type Child, startChild, stopSignal } from "./process.ts";
+import {
+  frontDoor,
+  makePlan,
+  type Plan,
+  parseStartOptions,
+  type StartOptions,
+  USAGE,
+  writePlan,
+} from "./start-plan.ts";
 import { applyMigrations, startDev } from "./wrangler.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");

@@ -1,7 +1,8 @@
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { type Child, type Filter, startChild } from "./child.ts";
+import { type Child, type Filter, startChild } from "./process.ts";
 
 export const PROGRAM = join(
   dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
@@ -49,6 +50,39 @@ export const startDev = ({ config, devVars, stateDir }: Project, port: number): 
     silence(stateDir),
     quiet(),
   );
+
+/** Nothing is asked on the way: what wrangler would ask for is what this command is for. */
+export function runWrangler(
+  args: readonly string[],
+  cwd: string,
+  quietly: boolean,
+  input: string | undefined,
+) {
+  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" };
+  const shown = quietly ? "pipe" : "inherit";
+  const child = spawn(process.execPath, ["--no-warnings", PROGRAM, ...args], {
+    cwd,
+    env,
+    stdio: [input === undefined ? "ignore" : "pipe", shown, "pipe"],
+  });
+  let output = "";
+  let errors = "";
+  child.stdout?.on("data", (data) => {
+    output += data;
+  });
+  child.stderr?.on("data", (data) => {
+    errors += data;
+  });
+  child.stdin?.end(input);
+  return new Promise<{ code: number; output: string }>((resolve) => {
+    child.once("error", () => resolve({ code: 1, output }));
+    child.once("close", (code) => {
+      // Asking whether somebody is logged in is no mistake.
+      if (errors !== "" && !(quietly && args[0] === "whoami")) process.stderr.write(errors);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
 
 /** Of wrangler only what went wrong; of the Worker every line it logs. */
 export function quiet(): Filter {

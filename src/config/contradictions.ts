@@ -1,4 +1,4 @@
-import { coversHost } from "./host.ts";
+import { coversHost } from "./fields.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

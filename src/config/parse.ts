@@ -1,13 +1,10 @@
 import * as z from "zod";
 import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import type { App, Config } from "./config.ts";
+import type { App, Config, PolicyName } from "./config.ts";
 import { contradictions } from "./contradictions.ts";
-import { parseDuration, writeDuration } from "./duration.ts";
-import { canonicalHost } from "./host.ts";
-import { sentences } from "./mistakes.ts";
-import { nearMiss } from "./near-miss.ts";
-import { passwordMinimum } from "./password-minimum.ts";
+import { canonicalHost, parseDuration, writeDuration } from "./fields.ts";
+import { nearMiss, sentences } from "./mistakes.ts";
 import { appSchema, canonical, count, duration, KNOWN_KEYS } from "./schema.ts";
 import { parseSecrets } from "./secret.ts";
 
@@ -158,3 +155,23 @@ const strangeVars = (env: Record<string, unknown>): string[] =>
 
 const isVar = (value: unknown): boolean =>
   ["string", "number", "boolean"].includes(typeof value) || Array.isArray(value);
+
+/** NIST SP 800-63B-4 §3.1.1.2: 15 where the password stands alone, 8 where it never does. */
+const ALONE = 15;
+const WITH_SECOND_FACTOR = 8;
+
+/** In code points. Where nothing asks for a second factor, the password stands alone. */
+export function passwordMinimum(apps: readonly App[]): number {
+  const demands = apps.flatMap(signInDemands);
+  const neverAlone = demands.length > 0 && demands.every((policy) => policy === "two_factor");
+  return neverAlone ? WITH_SECOND_FACTOR : ALONE;
+}
+
+const signInDemands = (app: App): PolicyName[] =>
+  [
+    app.policy,
+    ...app.rules.map(({ policy, groups, users }) =>
+      // A demand on who it is lifts `bypass` to a sign-in by password.
+      policy === "bypass" && groups.length + users.length > 0 ? "one_factor" : policy,
+    ),
+  ].filter((policy) => policy !== "bypass" && policy !== "deny");

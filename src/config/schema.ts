@@ -2,12 +2,15 @@ import * as z from "zod";
 import { foldName } from "../kit/fold.ts";
 import type { Result } from "../kit/result.ts";
 import type { App, Rule } from "./config.ts";
-import { parseDuration, writeDuration } from "./duration.ts";
-import { headerMistake } from "./header-name.ts";
-import { canonicalHostPattern } from "./host.ts";
-import { canonicalNetwork } from "./network.ts";
-import { parseOrigin } from "./origin.ts";
-import { pathMistake } from "./rule-path.ts";
+import {
+  canonicalHostPattern,
+  canonicalNetwork,
+  headerMistake,
+  parseDuration,
+  parseOrigin,
+  pathMistake,
+  writeDuration,
+} from "./fields.ts";
 
 const text = z.string("must be text in quotes");
 

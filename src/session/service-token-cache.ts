@@ -1,4 +1,4 @@
-import { coversHost } from "../config/host.ts";
+import { coversHost } from "../config/fields.ts";
 import { readServiceToken } from "../factors/service-token.ts";
 import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { freePort } from "../../src/cli/ports.ts";
+import { freePort } from "../../src/cli/network.ts";
 import { newVisitor, openBrowser } from "../browser/browser.ts";
 import { stepsOf } from "../browser/steps.ts";
 import { putBehindGate, signInHere, signInOnTheWayTo, temporaryFolder } from "./gated.ts";

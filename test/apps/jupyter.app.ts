@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { WebSocket } from "playwright-core";
-import { freePort } from "../../src/cli/ports.ts";
+import { freePort } from "../../src/cli/network.ts";
 import { newVisitor, openBrowser } from "../browser/browser.ts";
 import { stepsOf } from "../browser/steps.ts";
 import { putBehindGate, signInOnTheWayTo, temporaryFolder } from "./gated.ts";

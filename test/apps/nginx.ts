@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { freePort } from "../../src/cli/ports.ts";
+import { freePort } from "../../src/cli/network.ts";
 import { debianFile, debianLibraries } from "./programs.ts";
 import { startServer } from "./start-server.ts";
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { TestContext } from "node:test";
-import { untilListening } from "../../src/cli/loopback.ts";
+import { untilListening } from "../../src/cli/network.ts";
 
 const PATIENCE = 5000;
 

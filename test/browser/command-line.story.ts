@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { freePort } from "../../src/cli/ports.ts";
+import { freePort } from "../../src/cli/network.ts";
 import { openGate } from "./gate.ts";
 import { stepsOf } from "./steps.ts";
 

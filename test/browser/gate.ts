@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { freePort } from "../../src/cli/ports.ts";
+import { freePort } from "../../src/cli/network.ts";
 
 export const START = join(import.meta.dirname, "../../src/cli/start.ts");
 const PATIENCE = 90_000;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
-import { freePort } from "../../src/cli/ports.ts";
+import { freePort } from "../../src/cli/network.ts";
 import { START } from "./gate.ts";
 import { ACCOUNT, CODES, codesIn } from "./newcomer.ts";
 import { codeOf } from "./phone.ts";

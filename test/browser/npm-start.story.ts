@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { freePort, isFree } from "../../src/cli/ports.ts";
+import { freePort, isFree } from "../../src/cli/network.ts";
 import { openGate, START } from "./gate.ts";
 import { stepsOf } from "./steps.ts";
 

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/all.ts";
-import { environmentOf, readSettings } from "../../src/cli/dev-config.ts";
-import { readCommand } from "../../src/cli/read-command.ts";
-import { USAGE } from "../../src/cli/start-options.ts";
-import { writeDuration } from "../../src/config/duration.ts";
+import { readCommand } from "../../src/cli/commands/command.ts";
+import { environmentOf, readSettings } from "../../src/cli/settings.ts";
+import { USAGE } from "../../src/cli/start-plan.ts";
+import { writeDuration } from "../../src/config/fields.ts";
 import { KNOWN_VARS, parseConfig } from "../../src/config/parse.ts";
 import { KNOWN_KEYS } from "../../src/config/schema.ts";
 

@@ -1,4 +1,4 @@
-import { parseDuration } from "../../config/duration.ts";
+import { parseDuration } from "../../config/fields.ts";
 import { usernameKey } from "../../factors/username.ts";
 import type { AuditQuery } from "../../store/audit-log.ts";
 

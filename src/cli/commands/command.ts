@@ -1,5 +1,5 @@
-import type { ParseArgsConfig } from "node:util";
-import type { Result } from "../../kit/result.ts";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { ApiClient } from "../api-client.ts";
 
 /** What a command has to say; the refusal is one line. */
@@ -23,6 +23,8 @@ export interface Input {
 export interface Command {
   /** `user add` */
   readonly words: string;
+  /** Another spelling that is understood too. */
+  readonly alias?: string;
   /** Positional arguments, all of them needed. */
   readonly args: readonly string[];
   readonly flags: NonNullable<ParseArgsConfig["options"]>;
@@ -49,3 +51,63 @@ export const listOf = (value: string): string[] =>
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+
+const EVERYWHERE = { url: TEXT, json: SWITCH, yes: SWITCH, help: SWITCH } as const;
+
+export interface ReadCommand {
+  readonly command: Command;
+  readonly args: readonly string[];
+  readonly flags: Flags;
+}
+
+export const usageOf = ({ words, args, help, alias }: Command): string =>
+  [words, ...args, help, alias && `(also: ${alias})`].filter(Boolean).join(" ");
+
+export const usage = (commands: readonly Command[]): string =>
+  [
+    "npm run gatehouse -- <command> [--url URL] [--json] [--yes]",
+    ...commands.map((command) => `  ${usageOf(command)}`),
+    "The authority is the secret (.dev.vars or GATEHOUSE_SECRET) or an admin token (GATEHOUSE_TOKEN).",
+  ].join("\n");
+
+/** The refusal is one line; `"help"` where the usage was asked for. */
+export function readCommand(
+  line: readonly string[],
+  commands: readonly Command[],
+): Result<ReadCommand, string> {
+  const spoken = line.filter((word) => !word.startsWith("-"));
+  const [found] = commands
+    .flatMap((command) => spellings(command).map((words) => ({ command, words })))
+    .filter(({ words }) => words.every((word, at) => line[at] === word))
+    .toSorted((a, b) => b.words.length - a.words.length);
+  if (!found) {
+    if (line.length === 0 || line.includes("--help")) return refuse("help");
+    return refuse(`There is no command "${spoken.slice(0, 2).join(" ")}"; see --help`);
+  }
+  const { command, words } = found;
+  const rest = line.slice(words.length);
+  const read = readFlags(rest, { ...EVERYWHERE, ...command.flags });
+  if (!read.ok) return read;
+  if (read.value.flags.help) return refuse("help");
+  const { args, flags } = read.value;
+  if (args.length !== command.args.length) return refuse(`Usage: ${usageOf(command)}`);
+  const misuse = command.misuse?.({ args, flags });
+  if (misuse !== undefined) return refuse(misuse);
+  return ok({ command, args, flags });
+}
+
+const spellings = ({ words, alias }: Command): string[][] =>
+  [words, alias].flatMap((spelling) => (spelling === undefined ? [] : [spelling.split(" ")]));
+
+function readFlags(
+  args: readonly string[],
+  options: Command["flags"],
+): Result<{ args: string[]; flags: Flags }, string> {
+  try {
+    const parsed = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+    return ok({ args: parsed.positionals, flags: { ...parsed.values } as Flags });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return refuse(reason.split(". ")[0] ?? reason);
+  }
+}

@@ -4,8 +4,7 @@ import { parseConfig } from "../../config/parse.ts";
 import { toBase64Url } from "../../kit/bytes.ts";
 import { randomBytes } from "../../kit/random.ts";
 import { ok, refuse } from "../../kit/result.ts";
-import { environmentOf, readSettings } from "../dev-config.ts";
-import { readDevVars } from "../dev-vars.ts";
+import { environmentOf, readDevVars, readSettings } from "../settings.ts";
 import { type Command, TEXT, text } from "./command.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { auditEvent, explanation, key, pageOf } from "../../admin/contract.ts";
-import { parseDuration } from "../../config/duration.ts";
+import { parseDuration } from "../../config/fields.ts";
 import { ok } from "../../kit/result.ts";
-import { everyPage } from "../every-page.ts";
+import { everyPage } from "../api-client.ts";
 import { facts, moment, table } from "../terminal-text.ts";
 import { type Command, type Input, TEXT, text } from "./command.ts";
 

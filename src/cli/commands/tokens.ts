@@ -1,8 +1,7 @@
 import { addedToken, pageOf, token } from "../../admin/contract.ts";
-import { parseDuration } from "../../config/duration.ts";
+import { parseDuration } from "../../config/fields.ts";
 import { ok } from "../../kit/result.ts";
-import { pathOf } from "../api-client.ts";
-import { everyPage } from "../every-page.ts";
+import { everyPage, pathOf } from "../api-client.ts";
 import { moment, printable, table } from "../terminal-text.ts";
 import { type Command, listOf, TEXT, text } from "./command.ts";
 

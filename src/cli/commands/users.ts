@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import type * as z from "zod";
-import { addedUser, pageOf, user, userDetails } from "../../admin/contract.ts";
+import { addedUser, link, pageOf, user, userDetails } from "../../admin/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
-import { pathOf } from "../api-client.ts";
-import { everyPage } from "../every-page.ts";
+import { type ApiClient, everyPage, pathOf } from "../api-client.ts";
 import { facts, moment, printable, table } from "../terminal-text.ts";
-import { type Command, type Input, listOf, SWITCH, TEXT, text } from "./command.ts";
+import { type Command, type Done, type Input, listOf, SWITCH, TEXT, text } from "./command.ts";
 
 const nameOf = ({ args: [name = ""] }: Input): string => name;
 
@@ -132,4 +131,99 @@ const standing = ({ failures, closed, waits_until }: Standing): string => {
   if (closed) return "closed by too many wrong ones: unlock";
   if (waits_until !== null) return `${failures} wrong ones, waits until ${moment(waits_until)}`;
   return failures === 0 ? "open" : `open, ${failures} wrong ones`;
+};
+
+/** A command that changes a user and is answered with the user as changed. */
+const change = (
+  word: string,
+  ask: (api: ApiClient, input: Input) => Promise<Result<z.output<typeof user>, string>>,
+  say: (name: string) => string,
+  asks?: (name: string) => string,
+): Command => ({
+  words: `user ${word}`,
+  args: ["NAME"],
+  flags: {},
+  help: "",
+  ...(asks && { asks: (input: Input) => asks(printable(nameOf(input))) }),
+  async run(input): Promise<Done> {
+    const api = await input.api();
+    if (!api.ok) return api;
+    const changed = await ask(api.value, input);
+    return changed.ok
+      ? ok({ json: changed.value, text: say(printable(changed.value.username)) })
+      : changed;
+  },
+});
+
+const post =
+  (word: string) =>
+  (api: ApiClient, input: Input): Promise<Result<z.output<typeof user>, string>> =>
+    api({ method: "POST", path: pathOf`/users/${nameOf(input)}/${word}`, answer: user });
+
+export const userDisable = change("disable", post("disable"), (name) => `${name} is disabled.`);
+export const userEnable = change("enable", post("enable"), (name) => `${name} is enabled.`);
+export const userUnlock = change("unlock", post("unlock"), (name) => `${name} is unlocked.`);
+export const userResetSecondFactor: Command = {
+  ...change(
+    "reset-second-factor",
+    post("reset-second-factor"),
+    (name) => `The second factor of ${name} is reset, and all sessions have ended.`,
+    (name) => `Reset the second factor of ${name}, recovery codes included?`,
+  ),
+  alias: "user reset-2fa",
+};
+
+export const userGroups: Command = {
+  ...change(
+    "groups",
+    (api, input) =>
+      api({
+        method: "PUT",
+        path: pathOf`/users/${nameOf(input)}/groups`,
+        body: { groups: listOf(input.args[1] ?? "") },
+        answer: user,
+      }),
+    (name) => `The groups of ${name} are changed, and all sessions have ended.`,
+  ),
+  args: ["NAME", "a,b"],
+};
+
+export const userRemove: Command = {
+  words: "user remove",
+  args: ["NAME"],
+  flags: {},
+  help: "",
+  asks: (input) => `Remove ${printable(nameOf(input))} and all that is theirs?`,
+  async run(input) {
+    const api = await input.api();
+    if (!api.ok) return api;
+    const name = nameOf(input);
+    const removed = await api.value({ method: "DELETE", path: pathOf`/users/${name}` });
+    return removed.ok
+      ? ok({ json: { removed: name }, text: `${printable(name)} is removed.` })
+      : removed;
+  },
+};
+
+export const userResetPassword: Command = {
+  words: "user reset-password",
+  args: ["NAME"],
+  flags: {},
+  help: "",
+  async run(input) {
+    const api = await input.api();
+    if (!api.ok) return api;
+    const made = await api.value({
+      method: "POST",
+      path: pathOf`/users/${nameOf(input)}/link`,
+      answer: link,
+    });
+    if (!made.ok) return made;
+    const { kind, url, expires_at } = made.value;
+    const what = kind === "invitation" ? "Invitation" : "Link to choose a new password";
+    return ok({
+      json: made.value,
+      text: `${what}, good once until ${moment(expires_at)}:\n${url}`,
+    });
+  },
 };

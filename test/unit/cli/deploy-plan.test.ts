@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NO_DATABASE, planDeployment } from "../../../src/cli/deploy-plan.ts";
+import { NO_DATABASE, planDeployment } from "../../../src/cli/deployment.ts";
 
 const APP = { host: "app.example.com", origin: "https://app.internal.example.com" };
 const settings = (vars: object = {}, more: object = {}) => ({

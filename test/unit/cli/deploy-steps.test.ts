@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
-import { type Deployment, NO_DATABASE, planDeployment } from "../../../src/cli/deploy-plan.ts";
-import { announcement, type Deployer, runDeployment } from "../../../src/cli/deploy-steps.ts";
+import {
+  announcement,
+  type Deployer,
+  type Deployment,
+  NO_DATABASE,
+  planDeployment,
+  runDeployment,
+} from "../../../src/cli/deployment.ts";
 
 const FILE = `[[d1_databases]]\ndatabase_name = "gatehouse"\ndatabase_id = "${NO_DATABASE}"\n`;
 const ID = "0e0b8a6e-52cb-4a8e-9d4b-1f7a4c1b2a3d";

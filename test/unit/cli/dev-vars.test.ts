@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ensureDevVars } from "../../../src/cli/dev-vars.ts";
+import { ensureDevVars } from "../../../src/cli/settings.ts";
 import { parseSecrets } from "../../../src/config/secret.ts";
 
 let folder: string;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../../src/cli/commands/all.ts";
-import { listOf } from "../../../src/cli/commands/command.ts";
-import { readCommand, usage, usageOf } from "../../../src/cli/read-command.ts";
-import { serverUrl } from "../../../src/cli/server-url.ts";
+import { listOf, readCommand, usage, usageOf } from "../../../src/cli/commands/command.ts";
+import { serverUrl } from "../../../src/cli/network.ts";
 
 const read = (line: string) => readCommand(line === "" ? [] : line.split(" "), COMMANDS);
 const reason = (line: string) => {
@@ -65,7 +64,7 @@ test("every command is in the usage, once", () => {
 
 test("what there is no way back from is asked", () => {
   const asking = COMMANDS.filter(({ asks }) => asks).map(({ words }) => words);
-  expect(asking.toSorted()).toEqual(["token remove", "user remove", "user reset-2fa"]);
+  expect(asking.toSorted()).toEqual(["token remove", "user remove", "user reset-second-factor"]);
 });
 
 test("a list is cut at commas; an empty one is a list too", () => {

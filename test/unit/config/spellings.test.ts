@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { parseDuration, writeDuration } from "../../../src/config/duration.ts";
-import { headerMistake } from "../../../src/config/header-name.ts";
-import { canonicalHost, canonicalHostPattern, coversHost } from "../../../src/config/host.ts";
-import { nearMiss } from "../../../src/config/near-miss.ts";
-import { canonicalNetwork } from "../../../src/config/network.ts";
-import { parseOrigin } from "../../../src/config/origin.ts";
-import { pathMistake } from "../../../src/config/rule-path.ts";
+import {
+  canonicalHost,
+  canonicalHostPattern,
+  canonicalNetwork,
+  coversHost,
+  headerMistake,
+  parseDuration,
+  parseOrigin,
+  pathMistake,
+  writeDuration,
+} from "../../../src/config/fields.ts";
+import { nearMiss } from "../../../src/config/mistakes.ts";
 
 const accepted = <T>(result: { ok: true; value: T } | { ok: false; reason: string }) =>
   result.ok ? result.value : undefined;

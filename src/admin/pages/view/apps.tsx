@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { App, Rule } from "../../../config/config.ts";
-import { writeDuration } from "../../../config/duration.ts";
+import { writeDuration } from "../../../config/fields.ts";
 import { Button } from "../../../pages/ui/button.tsx";
 import { TextField } from "../../../pages/ui/field.tsx";
 import type { explanation } from "../../contract.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseStartOptions } from "../../../src/cli/start-options.ts";
+import { parseStartOptions } from "../../../src/cli/start-plan.ts";
 
 const parse = (...args: string[]) => parseStartOptions(args, "/project");
 

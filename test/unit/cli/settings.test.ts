@@ -2,15 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  DEMO_ORIGIN,
-  environmentOf,
-  localApps,
-  overlay,
-  readSettings,
-  wantsDemo,
-  withDemoAt,
-} from "../../../src/cli/dev-config.ts";
+import { environmentOf, overlay, readSettings } from "../../../src/cli/settings.ts";
+import { DEMO_ORIGIN, localApps, wantsDemo, withDemoAt } from "../../../src/cli/start-plan.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { freePort, isFree } from "../../../src/cli/ports.ts";
+import { freePort, isFree } from "../../../src/cli/network.ts";
 
 test("a port is in use while somebody listens on it, and free again afterwards", async () => {
   const server = createServer().listen(0, "127.0.0.1");

@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { parseEnv } from "node:util";
 import type { Unstable_Config } from "wrangler";
+import { toBase64Url } from "../kit/bytes.ts";
+import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import type { StartOptions } from "./start-options.ts";
-
-/** Where wrangler.toml says the demo origin is; `npm start` gives it a free port instead. */
-export const DEMO_ORIGIN = "http://localhost:8788";
-const LOCAL_HOST = "localhost";
 
 export type Settings = Record<string, unknown>;
 
@@ -59,28 +57,6 @@ export const overlay = (settings: Settings, other: Settings): Settings => ({
   services: [...listOf(settings.services), ...listOf(other.services)],
 });
 
-/** `--origin` and `--policy` are said of the app on `localhost`, which is there if it has to be. */
-export function localApps(
-  apps: unknown,
-  { origin, policy }: Pick<StartOptions, "origin" | "policy">,
-): unknown {
-  const list = typeof apps === "string" ? fromJson(apps) : apps;
-  if (!Array.isArray(list) || (origin === undefined && policy === undefined)) return list;
-  const wanted = { ...(origin && { origin }), ...(policy && { policy }) };
-  const isLocal = (app: unknown) => recordOf(app).host === LOCAL_HOST;
-  return list.some(isLocal)
-    ? list.map((app: unknown) => (isLocal(app) ? { ...recordOf(app), ...wanted } : app))
-    : [...list, { host: LOCAL_HOST, origin: DEMO_ORIGIN, ...wanted }];
-}
-
-export const wantsDemo = (apps: unknown): boolean =>
-  listOf(apps).some((app) => recordOf(app).origin === DEMO_ORIGIN);
-
-export const withDemoAt = (apps: unknown, url: string): unknown =>
-  listOf(apps).map((app) =>
-    recordOf(app).origin === DEMO_ORIGIN ? { ...recordOf(app), origin: url } : app,
-  );
-
 /** What `parseConfig` gets in a Worker: the vars, the secrets, and bindings that can fetch. */
 export function environmentOf(settings: Settings, devVars: Settings): Settings {
   const named = ["services", "vpc_services", "mtls_certificates"].flatMap((kind) =>
@@ -93,13 +69,25 @@ export function environmentOf(settings: Settings, devVars: Settings): Settings {
 export const recordOf = (value: unknown): Settings =>
   typeof value === "object" && value !== null ? (value as Settings) : {};
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** What is no JSON stays as it is: `parseConfig` has the sentence for it. */
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+const SECRET_BYTES = 32;
+const OWNER_ONLY = 0o600;
+
+/**
+ * The variables of `.dev.vars`, which gets a fresh secret first if it has none. An existing secret
+ * is never replaced: everything in the local database is sealed under it.
+ */
+export function ensureDevVars(path: string): Record<string, unknown> {
+  const existing = readDevVars(path);
+  if (existing?.GATEHOUSE_SECRET !== undefined) return existing;
+  const line = `GATEHOUSE_SECRET=${toBase64Url(randomBytes(SECRET_BYTES))}\n`;
+  if (existing) appendFileSync(path, endsWithNewline(path) ? line : `\n${line}`);
+  else writeFileSync(path, line, { mode: OWNER_ONLY, flag: "wx" });
+  return readDevVars(path) ?? {};
 }
+
+export const readDevVars = (path: string): Record<string, unknown> | undefined =>
+  existsSync(path) ? { ...parseEnv(readFileSync(path, "utf8")) } : undefined;
+
+const endsWithNewline = (path: string): boolean => /(^|\n)$/.test(readFileSync(path, "utf8"));
