@@ -9,7 +9,7 @@ import { findVisitor } from "./http/find-visitor.ts";
 import { systemClock } from "./kit/clock.ts";
 import { derivedToken, type Purpose, sealingKey, signingKey } from "./kit/derive.ts";
 import { ok, type Result } from "./kit/result.ts";
-import { createLimiter } from "./limits/create-limiter.ts";
+import { createLimiter } from "./limits/limiter.ts";
 import { createMailer, type MailBinding } from "./mail/mailer.ts";
 import type { Keys, Services } from "./services.ts";
 import { createServiceTokens } from "./session/service-token-cache.ts";

@@ -1,4 +1,4 @@
-import type { Jwks } from "./assertion/jwks.ts";
+import type { Jwks } from "./assertion/signing-key.ts";
 import type { Config } from "./config/config.ts";
 import type { PasswordHasher } from "./factors/password-hash.ts";
 import type { SealingKeys } from "./kit/seal.ts";

@@ -1,14 +1,14 @@
 import { audit } from "../audit/event.ts";
-import { choosePassword, passwordFault } from "../factors/choose-password.ts";
 import type { Busy } from "../factors/hash-queue.ts";
+import { choosePassword, passwordFault } from "../factors/password-hash.ts";
 import type { PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import type { Person } from "../session/visitor.ts";
-import { replacePassword } from "../store/passwords.ts";
 import { insertSession } from "../store/sessions.ts";
+import { replacePassword } from "../store/users.ts";
 import {
   type PasswordVerdict,
   type VerifiedPassword,

@@ -1,7 +1,6 @@
 import { audit } from "../audit/event.ts";
-import { claimThen } from "../store/claim.ts";
-import { stillGivenPassword } from "../store/passwords.ts";
-import type { User } from "../store/users.ts";
+import { claimThen } from "../store/one-time.ts";
+import { stillGivenPassword, type User } from "../store/users.ts";
 import { type NewLink, prepareLink } from "./links.ts";
 
 /**

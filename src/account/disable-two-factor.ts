@@ -5,13 +5,10 @@ import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { isAdministrator, type Person } from "../session/visitor.ts";
-import { deleteRecoveryCodes } from "../store/recovery-codes.ts";
-import { findByUser } from "../store/second-factors.ts";
+import { deleteRecoveryCodes, deleteTotpFactor, findByUser } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
-import { deleteTotpFactor } from "../store/totp-factors.ts";
-import { eitherCode } from "../verification/code-input.ts";
-import type { SecondFactorRefusal } from "../verification/consume-second-factor.ts";
-import { verifySecondFactor } from "../verification/second-factor.ts";
+import { eitherCode } from "../verification/match-code.ts";
+import { type SecondFactorRefusal, verifySecondFactor } from "../verification/second-factor.ts";
 
 /** Whether some app, or the administration, would turn this person away without a second factor. */
 export const isTwoFactorDemanded = (apps: readonly App[], person: Person): boolean =>

@@ -2,8 +2,8 @@ import { audit } from "../audit/event.ts";
 import type { Services } from "../services.ts";
 import type { Person } from "../session/visitor.ts";
 import { deleteDevices } from "../store/devices.ts";
+import { deleteTicketsOf } from "../store/one-time.ts";
 import { deleteSessionOf, deleteSessionsOf } from "../store/sessions.ts";
-import { deleteTicketsOf } from "../store/tickets.ts";
 
 const about = (person: Person) => ({ id: person.userId, username: person.username });
 

@@ -4,8 +4,8 @@ import { tokenHash } from "../kit/bytes.ts";
 import { HOUR, MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import { matchApp } from "../routing/match.ts";
-import { claimedExactlyOne, lostTheClaim } from "../store/claim.ts";
 import { insertLink, type LinkKind } from "../store/links.ts";
+import { claimedExactlyOne, lostTheClaim } from "../store/one-time.ts";
 
 /** How long a link is good for (OWASP ASVS 6.4.1: short). */
 export const LINK_LIFETIME = { invitation: 24 * HOUR, reset: 30 * MINUTE } as const;

@@ -1,15 +1,14 @@
 import { audit } from "../audit/event.ts";
-import { choosePassword, passwordFault } from "../factors/choose-password.ts";
 import type { Busy } from "../factors/hash-queue.ts";
+import { choosePassword, passwordFault } from "../factors/password-hash.ts";
 import type { PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import { revokeEverythingElse } from "../session/revoke.ts";
-import { claimThen } from "../store/claim.ts";
 import { useLink } from "../store/links.ts";
-import { findGivenPassword, setPassword } from "../store/passwords.ts";
-import type { User } from "../store/users.ts";
-import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/link.ts";
+import { claimThen } from "../store/one-time.ts";
+import { findGivenPassword, setPassword, type User } from "../store/users.ts";
+import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/token.ts";
 
 export type ResetRefusal =
   | { readonly about: "link"; readonly why: Exclude<LinkVerdict, VerifiedLink> }

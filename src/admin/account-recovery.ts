@@ -5,8 +5,7 @@ import type { Services } from "../services.ts";
 import { revokeEverythingElse } from "../session/revoke.ts";
 import type { LinkKind } from "../store/links.ts";
 import type { PersonRow } from "../store/people.ts";
-import { deleteRecoveryCodes } from "../store/recovery-codes.ts";
-import { deleteTotpFactor } from "../store/totp-factors.ts";
+import { deleteRecoveryCodes, deleteTotpFactor } from "../store/second-factors.ts";
 import { personNamed } from "./people.ts";
 import type { AdminRefusal, By } from "./refusal.ts";
 

@@ -1,12 +1,12 @@
 import { type PreparedLink, prepareLink } from "../account/links.ts";
 import { audit } from "../audit/event.ts";
 import { type Profile, type ProfileFaults, readProfile } from "../enrolment/profile.ts";
-import { choosePassword, passwordFault } from "../factors/choose-password.ts";
+import { choosePassword, passwordFault } from "../factors/password-hash.ts";
 import type { PasswordFault } from "../factors/password-policy.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
-import { claimThen } from "../store/claim.ts";
+import { claimThen } from "../store/one-time.ts";
 import { findPerson, insertGivenPassword, type PersonRow } from "../store/people.ts";
 import { insertUser, type User } from "../store/users.ts";
 import type { AdminRefusal, By } from "./refusal.ts";

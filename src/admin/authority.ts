@@ -7,7 +7,7 @@ import type { Services } from "../services.ts";
 import { readCookie } from "../session/cookies.ts";
 import { readToken } from "../session/signed-token.ts";
 import { hasTwoFactors, isAdministrator, isFreshSignIn } from "../session/visitor.ts";
-import { verifyServiceToken } from "../verification/service-token.ts";
+import { verifyServiceToken } from "../verification/token.ts";
 import { COMMAND_LINE_TOKEN_LIFETIME, commandLineClaims } from "./contract.ts";
 import type { By } from "./refusal.ts";
 

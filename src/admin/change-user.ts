@@ -2,7 +2,7 @@ import { type AuditEntry, type AuditEvent, audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import { revokeEverythingElse } from "../session/revoke.ts";
-import { claimThen } from "../store/claim.ts";
+import { claimThen } from "../store/one-time.ts";
 import {
   deleteUser,
   disableUser,

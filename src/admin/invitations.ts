@@ -1,15 +1,15 @@
 import { audit } from "../audit/event.ts";
 import { ok, type Result } from "../kit/result.ts";
 import type { Services } from "../services.ts";
-import { deleteLinksOf } from "../store/links.ts";
 import {
+  deleteLinksOf,
   type InvitedRow,
   invitedPeople,
   type OpenReset,
   openResets,
   toInvited,
   toOpenResets,
-} from "../store/open-links.ts";
+} from "../store/links.ts";
 import type { PersonRow } from "../store/people.ts";
 import { personNamed } from "./people.ts";
 import type { AdminRefusal, By } from "./refusal.ts";

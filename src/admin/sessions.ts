@@ -1,9 +1,8 @@
 import { audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
-import { claimThen } from "../store/claim.ts";
+import { claimThen, deleteTicketsOf } from "../store/one-time.ts";
 import { deleteSessionOf, deleteSessionsOf, type SessionRow } from "../store/sessions.ts";
-import { deleteTicketsOf } from "../store/tickets.ts";
 import { personNamed, standingSessions } from "./people.ts";
 import type { AdminRefusal, By } from "./refusal.ts";
 

@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import type { KeyFacts } from "../assertion/list-keys.ts";
-import type { BucketState, CounterState } from "../limits/state.ts";
+import type { KeyFacts } from "../assertion/rotation.ts";
+import type { BucketState, CounterState } from "../limits/ledger.ts";
 import type { AuditRow } from "../store/audit-events.ts";
 import type { PersonRow } from "../store/people.ts";
 import type { ServiceTokenRow } from "../store/service-tokens.ts";

@@ -7,7 +7,7 @@ import { DAY } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
-import { claimThen } from "../store/claim.ts";
+import { claimThen } from "../store/one-time.ts";
 import {
   deleteServiceToken,
   findServiceTokenByName,

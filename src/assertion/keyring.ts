@@ -1,12 +1,10 @@
 import { MINUTE } from "../kit/clock.ts";
 import type { SealingKeys } from "../kit/seal.ts";
 import type { Person, Service } from "../session/visitor.ts";
-import { assertionEnd, identityClaims, timedClaims } from "./claims.ts";
-import { type Jwks, jwksOf } from "./jwks.ts";
+import { assertionEnd, identityClaims, signAssertion, timedClaims } from "./claims.ts";
 import { ASSERTION_REUSE, createReuse, type Remembered } from "./reuse.ts";
-import { currentKeys, signerAt } from "./rotate.ts";
-import { signAssertion } from "./sign.ts";
-import { openSigningKey, type SigningKey } from "./signing-key.ts";
+import { currentKeys, signerAt } from "./rotation.ts";
+import { type Jwks, jwksOf, openSigningKey, type SigningKey } from "./signing-key.ts";
 
 /** How long an isolate goes by the keys it has read, ms; less than any key's notice. */
 export const KEYRING_KEPT = 5 * MINUTE;

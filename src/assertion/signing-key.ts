@@ -81,3 +81,15 @@ function coordinates(jwk: { x?: unknown; y?: unknown; d?: unknown }) {
     throw new Error("not a private P-256 key");
   return { x, y, d };
 }
+
+export interface Jwks {
+  readonly keys: readonly PublicJwk[];
+}
+
+/** What origins may keep of it, seconds: `Cache-Control: public, max-age=…` of the JWKS answer. */
+export const JWKS_MAX_AGE = 300;
+
+/** RFC 7517 §5: the keys of assertions that are, may soon be, or were just now made. */
+export const jwksOf = (keys: readonly SigningKey[], now: number): Jwks => ({
+  keys: keys.flatMap((key) => (key.opened && key.expiresAt > now ? [key.opened.publicJwk] : [])),
+});

@@ -1,7 +1,5 @@
-import { readCode } from "../factors/hotp.ts";
 import { newRecoveryCodes } from "../factors/recovery-code.ts";
-import { resynchronise } from "../factors/resynchronise.ts";
-import { checkTotp } from "../factors/totp.ts";
+import { checkTotp, readCode, resynchronise } from "../factors/totp.ts";
 import { PENDING_LIFETIME, type Unconfirmed, type Unsaved } from "./pending.ts";
 
 export type ConfirmVerdict =

@@ -6,12 +6,17 @@ import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import type { Person } from "../session/visitor.ts";
-import { claimAll } from "../store/claim.ts";
-import { deleteRecoveryCodes, insertRecoveryCodes } from "../store/recovery-codes.ts";
-import { findByUser } from "../store/second-factors.ts";
+import { claimAll } from "../store/one-time.ts";
+import {
+  deleteRecoveryCodes,
+  findByUser,
+  insertRecoveryCodes,
+  insertTotpFactor,
+  replaceRecoverySet,
+  replaceTotpFactor,
+} from "../store/second-factors.ts";
 import { insertSession, touchSession } from "../store/sessions.ts";
-import { insertTotpFactor, replaceRecoverySet, replaceTotpFactor } from "../store/totp-factors.ts";
-import { rememberKnownDevice } from "../verification/remember-device.ts";
+import { rememberKnownDevice } from "../verification/attempt.ts";
 import { totpContext } from "../verification/totp-secret.ts";
 import type { Unsaved } from "./pending.ts";
 

@@ -1,17 +1,16 @@
 import { audit } from "../audit/event.ts";
-import { choosePassword } from "../factors/choose-password.ts";
 import type { Busy } from "../factors/hash-queue.ts";
+import { choosePassword } from "../factors/password-hash.ts";
 import type { PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { useLink } from "../store/links.ts";
-import { insertPassword } from "../store/passwords.ts";
 import { insertSession } from "../store/sessions.ts";
-import type { User } from "../store/users.ts";
-import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/link.ts";
-import { rememberKnownDevice } from "../verification/remember-device.ts";
+import { insertPassword, type User } from "../store/users.ts";
+import { rememberKnownDevice } from "../verification/attempt.ts";
+import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/token.ts";
 
 export type InvitationRefusal =
   | { readonly about: "link"; readonly why: Exclude<LinkVerdict, VerifiedLink> }

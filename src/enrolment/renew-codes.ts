@@ -5,10 +5,7 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import type { Person } from "../session/visitor.ts";
-import {
-  consumeSecondFactor,
-  type SecondFactorRefusal,
-} from "../verification/consume-second-factor.ts";
+import { consumeSecondFactor, type SecondFactorRefusal } from "../verification/second-factor.ts";
 import { PENDING_LIFETIME, type Unsaved } from "./pending.ts";
 
 /** A new set for who proves the factor; the old one dies when the new one is saved and switched on. */

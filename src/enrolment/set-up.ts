@@ -1,5 +1,5 @@
 import { audit } from "../audit/event.ts";
-import { choosePassword, passwordFault } from "../factors/choose-password.ts";
+import { choosePassword, passwordFault } from "../factors/password-hash.ts";
 import type { PasswordFault } from "../factors/password-policy.ts";
 import { sameSecret } from "../kit/bytes.ts";
 import { randomId } from "../kit/random.ts";
@@ -8,10 +8,9 @@ import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { ADMINISTRATORS } from "../session/visitor.ts";
-import { insertPassword } from "../store/passwords.ts";
 import { insertSession } from "../store/sessions.ts";
-import { insertFirstUser, type User } from "../store/users.ts";
-import { rememberKnownDevice } from "../verification/remember-device.ts";
+import { insertFirstUser, insertPassword, type User } from "../store/users.ts";
+import { rememberKnownDevice } from "../verification/attempt.ts";
 import { type Profile, type ProfileFaults, readProfile } from "./profile.ts";
 
 export interface SetUpForm {

@@ -1,18 +1,15 @@
-import { newTotpSecret } from "../factors/hotp.ts";
+import { newTotpSecret } from "../factors/totp.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { isFreshSignIn, type Person } from "../session/visitor.ts";
 import {
-  consumeSecondFactor,
-  type SecondFactorRefusal,
-} from "../verification/consume-second-factor.ts";
-import {
   type PasswordVerdict,
   type VerifiedPassword,
   verifyPassword,
 } from "../verification/password.ts";
+import { consumeSecondFactor, type SecondFactorRefusal } from "../verification/second-factor.ts";
 import { PENDING_LIFETIME, type Unconfirmed } from "./pending.ts";
 
 export interface StartRequest {

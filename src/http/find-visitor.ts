@@ -1,10 +1,7 @@
 import { readCookie, setCookie } from "../session/cookies.ts";
 import type { Sessions } from "../session/session-cache.ts";
 import { NOBODY, type Visitor } from "../session/visitor.ts";
-import {
-  type ServiceVerificationPorts,
-  verifyServiceToken,
-} from "../verification/service-token.ts";
+import { type ServiceVerificationPorts, verifyServiceToken } from "../verification/token.ts";
 import { clientAddress } from "./browser.ts";
 import { readServiceCredentials } from "./service-credentials.ts";
 

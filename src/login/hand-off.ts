@@ -2,12 +2,14 @@ import * as z from "zod";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import type { Services } from "../services.ts";
-import { signSessionToken } from "../session/session-token.ts";
-import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
-import { toPerson } from "../session/to-person.ts";
-import type { Person } from "../session/visitor.ts";
-import { claimThen } from "../store/claim.ts";
-import { useHandOff } from "../store/hand-offs.ts";
+import {
+  readToken,
+  type SigningKeys,
+  signSessionToken,
+  signToken,
+} from "../session/signed-token.ts";
+import { type Person, toPerson } from "../session/visitor.ts";
+import { claimThen, useHandOff } from "../store/one-time.ts";
 import { findSession } from "../store/sessions.ts";
 
 /** A redirect takes a second; a slow phone a few. */

@@ -1,8 +1,8 @@
 import { audit } from "../audit/event.ts";
 import type { Services } from "../services.ts";
 import type { Person } from "../session/visitor.ts";
+import { deleteTicket } from "../store/one-time.ts";
 import { deleteSession } from "../store/sessions.ts";
-import { deleteTicket } from "../store/tickets.ts";
 import { type Ticket, ticketHash } from "./ticket.ts";
 
 /** Ends what this browser has: its session, its half-done login, or both, in one batch. */

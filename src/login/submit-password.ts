@@ -2,17 +2,15 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
-import { claimThen } from "../store/claim.ts";
-import { rehashPassword } from "../store/passwords.ts";
+import { claimThen, deleteTicket, insertTicket } from "../store/one-time.ts";
 import { insertPasswordSession } from "../store/sessions.ts";
-import { deleteTicket, insertTicket } from "../store/tickets.ts";
-import type { User } from "../store/users.ts";
+import { rehashPassword, type User } from "../store/users.ts";
+import { rememberKnownDevice } from "../verification/attempt.ts";
 import {
   type PasswordVerdict,
   type VerifiedPassword,
   verifyPassword,
 } from "../verification/password.ts";
-import { rememberKnownDevice } from "../verification/remember-device.ts";
 import { newTicket, type Ticket, ticketHash } from "./ticket.ts";
 
 export interface PasswordAttempt {

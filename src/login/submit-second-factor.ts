@@ -4,13 +4,16 @@ import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { untrustDevicesOf } from "../store/devices.ts";
+import { useTicket } from "../store/one-time.ts";
 import { findByTicket } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
-import { useTicket } from "../store/tickets.ts";
-import type { SecondFactorInput } from "../verification/code-input.ts";
-import type { SecondFactorRefusal } from "../verification/consume-second-factor.ts";
-import { rememberKnownDevice } from "../verification/remember-device.ts";
-import { type VerifiedSecondFactor, verifySecondFactor } from "../verification/second-factor.ts";
+import { rememberKnownDevice } from "../verification/attempt.ts";
+import type { SecondFactorInput } from "../verification/match-code.ts";
+import {
+  type SecondFactorRefusal,
+  type VerifiedSecondFactor,
+  verifySecondFactor,
+} from "../verification/second-factor.ts";
 import { type Ticket, ticketHash } from "./ticket.ts";
 
 export interface SecondFactorAttempt {

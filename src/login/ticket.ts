@@ -3,7 +3,7 @@ import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
-import type { EarlierCode } from "../verification/code-input.ts";
+import type { EarlierCode } from "../verification/match-code.ts";
 
 /** CONTRACT §4.1; also the longest a code that was right for another time is remembered. */
 export const TICKET_LIFETIME = 10 * MINUTE;

@@ -1,12 +1,11 @@
-import type { AuditEvent } from "../audit/event.ts";
-import { auditUnlessLately } from "../audit/event.ts";
+import { type AuditEvent, auditUnlessLately } from "../audit/event.ts";
 import {
   ALARM_REPEATS_AFTER,
   ALARM_WINDOW,
   type AlarmSignal,
   isAlarming,
   type SeenFailures,
-} from "../limits/global-alarm.ts";
+} from "../limits/budget.ts";
 import type { Services } from "../services.ts";
 import { failuresSince, toFailures } from "../store/audit-events.ts";
 

@@ -1,4 +1,4 @@
-import { maintainKeys } from "../assertion/rotate.ts";
+import { maintainKeys } from "../assertion/rotation.ts";
 import type { Services } from "../services.ts";
 import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";

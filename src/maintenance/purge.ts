@@ -2,10 +2,9 @@ import { DAY } from "../kit/clock.ts";
 import { DEVICE_FORGOTTEN_AFTER } from "../limits/budget.ts";
 import { deleteAuditEventsBefore } from "../store/audit-events.ts";
 import { deleteDevicesUnseenSince } from "../store/devices.ts";
-import { deleteExpiredHandOffs } from "../store/hand-offs.ts";
 import { deleteExpiredLinks } from "../store/links.ts";
+import { deleteExpiredHandOffs, deleteExpiredTickets } from "../store/one-time.ts";
 import { deleteExpiredSessions } from "../store/sessions.ts";
-import { deleteExpiredTickets } from "../store/tickets.ts";
 
 /** How long the audit log remembers (ASVS 14.2.7). */
 export const AUDIT_KEPT = 180 * DAY;

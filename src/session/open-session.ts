@@ -2,8 +2,8 @@ import { audit } from "../audit/event.ts";
 import type { Config } from "../config/config.ts";
 import { DAY } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
-import { claimAll } from "../store/claim.ts";
 import { rememberDevice } from "../store/devices.ts";
+import { claimAll } from "../store/one-time.ts";
 import {
   deleteSession,
   deleteSessionOf,
@@ -14,10 +14,8 @@ import { touchSignedIn, type User } from "../store/users.ts";
 import { type Browser, signDevice } from "./browser.ts";
 import { revokeEverythingElse } from "./revoke.ts";
 import type { Sessions } from "./session-cache.ts";
-import { signSessionToken } from "./session-token.ts";
-import type { SigningKeys } from "./signed-token.ts";
-import { personOf } from "./to-person.ts";
-import type { Person } from "./visitor.ts";
+import { type SigningKeys, signSessionToken } from "./signed-token.ts";
+import { type Person, personOf } from "./visitor.ts";
 
 /** Browsers keep no cookie longer (RFC 6265bis §5.6). */
 const DEVICE_COOKIE_LIFETIME = 400 * DAY;

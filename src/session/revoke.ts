@@ -1,7 +1,7 @@
 import { untrustDevicesOf } from "../store/devices.ts";
 import { deleteLinksOf } from "../store/links.ts";
+import { deleteTicketsOf } from "../store/one-time.ts";
 import { deleteSessionsOf } from "../store/sessions.ts";
-import { deleteTicketsOf } from "../store/tickets.ts";
 
 /**
  * What a change of the password, the factors or the groups ends (CONTRACT §4.6): all sessions but

@@ -1,15 +1,17 @@
-import type { Clock } from "../kit/clock.ts";
-import { MINUTE, SECOND } from "../kit/clock.ts";
+import { type Clock, MINUTE, SECOND } from "../kit/clock.ts";
 import {
   findSession,
   type SessionRow,
   type StandingSession,
   touchSession,
 } from "../store/sessions.ts";
-import { readSessionToken, type SessionToken, signSessionToken } from "./session-token.ts";
-import type { SigningKeys } from "./signed-token.ts";
-import { toPerson } from "./to-person.ts";
-import type { Person } from "./visitor.ts";
+import {
+  readSessionToken,
+  type SessionToken,
+  type SigningKeys,
+  signSessionToken,
+} from "./signed-token.ts";
+import { type Person, toPerson } from "./visitor.ts";
 
 /** How often a session's row learns that it is in use; activity between is the cookie's to know. */
 const TOUCH_EVERY = MINUTE;

@@ -1,15 +1,43 @@
 import type { Busy } from "../factors/hash-queue.ts";
 import { DUMMY_HASH } from "../factors/phc.ts";
-import { recoveryCodeHash } from "../factors/recovery-code.ts";
-import { resynchronise } from "../factors/resynchronise.ts";
-import { checkTotp, type TotpVerdict } from "../factors/totp.ts";
+import { readRecoveryCode, recoveryCodeHash } from "../factors/recovery-code.ts";
+import { checkTotp, readCode, resynchronise, type TotpVerdict } from "../factors/totp.ts";
 import { open } from "../kit/seal.ts";
 import type { Services } from "../services.ts";
-import { useRecoveryCode } from "../store/recovery-codes.ts";
-import type { SecondFactors, TotpFactor } from "../store/second-factors.ts";
-import { useTotpStep } from "../store/totp-factors.ts";
-import type { SecondFactorInput } from "./code-input.ts";
+import {
+  type SecondFactors,
+  type TotpFactor,
+  useRecoveryCode,
+  useTotpStep,
+} from "../store/second-factors.ts";
 import { totpContext } from "./totp-secret.ts";
+
+export type SecondFactorInput =
+  | {
+      readonly kind: "totp";
+      readonly code: string;
+      /** The code before this one, where it was right for another time. */
+      readonly first: EarlierCode | undefined;
+    }
+  | { readonly kind: "recovery"; readonly code: string };
+
+/** A code that was right for another time, and when it was entered (ms, by our clock). */
+export interface EarlierCode {
+  readonly code: string;
+  readonly at: number;
+}
+
+/** For fields that take either: six digits are a TOTP code, everything else a recovery code. */
+export const eitherCode = (code: string): SecondFactorInput =>
+  readCode(code) === undefined
+    ? { kind: "recovery", code }
+    : { kind: "totp", code, first: undefined };
+
+/** `undefined`: it is not a code at all. */
+export function readInput(input: SecondFactorInput): SecondFactorInput | undefined {
+  const code = input.kind === "totp" ? readCode(input.code) : readRecoveryCode(input.code);
+  return code === undefined ? undefined : { ...input, code };
+}
 
 export interface RightCode {
   readonly kind: "right";

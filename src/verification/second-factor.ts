@@ -1,10 +1,12 @@
 import { type AuditEvent, audit } from "../audit/event.ts";
 import type { Busy } from "../factors/hash-queue.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Bucket } from "../limits/limiter.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import type { SecondFactors } from "../store/second-factors.ts";
-import { recordDisclosedStep } from "../store/totp-factors.ts";
+import type { Person } from "../session/visitor.ts";
+import { claimThen } from "../store/one-time.ts";
+import { findByUser, recordDisclosedStep, type SecondFactors } from "../store/second-factors.ts";
 import {
   type Allowed,
   bucketDetail,
@@ -14,8 +16,15 @@ import {
   type RateLimited,
   rateLimited,
 } from "./attempt.ts";
-import { type EarlierCode, readInput, type SecondFactorInput } from "./code-input.ts";
-import { type MatchedCode, matchCode, type RightCode } from "./match-code.ts";
+import {
+  type EarlierCode,
+  eitherCode,
+  type MatchedCode,
+  matchCode,
+  type RightCode,
+  readInput,
+  type SecondFactorInput,
+} from "./match-code.ts";
 
 export interface VerifiedSecondFactor extends RightCode {
   readonly found: SecondFactors;
@@ -118,4 +127,44 @@ async function noteRefusal(
   } else {
     services.waitUntil(services.db.batch(events));
   }
+}
+
+export type SecondFactorRefusal = Exclude<SecondFactorVerdict, VerifiedSecondFactor>;
+
+/** A signed-in person proves the second factor once more; the code is used up by it. */
+export async function consumeSecondFactor(
+  services: Services,
+  attempt: { person: Person; code: string; browser: Browser },
+  now: number,
+): Promise<Result<SecondFactors, SecondFactorRefusal>> {
+  const { person, browser } = attempt;
+  const verified = await verifySecondFactor(
+    services,
+    {
+      userId: person.userId,
+      input: eitherCode(attempt.code),
+      find: () => findByUser(services.db, person.userId),
+      browser,
+    },
+    now,
+  );
+  if (verified.kind !== "right") return refuse(verified);
+  if (!(await claimThen(services.db, verified.claim, []))) return refuse(verified.lost());
+  services.waitUntil(verified.spent.giveBack());
+  return ok(verified.found);
+}
+
+/**
+ * Why a code would not even be looked at now, for a page that tells so before one is typed.
+ * `undefined`: it would be. Spends nothing, however often it is asked.
+ */
+export async function peekSecondFactor(
+  { limiter }: Pick<Services, "limiter">,
+  userId: string,
+  browser: Browser,
+  now: number,
+): Promise<RateLimited | undefined> {
+  const bucket = bucketOf(browser, (device) => device.userId === userId);
+  const decision = await limiter.peekSecondFactor(userId, browser.address, bucket, now);
+  return decision.kind === "allowed" ? undefined : rateLimited(decision);
 }

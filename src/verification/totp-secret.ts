@@ -1,5 +1,5 @@
 import { sealedAnew } from "../kit/seal.ts";
-import { resealTotpSecret, sealedSecretsAfter } from "../store/totp-factors.ts";
+import { resealTotpSecret, sealedSecretsAfter } from "../store/second-factors.ts";
 
 /** A sealed TOTP secret opens for the user it was sealed for, and in no other row. */
 export const totpContext = (userId: string): string => `totp_factors:sealed_secret:${userId}`;

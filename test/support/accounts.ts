@@ -6,12 +6,10 @@ import { fromBase64Url } from "../../src/kit/bytes.ts";
 import { HOUR } from "../../src/kit/clock.ts";
 import { signingKey } from "../../src/kit/derive.ts";
 import { randomId } from "../../src/kit/random.ts";
-import { signSessionToken } from "../../src/session/session-token.ts";
-import { toPerson } from "../../src/session/to-person.ts";
-import type { Person } from "../../src/session/visitor.ts";
-import { insertPassword } from "../../src/store/passwords.ts";
+import { signSessionToken } from "../../src/session/signed-token.ts";
+import { type Person, toPerson } from "../../src/session/visitor.ts";
 import { findSession, insertSession } from "../../src/store/sessions.ts";
-import type { User } from "../../src/store/users.ts";
+import { insertPassword, type User } from "../../src/store/users.ts";
 import type { Visitor } from "./visit.ts";
 
 const hasher = createPasswordHasher(createHashQueue());

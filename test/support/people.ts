@@ -1,15 +1,14 @@
 import { env } from "cloudflare:workers";
 import { Secret, TOTP } from "otpauth";
-import { argon2Hash } from "../../src/factors/argon2.ts";
-import { newTotpSecret } from "../../src/factors/hotp.ts";
+import { argon2Hash } from "../../src/factors/password-hash.ts";
 import { newRecoveryCodes } from "../../src/factors/recovery-code.ts";
+import { newTotpSecret } from "../../src/factors/totp.ts";
 import { fromBase64Url } from "../../src/kit/bytes.ts";
 import { sealingKey } from "../../src/kit/derive.ts";
 import { randomBytes, randomId } from "../../src/kit/random.ts";
 import { seal } from "../../src/kit/seal.ts";
-import { insertPassword } from "../../src/store/passwords.ts";
-import { insertRecoveryCodes } from "../../src/store/recovery-codes.ts";
-import { insertTotpFactor } from "../../src/store/totp-factors.ts";
+import { insertRecoveryCodes, insertTotpFactor } from "../../src/store/second-factors.ts";
+import { insertPassword } from "../../src/store/users.ts";
 import { totpContext } from "../../src/verification/totp-secret.ts";
 import type { Browser } from "./browser.ts";
 

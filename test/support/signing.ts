@@ -1,5 +1,5 @@
 import { createLocalJWKSet, jwtVerify } from "jose";
-import type { Jwks } from "../../src/assertion/jwks.ts";
+import type { Jwks } from "../../src/assertion/signing-key.ts";
 import { sealingKey } from "../../src/kit/derive.ts";
 import type { SealingKeys } from "../../src/kit/seal.ts";
 import type { Person } from "../../src/session/visitor.ts";

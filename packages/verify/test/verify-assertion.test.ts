@@ -1,6 +1,6 @@
 import { base64url, CompactSign, exportSPKI, SignJWT } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { signAssertion } from "../../../src/assertion/sign.ts";
+import { signAssertion } from "../../../src/assertion/claims.ts";
 import { type GateKey, gateKey, publishKeys } from "../../../test/support/jwks-server.ts";
 import { verifyAssertion } from "../src/verify-assertion.ts";
 

@@ -1,9 +1,8 @@
-import { listKeys } from "../../assertion/list-keys.ts";
-import { rotateNow } from "../../assertion/rotate-now.ts";
+import { listKeys, rotateNow } from "../../assertion/rotation.ts";
 import { audit } from "../../audit/event.ts";
 import { usernameKey } from "../../factors/username.ts";
 import { ok, refuse } from "../../kit/result.ts";
-import { readAuditLog } from "../../store/audit-log.ts";
+import { readAuditLog } from "../../store/audit-events.ts";
 import { auditEvent, auditQuery, explainQuery, explanation, key, pageOf } from "../contract.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
 import { explainAccess } from "../explain-access.ts";

@@ -1,6 +1,6 @@
 import { parseDuration } from "../../config/fields.ts";
 import { usernameKey } from "../../factors/username.ts";
-import type { AuditQuery } from "../../store/audit-log.ts";
+import type { AuditQuery } from "../../store/audit-events.ts";
 
 /** As it stands in the address: text that somebody may have typed. */
 export interface AuditFilter {

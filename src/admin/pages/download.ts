@@ -1,7 +1,6 @@
 import { utf8 } from "../../kit/bytes.ts";
 import type { PageContext } from "../../pages/ports.ts";
-import type { AuditRow } from "../../store/audit-events.ts";
-import { readAuditLog } from "../../store/audit-log.ts";
+import { type AuditRow, readAuditLog } from "../../store/audit-events.ts";
 import { type AuditFilter, auditQueryOf } from "./audit-filter.ts";
 
 /** Rows read at once: a file of any length takes no more memory than one chunk. */

@@ -9,7 +9,7 @@ import { clientAddress } from "../../http/browser.ts";
 import type { Person } from "../../session/visitor.ts";
 import type { LinkKind } from "../../store/links.ts";
 import type { User } from "../../store/users.ts";
-import { type LinkVerdict, type VerifiedLink, verifyLink } from "../../verification/link.ts";
+import { type LinkVerdict, type VerifiedLink, verifyLink } from "../../verification/token.ts";
 import { frameOf, giveSession, message, page, retryAfter, seeOther } from "../answer.tsx";
 import { passwordReason } from "../password-reason.ts";
 import type { PageContext, PageEnv } from "../ports.ts";

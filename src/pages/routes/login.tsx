@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { demandNewPassword } from "../../account/demand-new-password.ts";
 import { PATHS } from "../../config/paths.ts";
-import { normalPassword } from "../../factors/password-text.ts";
+import { normalPassword } from "../../factors/password-policy.ts";
 import { submitPassword } from "../../login/submit-password.ts";
 import { ticketHash } from "../../login/ticket.ts";
 import { readCookie } from "../../session/cookies.ts";

@@ -5,7 +5,7 @@ import { PATHS } from "../../config/paths.ts";
 import { renewRecoveryCodes } from "../../enrolment/renew-codes.ts";
 import { SECOND } from "../../kit/clock.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
-import type { SecondFactorRefusal } from "../../verification/consume-second-factor.ts";
+import type { SecondFactorRefusal } from "../../verification/second-factor.ts";
 import { frameOf, giveSession, message, page, seeOther } from "../answer.tsx";
 import { givePending } from "../pending-cookie.tsx";
 import type { PageContext, PageEnv } from "../ports.ts";

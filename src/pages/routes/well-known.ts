@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { JWKS_MAX_AGE } from "../../assertion/jwks.ts";
+import { JWKS_MAX_AGE } from "../../assertion/signing-key.ts";
 import { toSeconds } from "../../kit/clock.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { giveCookie } from "../answer.tsx";

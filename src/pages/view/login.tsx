@@ -1,7 +1,12 @@
 import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
-import type { LoginNotice, LoginReason } from "../ui/copy/login.ts";
-import { LOGIN, LOGIN_NOTICES, LOGIN_PROBLEMS } from "../ui/copy/login.ts";
+import {
+  LOGIN,
+  LOGIN_NOTICES,
+  LOGIN_PROBLEMS,
+  type LoginNotice,
+  type LoginReason,
+} from "../ui/copy/login.ts";
 import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { PasswordField, TextField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";

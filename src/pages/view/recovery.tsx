@@ -1,7 +1,6 @@
 import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
-import type { RecoveryReason } from "../ui/copy/second-factor.ts";
-import { RECOVERY, RECOVERY_PROBLEMS } from "../ui/copy/second-factor.ts";
+import { RECOVERY, RECOVERY_PROBLEMS, type RecoveryReason } from "../ui/copy/second-factor.ts";
 import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { RecoveryField } from "../ui/field.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";

@@ -1,7 +1,6 @@
 import { PATHS } from "../../config/paths.ts";
 import { Button, Form } from "../ui/button.tsx";
-import type { CodeReason } from "../ui/copy/second-factor.ts";
-import { CODE, CODE_PROBLEMS } from "../ui/copy/second-factor.ts";
+import { CODE, CODE_PROBLEMS, type CodeReason } from "../ui/copy/second-factor.ts";
 import { Countdown } from "../ui/countdown.tsx";
 import { type Failure, FailureNotice } from "../ui/failure.tsx";
 import { CodeField } from "../ui/field.tsx";

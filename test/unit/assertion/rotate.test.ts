@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { ASSERTION_LIFETIME } from "../../../src/assertion/claims.ts";
-import { JWKS_MAX_AGE } from "../../../src/assertion/jwks.ts";
 import { KEYRING_KEPT } from "../../../src/assertion/keyring.ts";
 import {
   missingKey,
   PUBLISHED_AFTER,
   PUBLISHED_AHEAD,
   ROTATION_PERIOD,
+  SHORTEST_NOTICE,
   signerAt,
-} from "../../../src/assertion/rotate.ts";
-import { SHORTEST_NOTICE } from "../../../src/assertion/rotate-now.ts";
+} from "../../../src/assertion/rotation.ts";
+import { JWKS_MAX_AGE } from "../../../src/assertion/signing-key.ts";
 import { DAY, MINUTE, SECOND } from "../../../src/kit/clock.ts";
 
 const T0 = Date.UTC(2026, 6, 1);

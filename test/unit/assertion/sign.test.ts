@@ -1,7 +1,10 @@
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { AssertionClaims } from "../../../src/assertion/claims.ts";
-import { AssertionTooLarge, signAssertion } from "../../../src/assertion/sign.ts";
+import {
+  type AssertionClaims,
+  AssertionTooLarge,
+  signAssertion,
+} from "../../../src/assertion/claims.ts";
 
 const iat = Math.floor(Date.now() / 1000);
 const claims = (change: Partial<AssertionClaims> = {}): AssertionClaims => ({

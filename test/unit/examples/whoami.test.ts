@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { signAssertion } from "../../../src/assertion/sign.ts";
+import { signAssertion } from "../../../src/assertion/claims.ts";
 import { type GateKey, gateKey, publishKeys } from "../../support/jwks-server.ts";
 
 const NODE = "node_modules/.bin/node";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isInterleavedRun, runLength } from "../../../src/factors/keyboard-run.ts";
+import { isInterleavedRun, runLength } from "../../../src/factors/password-pattern.ts";
 
 describe("a run", () => {
   test.each([

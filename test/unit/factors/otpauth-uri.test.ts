@@ -1,7 +1,6 @@
 import { URI } from "otpauth";
 import { describe, expect, test } from "vitest";
-import { newTotpSecret } from "../../../src/factors/hotp.ts";
-import { groupsOfFour, otpauthUri } from "../../../src/factors/otpauth-uri.ts";
+import { groupsOfFour, newTotpSecret, otpauthUri } from "../../../src/factors/totp.ts";
 
 const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { codeAt, newTotpSecret, readSecret, STEP, stepAt } from "../../../src/factors/hotp.ts";
-import { resynchronise } from "../../../src/factors/resynchronise.ts";
-import { checkTotp } from "../../../src/factors/totp.ts";
+import {
+  checkTotp,
+  codeAt,
+  newTotpSecret,
+  readSecret,
+  resynchronise,
+  STEP,
+  stepAt,
+} from "../../../src/factors/totp.ts";
 
 const THEN = 1_800_000_012_000;
 const T = stepAt(THEN);

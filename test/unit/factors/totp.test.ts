@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { codeAt, newTotpSecret, readSecret, STEP, stepAt } from "../../../src/factors/hotp.ts";
-import { checkTotp, type TotpAttempt, type TotpVerdict } from "../../../src/factors/totp.ts";
+import {
+  checkTotp,
+  codeAt,
+  newTotpSecret,
+  readSecret,
+  STEP,
+  stepAt,
+  type TotpAttempt,
+  type TotpVerdict,
+} from "../../../src/factors/totp.ts";
 
 const NOW = 1_800_000_012_000;
 const TODAY = stepAt(NOW);

@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import { parseConfig } from "../../../src/config/parse.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/kit/clock.ts";
 import {
+  ALARM_LEAST_ACCOUNTS,
+  ALARM_REPEATS_AFTER,
+  ALARM_WINDOW,
   BUDGETS,
   type BudgetKind,
   DEVICE_FORGOTTEN_AFTER,
@@ -13,11 +16,6 @@ import {
   waitAfter,
 } from "../../../src/limits/budget.ts";
 import { objectName } from "../../../src/limits/counters.ts";
-import {
-  ALARM_LEAST_ACCOUNTS,
-  ALARM_REPEATS_AFTER,
-  ALARM_WINDOW,
-} from "../../../src/limits/global-alarm.ts";
 import { TICKET_LIFETIME } from "../../../src/login/ticket.ts";
 
 const SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";

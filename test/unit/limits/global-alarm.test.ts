@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ALARM_LEAST_ACCOUNTS, isAlarming } from "../../../src/limits/global-alarm.ts";
+import { ALARM_LEAST_ACCOUNTS, isAlarming } from "../../../src/limits/budget.ts";
 
 test("failures across accounts are an alarm at the rate, and not one below", () => {
   expect(isAlarming({ failures: 300, accounts: 250 }, 300)).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { networkOf, UNKNOWN_NETWORK } from "../../../src/limits/network.ts";
+import { networkOf, UNKNOWN_NETWORK } from "../../../src/limits/counters.ts";
 
 const key = (address: string | null | undefined) => networkOf(address).network;
 

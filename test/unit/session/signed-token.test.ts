@@ -2,8 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { signingKey } from "../../../src/kit/derive.ts";
 import { readDevice, signDevice } from "../../../src/session/browser.ts";
-import { readSessionToken, signSessionToken } from "../../../src/session/session-token.ts";
-import { readToken, signToken } from "../../../src/session/signed-token.ts";
+import {
+  readSessionToken,
+  readToken,
+  signSessionToken,
+  signToken,
+} from "../../../src/session/signed-token.ts";
 import { person } from "../../support/signing.ts";
 
 const secret = (number: number) => new Uint8Array(32).fill(number);

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
+import { AssertionTooLarge } from "../../../src/assertion/claims.ts";
 import { createKeyring, KEYRING_KEPT, UnreadableKey } from "../../../src/assertion/keyring.ts";
-import { AssertionTooLarge } from "../../../src/assertion/sign.ts";
 import { SECOND } from "../../../src/kit/clock.ts";
 import { AUDIENCE, ISSUER, person, sealingKeys, verifiedBy } from "../../support/signing.ts";
 

@@ -1,9 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createKeyring } from "../../../src/assertion/keyring.ts";
-import { listKeys } from "../../../src/assertion/list-keys.ts";
-import { maintainKeys } from "../../../src/assertion/rotate.ts";
-import { rotateNow, SHORTEST_NOTICE } from "../../../src/assertion/rotate-now.ts";
+import {
+  listKeys,
+  maintainKeys,
+  rotateNow,
+  SHORTEST_NOTICE,
+} from "../../../src/assertion/rotation.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/kit/clock.ts";
 import { AUDIENCE, ISSUER, person, sealingKeys, verifiedBy } from "../../support/signing.ts";
 

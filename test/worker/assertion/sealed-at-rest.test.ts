@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createKeyring, UnreadableKey } from "../../../src/assertion/keyring.ts";
-import { maintainKeys } from "../../../src/assertion/rotate.ts";
+import { maintainKeys } from "../../../src/assertion/rotation.ts";
 import { open } from "../../../src/kit/seal.ts";
 import { AUDIENCE, ISSUER, person, sealingKeys, verifiedBy } from "../../support/signing.ts";
 

@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { codeAt, newTotpSecret, readSecret, STEP, stepAt } from "../../../src/factors/hotp.ts";
 import { checkNewPassword } from "../../../src/factors/password-policy.ts";
 import { newServiceToken, readServiceToken } from "../../../src/factors/service-token.ts";
-import { checkTotp } from "../../../src/factors/totp.ts";
+import {
+  checkTotp,
+  codeAt,
+  newTotpSecret,
+  readSecret,
+  STEP,
+  stepAt,
+} from "../../../src/factors/totp.ts";
 import { usernameKey } from "../../../src/factors/username.ts";
 import { fromBase32, RFC4648, toBase32 } from "../../../src/kit/base32.ts";
 import { utf8 } from "../../../src/kit/bytes.ts";

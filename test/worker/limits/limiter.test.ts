@@ -3,8 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../../src/kit/clock.ts";
 import { randomId } from "../../../src/kit/random.ts";
-import { createLimiter } from "../../../src/limits/create-limiter.ts";
-import type { Bucket, Spending } from "../../../src/limits/limiter.ts";
+import { type Bucket, createLimiter, type Spending } from "../../../src/limits/limiter.ts";
 
 const NOW = Date.now();
 const UNTRUSTED: Bucket = { kind: "untrusted" };

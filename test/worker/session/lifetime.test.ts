@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { HOUR, MINUTE, SECOND } from "../../../src/kit/clock.ts";
 import { randomId } from "../../../src/kit/random.ts";
 import { insertSession } from "../../../src/store/sessions.ts";
-import type { Somebody } from "../../support/people.ts";
-import { ACCOUNT, newPerson, sessionCookie, signIn } from "../../support/people.ts";
+import { ACCOUNT, newPerson, type Somebody, sessionCookie, signIn } from "../../support/people.ts";
 import { copyOf, opens, sessionsOf, signedIn, simpleGate } from "../../support/sessions.ts";
 
 const later = (time: number) => vi.setSystemTime(Date.now() + time);

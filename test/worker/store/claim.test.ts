@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import { claimThen } from "../../../src/store/claim.ts";
+import { claimThen } from "../../../src/store/one-time.ts";
 
 const db = env.DB;
 const ticket = (hash: string) =>

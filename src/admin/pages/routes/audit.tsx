@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { page } from "../../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../../pages/ports.ts";
-import { readAuditLog } from "../../../store/audit-log.ts";
+import { readAuditLog } from "../../../store/audit-events.ts";
 import { showEvent } from "../../show.ts";
 import { adminPage } from "../administrator.ts";
 import { auditQueryOf, readAuditFilter } from "../audit-filter.ts";

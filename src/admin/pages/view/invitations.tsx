@@ -1,5 +1,5 @@
 import { Button, Form } from "../../../pages/ui/button.tsx";
-import type { InvitedRow, OpenReset } from "../../../store/open-links.ts";
+import type { InvitedRow, OpenReset } from "../../../store/links.ts";
 import { COMMON } from "../copy/frame.ts";
 import { INVITATIONS } from "../copy/people.ts";
 import { ADMIN, personPath } from "../paths.ts";

@@ -1,5 +1,5 @@
+import type { BucketState, CounterState } from "../../../limits/ledger.ts";
 import type { PersonState } from "../../../limits/limiter.ts";
-import type { BucketState, CounterState } from "../../../limits/state.ts";
 import { Button, Form } from "../../../pages/ui/button.tsx";
 import { Heed } from "../../../pages/ui/notice.tsx";
 import { PERSON } from "../copy/people.ts";

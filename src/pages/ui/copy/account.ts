@@ -1,5 +1,9 @@
-import type { CodeReason, RecoveryReason } from "./second-factor.ts";
-import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "./second-factor.ts";
+import {
+  CODE_PROBLEMS,
+  type CodeReason,
+  RECOVERY_PROBLEMS,
+  type RecoveryReason,
+} from "./second-factor.ts";
 import { plural, type Sentence } from "./words.ts";
 
 export type AccountDone =

@@ -1,0 +1,75 @@
+/** `claimAll` with one claim. */
+export const claimThen = (
+  db: D1Database,
+  claim: D1PreparedStatement,
+  facts: readonly D1PreparedStatement[],
+): Promise<boolean> => claimAll(db, [claim], facts);
+
+/**
+ * Uses something up and writes what follows from it, in one transaction: each claim must change
+ * exactly one row, or nothing at all is written. Returns whether they did.
+ *
+ * D1 errors other than the lost claim are thrown: the caller does not know, so it denies.
+ */
+export async function claimAll(
+  db: D1Database,
+  claims: readonly D1PreparedStatement[],
+  facts: readonly D1PreparedStatement[],
+): Promise<boolean> {
+  try {
+    await db.batch([...claims.flatMap((claim) => [claim, claimedExactlyOne(db)]), ...facts]);
+    return true;
+  } catch (error) {
+    if (lostTheClaim(error)) return false;
+    throw error;
+  }
+}
+
+/** Stands right behind the statement that must change a row. */
+export const claimedExactlyOne = (db: D1Database): D1PreparedStatement =>
+  db.prepare("INSERT INTO claims (claimed) VALUES (changes())");
+
+/** Whether a batch was undone because somebody else had used up what it claimed. */
+export const lostTheClaim = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes("claimed_exactly_one");
+
+/** Changes one row only while the password is still the one that was checked. */
+export const insertTicket = (
+  db: D1Database,
+  ticket: {
+    tokenHash: string;
+    userId: string;
+    passwordHash: string;
+    now: number;
+    expiresAt: number;
+  },
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO tickets (token_hash, user_id, created_at, expires_at)
+       SELECT ?1, u.id, ?4, ?5 FROM users u JOIN passwords p ON p.user_id = u.id
+       WHERE u.id = ?2 AND p.hash = ?3 AND p.must_change = 0 AND u.disabled_at IS NULL`,
+    )
+    .bind(ticket.tokenHash, ticket.userId, ticket.passwordHash, ticket.now, ticket.expiresAt);
+
+/** A ticket is used up by being deleted: changes one row for one caller only. */
+export const useTicket = (db: D1Database, tokenHash: string, now: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM tickets WHERE token_hash = ?1 AND expires_at > ?2").bind(tokenHash, now);
+
+export const deleteTicket = (db: D1Database, tokenHash: string): D1PreparedStatement =>
+  db.prepare("DELETE FROM tickets WHERE token_hash = ?1").bind(tokenHash);
+
+export const deleteExpiredTickets = (db: D1Database, now: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM tickets WHERE expires_at <= ?1").bind(now);
+
+export const deleteTicketsOf = (db: D1Database, userId: string): D1PreparedStatement =>
+  db.prepare("DELETE FROM tickets WHERE user_id = ?1").bind(userId);
+
+/** Changes one row for one caller only: the hand-off is used up by being written down. */
+export const useHandOff = (db: D1Database, id: string, expiresAt: number): D1PreparedStatement =>
+  db
+    .prepare("INSERT INTO hand_offs (id, expires_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+    .bind(id, expiresAt);
+
+export const deleteExpiredHandOffs = (db: D1Database, now: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM hand_offs WHERE expires_at <= ?1").bind(now);
