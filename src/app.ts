@@ -1,5 +1,5 @@
 import { adminApi, isApi } from "./admin/api.ts";
-import { administrationPage, isAdministration } from "./admin/pages/pages.ts";
+import { administrationPage, isAdministration } from "./admin/pages.ts";
 import { type Container, createContainer } from "./container.ts";
 import type { Env } from "./env.ts";
 import { guard, refusePlainHttp } from "./gateway/guard.ts";

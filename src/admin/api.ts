@@ -1,17 +1,18 @@
 import { type Context, Hono } from "hono";
+import type { Actor } from "../audit/event.ts";
 import { pageHeaders } from "../http/page-headers.ts";
+import { fromUtf8 } from "../kit/bytes.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
+import { explainOperations } from "./apps/explain.ts";
+import { auditOperations } from "./audit/api.ts";
 import { findAuthority } from "./authority.ts";
-import { readJson } from "./body.ts";
 import { API } from "./contract.ts";
-import { describeApi } from "./openapi.ts";
-import { fieldErrors, type Operation } from "./operation.ts";
-import { oversight } from "./operations/oversight.ts";
-import { sessions } from "./operations/sessions.ts";
-import { serviceTokens } from "./operations/tokens.ts";
-import { users } from "./operations/users.ts";
-import { problemOf } from "./problem.ts";
-import type { By } from "./refusal.ts";
+import { keyOperations } from "./keys.ts";
+import { describeApi, fieldErrors, type Operation } from "./operation.ts";
+import { sessionOperations, userOperations } from "./people/api.ts";
+import { problemOf } from "./refusals.ts";
+import { tokenOperations } from "./tokens/api.ts";
 
 /** One request to the API. */
 export interface ApiVisit {
@@ -22,17 +23,19 @@ export interface ApiVisit {
   readonly requestId: string;
 }
 
-type ApiContext = Context<{ Bindings: ApiVisit; Variables: { by: By } }>;
+type ApiContext = Context<{ Bindings: ApiVisit; Variables: { by: Actor } }>;
 
 export const OPERATIONS: readonly Operation[] = [
-  ...users,
-  ...sessions,
-  ...serviceTokens,
-  ...oversight,
+  ...userOperations,
+  ...sessionOperations,
+  ...tokenOperations,
+  ...auditOperations,
+  ...explainOperations,
+  ...keyOperations,
 ];
 
 /** Exported for the test that tries every route of it. */
-export const api = new Hono<{ Bindings: ApiVisit; Variables: { by: By } }>();
+export const api = new Hono<{ Bindings: ApiVisit; Variables: { by: Actor } }>();
 api.use(pageHeaders);
 api.use(async (c, next) => {
   await next();
@@ -97,3 +100,39 @@ export const isApi = (path: string): boolean => path === API || path.startsWith(
 /** Answers in JSON, always. Throws what storage throws. */
 export const adminApi = async (request: Request, visit: ApiVisit): Promise<Response> =>
   api.fetch(request, visit);
+
+const LARGEST_BODY = 64 * 1024;
+
+/**
+ * The JSON of a request; `undefined` without a body. Stops reading at 64 KB, whatever
+ * Content-Length claims.
+ */
+export async function readJson(
+  request: Request,
+): Promise<Result<unknown, "not_json" | "too_large" | "malformed_json">> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > LARGEST_BODY) return refuse("too_large");
+    chunks.push(chunk);
+  }
+  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  if (length === 0 && type === undefined) return ok(undefined);
+  if (type !== "application/json") return refuse("not_json");
+  try {
+    return ok(JSON.parse(fromUtf8(join(chunks, length))));
+  } catch {
+    return refuse("malformed_json");
+  }
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}

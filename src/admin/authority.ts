@@ -1,3 +1,4 @@
+import type { Actor } from "../audit/event.ts";
 import { clientAddress } from "../http/browser.ts";
 import { isSameOrigin } from "../http/csrf.ts";
 import { readServiceCredentials } from "../http/service-credentials.ts";
@@ -9,24 +10,10 @@ import { readToken } from "../session/signed-token.ts";
 import { hasTwoFactors, isAdministrator, isFreshSignIn } from "../session/visitor.ts";
 import { verifyServiceToken } from "../verification/token.ts";
 import { COMMAND_LINE_TOKEN_LIFETIME, commandLineClaims } from "./contract.ts";
-import type { By } from "./refusal.ts";
+import type { AuthorityRefusal } from "./refusals.ts";
 
 /** How far ahead of ours a command line's clock may be. */
 const LEEWAY = 30 * SECOND;
-
-export type AuthorityRefusal =
-  | "nobody"
-  /** A token was sent and is worth nothing here: no cookie makes up for it. */
-  | "token_refused"
-  /** Wrong service tokens came from this network. */
-  | "too_many_attempts"
-  | "not_an_administrator"
-  | "second_factor_missing"
-  /** RFC 9470: signed in too long ago, or on the word of a trusted device. */
-  | "stale_sign_in"
-  | "cross_site"
-  /** There is a login host, and a session counts there only. */
-  | "not_on_this_host";
 
 /**
  * Who administers: the holder of the secret (by the command line), a service token in `admins`, or
@@ -37,7 +24,7 @@ export async function findAuthority(
   url: URL,
   services: Services,
   now: number,
-): Promise<Result<By, AuthorityRefusal>> {
+): Promise<Result<Actor, AuthorityRefusal>> {
   const address = clientAddress(request);
   const credentials = readServiceCredentials(request.headers);
   const name =

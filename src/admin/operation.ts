@@ -1,13 +1,15 @@
 import * as z from "zod";
-import { type Result, refuse } from "../kit/result.ts";
+import type { Actor } from "../audit/event.ts";
+import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from "../kit/bytes.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
-import type { FieldErrors } from "./problem.ts";
-import type { AdminRefusal, By } from "./refusal.ts";
+import { API, problem } from "./contract.ts";
+import type { AdminRefusal, FieldErrors } from "./refusals.ts";
 
 /** One request to the API, by somebody who may. */
 export interface Call<Q, B> {
   readonly services: Services;
-  readonly by: By;
+  readonly by: Actor;
   /** ms */
   readonly now: number;
   readonly url: URL;
@@ -75,3 +77,75 @@ export const fieldErrors = (error: z.ZodError): FieldErrors =>
       ? issue.keys.map((key) => ({ field: key, message: "is not known" }))
       : [{ field: issue.path.join("."), message: issue.message }],
   );
+
+const PROBLEM = {
+  description: "Refused, or failed",
+  content: { "application/problem+json": { schema: z.toJSONSchema(problem) } },
+};
+
+const json = (schema: z.ZodType, io: "input" | "output") => ({
+  "application/json": { schema: z.toJSONSchema(schema, { io }) },
+});
+
+/** OpenAPI 3.1 of the operations, from the very schemas that read their requests. */
+export function describeApi(operations: readonly Operation[], title: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const path = `${API}${operation.path}`;
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title, version: "1" },
+    paths,
+    components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    security: [{ token: [] }],
+  };
+}
+
+const describe = ({ method, path, summary, query, body, status, answer }: Operation) => ({
+  operationId: `${method} ${path}`
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, "-")
+    .replace(/-$/, ""),
+  summary,
+  parameters: [...path.matchAll(/\{(\w+)\}/g)]
+    .map(([, name]): object => ({ name, in: "path", required: true, schema: { type: "string" } }))
+    .concat(queryParameters(query)),
+  ...(body && { requestBody: { required: true, content: json(body, "input") } }),
+  responses: {
+    [status]: { description: "Done", ...(answer && { content: json(answer, "output") }) },
+    default: PROBLEM,
+  },
+});
+
+function queryParameters(query: z.ZodType | undefined): object[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input" });
+  return Object.entries(properties).map(([name, schema]) => ({
+    ...{ name, in: "query", required: required.includes(name), schema },
+  }));
+}
+
+/** Opaque to callers, so that what stands in it may change. */
+export const writeCursor = (at: string | undefined): string | null =>
+  at === undefined ? null : toBase64Url(utf8(at));
+
+/** Where a page begins; `undefined`: at the beginning. */
+export function readCursor(cursor: string | undefined): Result<string | undefined, AdminRefusal> {
+  if (cursor === undefined) return ok(undefined);
+  try {
+    const bytes = fromBase64Url(cursor);
+    if (bytes) return ok(fromUtf8(bytes));
+  } catch {
+    // Not UTF-8: none of ours.
+  }
+  return refuse({ kind: "invalid", faults: { cursor: "is none that was handed out" } });
+}
+
+/** Rows in the words of the API. */
+
+export const isoTime = (at: number): string => new Date(at).toISOString();
+
+export const isoTimeOrNull = (at: number | undefined): string | null =>
+  at === undefined ? null : isoTime(at);

@@ -42,6 +42,13 @@ export type AuditEvent =
   | "other_sessions_revoked"
   | "device_revoked";
 
+/** Who changes something that is not their own. */
+export interface Actor {
+  /** A user name, `command line`, or `service:` and a token's name. */
+  readonly name: string;
+  readonly address: string;
+}
+
 export interface AuditEntry {
   readonly event: AuditEvent;
   readonly now: number;

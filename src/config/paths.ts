@@ -32,3 +32,31 @@ export const PATHS = {
 /** A link's own page again: the token has to survive a wrong password. */
 export const withToken = (path: string, token: string): string =>
   `${path}?token=${encodeURIComponent(token)}`;
+
+/** Where the pages for administrators live and where their forms go. */
+export const ADMIN = {
+  people: PATHS.admin,
+  invitations: `${PATHS.admin}/invitations`,
+  tokens: `${PATHS.admin}/tokens`,
+  apps: `${PATHS.admin}/apps`,
+  audit: `${PATHS.admin}/audit`,
+  auditCsv: `${PATHS.admin}/audit.csv`,
+  auditJson: `${PATHS.admin}/audit.json`,
+  addPerson: `${PATHS.admin}/people`,
+} as const;
+
+/** By the canonical key, which is one person's for as long as it is theirs. */
+export const personPath = (usernameKey: string, act = ""): string =>
+  `${PATHS.admin}/people/${encodeURIComponent(usernameKey)}${act && `/${act}`}`;
+
+export const tokenPath = (name: string, act: string): string =>
+  `${PATHS.admin}/tokens/${encodeURIComponent(name)}/${act}`;
+
+/** A path with those parameters that say something. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+): string {
+  const said = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return said.length === 0 ? path : `${path}?${new URLSearchParams(said)}`;
+}

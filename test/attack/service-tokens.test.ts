@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createToken } from "../../src/admin/tokens.ts";
+import { createToken } from "../../src/admin/tokens/service-tokens.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { HOSTED } from "../../src/config/paths.ts";
 import { addPerson, signIn } from "../support/accounts.ts";

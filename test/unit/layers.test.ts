@@ -32,7 +32,7 @@ test.each([
   ["session/token.ts", "env.ts", "may not see the bindings"],
   ["container.ts", "env.ts", undefined],
   ["gateway/guard.ts", "gateway/respond.ts", undefined],
-  ["admin/pages/view/people.tsx", "pages/ui/layout.tsx", undefined],
+  ["admin/people/list-view.tsx", "pages/ui/layout.tsx", undefined],
   ["pages/pages.ts", "admin/api.ts", "points up"],
   ["kit/seal.ts", "../test/x.ts", "leaves src"],
   ["kit/seal.ts", "attic/x.ts", "touches a room that has no floor in the plan"],

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { AppsPage } from "../../../src/admin/pages/view/apps.tsx";
-import { AuditPage } from "../../../src/admin/pages/view/audit.tsx";
-import { InvitationsPage } from "../../../src/admin/pages/view/invitations.tsx";
-import { PeoplePage } from "../../../src/admin/pages/view/people.tsx";
-import { PersonPage } from "../../../src/admin/pages/view/person.tsx";
-import { LinkPage, TokenMadePage } from "../../../src/admin/pages/view/shown-once.tsx";
-import { TokensPage } from "../../../src/admin/pages/view/tokens.tsx";
+import { AppsPage } from "../../../src/admin/apps/view.tsx";
+import { AuditPage } from "../../../src/admin/audit/view.tsx";
+import { InvitationsPage, PeoplePage } from "../../../src/admin/people/list-view.tsx";
+import { LinkPage, PersonPage } from "../../../src/admin/people/person-view.tsx";
+import { TokenMadePage, TokensPage } from "../../../src/admin/tokens/view.tsx";
 import { ASSETS } from "../../../src/pages/ui/assets.ts";
 import { NOW, rendered } from "../pages/every-page.ts";
 

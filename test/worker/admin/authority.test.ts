@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { api, OPERATIONS } from "../../../src/admin/api.ts";
 import { API } from "../../../src/admin/contract.ts";
-import { createToken } from "../../../src/admin/tokens.ts";
+import { createToken } from "../../../src/admin/tokens/service-tokens.ts";
 import { type Browser, cookieHeader, newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
 import { givePassword, newPerson, type Somebody, signIn } from "../../support/people.ts";

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createToken, removeToken, tokens } from "../../../src/admin/tokens.ts";
+import { createToken, removeToken, tokens } from "../../../src/admin/tokens/service-tokens.ts";
 import { parseConfig } from "../../../src/config/parse.ts";
 import { DAY, MINUTE, SECOND } from "../../../src/kit/clock.ts";
 import { createServiceTokens } from "../../../src/session/service-token-cache.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import { administration } from "../../../../src/admin/pages/pages.ts";
-import { createToken } from "../../../../src/admin/tokens.ts";
+import { administration } from "../../../../src/admin/pages.ts";
+import { createToken } from "../../../../src/admin/tokens/service-tokens.ts";
 import { parseConfig } from "../../../../src/config/parse.ts";
 import { MINUTE } from "../../../../src/kit/clock.ts";
 import { addPerson, addSecondFactor, signIn } from "../../../support/accounts.ts";

@@ -1,0 +1,124 @@
+import type { Handler } from "hono";
+import type { Actor } from "../audit/event.ts";
+import { PATHS, withQuery } from "../config/paths.ts";
+import { clientAddress } from "../http/browser.ts";
+import type { Form } from "../http/form.ts";
+import { STATUS } from "../http/refusals.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { frameOf, message, seeOther } from "../pages/answer.tsx";
+import type { PageContext, PageEnv } from "../pages/ports.ts";
+import { readPostForm } from "../pages/read-post-form.tsx";
+import { askToSignIn, signedIn } from "../pages/signed-in.tsx";
+import type { Sentence } from "../pages/ui/copy/words.ts";
+import { hasTwoFactors, isAdministrator, isFreshSignIn } from "../session/visitor.ts";
+import { groups } from "./contract.ts";
+import { isDone, REFUSALS } from "./copy.ts";
+import type { AdminFrame } from "./layout.tsx";
+import type { AdminRefusal } from "./refusals.ts";
+
+export interface Administrator {
+  /** For the audit log. */
+  readonly by: Actor;
+  /** Signed in lately, with both factors in person: may change things. */
+  readonly fresh: boolean;
+}
+
+type Answer = Response | Promise<Response>;
+
+/** A sign-in that is confirmed leads back here. */
+export const confirmPath = (back: string): string =>
+  withQuery(PATHS.login, { return_to: back, step_up: "1" });
+
+/**
+ * Who may see these pages: an administrator's session with two factors, by D1's own word. Service
+ * tokens count for the JSON API only. Everybody else gets the answer that leads on from there.
+ */
+async function administrator(c: PageContext): Promise<Administrator | Response> {
+  const found = await signedIn(c);
+  if (!found) return askToSignIn(c);
+  const { person, hasTotp } = found;
+  if (!isAdministrator(person)) return message(c, "not_allowed", "account");
+  if (!hasTwoFactors(person)) {
+    const back = c.req.method === "GET" ? c.var.url.pathname + c.var.url.search : PATHS.admin;
+    return seeOther(c, hasTotp ? confirmPath(back) : withQuery(PATHS.enrol, { return_to: back }));
+  }
+  const fresh = isFreshSignIn(person, c.var.now);
+  return { by: { name: person.username, address: clientAddress(c.req.raw) }, fresh };
+}
+
+/** A page to look at. */
+export const adminPage =
+  (show: (c: PageContext, admin: Administrator) => Answer): Handler<PageEnv> =>
+  async (c) => {
+    const admin = await administrator(c);
+    return admin instanceof Response ? admin : show(c, admin);
+  };
+
+/**
+ * A change: asks for a sign-in of the last ten minutes, and leads back to the page of its form
+ * (`back`), where it has to be sent once more. Nothing of the form is read before.
+ */
+export const adminAction =
+  (
+    back: (c: PageContext) => string,
+    act: (c: PageContext, admin: Administrator, form: Form) => Answer,
+  ): Handler<PageEnv> =>
+  async (c) => {
+    const admin = await administrator(c);
+    if (admin instanceof Response) return admin;
+    if (!admin.fresh) return seeOther(c, confirmPath(back(c)));
+    const form = await readPostForm(c);
+    return form instanceof Response ? form : act(c, admin, form);
+  };
+
+/** `here`: the page that a confirmed sign-in leads back to; the one that was asked, if none is named. */
+export function adminFrame(
+  c: PageContext,
+  { fresh }: Administrator,
+  here = c.var.url.pathname + c.var.url.search,
+): AdminFrame {
+  const done = c.req.query("done");
+  return {
+    ...frameOf(c),
+    now: c.var.now,
+    confirm: fresh ? undefined : confirmPath(here),
+    done: isDone(done) ? done : undefined,
+  };
+}
+
+/** As many as one looks through before turning over. */
+export const PAGE_SIZE = 50;
+
+/** The canonical key in a path; what is nobody's name finds nobody. */
+export const nameOf = (c: PageContext): string => c.req.param("name") ?? "";
+
+export interface Refused {
+  readonly problem: Sentence;
+  readonly status: (typeof STATUS)[AdminRefusal["kind"]];
+  /** By field, for the form that was sent. */
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** What to show, and with which status, to whoever asked for it. */
+export const refused = (reason: AdminRefusal): Refused => ({
+  problem: REFUSALS[reason.kind],
+  status: STATUS[reason.kind],
+  faults: reason.kind === "invalid" ? sentences(reason.faults) : {},
+});
+
+/** The API says "must be …" of a field; beside the field it is a sentence. */
+const sentences = (faults: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, `This ${fault}.`]));
+
+/** "a, b" as one types a list; empty parts are nothing. */
+export const readList = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** Groups by the rules of the API; the refusal is a sentence for the field. */
+export function readGroupsField(text: string): Result<string[], string> {
+  const parsed = groups.safeParse(readList(text));
+  return parsed.success ? ok(parsed.data) : refuse("A group's name has 1 to 64 characters.");
+}

@@ -1,0 +1,48 @@
+import type * as z from "zod";
+import { usernameKey } from "../../factors/username.ts";
+import { ok, refuse } from "../../kit/result.ts";
+import { type AuditRow, readAuditLog } from "../../store/audit-events.ts";
+import type * as contract from "../contract.ts";
+import { auditEvent, auditQuery, pageOf } from "../contract.ts";
+import { isoTime, type Operation, operation, readCursor, writeCursor } from "../operation.ts";
+
+export const auditOperations: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/audit",
+    summary: "What happened, the newest first",
+    query: auditQuery,
+    status: 200,
+    answer: pageOf(auditEvent),
+    async run({ services, query }) {
+      const before = readCursor(query.cursor);
+      if (!before.ok) return before;
+      if (before.value !== undefined && !/^\d{1,15}$/.test(before.value)) {
+        return refuse({ kind: "invalid", faults: { cursor: "is none that was handed out" } });
+      }
+      const rows = await readAuditLog(services.db, {
+        user:
+          query.user === undefined
+            ? undefined
+            : { typed: query.user, key: usernameKey(query.user) },
+        event: query.event,
+        since: query.since === undefined ? 0 : Date.parse(query.since),
+        before: before.value === undefined ? undefined : Number(before.value),
+        limit: query.limit + 1,
+      });
+      const shown = rows.slice(0, query.limit);
+      const last = rows.length > query.limit ? shown.at(-1) : undefined;
+      return ok({ items: shown.map(showEvent), next_cursor: writeCursor(last && `${last.id}`) });
+    },
+  }),
+];
+
+export const showEvent = (row: AuditRow): z.input<typeof contract.auditEvent> => ({
+  id: row.id,
+  at: isoTime(row.at),
+  event: row.event,
+  username: row.username ?? null,
+  actor: row.actor,
+  address: row.address,
+  detail: JSON.parse(row.detail) as Record<string, unknown>,
+});

@@ -1,0 +1,151 @@
+import { Hono } from "hono";
+import { parseDuration } from "../../config/fields.ts";
+import { ADMIN, withQuery } from "../../config/paths.ts";
+import { usernameKey } from "../../factors/username.ts";
+import { utf8 } from "../../kit/bytes.ts";
+import { page } from "../../pages/answer.tsx";
+import type { PageContext, PageEnv } from "../../pages/ports.ts";
+import { type AuditQuery, type AuditRow, readAuditLog } from "../../store/audit-events.ts";
+import { adminFrame, adminPage, PAGE_SIZE } from "../administrator.ts";
+import { showEvent } from "./api.ts";
+import { PERIODS } from "./copy.ts";
+import { type AuditFilter, AuditPage } from "./view.tsx";
+
+const filterOf = (c: PageContext) => readAuditFilter((name) => c.req.query(name));
+
+const beforeOf = (c: PageContext): number | undefined => {
+  const text = c.req.query("before") ?? "";
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+};
+
+const CSV_HEAD = ["id", "at", "event", "username", "actor", "address", "detail"];
+
+export const auditPages = new Hono<PageEnv>()
+  .get(
+    "/audit",
+    adminPage(async (c, admin) => {
+      const { services, now } = c.var;
+      const filter = filterOf(c);
+      const before = beforeOf(c);
+      const query = auditQueryOf(filter, { before, limit: PAGE_SIZE + 1 }, now);
+      const rows = await readAuditLog(services.db, query);
+      const shown = rows.slice(0, PAGE_SIZE);
+      const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined;
+      const props = {
+        ...adminFrame(c, admin),
+        filter,
+        rows: shown,
+        first: before === undefined ? undefined : withQuery(ADMIN.audit, { ...filter }),
+        next: last && withQuery(ADMIN.audit, { ...filter, before: `${last.id}` }),
+      };
+      return page(c, <AuditPage {...props} />);
+    }),
+  )
+  .get(
+    "/audit.csv",
+    adminPage((c) =>
+      download(c, filterOf(c), {
+        name: "gatehouse-audit.csv",
+        type: "text/csv; charset=utf-8; header=present",
+        head: csvLine(CSV_HEAD),
+        row: (row) => {
+          const { id, at, event, username, actor, address } = showEvent(row);
+          return csvLine([`${id}`, at, event, username ?? "", actor, address, row.detail]);
+        },
+        foot: "",
+      }),
+    ),
+  )
+  .get(
+    "/audit.json",
+    adminPage((c) =>
+      download(c, filterOf(c), {
+        name: "gatehouse-audit.json",
+        type: "application/json",
+        head: "[",
+        row: (row, index) => `${index === 0 ? "\n" : ",\n"}${JSON.stringify(showEvent(row))}`,
+        foot: "\n]\n",
+      }),
+    ),
+  );
+
+const LONGEST = 256;
+
+/** What is none of the choices is no choice. */
+export function readAuditFilter(query: (name: string) => string | undefined): AuditFilter {
+  const since = query("since") ?? "";
+  return {
+    user: (query("user") ?? "").trim().slice(0, LONGEST),
+    event: (query("event") ?? "").slice(0, LONGEST),
+    since: PERIODS.some(([value]) => value === since) ? since : "",
+  };
+}
+
+export function auditQueryOf(
+  { user, event, since }: AuditFilter,
+  page: { before: number | undefined; limit: number },
+  now: number,
+): AuditQuery {
+  const passed = parseDuration(since);
+  return {
+    user: user === "" ? undefined : { typed: user, key: usernameKey(user) },
+    event: event === "" ? undefined : event,
+    since: passed === undefined ? 0 : now - passed,
+    ...page,
+  };
+}
+
+/** Rows read at once: a file of any length takes no more memory than one chunk. */
+const CHUNK = 500;
+
+interface Format {
+  readonly name: string;
+  readonly type: string;
+  readonly head: string;
+  readonly row: (row: AuditRow, index: number) => string;
+  readonly foot: string;
+}
+
+/** All that the filter lets through, the newest first, as a file that grows while it is sent. */
+export async function download(
+  c: PageContext,
+  filter: AuditFilter,
+  format: Format,
+): Promise<Response> {
+  const { services, now } = c.var;
+  const read = (before: number | undefined) =>
+    readAuditLog(services.db, auditQueryOf(filter, { before, limit: CHUNK }, now));
+  // Before the head is sent: an error is still an error page, and no file that looks complete.
+  let chunk = await read(undefined);
+  let index = 0;
+  let text = format.head;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      for (const row of chunk) text += format.row(row, index++);
+      const last = chunk.length === CHUNK ? chunk.at(-1) : undefined;
+      controller.enqueue(utf8(last ? text : text + format.foot));
+      if (!last) return controller.close();
+      text = "";
+      chunk = await read(last.id);
+    },
+  });
+  c.header("Content-Type", format.type);
+  c.header("Content-Disposition", `attachment; filename="${format.name}"`);
+  return c.body(body);
+}
+
+/** What a spreadsheet takes for a formula, also in full width, which some fold (OWASP, CSV injection). */
+const FORMULA = /^[\s=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/u;
+
+/**
+ * One line of CSV (RFC 4180). Every cell is quoted, control characters become spaces, and a cell
+ * that a spreadsheet could run begins with an apostrophe, which it shows as text: people choose
+ * their own names, and administrators open the file.
+ */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
+
+function cell(text: string): string {
+  const plain = text.replaceAll(/\p{Cc}/gu, " ");
+  const safe = FORMULA.test(plain) ? `'${plain}` : plain;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

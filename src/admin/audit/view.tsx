@@ -1,0 +1,99 @@
+import { ADMIN, withQuery } from "../../config/paths.ts";
+import { Button } from "../../pages/ui/button.tsx";
+import { SelectField } from "../../pages/ui/choice.tsx";
+import { EVENTS, eventName } from "../../pages/ui/copy/events.ts";
+import { TextField } from "../../pages/ui/field.tsx";
+import type { AuditRow } from "../../store/audit-events.ts";
+import { type AdminFrame, AdminLayout, Filters, Pages, Utc } from "../layout.tsx";
+import { AUDIT, PERIODS } from "./copy.ts";
+
+/** As it stands in the address: text that somebody may have typed. */
+export interface AuditFilter {
+  readonly user: string;
+  readonly event: string;
+  /** One of `PERIODS`. */
+  readonly since: string;
+}
+
+export interface AuditProps extends AdminFrame {
+  readonly filter: AuditFilter;
+  readonly rows: readonly AuditRow[];
+  readonly first: string | undefined;
+  readonly next: string | undefined;
+}
+
+const EVENT_OPTIONS: readonly (readonly [string, string])[] = [
+  ["", AUDIT.anything],
+  ...Object.entries(EVENTS).sort(([, a], [, b]) => a.localeCompare(b, "en")),
+];
+
+export const AuditPage = (props: AuditProps) => {
+  const { filter } = props;
+  const query = { user: filter.user, event: filter.event, since: filter.since };
+  return (
+    <AdminLayout {...props} section="audit" title={AUDIT.title}>
+      <h1>{AUDIT.title}</h1>
+      <Filters action={ADMIN.audit}>
+        <TextField name="user" label={AUDIT.user} autocomplete="off" value={filter.user} optional />
+        <SelectField
+          name="event"
+          label={AUDIT.event}
+          value={filter.event}
+          options={EVENT_OPTIONS}
+        />
+        <SelectField name="since" label={AUDIT.since} value={filter.since} options={PERIODS} />
+        <Button kind="quiet">{AUDIT.show}</Button>
+      </Filters>
+      {props.rows.length === 0 ? <p>{AUDIT.none}</p> : null}
+      <ol class="rows log">
+        {props.rows.map((row) => (
+          <EventItem row={row} />
+        ))}
+      </ol>
+      <Pages first={props.first} next={props.next} />
+      {props.rows.length === 0 ? null : (
+        <p class="ways">
+          <a href={withQuery(ADMIN.auditCsv, query)}>{AUDIT.csv}</a>
+          <a href={withQuery(ADMIN.auditJson, query)}>{AUDIT.json}</a>
+        </p>
+      )}
+    </AdminLayout>
+  );
+};
+
+const EventItem = ({ row }: { row: AuditRow }) => {
+  const detail = detailOf(row.detail);
+  return (
+    <li>
+      <div>
+        <p class="name">
+          {eventName(row.event)}
+          {row.username === undefined ? null : (
+            <>
+              {": "}
+              <a href={withQuery(ADMIN.audit, { user: row.username })}>{row.username}</a>
+            </>
+          )}
+        </p>
+        <p class="hint">
+          {AUDIT.by} {row.actor}
+          {row.address === "" ? "" : ` · ${AUDIT.from} ${row.address}`}
+          {detail === "" ? "" : ` · ${detail}`}
+        </p>
+      </div>
+      <Utc at={row.at} />
+    </li>
+  );
+};
+
+/** "amr: pwd + otp, remembered: no". */
+function detailOf(json: string): string {
+  const entries = Object.entries(JSON.parse(json) as Record<string, unknown>);
+  return entries.map(([name, value]) => `${name.replaceAll("_", " ")}: ${said(value)}`).join(", ");
+}
+
+function said(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(" + ");
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}

@@ -1,0 +1,128 @@
+import type { PropsWithChildren } from "hono/jsx";
+import { ADMIN, PATHS } from "../config/paths.ts";
+import { Button, Form, LinkButton } from "../pages/ui/button.tsx";
+import type { Sentence } from "../pages/ui/copy/words.ts";
+import { type Frame, Layout } from "../pages/ui/layout.tsx";
+import { Good, Heed, Problem } from "../pages/ui/notice.tsx";
+import { COMMON, DONE, type Done, NAV, type Section } from "./copy.ts";
+
+/** What every page for administrators shows around its content. */
+export interface AdminFrame extends Frame {
+  readonly now: number;
+  /** Where a fresh sign-in leads back to; absent where the sign-in is fresh. */
+  readonly confirm?: string | undefined;
+  readonly done?: Done | undefined;
+  readonly problem?: Sentence | undefined;
+}
+
+interface AdminProps extends AdminFrame {
+  readonly section: Section;
+  readonly title: string;
+}
+
+const SECTIONS = Object.keys(NAV) as readonly Section[];
+
+export const AdminLayout = (props: PropsWithChildren<AdminProps>) => {
+  const { problem, done, confirm } = props;
+  return (
+    <Layout
+      site={props.site}
+      host={props.host}
+      title={props.title}
+      problem={problem !== undefined}
+      width="broad"
+    >
+      <nav class="tabs" aria-label={NAV[props.section]}>
+        {SECTIONS.map((section) => (
+          <a href={ADMIN[section]} aria-current={section === props.section ? "page" : undefined}>
+            {NAV[section]}
+          </a>
+        ))}
+        <a href={PATHS.account}>{COMMON.account}</a>
+      </nav>
+      {problem ? <Problem {...problem} /> : null}
+      {done && !problem ? <Good>{DONE[done]}</Good> : null}
+      {confirm ? (
+        <Heed>
+          <p>{COMMON.stale}</p>
+          <div class="ways">
+            <LinkButton kind="quiet" href={confirm}>
+              {COMMON.confirm}
+            </LinkButton>
+          </div>
+        </Heed>
+      ) : null}
+      {props.children}
+    </Layout>
+  );
+};
+
+/** Asks by GET: a search can be bookmarked and sent to a colleague. */
+export const Filters = ({ action, children }: PropsWithChildren<{ action: string }>) => (
+  <form method="get" action={action} class="filters">
+    {children}
+  </form>
+);
+
+interface SureProps {
+  readonly action: string;
+  readonly label: string;
+  /** What it does, before it is done. */
+  readonly text: string;
+  readonly danger?: boolean | undefined;
+  /** Tells buttons of the same words apart for screen readers. */
+  readonly of?: string | undefined;
+}
+
+/** Two clicks for what cannot be undone by one, without a script. */
+export const Sure = ({ action, label, text, danger, of }: SureProps) => (
+  <details class="sure">
+    <summary
+      class={danger ? "danger" : undefined}
+      aria-label={of ? `${COMMON.yes(label)}: ${of}` : undefined}
+    >
+      {label}
+    </summary>
+    <p>{text}</p>
+    <Form action={action} look="inline">
+      <Button kind={danger ? "danger" : "quiet"} label={of ? `${label}: ${of}` : undefined}>
+        {COMMON.yes(label)}
+      </Button>
+    </Form>
+  </details>
+);
+
+export const Groups = ({ names }: { names: readonly string[] }) => (
+  <span class="groups">
+    {names.map((name, at) => (
+      <>
+        {at > 0 ? " " : ""}
+        <code>{name}</code>
+      </>
+    ))}
+  </span>
+);
+
+interface PagesProps {
+  /** `undefined`: there is no other page in this direction. */
+  readonly first: string | undefined;
+  readonly next: string | undefined;
+}
+
+export const Pages = ({ first, next }: PagesProps) =>
+  first || next ? (
+    <nav class="pages">
+      {first ? <a href={first}>{COMMON.first}</a> : <span></span>}
+      {next ? (
+        <a href={next} rel="next">
+          {COMMON.next}
+        </a>
+      ) : null}
+    </nav>
+  ) : null;
+
+/** "2026-11-22 18:03": a log is read across time zones, so it is UTC, and said so once. */
+export const Utc = ({ at }: { at: number }) => {
+  const exact = new Date(at).toISOString();
+  return <time dateTime={exact}>{`${exact.slice(0, 16).replace("T", " ")} UTC`}</time>;
+};

@@ -1,0 +1,27 @@
+import { PATHS } from "../config/paths.ts";
+import { message } from "../pages/answer.tsx";
+import { openHosted } from "../pages/hosted.ts";
+import type { Visit } from "../pages/ports.ts";
+import { adminPage } from "./administrator.ts";
+import { appPages } from "./apps/routes.tsx";
+import { auditPages } from "./audit/routes.tsx";
+import { invitationPages, peoplePages, personPages } from "./people/routes.tsx";
+import { tokenPages } from "./tokens/routes.tsx";
+
+const SURFACES = [peoplePages, personPages, invitationPages, tokenPages, appPages, auditPages];
+
+/** Exported for the test that tries every route of it. */
+export const administration = openHosted();
+for (const surface of SURFACES) administration.route(PATHS.admin, surface);
+// Who may not look here learns nothing of which pages there are.
+administration.all(
+  "*",
+  adminPage((c) => message(c, "not_found", "account")),
+);
+
+export const isAdministration = (path: string): boolean =>
+  path === PATHS.admin || path.startsWith(`${PATHS.admin}/`);
+
+/** Answers with a page for administrators. Throws what storage throws. */
+export const administrationPage = async (request: Request, visit: Visit): Promise<Response> =>
+  administration.fetch(request, visit);

@@ -1,0 +1,144 @@
+import { createLink, linkUrl } from "../../account/links.ts";
+import { type Actor, audit } from "../../audit/event.ts";
+import { ok, type Result, refuse } from "../../kit/result.ts";
+import type { Services } from "../../services.ts";
+import { revokeEverythingElse } from "../../session/revoke.ts";
+import {
+  deleteLinksOf,
+  type InvitedRow,
+  invitedPeople,
+  type LinkKind,
+  type OpenReset,
+  openResets,
+  toInvited,
+  toOpenResets,
+} from "../../store/links.ts";
+import type { PersonRow } from "../../store/people.ts";
+import { deleteRecoveryCodes, deleteTotpFactor } from "../../store/second-factors.ts";
+import type { AdminRefusal } from "../refusals.ts";
+import { personNamed } from "./find-people.ts";
+
+/**
+ * For a lost phone: factor and recovery codes go, and every session with them. The password stays
+ * as it is. Failures that were counted against the old codes are forgiven, or an account that was
+ * closed by them would stay closed to the new phone.
+ */
+export async function resetSecondFactor(
+  services: Services,
+  name: string,
+  by: Actor,
+  now: number,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const { db } = services;
+  const found = await personNamed(db, name);
+  if (!found.ok) return found;
+  const { user } = found.value;
+  await db.batch([
+    deleteTotpFactor(db, user.id),
+    deleteRecoveryCodes(db, user.id),
+    ...revokeEverythingElse(db, user.id, undefined),
+    audit(db, {
+      ...{ event: "second_factor_reset", now, user, actor: by.name, address: by.address },
+      detail: { had_one: found.value.hasTotp },
+    }),
+  ]);
+  services.sessions.invalidate(user.id);
+  const { username } = user;
+  services.notify(user, { event: "second_factor_reset", username, at: now, address: "" });
+  await services.limiter.unlock(user.id, user.usernameKey, now);
+  return ok({ ...found.value, hasTotp: false, recoveryCodesLeft: 0 });
+}
+
+/** Ends every waiting time, and opens a second factor that too many wrong codes have closed. */
+export async function unlock(
+  { db, limiter }: Services,
+  name: string,
+  by: Actor,
+  now: number,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const found = await personNamed(db, name);
+  if (!found.ok) return found;
+  const { user } = found.value;
+  // Told first: a counter that opens without a word in the log would be the worse half.
+  await audit(db, {
+    ...{ event: "user_unlocked", now, user, actor: by.name, address: by.address },
+  }).run();
+  const unlocked = await limiter.unlock(user.id, user.usernameKey, now);
+  return unlocked.ok ? found : refuse({ kind: "counters_unavailable" });
+}
+
+export interface Link {
+  readonly kind: LinkKind;
+  /** Shown once. */
+  readonly url: string;
+  readonly expiresAt: number;
+}
+
+/** To choose a password: an invitation where there is none yet, a reset where there is one. */
+export async function newLink(
+  { db, config }: Services,
+  name: string,
+  asked: URL,
+  by: Actor,
+  now: number,
+): Promise<Result<Link, AdminRefusal>> {
+  const found = await personNamed(db, name);
+  if (!found.ok) return found;
+  const { user, hasPassword } = found.value;
+  const kind = hasPassword ? "reset" : "invitation";
+  const link = await createLink({ db }, { kind, userId: user.id, createdBy: by.name }, now, [
+    audit(db, { event: `${kind}_created`, now, user, actor: by.name, address: by.address }),
+  ]);
+  if (!link) return refuse({ kind: "user_disabled" });
+  return ok({ kind, url: urlOf(config, asked, kind, link.token), expiresAt: link.expiresAt });
+}
+
+/** The API answers on hosts of the configuration only, so there always is one. */
+export function urlOf(
+  config: Services["config"],
+  asked: URL,
+  kind: LinkKind,
+  token: string,
+): string {
+  const url = linkUrl(config, asked, kind, token);
+  if (url === undefined) throw new Error("asked on a host that is not in the configuration");
+  return url;
+}
+
+export interface InvitationsPage {
+  readonly invited: readonly InvitedRow[];
+  /** Where the next page of `invited` begins; `undefined`: there is none. */
+  readonly next: string | undefined;
+  readonly resets: readonly OpenReset[];
+}
+
+/** Who has not chosen a password, and whose link for a new one is open. One round trip. */
+export async function invitations(
+  db: D1Database,
+  { after, limit }: { after: string; limit: number },
+  now: number,
+): Promise<InvitationsPage> {
+  const [people, links] = await db.batch([
+    invitedPeople(db, { after, limit: limit + 1 }, now),
+    openResets(db, now),
+  ]);
+  const rows = people ? toInvited(people) : [];
+  const invited = rows.slice(0, limit);
+  const next = rows.length > limit ? invited.at(-1)?.usernameKey : undefined;
+  return { invited, next, resets: links ? toOpenResets(links) : [] };
+}
+
+/** All links of this person are worth nothing any more: one went astray, or to the wrong address. */
+export async function withdrawLinks(
+  { db }: Pick<Services, "db">,
+  name: string,
+  by: Actor,
+  now: number,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const found = await personNamed(db, name);
+  if (!found.ok) return found;
+  const { user } = found.value;
+  const entry = { now, user, actor: by.name, address: by.address };
+  await db.batch([deleteLinksOf(db, user.id), audit(db, { event: "links_withdrawn", ...entry })]);
+  return ok(found.value);
+}

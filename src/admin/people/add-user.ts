@@ -1,0 +1,119 @@
+import { type PreparedLink, prepareLink } from "../../account/links.ts";
+import { type Actor, audit } from "../../audit/event.ts";
+import { type Profile, type ProfileFaults, readProfile } from "../../enrolment/profile.ts";
+import { choosePassword, passwordFault } from "../../factors/password-hash.ts";
+import type { PasswordFault } from "../../factors/password-policy.ts";
+import { randomId } from "../../kit/random.ts";
+import { ok, type Result, refuse } from "../../kit/result.ts";
+import type { Services } from "../../services.ts";
+import { claimThen } from "../../store/one-time.ts";
+import { findPerson, insertGivenPassword, type PersonRow } from "../../store/people.ts";
+import { insertUser, type User } from "../../store/users.ts";
+import type { AdminRefusal } from "../refusals.ts";
+
+export interface NewUser {
+  readonly username: string;
+  readonly name: string;
+  readonly email: string;
+  readonly groups: readonly string[];
+  /** For first set-up by script: its owner has to change it at the next sign-in. */
+  readonly password?: string | undefined;
+  /** Make an invitation, in the same step. */
+  readonly invite: boolean;
+}
+
+export interface AddedUser {
+  readonly person: PersonRow;
+  readonly invitation: { readonly token: string; readonly expiresAt: number } | undefined;
+}
+
+/** The user, the password or the invitation, and what is written down about it: whole or not at all. */
+export async function addUser(
+  services: Services,
+  wanted: NewUser,
+  by: Actor,
+  now: number,
+): Promise<Result<AddedUser, AdminRefusal>> {
+  const { db } = services;
+  const profile = checkNewUser(services, wanted);
+  if (!profile.ok) return profile;
+  let hash: string | undefined;
+  if (wanted.password !== undefined) {
+    const chosen = await choosePassword(services, wanted.password, wanted);
+    if (!chosen.ok) return refuse({ kind: "busy" });
+    hash = chosen.value;
+  }
+
+  const { username, usernameKey, name, email } = profile.value;
+  const user: User = {
+    ...{ id: randomId(), username, usernameKey, name, email },
+    groups: [...new Set(wanted.groups)],
+  };
+  const invitation = wanted.invite
+    ? await prepareLink(db, { kind: "invitation", userId: user.id, createdBy: by.name }, now)
+    : undefined;
+  const added = await claimThen(db, insertUser(db, user, now), [
+    ...(hash === undefined ? [] : [insertGivenPassword(db, user.id, hash, now)]),
+    ...factsOf(db, user, invitation, by, now),
+  ]);
+  if (!added) return refuse({ kind: "name_taken" });
+  // Whoever guessed at this name before it was anybody's must not have locked its new owner out.
+  services.waitUntil(services.limiter.forgetPerson(user.id, user.usernameKey));
+  const person = await findPerson(db, user.usernameKey);
+  return person ? ok({ person, invitation }) : refuse({ kind: "no_such_user" });
+}
+
+function factsOf(
+  db: D1Database,
+  user: User,
+  invitation: PreparedLink | undefined,
+  by: Actor,
+  now: number,
+): D1PreparedStatement[] {
+  const about = { now, user, actor: by.name, address: by.address };
+  const added = audit(db, { event: "user_added", ...about, detail: { groups: user.groups } });
+  if (!invitation) return [added];
+  return [added, ...invitation.facts, audit(db, { event: "invitation_created", ...about })];
+}
+
+/** Every fault at once, by field. */
+function checkNewUser(services: Services, wanted: NewUser): Result<Profile, AdminRefusal> {
+  const profile = readProfile(wanted);
+  const fault =
+    wanted.password === undefined
+      ? undefined
+      : passwordFault(services.config, wanted.password, wanted);
+  const faults = {
+    ...(profile.ok ? {} : profileFaults(profile.reason)),
+    ...(fault && { password: passwordSentence(fault) }),
+    ...(wanted.invite &&
+      wanted.password !== undefined && { invite: "is not for somebody who is given a password" }),
+  };
+  if (!profile.ok || Object.keys(faults).length > 0) return refuse({ kind: "invalid", faults });
+  return profile;
+}
+
+const profileFaults = (faults: ProfileFaults): Record<string, string> => ({
+  ...(faults.username && { username: USERNAME_FAULTS[faults.username] }),
+  ...(faults.name && { name: "is too long, or has control characters in it" }),
+  ...(faults.email && { email: "is not an e-mail address" }),
+});
+
+const USERNAME_FAULTS = {
+  missing: "is missing",
+  invalid:
+    "must be 1 to 64 letters of one script, digits or . _ - @ +, and begin with neither . nor -",
+} as const satisfies Record<NonNullable<ProfileFaults["username"]>, string>;
+
+function passwordSentence(fault: PasswordFault): string {
+  switch (fault.kind) {
+    case "too_short":
+      return `must have at least ${fault.minimum} characters`;
+    case "too_long":
+      return "must have at most 1024 bytes";
+    case "common":
+      return "is one of the common passwords";
+    case "about_you":
+      return "is made of the user's own names or those of this installation";
+  }
+}

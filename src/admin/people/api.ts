@@ -1,0 +1,230 @@
+import type * as z from "zod";
+import { ok, type Result } from "../../kit/result.ts";
+import type { BucketState, CounterState } from "../../limits/ledger.ts";
+import type { PersonRow } from "../../store/people.ts";
+import type { SessionRow } from "../../store/sessions.ts";
+import * as contract from "../contract.ts";
+import { pageOf, session } from "../contract.ts";
+import {
+  type Call,
+  isoTime,
+  isoTimeOrNull,
+  type Operation,
+  operation,
+  readCursor,
+  writeCursor,
+} from "../operation.ts";
+import type { AdminRefusal } from "../refusals.ts";
+import { type Link, newLink, resetSecondFactor, unlock, urlOf } from "./account-recovery.ts";
+import { addUser } from "./add-user.ts";
+import {
+  disable,
+  enable,
+  remove,
+  revokeSession,
+  revokeSessions,
+  sessionsOfUser,
+  setGroups,
+} from "./change-user.ts";
+import { type PersonDetails, people, personDetails } from "./find-people.ts";
+
+const shown = (person: Result<PersonRow, AdminRefusal>) =>
+  person.ok ? ok(showPerson(person.value)) : person;
+
+/** One word that changes a user, and answers with the user. */
+const change = (
+  word: string,
+  summary: string,
+  act: (call: Call<undefined, undefined>, name: string) => Promise<Result<PersonRow, AdminRefusal>>,
+): Operation =>
+  operation({
+    method: "POST",
+    path: `/users/{name}/${word}`,
+    summary,
+    status: 200,
+    answer: contract.user,
+    run: async (call) => shown(await act(call, call.param("name"))),
+  });
+
+export const userOperations: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/users",
+    summary: "Everybody, in the order of their user names",
+    query: contract.userQuery,
+    status: 200,
+    answer: contract.pageOf(contract.user),
+    async run({ services, query }) {
+      const after = readCursor(query.cursor);
+      if (!after.ok) return after;
+      const { people: items, next } = await people(services.db, {
+        search: query.search ?? "",
+        after: after.value ?? "",
+        limit: query.limit,
+      });
+      return ok({ items: items.map(showPerson), next_cursor: writeCursor(next) });
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/users",
+    summary: "Add a user; with an invitation link, with a password that has to be changed, or bare",
+    body: contract.newUser,
+    status: 201,
+    answer: contract.addedUser,
+    async run({ services, by, now, url, body }) {
+      const added = await addUser(services, body, by, now);
+      if (!added.ok) return added;
+      const { person, invitation } = added.value;
+      const link = invitation && {
+        kind: "invitation" as const,
+        url: urlOf(services.config, url, "invitation", invitation.token),
+        expiresAt: invitation.expiresAt,
+      };
+      return ok({ user: showPerson(person), invitation: link ? showLink(link) : null });
+    },
+  }),
+  operation({
+    method: "GET",
+    path: "/users/{name}",
+    summary: "One user, with factors, sessions and the state of the counters",
+    status: 200,
+    answer: contract.userDetails,
+    async run({ services, now, param }) {
+      const details = await personDetails(services, param("name"), now);
+      return details.ok ? ok(showDetails(details.value)) : details;
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/users/{name}",
+    summary: "Remove a user and all that is theirs; the audit log stays",
+    status: 204,
+    async run({ services, by, now, param }) {
+      const removed = await remove(services, param("name"), by, now);
+      return removed.ok ? ok(undefined) : removed;
+    },
+  }),
+  operation({
+    method: "PUT",
+    path: "/users/{name}/groups",
+    summary: "Replace the groups; ends the user's sessions and links",
+    body: contract.newGroups,
+    status: 200,
+    answer: contract.user,
+    run: async ({ services, by, now, param, body }) =>
+      shown(await setGroups(services, param("name"), body.groups, by, now)),
+  }),
+  change("disable", "No sign-in any more; ends sessions and links", ({ services, by, now }, name) =>
+    disable(services, name, by, now),
+  ),
+  change("enable", "May sign in again", ({ services, by, now }, name) =>
+    enable(services, name, by, now),
+  ),
+  change(
+    "reset-second-factor",
+    "Take second factor and recovery codes away; ends sessions and links",
+    ({ services, by, now }, name) => resetSecondFactor(services, name, by, now),
+  ),
+  change(
+    "unlock",
+    "End waiting times after wrong passwords or codes",
+    ({ services, by, now }, name) => unlock(services, name, by, now),
+  ),
+  operation({
+    method: "POST",
+    path: "/users/{name}/link",
+    summary: "A link to choose a password: an invitation as long as there is none, else a reset",
+    status: 201,
+    answer: contract.link,
+    async run({ services, by, now, url, param }) {
+      const link = await newLink(services, param("name"), url, by, now);
+      return link.ok ? ok(showLink(link.value)) : link;
+    },
+  }),
+];
+
+export const sessionOperations: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/users/{name}/sessions",
+    summary: "Where a user is signed in",
+    status: 200,
+    answer: pageOf(session),
+    async run({ services, now, param }) {
+      const found = await sessionsOfUser(services, param("name"), now);
+      // Bounded by how many one person may have.
+      return found.ok ? ok({ items: found.value.map(showSession), next_cursor: null }) : found;
+    },
+  }),
+  operation({
+    method: "DELETE",
+    path: "/users/{name}/sessions",
+    summary: "Sign a user out everywhere",
+    status: 204,
+    run: ({ services, by, now, param }) => revokeSessions(services, param("name"), by, now),
+  }),
+  operation({
+    method: "DELETE",
+    path: "/users/{name}/sessions/{id}",
+    summary: "End one session of a user",
+    status: 204,
+    run: ({ services, by, now, param }) =>
+      revokeSession(services, param("name"), param("id"), by, now),
+  }),
+];
+
+export const showPerson = (row: PersonRow): z.input<typeof contract.user> => ({
+  id: row.user.id,
+  username: row.user.username,
+  name: row.user.name,
+  email: row.user.email,
+  groups: [...row.user.groups],
+  disabled: row.disabledAt !== undefined,
+  has_password: row.hasPassword,
+  must_change_password: row.mustChange,
+  two_factor: row.hasTotp,
+  created_at: isoTime(row.createdAt),
+  disabled_at: isoTimeOrNull(row.disabledAt),
+  signed_in_at: isoTimeOrNull(row.signedInAt),
+});
+
+const showBucket = ({ failures, closed, waitsUntil }: BucketState) => ({
+  failures,
+  closed,
+  waits_until: isoTimeOrNull(waitsUntil),
+});
+
+const showCounter = ({ untrusted, devices }: CounterState) => ({
+  untrusted: showBucket(untrusted),
+  devices: devices.map(showBucket),
+});
+
+export const showDetails = (details: PersonDetails): z.input<typeof contract.userDetails> => ({
+  ...showPerson(details.person),
+  recovery_codes_left: details.person.recoveryCodesLeft,
+  sessions: details.sessions.length,
+  attempts: details.attempts
+    ? {
+        password: showCounter(details.attempts.password),
+        second_factor: showCounter(details.attempts.secondFactor),
+      }
+    : null,
+});
+
+export const showLink = ({ kind, url, expiresAt }: Link): z.input<typeof contract.link> => ({
+  kind,
+  url,
+  expires_at: isoTime(expiresAt),
+});
+
+export const showSession = (row: SessionRow): z.input<typeof contract.session> => ({
+  id: row.id,
+  amr: [...row.amr],
+  trusted_device: row.remembered,
+  signed_in_at: isoTime(row.authTime),
+  last_seen_at: isoTime(row.lastSeenAt),
+  expires_at: isoTime(row.expiresAt),
+  address: row.address,
+  user_agent: row.userAgent,
+});

@@ -1,0 +1,155 @@
+import { type Actor, type AuditEntry, type AuditEvent, audit } from "../../audit/event.ts";
+import { ok, type Result, refuse } from "../../kit/result.ts";
+import type { Services } from "../../services.ts";
+import { revokeEverythingElse } from "../../session/revoke.ts";
+import { claimThen, deleteTicketsOf } from "../../store/one-time.ts";
+import {
+  deleteUser,
+  disableUser,
+  enableUser,
+  findPerson,
+  type PersonRow,
+  replaceGroups,
+} from "../../store/people.ts";
+import { deleteSessionOf, deleteSessionsOf, type SessionRow } from "../../store/sessions.ts";
+import type { AdminRefusal } from "../refusals.ts";
+import { personNamed, standingSessions } from "./find-people.ts";
+
+/** Sessions, half-done logins and links end; nobody signs in under this name until it is enabled. */
+export const disable = (services: Services, name: string, by: Actor, now: number) =>
+  change(services, name, now, ({ user }) => ({
+    claim: disableUser(services.db, user.id, now),
+    facts: revokeEverythingElse(services.db, user.id, undefined),
+    entry: { event: "user_disabled", actor: by.name, address: by.address },
+  }));
+
+/** Password and factors are as they were. */
+export const enable = (services: Services, name: string, by: Actor, now: number) =>
+  change(services, name, now, ({ user }) => ({
+    claim: enableUser(services.db, user.id),
+    facts: [],
+    entry: { event: "user_enabled", actor: by.name, address: by.address },
+  }));
+
+/** Takes effect everywhere at once, because all sessions end. */
+export const setGroups = (
+  services: Services,
+  name: string,
+  groups: readonly string[],
+  by: Actor,
+  now: number,
+) =>
+  change(services, name, now, ({ user }) => ({
+    claim: replaceGroups(services.db, user.id, groups),
+    facts: revokeEverythingElse(services.db, user.id, undefined),
+    entry: {
+      event: "groups_changed",
+      actor: by.name,
+      address: by.address,
+      detail: { from: user.groups, to: groups },
+    },
+  }));
+
+/**
+ * The person and all that is theirs, counters of attempts too: a name that is made again inherits
+ * nothing. The audit log stays.
+ */
+export async function remove(
+  services: Services,
+  name: string,
+  by: Actor,
+  now: number,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const removed = await change(services, name, now, ({ user }) => ({
+    claim: deleteUser(services.db, user.id),
+    facts: [],
+    entry: { event: "user_removed", actor: by.name, address: by.address },
+  }));
+  // What could not be forgotten now is forgotten when the name is made again.
+  if (removed.ok) {
+    const { id, usernameKey } = removed.value.user;
+    await services.limiter.forgetPerson(id, usernameKey);
+  }
+  return removed;
+}
+
+interface Change {
+  /** Changes one row, or none for the last administrator. */
+  readonly claim: D1PreparedStatement;
+  readonly facts: readonly D1PreparedStatement[];
+  readonly entry: Pick<AuditEntry, "actor" | "address" | "detail"> & { readonly event: AuditEvent };
+}
+
+/** One batch; the answer is the person as it was before, or is now where the row is still there. */
+async function change(
+  { db, sessions }: Services,
+  name: string,
+  now: number,
+  plan: (person: PersonRow) => Change,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const found = await personNamed(db, name);
+  if (!found.ok) return found;
+  const { user } = found.value;
+  const { claim, facts, entry } = plan(found.value);
+  const done = await claimThen(db, claim, [...facts, audit(db, { ...entry, now, user })]);
+  const left = await findPerson(db, user.usernameKey);
+  const still = left?.user.id === user.id ? left : undefined;
+  if (!done) return refuse({ kind: still ? "last_administrator" : "no_such_user" });
+  sessions.invalidate(user.id);
+  return ok(still ?? found.value);
+}
+
+/** The latest first. */
+export async function sessionsOfUser(
+  services: Services,
+  name: string,
+  now: number,
+): Promise<Result<readonly SessionRow[], AdminRefusal>> {
+  const found = await personNamed(services.db, name);
+  return found.ok ? ok(await standingSessions(services, found.value.user.id, now)) : found;
+}
+
+/** One session of this very user: the id of somebody else's is nobody's. */
+export async function revokeSession(
+  { db, sessions }: Services,
+  name: string,
+  sessionId: string,
+  by: Actor,
+  now: number,
+): Promise<Result<undefined, AdminRefusal>> {
+  const found = await personNamed(db, name);
+  if (!found.ok) return found;
+  const { user } = found.value;
+  const entry = {
+    event: "session_revoked",
+    now,
+    user,
+    actor: by.name,
+    address: by.address,
+  } as const;
+  const ended = await claimThen(db, deleteSessionOf(db, user.id, sessionId), [audit(db, entry)]);
+  if (!ended) return refuse({ kind: "no_such_session" });
+  sessions.invalidate(user.id);
+  return ok(undefined);
+}
+
+/** All of them, and every half-done login. */
+export async function revokeSessions(
+  { db, sessions }: Services,
+  name: string,
+  by: Actor,
+  now: number,
+): Promise<Result<undefined, AdminRefusal>> {
+  const found = await personNamed(db, name);
+  if (!found.ok) return found;
+  const { user } = found.value;
+  await db.batch([
+    deleteSessionsOf(db, user.id),
+    deleteTicketsOf(db, user.id),
+    audit(db, {
+      ...{ event: "all_sessions_revoked", now, user, actor: by.name, address: by.address },
+    }),
+  ]);
+  sessions.invalidate(user.id);
+  return ok(undefined);
+}

@@ -1,0 +1,66 @@
+import { usernameKey } from "../../factors/username.ts";
+import { ok, type Result, refuse } from "../../kit/result.ts";
+import type { PersonState } from "../../limits/limiter.ts";
+import type { Services } from "../../services.ts";
+import { findPerson, listPeople, type PersonRow } from "../../store/people.ts";
+import { type SessionRow, sessionsOf, toSessions } from "../../store/sessions.ts";
+import type { AdminRefusal } from "../refusals.ts";
+
+/** By any spelling of the user name. */
+export async function personNamed(
+  db: D1Database,
+  name: string,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const key = usernameKey(name);
+  const person = key === undefined ? undefined : await findPerson(db, key);
+  return person ? ok(person) : refuse({ kind: "no_such_user" });
+}
+
+export interface PeoplePage {
+  readonly people: readonly PersonRow[];
+  /** Where the next page begins; `undefined`: there is none. */
+  readonly next: string | undefined;
+}
+
+/** In the order of their user names; `search` is a part of a user name, a name or an e-mail. */
+export async function people(
+  db: D1Database,
+  { search, after, limit }: { search: string; after: string; limit: number },
+): Promise<PeoplePage> {
+  const rows = await listPeople(db, { search, after, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  return { people: shown, next: rows.length > limit ? shown.at(-1)?.user.usernameKey : undefined };
+}
+
+export interface PersonDetails {
+  readonly person: PersonRow;
+  /** Those that stand, the latest first. */
+  readonly sessions: readonly SessionRow[];
+  /** `undefined`: the counters do not answer. */
+  readonly attempts: PersonState | undefined;
+}
+
+export async function personDetails(
+  services: Services,
+  name: string,
+  now: number,
+): Promise<Result<PersonDetails, AdminRefusal>> {
+  const found = await personNamed(services.db, name);
+  if (!found.ok) return found;
+  const person = found.value;
+  const { id, usernameKey } = person.user;
+  const [sessions, attempts] = await Promise.all([
+    standingSessions(services, id, now),
+    services.limiter.state(id, usernameKey, now),
+  ]);
+  return ok({ person, sessions, attempts: attempts.ok ? attempts.value : undefined });
+}
+
+export async function standingSessions(
+  { db, sessions }: Pick<Services, "db" | "sessions">,
+  userId: string,
+  now: number,
+): Promise<readonly SessionRow[]> {
+  const rows = toSessions(await sessionsOf(db, userId).all());
+  return rows.filter((row) => sessions.isActive(row, now));
+}

@@ -1,0 +1,237 @@
+import { ADMIN, personPath, withQuery } from "../../config/paths.ts";
+import type { BucketState, CounterState } from "../../limits/ledger.ts";
+import type { PersonState } from "../../limits/limiter.ts";
+import { Button, CopyButton, Form, LinkButton } from "../../pages/ui/button.tsx";
+import { ACCOUNT } from "../../pages/ui/copy/account.ts";
+import { deviceName } from "../../pages/ui/device.ts";
+import { TextField } from "../../pages/ui/field.tsx";
+import { Moment } from "../../pages/ui/moment.tsx";
+import { Heed } from "../../pages/ui/notice.tsx";
+import type { SessionRow } from "../../store/sessions.ts";
+import { COMMON } from "../copy.ts";
+import { type AdminFrame, AdminLayout, Sure, Utc } from "../layout.tsx";
+import type { Link } from "./account-recovery.ts";
+import { LINK, PERSON } from "./copy.ts";
+import type { PersonDetails } from "./find-people.ts";
+import { States } from "./list-view.tsx";
+
+export interface PersonProps extends AdminFrame {
+  readonly details: PersonDetails;
+  /** As typed, where it was refused. */
+  readonly groups?: string | undefined;
+  readonly groupsFault?: string | undefined;
+}
+
+export const PersonPage = (props: PersonProps) => {
+  const { person, sessions, attempts } = props.details;
+  const { user } = person;
+  const to = (act: string) => personPath(user.usernameKey, act);
+  return (
+    <AdminLayout {...props} section="people" title={user.name || user.username}>
+      <div class="who">
+        <div>
+          <h1>{user.name || user.username}</h1>
+          <p class="hint">
+            {user.username}
+            {user.email ? ` · ${user.email}` : ""}
+          </p>
+        </div>
+        <States person={person} />
+      </div>
+      <Facts {...props} />
+      <Attempts attempts={attempts} unlock={to("unlock")} />
+      <section>
+        <h2>{PERSON.help}</h2>
+        <p class="hint">{PERSON.linkHint}</p>
+        <div class="acts">
+          {person.disabledAt === undefined ? (
+            <Form action={to("link")} look="inline">
+              <Button kind="quiet">{person.hasPassword ? PERSON.reset : PERSON.invite}</Button>
+            </Form>
+          ) : null}
+          {person.hasTotp ? (
+            <Sure
+              action={to("reset-second-factor")}
+              label={PERSON.resetSecondFactor}
+              text={PERSON.resetSecondFactorSure}
+            />
+          ) : null}
+        </div>
+      </section>
+      <SessionsOf sessions={sessions} action={to("sessions/revoke")} now={props.now} />
+      <GroupsSection {...props} />
+      <section>
+        <h2>{PERSON.account}</h2>
+        <div class="acts">
+          {person.disabledAt === undefined ? (
+            <Sure action={to("disable")} label={PERSON.disable} text={PERSON.disableSure} />
+          ) : (
+            <Form action={to("enable")} look="inline">
+              <Button kind="quiet">{PERSON.enable}</Button>
+            </Form>
+          )}
+          <Sure action={to("remove")} label={PERSON.remove} text={PERSON.removeSure} danger />
+        </div>
+        <p>
+          <a href={withQuery(ADMIN.audit, { user: user.username })}>{PERSON.log}</a>
+        </p>
+      </section>
+    </AdminLayout>
+  );
+};
+
+const Facts = ({ details, now }: PersonProps) => {
+  const { person } = details;
+  const given = person.mustChange ? PERSON.mustChange : PERSON.chosen;
+  return (
+    <dl class="facts">
+      <dt>{PERSON.made}</dt>
+      <dd>
+        <Moment at={person.createdAt} now={now} />
+      </dd>
+      <dt>{PERSON.last}</dt>
+      <dd>
+        {person.signedInAt === undefined ? (
+          COMMON.never
+        ) : (
+          <Moment at={person.signedInAt} now={now} />
+        )}
+      </dd>
+      <dt>{PERSON.password}</dt>
+      <dd>{person.hasPassword ? given : PERSON.notYet}</dd>
+      <dt>{PERSON.twoFactor}</dt>
+      <dd>{person.hasTotp ? PERSON.on(person.recoveryCodesLeft) : PERSON.off}</dd>
+    </dl>
+  );
+};
+
+const GroupsSection = ({ details, groups, groupsFault }: PersonProps) => {
+  const { user } = details.person;
+  return (
+    <section>
+      <h2>{PERSON.groupsTitle}</h2>
+      <Form action={personPath(user.usernameKey, "groups")}>
+        <TextField
+          name="groups"
+          label={PERSON.member}
+          autocomplete="off"
+          hint={`${COMMON.groupsHint} ${PERSON.saveHint}`}
+          value={groups ?? user.groups.join(", ")}
+          problem={groupsFault}
+          optional
+        />
+        <Button kind="quiet">{PERSON.save}</Button>
+      </Form>
+    </section>
+  );
+};
+
+interface SessionsProps {
+  readonly sessions: readonly SessionRow[];
+  /** Where the forms go that end one or all. */
+  readonly action: string;
+  readonly now: number;
+}
+
+export const SessionsOf = ({ sessions, action, now }: SessionsProps) => (
+  <section>
+    <h2>{PERSON.sessions}</h2>
+    {sessions.length === 0 ? <p>{COMMON.none}</p> : null}
+    <ul class="rows">
+      {sessions.map((session) => (
+        <li>
+          <div>
+            <p class="name">{deviceName(session.userAgent)}</p>
+            <p class="hint">
+              {session.address} · {session.amr.join(" + ")} · {ACCOUNT.signedIn}{" "}
+              <Moment at={session.authTime} now={now} /> · {ACCOUNT.seen}{" "}
+              <Moment at={session.lastSeenAt} now={now} />
+            </p>
+          </div>
+          <Form action={action} look="inline">
+            <Button
+              kind="link"
+              name="session"
+              value={session.id}
+              label={`${PERSON.end}: ${deviceName(session.userAgent)}`}
+            >
+              {PERSON.end}
+            </Button>
+          </Form>
+        </li>
+      ))}
+    </ul>
+    {sessions.length > 1 ? (
+      <Form action={action} look="inline">
+        <Button kind="quiet" name="all" value="on">
+          {PERSON.endAll}
+        </Button>
+      </Form>
+    ) : null}
+  </section>
+);
+
+interface AttemptsProps {
+  /** `undefined`: the counters do not answer. */
+  readonly attempts: PersonState | undefined;
+  /** Where the form goes that forgives them all. */
+  readonly unlock: string;
+}
+
+const bucketsOf = ({ untrusted, devices }: CounterState): readonly BucketState[] => [
+  untrusted,
+  ...devices,
+];
+
+/** Whether this person can get in just now, as far as the counters have a say in it. */
+export const Attempts = ({ attempts, unlock }: AttemptsProps) => {
+  if (!attempts) return <Heed>{PERSON.unknown}</Heed>;
+  const { password, secondFactor } = attempts;
+  const buckets = [...bucketsOf(password), ...bucketsOf(secondFactor)];
+  if (buckets.every(({ failures }) => failures === 0)) return null;
+  const closed = buckets.some((bucket) => bucket.closed);
+  const waits = buckets.some((bucket) => bucket.waitsUntil !== undefined);
+  const counted = PERSON.failures(password.untrusted.failures, secondFactor.untrusted.failures);
+  return (
+    <Heed>
+      {closed ? <p class="lead">{PERSON.closed}</p> : null}
+      {waits && !closed ? <p class="lead">{PERSON.waits}</p> : null}
+      <p>{counted}</p>
+      <div class="ways">
+        <Form action={unlock} look="inline">
+          <Button kind="quiet">{PERSON.unlock}</Button>
+        </Form>
+      </div>
+    </Heed>
+  );
+};
+
+export interface LinkProps extends AdminFrame {
+  readonly link: Link;
+  /** Whom it is for. */
+  readonly username: string;
+  readonly back: string;
+}
+
+/** A link for somebody else: shown to who made it, this once. */
+export const LinkPage = (props: LinkProps) => {
+  const { link } = props;
+  return (
+    <AdminLayout {...props} section="people" title={LINK[link.kind]}>
+      <h1>{LINK[link.kind]}</h1>
+      <p>
+        {LINK.to(props.username)} {LINK.once}
+      </p>
+      <code class="secret">{link.url}</code>
+      <p class="hint">
+        {LINK.until} <Utc at={link.expiresAt} />
+      </p>
+      <div class="acts">
+        <CopyButton text={link.url} label={COMMON.copy} done={COMMON.copied} />
+        <LinkButton kind="quiet" href={props.back}>
+          {LINK.back}
+        </LinkButton>
+      </div>
+    </AdminLayout>
+  );
+};

@@ -1,0 +1,226 @@
+import { type Handler, Hono } from "hono";
+import type { Actor } from "../../audit/event.ts";
+import { ADMIN, personPath, withQuery } from "../../config/paths.ts";
+import type { Result } from "../../kit/result.ts";
+import { message, page, seeOther } from "../../pages/answer.tsx";
+import type { PageContext, PageEnv } from "../../pages/ports.ts";
+import { field } from "../../pages/read-post-form.tsx";
+import type { Services } from "../../services.ts";
+import {
+  type Administrator,
+  adminAction,
+  adminFrame,
+  adminPage,
+  nameOf,
+  PAGE_SIZE,
+  type Refused,
+  readGroupsField,
+  refused,
+} from "../administrator.ts";
+import type { Done } from "../copy.ts";
+import type { AdminRefusal } from "../refusals.ts";
+import {
+  invitations,
+  newLink,
+  resetSecondFactor,
+  unlock,
+  urlOf,
+  withdrawLinks,
+} from "./account-recovery.ts";
+import { addUser } from "./add-user.ts";
+import {
+  disable,
+  enable,
+  remove,
+  revokeSession,
+  revokeSessions,
+  setGroups,
+} from "./change-user.ts";
+import { people, personDetails } from "./find-people.ts";
+import { InvitationsPage, PeoplePage, type PeopleProps } from "./list-view.tsx";
+import { LinkPage, PersonPage, type PersonProps } from "./person-view.tsx";
+
+const showList = async (
+  c: PageContext,
+  admin: Administrator,
+  problems: Pick<PeopleProps, "problem" | "form" | "faults"> = {},
+  status: 200 | 404 | 409 | 422 | 503 = 200,
+) => {
+  const search = (c.req.query("search") ?? "").trim();
+  const after = c.req.query("after") ?? "";
+  const found = await people(c.var.services.db, { search, after, limit: PAGE_SIZE });
+  const props = {
+    ...adminFrame(c, admin, withQuery(ADMIN.people, { search, after })),
+    search,
+    people: found.people,
+    first: after === "" ? undefined : withQuery(ADMIN.people, { search }),
+    next: found.next && withQuery(ADMIN.people, { search, after: found.next }),
+    ...problems,
+  };
+  return page(c, <PeoplePage {...props} />, status);
+};
+
+export const peoplePages = new Hono<PageEnv>()
+  .get("/", adminPage(showList))
+  .get(
+    "/people",
+    adminPage((c) => c.redirect(ADMIN.people, 302)),
+  )
+  .post(
+    "/people",
+    adminAction(
+      () => ADMIN.people,
+      async (c, admin, sent) => {
+        const { services, now, url } = c.var;
+        const form = {
+          username: field(sent, "username"),
+          name: field(sent, "name"),
+          email: field(sent, "email"),
+          groups: field(sent, "groups"),
+          invite: sent.get("invite") === "on",
+        };
+        const groups = readGroupsField(form.groups);
+        if (!groups.ok) {
+          const { problem } = refused({ kind: "invalid", faults: {} });
+          return showList(c, admin, { form, problem, faults: { groups: groups.reason } }, 422);
+        }
+        const added = await addUser(services, { ...form, groups: groups.value }, admin.by, now);
+        if (!added.ok) {
+          const { problem, status, faults } = refused(added.reason);
+          const blamed =
+            added.reason.kind === "name_taken" ? { username: problem.text } : { ...faults };
+          return showList(c, admin, { form, problem, faults: blamed }, status);
+        }
+        const { person, invitation } = added.value;
+        const back = personPath(person.user.usernameKey);
+        if (!invitation) return seeOther(c, `${back}?done=added`);
+        const { token, expiresAt } = invitation;
+        const link = {
+          kind: "invitation" as const,
+          url: urlOf(services.config, url, "invitation", token),
+          expiresAt,
+        };
+        const frame = adminFrame(c, admin, back);
+        const { username } = person.user;
+        return page(c, <LinkPage {...frame} {...{ link, username, back }} done="added" />);
+      },
+    ),
+  );
+
+const here = (c: PageContext): string => personPath(nameOf(c));
+
+async function show(
+  c: PageContext,
+  admin: Administrator,
+  problems: Pick<PersonProps, "problem" | "groups" | "groupsFault"> = {},
+  status: 200 | Refused["status"] = 200,
+) {
+  const { services, now } = c.var;
+  const details = await personDetails(services, nameOf(c), now);
+  if (!details.ok) return message(c, "not_found", "account");
+  const props = { ...adminFrame(c, admin, here(c)), details: details.value, ...problems };
+  return page(c, <PersonPage {...props} />, status);
+}
+
+/** The person's page again, saying why nothing was done. */
+function showRefused(c: PageContext, admin: Administrator, reason: AdminRefusal) {
+  const { problem, status } = refused(reason);
+  return show(c, admin, { problem }, status);
+}
+
+type Act = (
+  services: Services,
+  name: string,
+  by: Actor,
+  now: number,
+) => Promise<Result<unknown, AdminRefusal>>;
+
+/** One button: what it does, and what is told on the page that it leads to. */
+const button = (act: Act, done: Done, to: (c: PageContext) => string = here): Handler<PageEnv> =>
+  adminAction(here, async (c, admin) => {
+    const { services, now } = c.var;
+    const result = await act(services, nameOf(c), admin.by, now);
+    return result.ok ? seeOther(c, `${to(c)}?done=${done}`) : showRefused(c, admin, result.reason);
+  });
+
+export const personPages = new Hono<PageEnv>()
+  .get(
+    "/people/:name",
+    adminPage((c, admin) => show(c, admin)),
+  )
+  .post("/people/:name/disable", button(disable, "disabled"))
+  .post("/people/:name/enable", button(enable, "enabled"))
+  .post(
+    "/people/:name/remove",
+    button(remove, "removed", () => ADMIN.people),
+  )
+  .post("/people/:name/reset-second-factor", button(resetSecondFactor, "two-factor"))
+  .post("/people/:name/unlock", button(unlock, "unlocked"))
+  .post(
+    "/people/:name/groups",
+    adminAction(here, async (c, admin, form) => {
+      const { services, now } = c.var;
+      const typed = field(form, "groups");
+      const groups = readGroupsField(typed);
+      if (!groups.ok) {
+        const { problem } = refused({ kind: "invalid", faults: {} });
+        return show(c, admin, { problem, groups: typed, groupsFault: groups.reason }, 422);
+      }
+      const changed = await setGroups(services, nameOf(c), groups.value, admin.by, now);
+      if (changed.ok) return seeOther(c, `${here(c)}?done=groups`);
+      return showRefused(c, admin, changed.reason);
+    }),
+  )
+  .post(
+    "/people/:name/link",
+    adminAction(here, async (c, admin) => {
+      const { services, now, url } = c.var;
+      const link = await newLink(services, nameOf(c), url, admin.by, now);
+      if (!link.ok) return showRefused(c, admin, link.reason);
+      const props = { link: link.value, username: nameOf(c), back: here(c) };
+      return page(c, <LinkPage {...adminFrame(c, admin, here(c))} {...props} />);
+    }),
+  )
+  .post(
+    "/people/:name/sessions/revoke",
+    adminAction(here, async (c, admin, form) => {
+      const { services, now } = c.var;
+      const session = field(form, "session");
+      const all = form.get("all") === "on";
+      if (!all && session === "") return message(c, "bad_request", "account");
+      const ended = all
+        ? await revokeSessions(services, nameOf(c), admin.by, now)
+        : await revokeSession(services, nameOf(c), session, admin.by, now);
+      if (!ended.ok) return showRefused(c, admin, ended.reason);
+      return seeOther(c, `${here(c)}?done=${all ? "sessions" : "session"}`);
+    }),
+  );
+
+export const invitationPages = new Hono<PageEnv>()
+  .get(
+    "/invitations",
+    adminPage(async (c, admin) => {
+      const { services, now } = c.var;
+      const after = c.req.query("after") ?? "";
+      const found = await invitations(services.db, { after, limit: PAGE_SIZE }, now);
+      const props = {
+        ...adminFrame(c, admin),
+        ...found,
+        first: after === "" ? undefined : ADMIN.invitations,
+        next: found.next && withQuery(ADMIN.invitations, { after: found.next }),
+      };
+      return page(c, <InvitationsPage {...props} />);
+    }),
+  )
+  .post(
+    "/invitations",
+    adminAction(
+      () => ADMIN.invitations,
+      async (c, admin, form) => {
+        const { services, now } = c.var;
+        const done = await withdrawLinks(services, field(form, "withdraw"), admin.by, now);
+        if (!done.ok) return message(c, "not_found", "account");
+        return seeOther(c, `${ADMIN.invitations}?done=withdrawn`);
+      },
+    ),
+  );

@@ -1,0 +1,97 @@
+import type * as z from "zod";
+import { STATUS } from "../http/refusals.ts";
+import { FRESH_SIGN_IN } from "../session/visitor.ts";
+import type { problem } from "./contract.ts";
+
+/** Why an administrator's wish is not met. `detail`s and `faults` are sentences for the operator. */
+export type AdminRefusal =
+  | { readonly kind: "no_such_user" }
+  | { readonly kind: "no_such_session" }
+  | { readonly kind: "no_such_token" }
+  | { readonly kind: "name_taken" }
+  | { readonly kind: "last_administrator" }
+  /** A link for somebody who is disabled. */
+  | { readonly kind: "user_disabled" }
+  /** By field. */
+  | { readonly kind: "invalid"; readonly faults: Readonly<Record<string, string>> }
+  /** Too many passwords are being hashed. */
+  | { readonly kind: "busy" }
+  /** The counters of attempts did not answer. */
+  | { readonly kind: "counters_unavailable" };
+
+/** Why the API does not know whom it serves. */
+export type AuthorityRefusal =
+  | "nobody"
+  /** A token was sent and is worth nothing here: no cookie makes up for it. */
+  | "token_refused"
+  /** Wrong service tokens came from this network. */
+  | "too_many_attempts"
+  | "not_an_administrator"
+  | "second_factor_missing"
+  /** RFC 9470: signed in too long ago, or on the word of a trusted device. */
+  | "stale_sign_in"
+  | "cross_site"
+  /** There is a login host, and a session counts there only. */
+  | "not_on_this_host";
+
+/** What is wrong with the request itself, before anybody's wish is looked at. */
+export type RequestRefusal =
+  | "not_found"
+  | "not_json"
+  | "malformed_json"
+  | "too_large"
+  | "unknown_field";
+
+type Reason = AdminRefusal["kind"] | AuthorityRefusal | RequestRefusal;
+
+const TITLES = {
+  nobody: "Authentication required",
+  token_refused: "Token refused",
+  too_many_attempts: "Too many wrong tokens came from this network",
+  stale_sign_in: "Sign in again: a change needs a sign-in of the last 10 minutes",
+  not_an_administrator: "This needs the group admins",
+  second_factor_missing: "This needs a sign-in with two factors",
+  cross_site: "This request came from another site",
+  not_on_this_host: "A session administers on the login host only",
+  not_found: "There is no such resource",
+  not_json: "The body must be application/json",
+  malformed_json: "The body is not JSON",
+  too_large: "The body is too large",
+  unknown_field: "There is a field that is not known",
+  invalid: "A field is not right",
+  no_such_user: "There is no such user",
+  no_such_session: "This user has no such session",
+  no_such_token: "There is no such token",
+  name_taken: "This name is taken",
+  last_administrator: "This is the last administrator who can sign in: make another one first",
+  user_disabled: "This user is disabled",
+  busy: "Too many passwords are being checked: try again in a moment",
+  counters_unavailable: "The counters of attempts do not answer: try again in a moment",
+} as const satisfies Record<Reason, string>;
+
+const CHALLENGES: Partial<Record<Reason, string>> = {
+  nobody: 'Bearer realm="gatehouse"',
+  token_refused: 'Bearer realm="gatehouse", error="invalid_token"',
+  // RFC 9470 §3.
+  stale_sign_in: `Bearer realm="gatehouse", error="insufficient_user_authentication", max_age="${FRESH_SIGN_IN / 1000}"`,
+};
+
+export type FieldErrors = readonly { readonly field: string; readonly message: string }[];
+
+/** RFC 9457; `type` is stable, so that a script can tell the cases apart. */
+export function problemOf(reason: Reason, requestId: string, errors: FieldErrors = []): Response {
+  const status = STATUS[reason];
+  const body: z.input<typeof problem> = {
+    type: `urn:gatehouse:${reason.replaceAll("_", "-")}`,
+    title: TITLES[reason],
+    status,
+    ...(errors.length > 0 && { errors: [...errors] }),
+    request_id: requestId,
+  };
+  const headers = new Headers({ "Content-Type": "application/problem+json" });
+  const challenge = CHALLENGES[reason];
+  if (challenge) headers.set("WWW-Authenticate", challenge);
+  if (status === 503) headers.set("Retry-After", "3");
+  if (status === 429) headers.set("Retry-After", "60");
+  return new Response(`${JSON.stringify(body)}\n`, { status, headers });
+}

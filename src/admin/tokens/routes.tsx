@@ -1,0 +1,95 @@
+import { Hono } from "hono";
+import { ADMIN, withQuery } from "../../config/paths.ts";
+import { DAY } from "../../kit/clock.ts";
+import { page, seeOther } from "../../pages/answer.tsx";
+import type { PageContext, PageEnv } from "../../pages/ports.ts";
+import { field } from "../../pages/read-post-form.tsx";
+import {
+  type Administrator,
+  adminAction,
+  adminFrame,
+  adminPage,
+  nameOf,
+  PAGE_SIZE,
+  type Refused,
+  readGroupsField,
+  readList,
+  refused,
+} from "../administrator.ts";
+import { createToken, removeToken, tokens } from "./service-tokens.ts";
+import { TokenMadePage, TokensPage, type TokensProps } from "./view.tsx";
+
+async function show(
+  c: PageContext,
+  admin: Administrator,
+  problems: Pick<TokensProps, "problem" | "form" | "faults"> = {},
+  status: 200 | Refused["status"] = 200,
+) {
+  const after = c.req.query("after") ?? "";
+  const found = await tokens(c.var.services.db, { after, limit: PAGE_SIZE });
+  const props = {
+    ...adminFrame(c, admin, ADMIN.tokens),
+    tokens: found.tokens,
+    first: after === "" ? undefined : ADMIN.tokens,
+    next: found.next && withQuery(ADMIN.tokens, { after: found.next }),
+    ...problems,
+  };
+  return page(c, <TokensPage {...props} />, status);
+}
+
+/** Whole days; 0 for what is no number, which is refused as an end that does not lie ahead. */
+const daysOf = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : 0);
+
+export const tokenPages = new Hono<PageEnv>()
+  .get(
+    "/tokens",
+    adminPage((c, admin) => show(c, admin)),
+  )
+  .post(
+    "/tokens",
+    adminAction(
+      () => ADMIN.tokens,
+      async (c, admin, sent) => {
+        const { services, now } = c.var;
+        const form = {
+          name: field(sent, "name"),
+          groups: field(sent, "groups"),
+          hosts: field(sent, "hosts"),
+          days: field(sent, "days"),
+        };
+        const groups = readGroupsField(form.groups);
+        if (!groups.ok) {
+          const { problem } = refused({ kind: "invalid", faults: {} });
+          return show(c, admin, { form, problem, faults: { groups: groups.reason } }, 422);
+        }
+        const wanted = {
+          name: form.name,
+          groups: groups.value,
+          hosts: readList(form.hosts),
+          expiresAt: now + daysOf(form.days) * DAY,
+        };
+        const made = await createToken(services, wanted, admin.by, now);
+        if (!made.ok) {
+          const { problem, status, faults } = refused(made.reason);
+          const blamed = made.reason.kind === "name_taken" ? { name: problem.text } : faults;
+          return show(c, admin, { form, problem, faults: blamed }, status);
+        }
+        const { token, row } = made.value;
+        const frame = adminFrame(c, admin, ADMIN.tokens);
+        return page(c, <TokenMadePage {...frame} name={row.name} token={token} />);
+      },
+    ),
+  )
+  .post(
+    "/tokens/:name/remove",
+    adminAction(
+      () => ADMIN.tokens,
+      async (c, admin) => {
+        const { services, now } = c.var;
+        const removed = await removeToken(services, nameOf(c), admin.by, now);
+        if (removed.ok) return seeOther(c, `${ADMIN.tokens}?done=token-removed`);
+        const { problem, status } = refused(removed.reason);
+        return show(c, admin, { problem }, status);
+      },
+    ),
+  );

@@ -1,0 +1,122 @@
+import { type Actor, audit } from "../../audit/event.ts";
+import type { App } from "../../config/config.ts";
+import { canonicalHostPattern, coversHost } from "../../config/fields.ts";
+import { newServiceToken } from "../../factors/service-token.ts";
+import { tokenHash } from "../../kit/bytes.ts";
+import { DAY } from "../../kit/clock.ts";
+import { randomId } from "../../kit/random.ts";
+import { ok, type Result, refuse } from "../../kit/result.ts";
+import type { Services } from "../../services.ts";
+import { claimThen } from "../../store/one-time.ts";
+import {
+  deleteServiceToken,
+  findServiceTokenByName,
+  insertServiceToken,
+  listServiceTokens,
+  type ServiceTokenRow,
+} from "../../store/service-tokens.ts";
+import type { AdminRefusal } from "../refusals.ts";
+
+/** The longest a token lives, and how long one does whose end nobody names: none is for ever. */
+export const LONGEST_TOKEN_LIFE = 365 * DAY;
+/** From when on a list says that a token ends soon (ASVS 6.4.5). */
+export const TOKEN_ENDS_SOON = 14 * DAY;
+
+/** It is part of `sub` and of headers, and typed on a command line. */
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
+
+export interface NewToken {
+  readonly name: string;
+  readonly groups: readonly string[];
+  /** App hosts it is good for; none: every app. */
+  readonly hosts: readonly string[];
+  /** ms; `undefined`: {@link LONGEST_TOKEN_LIFE} from now. */
+  readonly expiresAt: number | undefined;
+}
+
+export interface CreatedToken {
+  /** Shown once: nothing but its hash is kept. */
+  readonly token: string;
+  readonly row: ServiceTokenRow;
+}
+
+type TokenPorts = Pick<Services, "db" | "config">;
+
+/** A token for a service. */
+export async function createToken(
+  { db, config }: TokenPorts,
+  wanted: NewToken,
+  by: Actor,
+  now: number,
+): Promise<Result<CreatedToken, AdminRefusal>> {
+  const name = wanted.name.trim();
+  const expiresAt = wanted.expiresAt ?? now + LONGEST_TOKEN_LIFE;
+  const hosts = readHosts(config.apps, wanted.hosts);
+  const faults = {
+    ...(!NAME.test(name) && { name: "must be 1 to 64 letters, digits and . _ - in between" }),
+    ...(!hosts && { hosts: "must be hosts of the apps in the configuration" }),
+    ...(expiresAt <= now && { expires_at: "must lie ahead" }),
+    ...(expiresAt > now + LONGEST_TOKEN_LIFE && { expires_at: "must be within 365 days" }),
+  };
+  if (!hosts || Object.keys(faults).length > 0) return refuse({ kind: "invalid", faults });
+
+  const token = newServiceToken();
+  const groups = [...new Set(wanted.groups)];
+  const made = { id: randomId(), name, groups, hosts, createdBy: by.name };
+  const row = { ...made, createdAt: now, expiresAt };
+  const insert = insertServiceToken(db, { ...row, tokenHash: await tokenHash(token) });
+  const detail = { token: name, groups, hosts };
+  const entry = { now, user: undefined, actor: by.name, address: by.address, detail };
+  const created = await claimThen(db, insert, [
+    audit(db, { event: "service_token_created", ...entry }),
+  ]);
+  if (!created) return refuse({ kind: "name_taken" });
+  return ok({ token, row: { ...row, lastUsedAt: undefined } });
+}
+
+/** Each host must be one that an app serves; `undefined`: one is not, so the token would be worth nothing. */
+function readHosts(apps: readonly App[], texts: readonly string[]): readonly string[] | undefined {
+  const hosts = new Set<string>();
+  for (const text of texts) {
+    const host = canonicalHostPattern(text.trim());
+    if (!host.ok || !apps.some((app) => coversHost(app.host, host.value))) return undefined;
+    hosts.add(host.value);
+  }
+  return [...hosts];
+}
+
+export interface TokensPage {
+  readonly tokens: readonly ServiceTokenRow[];
+  /** Where the next page begins; `undefined`: there is none. */
+  readonly next: string | undefined;
+}
+
+/** In the order of their names, those that have expired too. */
+export async function tokens(
+  db: D1Database,
+  { after, limit }: { after: string; limit: number },
+): Promise<TokensPage> {
+  const rows = await listServiceTokens(db, { after, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  return { tokens: shown, next: rows.length > limit ? shown.at(-1)?.name : undefined };
+}
+
+/** Worth nothing from now on; in other isolates within SESSION_RECHECK. */
+export async function removeToken(
+  {
+    db,
+    serviceTokens,
+  }: Pick<Services, "db"> & { readonly serviceTokens: { invalidate(id: string): void } },
+  name: string,
+  by: Actor,
+  now: number,
+): Promise<Result<ServiceTokenRow, AdminRefusal>> {
+  const row = await findServiceTokenByName(db, name.trim());
+  if (!row) return refuse({ kind: "no_such_token" });
+  const entry = { now, user: undefined, actor: by.name, address: by.address };
+  const removed = await claimThen(db, deleteServiceToken(db, row.id), [
+    audit(db, { event: "service_token_removed", ...entry, detail: { token: row.name } }),
+  ]);
+  serviceTokens.invalidate(row.id);
+  return removed ? ok(row) : refuse({ kind: "no_such_token" });
+}
