@@ -3,7 +3,11 @@ import { DEVICE_FORGOTTEN_AFTER } from "../limits/budget.ts";
 import { deleteAuditEventsBefore } from "../store/audit-events.ts";
 import { deleteDevicesUnseenSince } from "../store/devices.ts";
 import { deleteExpiredLinks } from "../store/links.ts";
-import { deleteExpiredHandOffs, deleteExpiredTickets } from "../store/one-time.ts";
+import {
+  deleteExpiredChallenges,
+  deleteExpiredHandOffs,
+  deleteExpiredTickets,
+} from "../store/one-time.ts";
 import { deleteExpiredSessions } from "../store/sessions.ts";
 
 /** How long the audit log remembers (ASVS 14.2.7). */
@@ -17,6 +21,7 @@ export const PURGES = {
   sessions: deleteExpiredSessions,
   links: deleteExpiredLinks,
   hand_offs: deleteExpiredHandOffs,
+  passkey_challenges: deleteExpiredChallenges,
   devices: (db, now) => deleteDevicesUnseenSince(db, now - DEVICE_FORGOTTEN_AFTER),
   audit_events: (db, now) => deleteAuditEventsBefore(db, now - AUDIT_KEPT, AUDIT_PIECE),
 } as const satisfies Record<string, (db: D1Database, now: number) => D1PreparedStatement>;

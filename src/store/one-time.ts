@@ -73,3 +73,18 @@ export const useHandOff = (db: D1Database, id: string, expiresAt: number): D1Pre
 
 export const deleteExpiredHandOffs = (db: D1Database, now: number): D1PreparedStatement =>
   db.prepare("DELETE FROM hand_offs WHERE expires_at <= ?1").bind(now);
+
+/** Changes one row for one caller only: a passkey's challenge is used up by being written down. */
+export const useChallenge = (
+  db: D1Database,
+  challenge: string,
+  expiresAt: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      "INSERT INTO passkey_challenges (challenge, expires_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    )
+    .bind(challenge, expiresAt);
+
+export const deleteExpiredChallenges = (db: D1Database, now: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM passkey_challenges WHERE expires_at <= ?1").bind(now);

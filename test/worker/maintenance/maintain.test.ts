@@ -130,6 +130,10 @@ describe("what is over", () => {
            VALUES (?1, 'reset', 'u', 'x', 0, ?2)`,
         ).bind(`l${at}`, end),
         DB.prepare("INSERT INTO hand_offs (id, expires_at) VALUES (?1, ?2)").bind(`h${at}`, end),
+        DB.prepare("INSERT INTO passkey_challenges (challenge, expires_at) VALUES (?1, ?2)").bind(
+          `c${at}`,
+          end,
+        ),
         DB.prepare(
           `INSERT INTO devices (id, user_id, created_at, last_seen_at, address, user_agent)
            VALUES (?1, 'u', 0, ?2, '', '')`,
@@ -141,16 +145,24 @@ describe("what is over", () => {
       ]),
     ]);
   }
-  const TABLES = ["tickets", "sessions", "links", "hand_offs", "devices", "audit_events"];
+  const TABLES = [
+    "tickets",
+    "sessions",
+    "links",
+    "hand_offs",
+    "passkey_challenges",
+    "devices",
+    "audit_events",
+  ];
   const left = () => Promise.all(TABLES.map((table) => count(table)));
 
   test("is deleted, what is not over stays, and a second run finds nothing to do", async () => {
     await addRows();
-    expect(await left()).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(await left()).toEqual(TABLES.map(() => 2));
     await Promise.all([cron(), cron()]);
-    expect(await left()).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(await left()).toEqual(TABLES.map(() => 1));
     await cron();
-    expect(await left()).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(await left()).toEqual(TABLES.map(() => 1));
     expect(await count("tickets", "token_hash = 't1'")).toBe(1);
     expect(await count("audit_events", `at = ${START - 180 * DAY}`)).toBe(1);
     expect(await count("users")).toBe(1);
