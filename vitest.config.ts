@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { dirname, resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -23,6 +25,18 @@ const worker = cloudflareTest(async () => ({
   },
 }));
 
+/** Style sheets are imported as text, as the rule in wrangler.toml has it. */
+const cssAsText = {
+  name: "css-as-text",
+  enforce: "pre",
+  resolveId: (id: string, importer?: string) =>
+    id.endsWith(".css") && importer ? `\0text:${resolve(dirname(importer), id)}.js` : undefined,
+  load: (id: string) =>
+    id.startsWith("\0text:")
+      ? `export default ${JSON.stringify(readFileSync(id.slice(6, -3), "utf8"))}`
+      : undefined,
+} as const;
+
 /** A full race is a hundred thousand sign-ins: minutes of work. */
 const RACES =
   process.env.RACES === "full" ? { atOnce: 1000, rounds: 20 } : { atOnce: 250, rounds: 1 };
@@ -36,6 +50,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
+        plugins: [cssAsText],
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts", "packages/*/test/**/*.test.ts"],
@@ -43,7 +58,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [worker],
+        plugins: [cssAsText, worker],
         test: {
           name: "worker",
           include: ["test/worker/**/*.test.{ts,tsx}", "test/attack/**/*.test.ts"],

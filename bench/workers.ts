@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { convertV4MiniflareOptions as convert, type Json, Miniflare } from "miniflare";
 import { unstable_splitSqlQuery } from "wrangler";
 
@@ -34,12 +34,19 @@ export async function startGate(
   return gate;
 }
 
+/** What a build leaves beside the Worker's own script. */
+const MODULE_TYPES: Readonly<Record<string, "CompiledWasm" | "Text">> = {
+  ".wasm": "CompiledWasm",
+  ".css": "Text",
+};
+
 const modulesIn = (folder: string, main: string) => ({
   modulesRoot: folder,
   modules: [
     { type: "ESModule" as const, path: join(folder, main) },
-    ...readdirSync(folder)
-      .filter((file) => file.endsWith(".wasm"))
-      .map((file) => ({ type: "CompiledWasm" as const, path: join(folder, file) })),
+    ...readdirSync(folder).flatMap((file) => {
+      const type = MODULE_TYPES[extname(file)];
+      return type ? [{ type, path: join(folder, file) }] : [];
+    }),
   ],
 });

@@ -7,8 +7,9 @@ import type { Services } from "../services.ts";
 import { revokeEverythingElse } from "../session/revoke.ts";
 import { useLink } from "../store/links.ts";
 import { claimThen } from "../store/one-time.ts";
-import { findGivenPassword, setPassword, type User } from "../store/users.ts";
+import { findGivenPassword, setPassword, stillGivenPassword, type User } from "../store/users.ts";
 import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/token.ts";
+import { type NewLink, prepareLink } from "./links.ts";
 
 export type ResetRefusal =
   | { readonly about: "link"; readonly why: Exclude<LinkVerdict, VerifiedLink> }
@@ -59,4 +60,24 @@ async function isGivenPassword(
   if (given === undefined) return "another";
   const { kind } = await hasher.verify(given, wanted);
   return kind === "right" ? "unchanged" : kind === "busy" ? "busy" : "another";
+}
+
+/**
+ * For who signs in with a password that somebody else has chosen: no session begins, and the way in
+ * leads through a new password of their own (ASVS 6.4.1). The link is one like those for a forgotten
+ * password: good once, for half an hour, and a second factor is asked for after it all the same.
+ * `undefined`: the password that was checked is not theirs any more.
+ */
+export async function demandNewPassword(
+  { db }: { readonly db: D1Database },
+  { user, passwordHash, address }: { user: User; passwordHash: string; address: string },
+  now: number,
+): Promise<NewLink | undefined> {
+  const wanted = { kind: "reset", userId: user.id, createdBy: user.username } as const;
+  const link = await prepareLink(db, wanted, now);
+  const demanded = await claimThen(db, stillGivenPassword(db, user.id, passwordHash), [
+    ...link.facts,
+    audit(db, { event: "new_password_demanded", now, user, address }),
+  ]);
+  return demanded ? link : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Sentence } from "../pages/ui/copy/words.ts";
+import type { Sentence } from "../pages/ui/copy.ts";
 import type { AdminRefusal } from "./refusals.ts";
 
 export const NAV = {

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { ADMIN, PATHS } from "../config/paths.ts";
-import { Button, Form, LinkButton } from "../pages/ui/button.tsx";
-import type { Sentence } from "../pages/ui/copy/words.ts";
+import type { Sentence } from "../pages/ui/copy.ts";
+import { Button, Form, LinkButton } from "../pages/ui/form.tsx";
 import { type Frame, Layout } from "../pages/ui/layout.tsx";
 import { Good, Heed, Problem } from "../pages/ui/notice.tsx";
 import { COMMON, DONE, type Done, NAV, type Section } from "./copy.ts";

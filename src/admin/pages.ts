@@ -1,7 +1,7 @@
 import { PATHS } from "../config/paths.ts";
 import { message } from "../pages/answer.tsx";
-import { openHosted } from "../pages/hosted.ts";
-import type { Visit } from "../pages/ports.ts";
+import type { Visit } from "../pages/context.ts";
+import { openHosted } from "../pages/hosted.tsx";
 import { adminPage } from "./administrator.ts";
 import { appPages } from "./apps/routes.tsx";
 import { auditPages } from "./audit/routes.tsx";

@@ -1,3 +1,5 @@
+import { PATHS } from "../config/paths.ts";
+import { newRecoveryCodes } from "../factors/recovery-code.ts";
 import { newTotpSecret } from "../factors/totp.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
@@ -10,7 +12,7 @@ import {
   verifyPassword,
 } from "../verification/password.ts";
 import { consumeSecondFactor, type SecondFactorRefusal } from "../verification/second-factor.ts";
-import { PENDING_LIFETIME, type Unconfirmed } from "./pending.ts";
+import { PENDING_LIFETIME, type Unconfirmed, type Unsaved } from "./pending.ts";
 
 export interface StartRequest {
   readonly person: Person;
@@ -70,4 +72,25 @@ async function refusePassword(services: Services, request: StartRequest, now: nu
   if (verified.kind !== "right") return verified;
   services.waitUntil(verified.spent.giveBack());
   return undefined;
+}
+
+/** A new set for who proves the factor; the old one dies when the new one is saved and switched on. */
+export async function renewRecoveryCodes(
+  services: Services,
+  request: { person: Person; code: string; browser: Browser },
+  now: number,
+): Promise<Result<Unsaved, SecondFactorRefusal>> {
+  const used = await consumeSecondFactor(services, request, now);
+  if (!used.ok) return used;
+  const { totp } = used.value;
+  if (!totp) return refuse({ kind: "wrong" });
+  return ok({
+    stage: "unsaved",
+    id: randomId(),
+    becomes: { kind: "codes", replaces: totp.recoverySet },
+    codes: [...newRecoveryCodes()],
+    saved: false,
+    returnTo: PATHS.account,
+    until: now + PENDING_LIFETIME,
+  });
 }

@@ -1,18 +1,14 @@
 import { HOSTED, PATHS } from "../config/paths.ts";
-import { openHosted } from "./hosted.ts";
-import type { Visit } from "./ports.ts";
-import { account } from "./routes/account.tsx";
-import { password } from "./routes/change-password.tsx";
-import { enrol } from "./routes/enrol.tsx";
-import { handOff } from "./routes/hand-off.ts";
-import { links } from "./routes/links.tsx";
-import { login } from "./routes/login.tsx";
-import { logout } from "./routes/logout.ts";
-import { recoveryCodes } from "./routes/recovery-codes.tsx";
-import { secondFactor } from "./routes/second-factor.tsx";
-import { firstAdministrator } from "./routes/set-up.tsx";
-import { verifyAgain } from "./routes/verify-again.tsx";
-import { jwks, wellKnown } from "./routes/well-known.ts";
+import { account, password, verifyAgain } from "./account/routes.tsx";
+import type { Visit } from "./context.ts";
+import { recoveryCodes } from "./enrolment/recovery-codes.tsx";
+import { enrol } from "./enrolment/routes.tsx";
+import { handOff } from "./hand-off.ts";
+import { openHosted } from "./hosted.tsx";
+import { firstAdministrator, links } from "./links/routes.tsx";
+import { secondFactor } from "./second-factor/routes.tsx";
+import { login, logout } from "./sign-in/routes.tsx";
+import { jwks, wellKnown } from "./well-known.ts";
 
 const SURFACES = [
   wellKnown,

@@ -1,11 +1,12 @@
 import { PATHS } from "../config/paths.ts";
 import { readBrowser } from "../http/browser.ts";
+import { readTicket, signTicket, TICKET_LIFETIME, type Ticket } from "../login/ticket.ts";
 import type { Browser } from "../session/browser.ts";
 import { readCookie } from "../session/cookies.ts";
 import type { CheckedPerson } from "../session/session-cache.ts";
 import { frameOf, giveCookie, page } from "./answer.tsx";
-import type { PageContext } from "./ports.ts";
-import { LoginPage } from "./view/login.tsx";
+import type { PageContext } from "./context.ts";
+import { LoginPage } from "./sign-in/view.tsx";
 
 export const browserOf = (c: PageContext): Promise<Browser> =>
   readBrowser(c.req.raw, c.var.url, c.var.services.sessions, c.var.services.keys.device);
@@ -31,4 +32,15 @@ export function askToSignIn(c: PageContext): Response | Promise<Response> {
     <LoginPage {...frameOf(c)} returnTo={PATHS.account} problem={{ reason: "session_expired" }} />,
     401,
   );
+}
+
+/** The ticket whose cookie we signed; whether its row still stands is not told. */
+export async function ticketOf(c: PageContext): Promise<Ticket | undefined> {
+  const cookie = readCookie(c.req.raw, c.var.url, "gatehouse-ticket");
+  return cookie ? readTicket(cookie, c.var.services.keys.ticket) : undefined;
+}
+
+export async function giveTicket(c: PageContext, ticket: Ticket): Promise<void> {
+  const value = await signTicket(ticket, c.var.services.keys.ticket);
+  giveCookie(c, "gatehouse-ticket", value, TICKET_LIFETIME);
 }

@@ -39,7 +39,6 @@ test.each([
   ["cli/start.ts", "config/parse.ts", undefined],
   ["cli/start.ts", "store/users.ts", "is not for it"],
   ["app.ts", "cli/start.ts", "reaches into a program of its own"],
-  ["pages/ui/browser/countdown.ts", "pages/ui/layout.tsx", "is not for it"],
 ])("the arrow %s → %s: %s", (from, to, mistake) => {
   expect(arrowMistake({ from, to })).toBe(mistake);
 });

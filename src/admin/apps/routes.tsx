@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { page } from "../../pages/answer.tsx";
-import type { PageContext, PageEnv } from "../../pages/ports.ts";
+import type { PageContext, PageEnv } from "../../pages/context.ts";
 import { adminFrame, adminPage, refused } from "../administrator.ts";
 import { explainAccess, showExplanation } from "./explain.ts";
 import { AppsPage, type Question } from "./view.tsx";

@@ -4,7 +4,7 @@ import { ADMIN, withQuery } from "../../config/paths.ts";
 import { usernameKey } from "../../factors/username.ts";
 import { utf8 } from "../../kit/bytes.ts";
 import { page } from "../../pages/answer.tsx";
-import type { PageContext, PageEnv } from "../../pages/ports.ts";
+import type { PageContext, PageEnv } from "../../pages/context.ts";
 import { type AuditQuery, type AuditRow, readAuditLog } from "../../store/audit-events.ts";
 import { adminFrame, adminPage, PAGE_SIZE } from "../administrator.ts";
 import { showEvent } from "./api.ts";

@@ -1,8 +1,6 @@
 import { ADMIN, withQuery } from "../../config/paths.ts";
-import { Button } from "../../pages/ui/button.tsx";
-import { SelectField } from "../../pages/ui/choice.tsx";
-import { EVENTS, eventName } from "../../pages/ui/copy/events.ts";
-import { TextField } from "../../pages/ui/field.tsx";
+import { EVENTS, eventName } from "../../pages/account/copy.ts";
+import { Button, SelectField, TextField } from "../../pages/ui/form.tsx";
 import type { AuditRow } from "../../store/audit-events.ts";
 import { type AdminFrame, AdminLayout, Filters, Pages, Utc } from "../layout.tsx";
 import { AUDIT, PERIODS } from "./copy.ts";

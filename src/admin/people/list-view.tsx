@@ -1,8 +1,6 @@
 import { ADMIN, personPath } from "../../config/paths.ts";
-import { Button, Form } from "../../pages/ui/button.tsx";
-import { CheckField } from "../../pages/ui/choice.tsx";
-import { EmailField, TextField } from "../../pages/ui/field.tsx";
-import { Moment } from "../../pages/ui/moment.tsx";
+import { Moment } from "../../pages/ui/display.tsx";
+import { Button, CheckField, EmailField, Form, TextField } from "../../pages/ui/form.tsx";
 import type { InvitedRow, OpenReset } from "../../store/links.ts";
 import type { PersonRow } from "../../store/people.ts";
 import { COMMON } from "../copy.ts";

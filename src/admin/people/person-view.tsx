@@ -1,11 +1,9 @@
 import { ADMIN, personPath, withQuery } from "../../config/paths.ts";
 import type { BucketState, CounterState } from "../../limits/ledger.ts";
 import type { PersonState } from "../../limits/limiter.ts";
-import { Button, CopyButton, Form, LinkButton } from "../../pages/ui/button.tsx";
-import { ACCOUNT } from "../../pages/ui/copy/account.ts";
-import { deviceName } from "../../pages/ui/device.ts";
-import { TextField } from "../../pages/ui/field.tsx";
-import { Moment } from "../../pages/ui/moment.tsx";
+import { ACCOUNT } from "../../pages/account/copy.ts";
+import { deviceName, Moment } from "../../pages/ui/display.tsx";
+import { Button, CopyButton, Form, LinkButton, TextField } from "../../pages/ui/form.tsx";
 import { Heed } from "../../pages/ui/notice.tsx";
 import type { SessionRow } from "../../store/sessions.ts";
 import { COMMON } from "../copy.ts";

@@ -2,9 +2,8 @@ import { type Handler, Hono } from "hono";
 import type { Actor } from "../../audit/event.ts";
 import { ADMIN, personPath, withQuery } from "../../config/paths.ts";
 import type { Result } from "../../kit/result.ts";
-import { message, page, seeOther } from "../../pages/answer.tsx";
-import type { PageContext, PageEnv } from "../../pages/ports.ts";
-import { field } from "../../pages/read-post-form.tsx";
+import { field, message, page, seeOther } from "../../pages/answer.tsx";
+import type { PageContext, PageEnv } from "../../pages/context.ts";
 import type { Services } from "../../services.ts";
 import {
   type Administrator,

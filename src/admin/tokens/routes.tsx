@@ -1,9 +1,8 @@
 import { Hono } from "hono";
 import { ADMIN, withQuery } from "../../config/paths.ts";
 import { DAY } from "../../kit/clock.ts";
-import { page, seeOther } from "../../pages/answer.tsx";
-import type { PageContext, PageEnv } from "../../pages/ports.ts";
-import { field } from "../../pages/read-post-form.tsx";
+import { field, page, seeOther } from "../../pages/answer.tsx";
+import type { PageContext, PageEnv } from "../../pages/context.ts";
 import {
   type Administrator,
   adminAction,

@@ -1,7 +1,6 @@
 import { ADMIN, tokenPath } from "../../config/paths.ts";
-import { Button, CopyButton, Form, LinkButton } from "../../pages/ui/button.tsx";
-import { TextField } from "../../pages/ui/field.tsx";
-import { Moment } from "../../pages/ui/moment.tsx";
+import { Moment } from "../../pages/ui/display.tsx";
+import { Button, CopyButton, Form, LinkButton, TextField } from "../../pages/ui/form.tsx";
 import type { ServiceTokenRow } from "../../store/service-tokens.ts";
 import { COMMON } from "../copy.ts";
 import { type AdminFrame, AdminLayout, Groups, Pages, Sure, Utc } from "../layout.tsx";

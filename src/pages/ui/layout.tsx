@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import type { PropsWithChildren } from "hono/jsx";
-import { ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "./assets.ts";
-import { ARCH } from "./icon.ts";
+import { ARCH, ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "./assets.ts";
 
 /** What every page shows around its content. */
 export interface Frame {

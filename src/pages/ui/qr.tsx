@@ -1,4 +1,4 @@
-/// <reference path="./qrcode-svg.d.ts" />
+/// <reference path="./modules.d.ts" />
 import QRCode from "qrcode-svg";
 
 /** ISO/IEC 18004 §9.1: four light modules around, or readers do not find the symbol. */

@@ -1,11 +1,119 @@
-import { clock } from "./browser/clock.ts";
-import { copy } from "./browser/copy.ts";
-import { countdown } from "./browser/countdown.ts";
-import { print } from "./browser/print.ts";
-import { reveal } from "./browser/reveal.ts";
-import { wait } from "./browser/wait.ts";
+/** Shows a password while it is typed; it is hidden again before it is sent or left. */
+const reveal = `
+each("[data-reveal]", (button) => {
+  const field = document.getElementById(button.dataset.reveal);
+  const show = (shown) => {
+    field.type = shown ? "text" : "password";
+    button.textContent = shown ? button.dataset.hide : button.dataset.show;
+    button.setAttribute("aria-pressed", String(shown));
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    show(field.type === "password");
+    field.focus();
+  });
+  field.form.addEventListener("submit", () => show(false));
+  addEventListener("pagehide", () => show(false));
+});
+`;
 
-/** One small file for all pages. Every page works without it. */
+/** Copy buttons exist only where the browser can copy. */
+const copy = `
+each("[data-copy]", (button) => {
+  if (!navigator.clipboard) return;
+  const label = button.textContent;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(button.dataset.copy).then(() => {
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = label; }, 2000);
+    }, () => {});
+  });
+});
+`;
+
+/** Print buttons exist only where a script can print. */
+const print = `
+each("[data-print]", (button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+`;
+
+/** Counts a waiting time down; the sentence beside it says the same without a script. */
+const wait = `
+each("[data-wait]", (box) => {
+  const until = Date.now() + Number(box.dataset.wait) * 1000;
+  const clock = box.querySelector("[data-wait-clock]");
+  const buttons = box.closest("main").querySelectorAll("[data-waits]");
+  const timer = setInterval(tick, 500);
+  buttons.forEach((button) => { button.disabled = true; });
+  box.querySelector("[data-wait-words]").className = "spoken";
+  clock.hidden = false;
+  tick();
+  function tick() {
+    const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
+    const two = (number) => String(number).padStart(2, "0");
+    const hours = Math.floor(left / 3600);
+    const minutes = Math.floor(left / 60) % 60;
+    clock.textContent = (hours ? hours + ":" + two(minutes) : minutes) + ":" + two(left % 60);
+    if (left > 0) return;
+    clearInterval(timer);
+    buttons.forEach((button) => { button.disabled = false; });
+    box.className = "notice good";
+    box.textContent = box.dataset.over;
+  }
+});
+`;
+
+/**
+ * The seconds that a code still lives, by the server's clock. A hint: nothing depends on it.
+ * Spoken once, and only to somebody who is typing while the code is about to change.
+ */
+const countdown = `
+each("[data-step]", (box) => {
+  const offset = Number(box.dataset.step) - Date.now();
+  const text = box.querySelector("[data-step-text]");
+  const live = box.querySelector("[data-step-live]");
+  const field = document.getElementById("code");
+  let spoken = false;
+  const tick = () => {
+    const left = 30 - Math.floor((Date.now() + offset) / 1000) % 30;
+    text.textContent = box.dataset.next + " " + left + " " + box.dataset.unit;
+    const typing = field && document.activeElement === field && /^[0-9 -]{1,6}$/.test(field.value);
+    if (left === 5 && typing && !spoken) {
+      live.textContent = box.dataset.soon;
+      spoken = true;
+    }
+    if (left > 5) spoken = false;
+  };
+  tick();
+  setInterval(tick, 1000);
+});
+`;
+
+/**
+ * Compares this device's clock with the server's before a code is refused for it. Both are read
+ * for the moment the answer arrived; a page from the history has an old time in it and is left out.
+ */
+const clock = `
+each("[data-clock]", (box) => {
+  const visit = performance.getEntriesByType("navigation")[0];
+  if (!visit || visit.type === "back_forward") return;
+  const arrived = performance.timeOrigin + visit.responseStart;
+  const off = Math.round((arrived - Number(box.dataset.clock)) / 1000);
+  const amount = Math.abs(off);
+  if (amount <= 20) return;
+  const said = amount < 120 ? amount + " seconds"
+    : amount < 7200 ? Math.round(amount / 60) + " minutes"
+    : Math.round(amount / 3600) + " hours";
+  const sentence = off < 0 ? box.dataset.slow : box.dataset.fast;
+  box.textContent = sentence.replace("{amount}", said);
+  box.hidden = false;
+});
+`;
+
+/** One small file for all pages, run by the browser alone. Every page works without it. */
 export const SCRIPT = `(() => {
 "use strict";
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);

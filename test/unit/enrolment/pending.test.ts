@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { confirmEnrolment } from "../../../src/enrolment/confirm.ts";
-import { openPending, sealPending, type Unconfirmed } from "../../../src/enrolment/pending.ts";
+import {
+  confirmEnrolment,
+  openPending,
+  sealPending,
+  type Unconfirmed,
+} from "../../../src/enrolment/pending.ts";
 import { codeAt, newTotpSecret, readSecret, STEP, stepAt } from "../../../src/factors/totp.ts";
 import { sealingKey } from "../../../src/kit/derive.ts";
 import { seal } from "../../../src/kit/seal.ts";

@@ -1,7 +1,7 @@
 import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { ASSETS, SCRIPT_ASSET, STYLE_ASSET } from "../../../src/pages/ui/assets.ts";
-import { THEME } from "../../../src/pages/ui/styles/theme.ts";
+import theme from "../../../src/pages/ui/theme.css";
 
 describe("assets", () => {
   test("each has a path of its own that names its content", () => {
@@ -41,7 +41,7 @@ function contrast(a: string, b: string): number {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
 
-const [light = "", dark = ""] = THEME.split("@media");
+const [light = "", dark = ""] = theme.split("@media");
 const colour = (theme: string, name: string): string =>
   new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(theme)?.[1] ?? "missing";
 

@@ -1,17 +1,19 @@
-import { AccountPage } from "../../../src/pages/view/account.tsx";
-import { ChangePasswordPage } from "../../../src/pages/view/change-password.tsx";
-import { EnrolConfirmPage } from "../../../src/pages/view/enrol-confirm.tsx";
-import { EnrolIntroPage } from "../../../src/pages/view/enrol-intro.tsx";
-import { LoginPage } from "../../../src/pages/view/login.tsx";
-import { MessagePage } from "../../../src/pages/view/message.tsx";
-import { InvitePage, ResetPage } from "../../../src/pages/view/new-password.tsx";
-import { PrintCodesPage } from "../../../src/pages/view/print-codes.tsx";
-import { RecoveryPage } from "../../../src/pages/view/recovery.tsx";
-import { RecoveryCodesPage } from "../../../src/pages/view/recovery-codes.tsx";
-import { RecoveryUsedPage } from "../../../src/pages/view/recovery-used.tsx";
-import { SetupPage } from "../../../src/pages/view/setup.tsx";
-import { TwoFactorPage } from "../../../src/pages/view/two-factor.tsx";
-import { DisablePage, RenewPage } from "../../../src/pages/view/verify-again.tsx";
+import { ChangePasswordPage, DisablePage, RenewPage } from "../../../src/pages/account/forms.tsx";
+import { AccountPage } from "../../../src/pages/account/view.tsx";
+import {
+  EnrolConfirmPage,
+  EnrolIntroPage,
+  PrintCodesPage,
+  RecoveryCodesPage,
+} from "../../../src/pages/enrolment/view.tsx";
+import { InvitePage, ResetPage, SetupPage } from "../../../src/pages/links/view.tsx";
+import { MessagePage } from "../../../src/pages/message/view.tsx";
+import {
+  RecoveryPage,
+  RecoveryUsedPage,
+  TwoFactorPage,
+} from "../../../src/pages/second-factor/view.tsx";
+import { LoginPage } from "../../../src/pages/sign-in/view.tsx";
 
 type Page = { toString(): string } | Promise<{ toString(): string }>;
 

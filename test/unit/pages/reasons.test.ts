@@ -3,29 +3,29 @@ import {
   ACCOUNT_PROBLEMS,
   CHANGE_PROBLEMS,
   VERIFY_AGAIN_PROBLEMS,
-} from "../../../src/pages/ui/copy/account.ts";
+} from "../../../src/pages/account/copy.ts";
+import { ChangePasswordPage, DisablePage } from "../../../src/pages/account/forms.tsx";
+import { AccountPage } from "../../../src/pages/account/view.tsx";
 import {
   CONFIRM_PROBLEMS,
   SAVING_PROBLEMS,
   START_PROBLEMS,
-} from "../../../src/pages/ui/copy/enrolment.ts";
-import { FORM_PROBLEMS, PASSWORD_PROBLEMS } from "../../../src/pages/ui/copy/fields.ts";
-import { LOGIN_PROBLEMS } from "../../../src/pages/ui/copy/login.ts";
-import { MESSAGES } from "../../../src/pages/ui/copy/messages.ts";
-import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../../../src/pages/ui/copy/second-factor.ts";
-import type { Sentence } from "../../../src/pages/ui/copy/words.ts";
-import type { Failure } from "../../../src/pages/ui/failure.tsx";
-import { AccountPage } from "../../../src/pages/view/account.tsx";
-import { ChangePasswordPage } from "../../../src/pages/view/change-password.tsx";
-import { EnrolConfirmPage } from "../../../src/pages/view/enrol-confirm.tsx";
-import { EnrolIntroPage } from "../../../src/pages/view/enrol-intro.tsx";
-import { LoginPage } from "../../../src/pages/view/login.tsx";
-import { MessagePage, statusOf } from "../../../src/pages/view/message.tsx";
-import { ResetPage } from "../../../src/pages/view/new-password.tsx";
-import { RecoveryPage } from "../../../src/pages/view/recovery.tsx";
-import { RecoveryCodesPage } from "../../../src/pages/view/recovery-codes.tsx";
-import { TwoFactorPage } from "../../../src/pages/view/two-factor.tsx";
-import { DisablePage } from "../../../src/pages/view/verify-again.tsx";
+} from "../../../src/pages/enrolment/copy.ts";
+import {
+  EnrolConfirmPage,
+  EnrolIntroPage,
+  RecoveryCodesPage,
+} from "../../../src/pages/enrolment/view.tsx";
+import { FORM_PROBLEMS } from "../../../src/pages/links/copy.ts";
+import { ResetPage } from "../../../src/pages/links/view.tsx";
+import { MESSAGES } from "../../../src/pages/message/copy.ts";
+import { MessagePage, statusOf } from "../../../src/pages/message/view.tsx";
+import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../../../src/pages/second-factor/copy.ts";
+import { RecoveryPage, TwoFactorPage } from "../../../src/pages/second-factor/view.tsx";
+import { LOGIN_PROBLEMS } from "../../../src/pages/sign-in/copy.ts";
+import { LoginPage } from "../../../src/pages/sign-in/view.tsx";
+import { PASSWORD_PROBLEMS, type Sentence } from "../../../src/pages/ui/copy.ts";
+import type { Failure } from "../../../src/pages/ui/notice.tsx";
 import { NOW, rendered } from "./every-page.ts";
 
 const frame = { site: "Acme", host: "app.example.com" };

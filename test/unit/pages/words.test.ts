@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { EVENTS, eventName } from "../../../src/pages/ui/copy/events.ts";
-import { drift, duration } from "../../../src/pages/ui/copy/words.ts";
-import { deviceName } from "../../../src/pages/ui/device.ts";
-import { maskEmail } from "../../../src/pages/ui/mask.ts";
-import { ago, day } from "../../../src/pages/ui/moment.tsx";
+import { EVENTS, eventName } from "../../../src/pages/account/copy.ts";
+import { drift, duration } from "../../../src/pages/ui/copy.ts";
+import { ago, day, deviceName, maskEmail } from "../../../src/pages/ui/display.tsx";
 import { NOW } from "./every-page.ts";
 
 describe("waiting times are said in full and never too short", () => {

@@ -64,9 +64,10 @@ beforeAll(async () => {
   }
 });
 
-const files = import.meta.glob<Record<string, unknown>>("../../../src/pages/routes/*.ts*", {
-  eager: true,
-});
+const files = {
+  ...import.meta.glob<Record<string, unknown>>("../../../src/pages/*.ts*", { eager: true }),
+  ...import.meta.glob<Record<string, unknown>>("../../../src/pages/*/*.tsx", { eager: true }),
+};
 
 test("every hosted route has a row here", () => {
   const surfaces = Object.values(files).flatMap((file) =>

@@ -1,0 +1,202 @@
+import type { AuditEvent } from "../../audit/event.ts";
+import {
+  CODE_PROBLEMS,
+  type CodeReason,
+  RECOVERY_PROBLEMS,
+  type RecoveryReason,
+} from "../second-factor/copy.ts";
+import { plural, type Sentence } from "../ui/copy.ts";
+
+export type AccountDone =
+  | "password_changed"
+  | "two_factor_on"
+  | "two_factor_replaced"
+  | "two_factor_off"
+  | "codes_renewed"
+  | "session_ended"
+  | "others_ended"
+  | "device_forgotten"
+  | "devices_forgotten";
+
+export type AccountReason = "malformed" | "cross_site" | "gone" | "busy" | "unavailable";
+
+export const ACCOUNT = {
+  title: "Your account",
+  admin: "Administration",
+  home: "Go to the app",
+  signOut: "Sign out",
+  twoFactor: "Two-step sign-in",
+  on: "On",
+  off: "Off",
+  offText:
+    "Somebody who learns your password can sign in as you. A code from your phone stops that.",
+  turnOn: "Turn on",
+  replace: "Move to a new phone",
+  disable: "Turn off",
+  demanded: "An app that you use demands it, so it stays on.",
+  closedElsewhere:
+    "Too many wrong codes were typed in a row, by somebody with your password. No code is accepted any more on devices where you have not signed in before.",
+  closedOnDevice:
+    "Too many wrong codes were typed in a row on a device of yours. No code is accepted there any more.",
+  closedAdvice:
+    "If it was not you, change your password now. Your administrator can unlock your codes.",
+  since: "Set up",
+  lastUsed: "Last used",
+  never: "not yet",
+  codesLeft: "Recovery codes left",
+  fewCodes: (left: number) =>
+    left === 0
+      ? "You have no recovery codes left. If you lose your phone now, you cannot get in."
+      : `Only ${plural(left, "recovery code")} left. Get new ones before you need them.`,
+  renew: "Get new recovery codes",
+  password: "Password",
+  changed: "Changed",
+  changePassword: "Change password",
+  sessions: "Where you are signed in",
+  thisOne: "This one",
+  signedIn: "signed in",
+  seen: "last seen",
+  end: "Sign out there",
+  endOf: (device: string) => `Sign out there: ${device}`,
+  endOthers: "Sign out everywhere else",
+  devices: "Devices that are not asked for a code",
+  noDevices: "None.",
+  trustedUntil: "until",
+  forget: "Ask again there",
+  forgetOf: (device: string) => `Ask again there: ${device}`,
+  forgetAll: "Ask again on all of them",
+  events: "What happened lately",
+  notYou: "Something you do not know? Change your password and sign out everywhere else.",
+} as const;
+
+export const ACCOUNT_DONE = {
+  password_changed: "Your password is changed. All other places are signed out.",
+  two_factor_on: "Two-step sign-in is on. From now on, you are asked for a code.",
+  two_factor_replaced:
+    "Your new phone is connected. The old one and the old recovery codes do not work any more.",
+  two_factor_off: "Two-step sign-in is off.",
+  codes_renewed: "Your new recovery codes count from now on. The old ones do not work any more.",
+  session_ended: "That place is signed out.",
+  others_ended: "All other places are signed out.",
+  device_forgotten: "That device is asked for a code again.",
+  devices_forgotten: "All devices are asked for a code again.",
+} satisfies Record<AccountDone, string>;
+
+export const ACCOUNT_PROBLEMS = {
+  malformed: { text: "That could not be read.", advice: "Nothing was changed. Please try again." },
+  cross_site: {
+    text: "That did not come from this page, so it was not done.",
+    advice: "Nothing happened. Please use the buttons here.",
+  },
+  gone: { text: "That had ended already.", advice: "This page shows how it is now." },
+  busy: {
+    text: "That could not be done just now.",
+    advice: "Nothing was changed. Please try again in a moment.",
+  },
+  unavailable: {
+    text: "That cannot be done at the moment.",
+    advice: "Nothing was changed. Please try again in a minute.",
+  },
+} satisfies Record<AccountReason, Sentence>;
+
+export type ChangeReason =
+  | "wrong_password"
+  | "malformed"
+  | "waiting"
+  | "cross_site"
+  | "busy"
+  | "unavailable";
+
+export const CHANGE = {
+  title: "Change your password",
+  intro: "All other places where you are signed in are signed out.",
+  current: "Password you use now",
+  password: "New password",
+  button: "Change password",
+  cancel: "Cancel",
+} as const;
+
+export const CHANGE_PROBLEMS = {
+  wrong_password: {
+    text: "The password you use now is not right.",
+    advice: "Nothing was changed.",
+  },
+  malformed: { text: "Please fill in both passwords." },
+  waiting: {
+    text: "There were too many wrong attempts.",
+    advice: "Nothing was changed. Trying sooner does not help.",
+  },
+  cross_site: ACCOUNT_PROBLEMS.cross_site,
+  busy: ACCOUNT_PROBLEMS.busy,
+  unavailable: ACCOUNT_PROBLEMS.unavailable,
+} satisfies Record<ChangeReason, Sentence>;
+
+/** Turning off and renewing ask for the second factor, of either kind. */
+export type VerifyAgainReason = CodeReason | RecoveryReason;
+
+export const VERIFY_AGAIN = {
+  label: "A code from your app, or a recovery code",
+  disableTitle: "Turn off two-step sign-in",
+  disable: "From then on, your password alone opens your account. Your recovery codes end too.",
+  disableButton: "Turn off",
+  renewTitle: "Get new recovery codes",
+  renew: "You get ten new codes. The old ones end once you have saved the new ones.",
+  renewButton: "Continue",
+} as const;
+
+export const VERIFY_AGAIN_PROBLEMS = {
+  ...CODE_PROBLEMS,
+  used: RECOVERY_PROBLEMS.used,
+  none_left: RECOVERY_PROBLEMS.none_left,
+  wrong: { text: "That code is not right.", advice: "Nothing was changed." },
+  malformed: {
+    text: "A code from your app has 6 digits, a recovery code has 16 letters and digits.",
+  },
+} satisfies Record<VerifyAgainReason, Sentence>;
+
+/** What the account page calls an entry of the audit log. */
+export const EVENTS = {
+  first_administrator_created: "Account made, the first one here",
+  signed_in: "Signed in",
+  signed_out: "Signed out",
+  password_refused: "Wrong password",
+  password_locked: "Too many wrong passwords: a waiting time began",
+  network_locked: "Too many failures from one network",
+  failures_alarm_password: "Many wrong passwords, over many accounts",
+  failures_alarm_second_factor: "Many wrong codes, over many accounts",
+  second_factor_refused: "Wrong code",
+  second_factor_locked: "Too many wrong codes: a waiting time began",
+  second_factor_closed: "Too many wrong codes: closed until unlocked",
+  second_factor_resynchronised: "The clock of the phone was learned anew",
+  recovery_code_used: "Signed in with a recovery code",
+  second_factor_enabled: "Two-step sign-in turned on",
+  second_factor_replaced: "Moved to a new phone",
+  second_factor_disabled: "Two-step sign-in turned off",
+  recovery_codes_renewed: "New recovery codes",
+  password_changed: "Password changed",
+  invitation_created: "Invitation made",
+  invitation_accepted: "Invitation accepted, password chosen",
+  reset_created: "Link for a new password made",
+  links_withdrawn: "Links withdrawn",
+  password_reset: "New password chosen by link",
+  new_password_demanded: "Asked to choose a password of one's own",
+  user_added: "Account made",
+  user_disabled: "Account disabled",
+  user_enabled: "Account enabled again",
+  user_removed: "Account removed",
+  groups_changed: "Groups changed",
+  second_factor_reset: "Two-step sign-in reset by an administrator",
+  user_unlocked: "Waiting times ended by an administrator",
+  all_sessions_revoked: "Signed out everywhere by an administrator",
+  signing_key_rotated: "The signing key was changed",
+  service_token_created: "Service token made",
+  service_token_removed: "Service token removed",
+  service_token_refused: "Service token refused",
+  session_revoked: "Signed out somewhere",
+  other_sessions_revoked: "Signed out everywhere else",
+  device_revoked: "A device is asked for a code again",
+} satisfies Record<AuditEvent, string>;
+
+/** Rows outlive the program that wrote them: an event of another version keeps its own name. */
+export const eventName = (event: string): string =>
+  Object.entries(EVENTS).find(([known]) => known === event)?.[1] ?? event.replaceAll("_", " ");

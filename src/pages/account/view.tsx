@@ -1,0 +1,201 @@
+import { PATHS } from "../../config/paths.ts";
+import { FEW_CODES } from "../second-factor/copy.ts";
+import { Moment, maskEmail } from "../ui/display.tsx";
+import { Button, Form, LinkButton } from "../ui/form.tsx";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { Good, Heed, Problem } from "../ui/notice.tsx";
+import {
+  ACCOUNT,
+  ACCOUNT_DONE,
+  ACCOUNT_PROBLEMS,
+  type AccountDone,
+  type AccountReason,
+  eventName,
+} from "./copy.ts";
+import {
+  type AccountSession,
+  DeviceSection,
+  SessionSection,
+  type TrustedDevice,
+} from "./sessions.tsx";
+
+export interface AccountProps extends Frame {
+  readonly username: string;
+  readonly name: string;
+  /** Shown with its middle hidden. */
+  readonly email: string;
+  /** Server time, ms. */
+  readonly now: number;
+  readonly admin?: boolean | undefined;
+  readonly twoFactor: SecondFactorState;
+  /** When the password was changed last, ms. */
+  readonly passwordChangedAt?: number | undefined;
+  readonly sessions: readonly AccountSession[];
+  /** Left out where devices are not trusted. */
+  readonly devices?: readonly TrustedDevice[] | undefined;
+  /** Newest first. */
+  readonly events?: readonly SecurityEvent[] | undefined;
+  readonly done?: AccountDone | undefined;
+  readonly problem?: AccountReason | undefined;
+}
+
+export const AccountPage = (props: AccountProps) => {
+  const { now, problem } = props;
+  return (
+    <Layout
+      site={props.site}
+      host={props.host}
+      title={ACCOUNT.title}
+      problem={problem !== undefined}
+      width="wide"
+    >
+      <div class="who">
+        <div>
+          <h1>{props.name || props.username}</h1>
+          <p class="hint">
+            {props.username}
+            {props.email ? ` · ${maskEmail(props.email)}` : ""}
+          </p>
+        </div>
+        <Form action={PATHS.logout} look="inline">
+          <Button kind="quiet">{ACCOUNT.signOut}</Button>
+        </Form>
+      </div>
+      {problem ? <Problem {...ACCOUNT_PROBLEMS[problem]} /> : null}
+      {props.done && !problem ? <Good>{ACCOUNT_DONE[props.done]}</Good> : null}
+      <TwoFactorSection state={props.twoFactor} now={now} />
+      <section>
+        <h2>{ACCOUNT.password}</h2>
+        {props.passwordChangedAt === undefined ? null : (
+          <p class="hint">
+            {ACCOUNT.changed} <Moment at={props.passwordChangedAt} now={now} />
+          </p>
+        )}
+        <div class="row">
+          <LinkButton kind="quiet" href={PATHS.password}>
+            {ACCOUNT.changePassword}
+          </LinkButton>
+        </div>
+      </section>
+      <SessionSection sessions={props.sessions} now={now} />
+      {props.devices ? <DeviceSection devices={props.devices} now={now} /> : null}
+      {props.events && props.events.length > 0 ? (
+        <EventSection events={props.events} now={now} />
+      ) : null}
+      <nav class="ways">
+        <a href="/">{ACCOUNT.home}</a>
+        {props.admin ? <a href={PATHS.admin}>{ACCOUNT.admin}</a> : null}
+      </nav>
+    </Layout>
+  );
+};
+
+export type SecondFactorState =
+  | { readonly on: false }
+  | {
+      readonly on: true;
+      /** When it was confirmed, ms. */
+      readonly since: number;
+      readonly lastUsedAt?: number | undefined;
+      readonly codesLeft: number;
+      /** An app of this user demands it: it cannot be turned off. */
+      readonly demanded: boolean;
+      /** Where too many wrong codes have closed it. */
+      readonly closed?: "elsewhere" | "on_device" | undefined;
+    };
+
+export const TwoFactorSection = ({ state, now }: { state: SecondFactorState; now: number }) => (
+  <section>
+    <h2>
+      {ACCOUNT.twoFactor}{" "}
+      <span class={state.on ? "state on" : "state off"}>{state.on ? ACCOUNT.on : ACCOUNT.off}</span>
+    </h2>
+    {state.on ? <On state={state} now={now} /> : <Off />}
+  </section>
+);
+
+const Off = () => (
+  <>
+    <p>{ACCOUNT.offText}</p>
+    <div class="row">
+      <LinkButton href={PATHS.enrol}>{ACCOUNT.turnOn}</LinkButton>
+    </div>
+  </>
+);
+
+type OnState = Extract<SecondFactorState, { on: true }>;
+
+const CLOSED = { elsewhere: ACCOUNT.closedElsewhere, on_device: ACCOUNT.closedOnDevice };
+
+const On = ({ state, now }: { state: OnState; now: number }) => (
+  <>
+    {state.closed ? (
+      <Heed>
+        <p class="lead">{CLOSED[state.closed]}</p>
+        <p>{ACCOUNT.closedAdvice}</p>
+      </Heed>
+    ) : null}
+    {state.codesLeft <= FEW_CODES ? <Heed>{ACCOUNT.fewCodes(state.codesLeft)}</Heed> : null}
+    <dl class="facts">
+      <dt>{ACCOUNT.since}</dt>
+      <dd>
+        <Moment at={state.since} now={now} />
+      </dd>
+      <dt>{ACCOUNT.lastUsed}</dt>
+      <dd>
+        {state.lastUsedAt === undefined ? (
+          ACCOUNT.never
+        ) : (
+          <Moment at={state.lastUsedAt} now={now} />
+        )}
+      </dd>
+      <dt>{ACCOUNT.codesLeft}</dt>
+      <dd>{state.codesLeft}</dd>
+    </dl>
+    <div class="row">
+      <LinkButton kind={state.codesLeft <= FEW_CODES ? "main" : "quiet"} href={PATHS.renew}>
+        {ACCOUNT.renew}
+      </LinkButton>
+      <LinkButton kind="quiet" href={PATHS.enrol}>
+        {ACCOUNT.replace}
+      </LinkButton>
+      {state.demanded ? null : (
+        <LinkButton kind="quiet" href={PATHS.disable}>
+          {ACCOUNT.disable}
+        </LinkButton>
+      )}
+    </div>
+    {state.demanded ? <p class="hint">{ACCOUNT.demanded}</p> : null}
+  </>
+);
+
+export interface SecurityEvent {
+  readonly at: number;
+  /** As in the audit log. */
+  readonly event: string;
+  readonly address: string;
+}
+
+interface EventSectionProps {
+  readonly events: readonly SecurityEvent[];
+  readonly now: number;
+}
+
+export const EventSection = ({ events, now }: EventSectionProps) => (
+  <section>
+    <h2>{ACCOUNT.events}</h2>
+    <ul class="rows">
+      {events.map((entry) => (
+        <li>
+          <div>
+            <p class="name">{eventName(entry.event)}</p>
+            <p class="hint">
+              <Moment at={entry.at} now={now} /> · {entry.address}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+    <p class="hint">{ACCOUNT.notYou}</p>
+  </section>
+);

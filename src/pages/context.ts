@@ -1,0 +1,29 @@
+import type { Context } from "hono";
+import type { Services } from "../services.ts";
+import type { MessageReason } from "./message/copy.ts";
+
+/** What the gate has to tell a person who asked for an app. */
+export interface GatewayError {
+  readonly reason: MessageReason | "session_expired";
+  readonly status: number;
+  /** Where to sign in and come back, where that helps. */
+  readonly loginUrl?: string | undefined;
+}
+
+/** One request to the hosted pages. */
+export interface Visit {
+  readonly services: Services;
+  readonly url: URL;
+  /** ms; one moment for the whole request. */
+  readonly now: number;
+  readonly requestId: string;
+  /** The gate has something to say; whatever page was asked for. */
+  readonly gatewayError?: GatewayError;
+}
+
+export interface PageEnv {
+  Bindings: Visit;
+  Variables: Visit & { formTargets: readonly string[] };
+}
+
+export type PageContext = Context<PageEnv>;

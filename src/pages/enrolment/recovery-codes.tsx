@@ -1,0 +1,123 @@
+import { Hono } from "hono";
+import { finishEnrolment } from "../../enrolment/finish.ts";
+import type { Unsaved } from "../../enrolment/pending.ts";
+import type { CheckedPerson } from "../../session/session-cache.ts";
+import {
+  dropCookie,
+  frameOf,
+  giveSession,
+  message,
+  page,
+  readPostForm,
+  retryAfter,
+  SOON,
+} from "../answer.tsx";
+import type { PageContext, PageEnv } from "../context.ts";
+import { redirectAfterLogin } from "../hand-off.ts";
+import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
+import { answerPending, givePending, pendingOf } from "./routes.tsx";
+import { PrintCodesPage, RecoveryCodesPage, type RecoveryCodesProps } from "./view.tsx";
+
+const BASE = "/account/two-factor";
+
+/** Whoever is signed in and has new codes to save; else the answer that says what is missing. */
+async function unsavedCodes(
+  c: PageContext,
+): Promise<{ found: CheckedPerson; state: Unsaved } | Response> {
+  const found = await signedIn(c);
+  if (!found) return askToSignIn(c);
+  const state = await pendingOf(c, found.person);
+  if (!state.ok) return answerPending(c, state.reason);
+  if (state.value.stage !== "unsaved") return message(c, "out_of_order", "account");
+  return { found, state: state.value };
+}
+
+const markSaved = (c: PageContext, { found, state }: { found: CheckedPerson; state: Unsaved }) =>
+  givePending(c, found.person, { ...state, saved: true });
+
+const show = (
+  c: PageContext,
+  state: Unsaved,
+  problem?: RecoveryCodesProps["problem"],
+  status: 200 | 409 | 503 = 200,
+) => {
+  const purpose = state.becomes.kind === "factor" ? "enrol" : "renew";
+  const { codes, saved } = state;
+  const props = { ...frameOf(c), codes, saved, purpose, problem } as const;
+  return page(c, <RecoveryCodesPage {...props} />, status);
+};
+
+export const recoveryCodes = new Hono<PageEnv>()
+  .get(`${BASE}/recovery-codes`, async (c) => {
+    const unsaved = await unsavedCodes(c);
+    return unsaved instanceof Response ? unsaved : show(c, unsaved.state);
+  })
+  .post(`${BASE}/recovery-codes/download`, async (c) => {
+    const unsaved = await unsavedCodes(c);
+    if (unsaved instanceof Response) return unsaved;
+    await markSaved(c, unsaved);
+    const { username } = unsaved.found.person;
+    const { host } = c.var.url;
+    const { config } = c.var.services;
+    const file = { site: config.name, host, username, codes: unsaved.state.codes, now: c.var.now };
+    c.header("Content-Disposition", `attachment; filename="recovery-codes.txt"`);
+    return c.text(recoveryCodesFile(file));
+  })
+  .get(`${BASE}/recovery-codes/print`, async (c) => {
+    const unsaved = await unsavedCodes(c);
+    if (unsaved instanceof Response) return unsaved;
+    await markSaved(c, unsaved);
+    const { username } = unsaved.found.person;
+    const props = { ...frameOf(c), codes: unsaved.state.codes, account: username, now: c.var.now };
+    return page(c, <PrintCodesPage {...props} />);
+  })
+  .post(`${BASE}/finish`, async (c) => {
+    const form = await readPostForm(c);
+    if (form instanceof Response) return form;
+    const unsaved = await unsavedCodes(c);
+    if (unsaved instanceof Response) return unsaved;
+    const { services, now } = c.var;
+    const { person } = unsaved.found;
+    const request = { person, browser: await browserOf(c), state: unsaved.state };
+    const finished = await finishEnrolment(services, request, now);
+    if (finished.ok) {
+      const { returnTo } = unsaved.state;
+      if (finished.value.kind === "codes") {
+        dropCookie(c, "gatehouse-enrolment");
+        return redirectAfterLogin(c, person, returnTo);
+      }
+      giveSession(c, finished.value.opened);
+      return redirectAfterLogin(c, finished.value.opened.person, returnTo);
+    }
+    switch (finished.reason) {
+      case "not_saved":
+        return show(c, unsaved.state, "not_saved", 409);
+      case "busy":
+        retryAfter(c, SOON);
+        return show(c, unsaved.state, "busy", 503);
+      case "too_late":
+        dropCookie(c, "gatehouse-enrolment");
+        return message(c, "two_factor_on_already", "account");
+    }
+  });
+
+/** What is saved has to say, years later, what it is for: which site, whose, and of when. */
+export const recoveryCodesFile = (file: {
+  readonly site: string;
+  readonly host: string;
+  readonly username: string;
+  readonly codes: readonly string[];
+  /** ms */
+  readonly now: number;
+}): string =>
+  [
+    `Recovery codes for ${file.site} (${file.host})`,
+    `Account: ${file.username}`,
+    `Made on: ${new Date(file.now).toISOString().slice(0, 10)}`,
+    "",
+    ...file.codes,
+    "",
+    "Each code signs you in once, together with your password, when your phone is not at hand.",
+    "Keep them where nobody else looks. A new set makes these worthless.",
+    "",
+  ].join("\r\n");

@@ -1,0 +1,187 @@
+import { Hono } from "hono";
+import { PATHS } from "../../config/paths.ts";
+import {
+  confirmEnrolment,
+  openPending,
+  type Pending,
+  type PendingRefusal,
+  sealPending,
+  type Unconfirmed,
+} from "../../enrolment/pending.ts";
+import { type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
+import { otpauthUri } from "../../factors/totp.ts";
+import { HOUR, SECOND } from "../../kit/clock.ts";
+import type { Result } from "../../kit/result.ts";
+import { readCookie } from "../../session/cookies.ts";
+import type { CheckedPerson } from "../../session/session-cache.ts";
+import { isFreshSignIn, type Person } from "../../session/visitor.ts";
+import {
+  field,
+  frameOf,
+  giveCookie,
+  isRateLimited,
+  message,
+  page,
+  rateLimitedResponse,
+  readPostForm,
+  seeOther,
+} from "../answer.tsx";
+import type { PageContext, PageEnv } from "../context.ts";
+import { destinationOf } from "../hand-off.ts";
+import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
+import {
+  EnrolConfirmPage,
+  type EnrolConfirmProps,
+  EnrolIntroPage,
+  type EnrolIntroProps,
+} from "./view.tsx";
+
+type Status = 200 | 401 | 422 | 429 | 503;
+
+function showIntro(
+  c: PageContext,
+  { person, hasTotp }: CheckedPerson,
+  returnTo: string,
+  problem?: EnrolIntroProps["problem"],
+  status: Status = 200,
+) {
+  const props = {
+    ...frameOf(c),
+    username: person.username,
+    returnTo,
+    replacing: hasTotp,
+    demanded: !hasTotp && returnTo !== PATHS.account,
+    askPassword: !isFreshSignIn(person, c.var.now),
+    askOldCode: hasTotp,
+    problem,
+  };
+  return page(c, <EnrolIntroPage {...props} />, status);
+}
+
+function showConfirm(
+  c: PageContext,
+  person: Person,
+  state: Unconfirmed,
+  problem?: EnrolConfirmProps["problem"],
+  status: Status = 200,
+) {
+  const account = person.username;
+  const { secret } = state.factor;
+  const uri = otpauthUri({ issuer: c.var.services.config.name, account, secret });
+  const props = { ...frameOf(c), uri, secret, account, now: c.var.now, problem };
+  return page(c, <EnrolConfirmPage {...props} />, status);
+}
+
+const returnToOf = (c: PageContext, wanted: string | undefined): string =>
+  wanted ? destinationOf(c, wanted) : PATHS.account;
+
+export const enrol = new Hono<PageEnv>()
+  .get("/account/two-factor", async (c) => {
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    return showIntro(c, found, returnToOf(c, c.req.query("return_to")));
+  })
+  .post("/account/two-factor/start", async (c) => {
+    const form = await readPostForm(c);
+    if (form instanceof Response) return form;
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const returnTo = returnToOf(c, form.get("return_to"));
+    const request = {
+      person: found.person,
+      hasTotp: found.hasTotp,
+      browser: await browserOf(c),
+      password: form.get("password"),
+      code: form.get("code"),
+      returnTo,
+    };
+    const started = await startEnrolment(c.var.services, request, c.var.now);
+    if (started.ok) {
+      await givePending(c, found.person, started.value);
+      return seeOther(c, PATHS.enrolConfirm);
+    }
+    return refuseStart(c, found, returnTo, started.reason);
+  })
+  .get("/account/two-factor/confirm", async (c) => {
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const state = await pendingOf(c, found.person);
+    if (!state.ok) return answerPending(c, state.reason);
+    if (state.value.stage === "unsaved") return seeOther(c, PATHS.recoveryCodes);
+    return showConfirm(c, found.person, state.value);
+  })
+  .post("/account/two-factor/confirm", async (c) => {
+    const form = await readPostForm(c);
+    if (form instanceof Response) return form;
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const { person } = found;
+    const state = await pendingOf(c, person);
+    if (!state.ok) return answerPending(c, state.reason);
+    if (state.value.stage === "unsaved") return seeOther(c, PATHS.recoveryCodes);
+    const verdict = confirmEnrolment(state.value, field(form, "code"), c.var.now);
+    switch (verdict.kind) {
+      case "confirmed":
+        await givePending(c, person, verdict.state);
+        return seeOther(c, PATHS.recoveryCodes);
+      case "other_time": {
+        await givePending(c, person, verdict.state);
+        const offset = verdict.seconds * SECOND;
+        return showConfirm(c, person, verdict.state, { reason: "other_time", offset }, 401);
+      }
+      case "malformed":
+        return showConfirm(c, person, state.value, { reason: "malformed" }, 422);
+      case "wrong":
+        return showConfirm(c, person, state.value, { reason: "wrong" }, 401);
+    }
+  });
+
+/** Asking for what is missing is no error yet; what was typed and is wrong is told. */
+function refuseStart(
+  c: PageContext,
+  found: CheckedPerson,
+  returnTo: string,
+  { asks, why }: StartRefusal,
+) {
+  if (why === "missing") return showIntro(c, found, returnTo, undefined, 401);
+  if (isRateLimited(why)) {
+    const { problem, status } = rateLimitedResponse(c, why);
+    return showIntro(c, found, returnTo, problem, status);
+  }
+  if (asks === "password") return showIntro(c, found, returnTo, { reason: "wrong_password" }, 401);
+  switch (why.kind) {
+    case "gone":
+      return askToSignIn(c);
+    case "malformed":
+      return showIntro(c, found, returnTo, { reason: "malformed" }, 422);
+    case "other_time": {
+      const offset = why.seconds * SECOND;
+      return showIntro(c, found, returnTo, { reason: "other_time", offset }, 401);
+    }
+    default:
+      return showIntro(c, found, returnTo, { reason: why.kind }, 401);
+  }
+}
+
+/** Longer than what it holds is good for, so that "expired" can be told from "never begun". */
+const COOKIE_LIFETIME = HOUR;
+
+export const pendingOf = (
+  c: PageContext,
+  person: Person,
+): Promise<Result<Pending, PendingRefusal>> =>
+  openPending(
+    c.var.services.keys.enrolment,
+    person,
+    readCookie(c.req.raw, c.var.url, "gatehouse-enrolment"),
+    c.var.now,
+  );
+
+export async function givePending(c: PageContext, person: Person, state: Pending): Promise<void> {
+  const sealed = await sealPending(c.var.services.keys.enrolment[0], person, state);
+  giveCookie(c, "gatehouse-enrolment", sealed, COOKIE_LIFETIME);
+}
+
+/** A set-up that was never begun here, is another session's, or has expired. */
+export const answerPending = (c: PageContext, refusal: PendingRefusal) =>
+  message(c, refusal === "expired" ? "enrolment_expired" : "out_of_order", "account");

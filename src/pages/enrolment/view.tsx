@@ -1,0 +1,269 @@
+import { PATHS } from "../../config/paths.ts";
+import { Countdown, day } from "../ui/display.tsx";
+import {
+  Button,
+  CodeField,
+  CopyButton,
+  Form,
+  HiddenUsername,
+  LinkButton,
+  PasswordField,
+  RecoveryField,
+} from "../ui/form.tsx";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { type Failure, FailureNotice, Good, PROBLEM, Problem } from "../ui/notice.tsx";
+import { Qr } from "../ui/qr.tsx";
+import {
+  CODES,
+  CONFIRM,
+  CONFIRM_PROBLEMS,
+  type ConfirmReason,
+  INTRO,
+  SAVING_PROBLEMS,
+  type SavingReason,
+  START_PROBLEMS,
+  STEPS,
+  type StartReason,
+} from "./copy.ts";
+
+export interface EnrolIntroProps extends Frame {
+  /** For password managers, beside a password that is asked; hidden. */
+  readonly username: string;
+  /** Path of this app to go to when all is done, checked by the caller. */
+  readonly returnTo: string;
+  /** A confirmed factor is there and stays until the new one is confirmed. */
+  readonly replacing?: boolean | undefined;
+  /** A policy leads here: there is no way to the app without it. */
+  readonly demanded?: boolean | undefined;
+  /** The sign-in is too old: the password is asked again, in field `password`. */
+  readonly askPassword?: boolean | undefined;
+  /** The old factor is asked, in field `code`: code or recovery code. */
+  readonly askOldCode?: boolean | undefined;
+  readonly problem?: Failure<StartReason> | undefined;
+}
+
+const BLAMES_OLD_CODE: readonly StartReason[] = ["wrong", "malformed", "replayed", "other_time"];
+
+export const EnrolIntroPage = (props: EnrolIntroProps) => {
+  const { replacing, problem, askPassword, askOldCode } = props;
+  const title = replacing ? INTRO.replaceTitle : INTRO.title;
+  const onPassword = problem?.reason === "wrong_password";
+  const onCode = problem && BLAMES_OLD_CODE.includes(problem.reason);
+  return (
+    <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
+      <p class="step">{STEPS.of(1)}</p>
+      <h1>{title}</h1>
+      {problem ? <FailureNotice problem={problem} sentences={START_PROBLEMS} /> : null}
+      <p>{replacing ? INTRO.replace : INTRO.why}</p>
+      {props.demanded && !replacing ? <p>{INTRO.demanded}</p> : null}
+      {replacing ? null : <WhatYouNeed />}
+      <Form action={PATHS.enrolStart}>
+        <input type="hidden" name="return_to" value={props.returnTo} />
+        {askPassword ? <HiddenUsername value={props.username} /> : null}
+        {askPassword ? (
+          <PasswordField
+            name="password"
+            label={INTRO.password}
+            autocomplete="current-password"
+            hint={INTRO.passwordWhy}
+            autofocus={problem !== undefined || replacing}
+            describedBy={onPassword ? PROBLEM : undefined}
+          />
+        ) : null}
+        {askOldCode ? (
+          <RecoveryField
+            label={INTRO.oldCode}
+            autocomplete="one-time-code"
+            autofocus={replacing && !askPassword}
+            describedBy={onCode ? PROBLEM : undefined}
+          />
+        ) : null}
+        <Button waits>{replacing ? INTRO.replaceButton : INTRO.button}</Button>
+      </Form>
+      {props.demanded ? null : (
+        <div class="ways">
+          <a href={PATHS.account}>{STEPS.leave}</a>
+        </div>
+      )}
+    </Layout>
+  );
+};
+
+const WhatYouNeed = () => (
+  <>
+    <h2>{INTRO.needTitle}</h2>
+    <p>{INTRO.need}</p>
+    <h2>{INTRO.haveTitle}</h2>
+    <dl class="apps">
+      {INTRO.apps.map((app) => (
+        <div>
+          <dt>{app.name}</dt>
+          <dd>{app.text}</dd>
+        </div>
+      ))}
+    </dl>
+    <p class="hint">{INTRO.find}</p>
+  </>
+);
+
+export interface EnrolConfirmProps extends Frame {
+  /** otpauth://totp/… as the QR code carries it. */
+  readonly uri: string;
+  /** Base32, without padding. */
+  readonly secret: string;
+  /** What the app calls the account: the user name. */
+  readonly account: string;
+  /** Server time, ms. */
+  readonly now: number;
+  readonly problem?: Failure<ConfirmReason> | undefined;
+}
+
+const BLAMES_CODE: readonly ConfirmReason[] = ["wrong", "malformed", "replayed", "other_time"];
+
+/** Groups of four can be read from a screen and typed without losing the place. */
+const groupsOfFour = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? "";
+
+export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
+  const { problem } = props;
+  return (
+    <Layout
+      site={props.site}
+      host={props.host}
+      title={CONFIRM.title}
+      problem={problem !== undefined}
+      width="wide"
+    >
+      <p class="step">{STEPS.of(2)}</p>
+      <h1>{CONFIRM.title}</h1>
+      {problem ? <FailureNotice problem={problem} sentences={CONFIRM_PROBLEMS} /> : null}
+      <p
+        class="notice heed"
+        role="status"
+        hidden
+        data-clock={props.now}
+        data-fast={CONFIRM.clockFast}
+        data-slow={CONFIRM.clockSlow}
+      ></p>
+      <div class="pair">
+        <Scan {...props} />
+        <div class="side">
+          <h2>{CONFIRM.codeTitle}</h2>
+          <Form action={PATHS.enrolConfirm}>
+            <CodeField
+              label={CONFIRM.code}
+              autofocus={problem !== undefined}
+              describedBy={problem && BLAMES_CODE.includes(problem.reason) ? PROBLEM : undefined}
+            />
+            <Countdown now={props.now} />
+            <Button waits>{CONFIRM.button}</Button>
+          </Form>
+          <div class="ways">
+            <a href={PATHS.account}>{STEPS.leave}</a>
+          </div>
+        </div>
+      </div>
+    </Layout>
+  );
+};
+
+const Scan = ({ site, uri, secret, account }: EnrolConfirmProps) => (
+  <div class="scan">
+    <h2>{CONFIRM.scanTitle}</h2>
+    <p>{CONFIRM.scan(site)}</p>
+    <Qr text={uri} label={CONFIRM.picture(site)} />
+    <p class="here">
+      <span>{CONFIRM.here}</span> <a href={uri}>{CONFIRM.open}</a>
+    </p>
+    <h3>{CONFIRM.byHand}</h3>
+    <p class="key">
+      <code>{groupsOfFour(secret)}</code>
+    </p>
+    <p class="hint">
+      {CONFIRM.byHandHint} <b>{account}</b>
+    </p>
+    <CopyButton text={secret} label={CONFIRM.copy} done={CONFIRM.copied} />
+  </div>
+);
+
+export interface RecoveryCodesProps extends Frame {
+  /** As they are shown: XXXX-XXXX-XXXX-XXXX. */
+  readonly codes: readonly string[];
+  /** `renew`: a new set for a factor that is on. */
+  readonly purpose: "enrol" | "renew";
+  /** They were downloaded or printed. */
+  readonly saved?: boolean | undefined;
+  readonly problem?: SavingReason | undefined;
+}
+
+/** Download and print count as saved; copying is a comfort and does not. */
+export const RecoveryCodesPage = (props: RecoveryCodesProps) => {
+  const { codes, problem, saved } = props;
+  const enrol = props.purpose === "enrol";
+  return (
+    <Layout site={props.site} host={props.host} title={CODES.title} problem={problem !== undefined}>
+      {enrol ? <p class="step">{STEPS.of(3)}</p> : null}
+      <h1>{CODES.title}</h1>
+      {problem ? <Problem {...SAVING_PROBLEMS[problem]} /> : null}
+      <p>{CODES.why}</p>
+      <p>{enrol ? CODES.once : `${CODES.once} ${CODES.renewed}`}</p>
+      <CodeList codes={codes} label={CODES.listLabel} />
+      <div class="row">
+        <Form action={PATHS.downloadCodes} look="inline">
+          <Button kind="quiet">{CODES.download}</Button>
+        </Form>
+        <LinkButton kind="quiet" href={PATHS.printCodes}>
+          {CODES.print}
+        </LinkButton>
+        <CopyButton text={codes.join("\n")} label={CODES.copy} done={CODES.copied} />
+      </div>
+      {saved ? <Good>{CODES.saved}</Good> : <p class="hint">{CODES.saveFirst}</p>}
+      <Form action={PATHS.finish}>
+        <Button>{enrol ? CODES.enrolButton : CODES.renewButton}</Button>
+      </Form>
+    </Layout>
+  );
+};
+
+export interface PrintCodesProps extends Frame {
+  readonly codes: readonly string[];
+  /** User name. */
+  readonly account: string;
+  /** Server time, ms. */
+  readonly now: number;
+}
+
+/** A sheet that still says in a year what it is for. */
+export const PrintCodesPage = ({ site, host, codes, account, now }: PrintCodesProps) => (
+  <Layout site={site} host={host} title={CODES.printTitle(site)}>
+    <h1>{CODES.printTitle(site)}</h1>
+    <dl class="facts">
+      <dt>{CODES.printAccount}</dt>
+      <dd>{account}</dd>
+      <dt>{CODES.printMade}</dt>
+      <dd>{day(now)}</dd>
+    </dl>
+    <CodeList codes={codes} label={CODES.listLabel} />
+    <p>{`${CODES.printHint} ${CODES.printSecret}`}</p>
+    <div class="screen-only">
+      <p class="hint">{CODES.printHow}</p>
+      <div class="row">
+        <button type="button" class="button main" hidden data-print>
+          {CODES.print}
+        </button>
+        <a class="button quiet" href={PATHS.recoveryCodes}>
+          {CODES.back}
+        </a>
+      </div>
+    </div>
+  </Layout>
+);
+
+export const CodeList = ({ codes, label }: { codes: readonly string[]; label: string }) => (
+  <ol class="codes" aria-label={label}>
+    {codes.map((code) => (
+      <li>
+        <code>{code}</code>
+      </li>
+    ))}
+  </ol>
+);

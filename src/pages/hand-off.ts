@@ -1,0 +1,60 @@
+import { Hono } from "hono";
+import { handOffDoor, isHandOffState, onLoginHost, safeDestination } from "../http/destination.ts";
+import { safeReturnTo } from "../http/return-to.ts";
+import { DAY } from "../kit/clock.ts";
+import { randomToken } from "../kit/random.ts";
+import { signHandOff, takeHandOff } from "../login/hand-off.ts";
+import { readCookie } from "../session/cookies.ts";
+import type { Person } from "../session/visitor.ts";
+import { giveCookie, message, seeOther } from "./answer.tsx";
+import type { PageContext, PageEnv } from "./context.ts";
+
+/** The door of an app whose people sign in on the login host. */
+export const handOff = new Hono<PageEnv>().get("/hand-off", async (c) => {
+  const { services, url, now } = c.var;
+  const state = readCookie(c.req.raw, url, "gatehouse-hand-off") ?? "";
+  const code = c.req.query("code");
+  if (!code) return message(c, "link_expired", "login");
+  const taken = await takeHandOff(services, code, { host: url.host, state }, now);
+  if (!taken) return message(c, "link_expired", "login");
+  giveCookie(c, "gatehouse", taken.cookie, taken.person.expiresAt - now);
+  return seeOther(c, safeReturnTo(c.req.query("return_to"), url));
+});
+
+export const destinationOf = (c: PageContext, wanted: string | null | undefined): string =>
+  safeDestination(wanted, c.var.url, c.var.services.config);
+
+/** The sign-in is complete: on to a path of this host, or through the door of an app elsewhere. */
+export async function redirectAfterLogin(c: PageContext, person: Person, destination: string) {
+  if (destination.startsWith("/")) return seeOther(c, destination);
+  const door = new URL(destination);
+  const state = door.searchParams.get("state") ?? "";
+  const addressee = { host: door.host, state };
+  const { keys } = c.var.services;
+  const code = await signHandOff(keys.handOff, person.sessionId, addressee, c.var.now);
+  door.searchParams.set("code", code);
+  return seeOther(c, door.href);
+}
+
+/** How long a browser keeps the value that its hand-offs are bound to. */
+const STATE_LIFETIME = DAY;
+
+/**
+ * This host leaves signing in to the login host: on to the same page there, with a way back that
+ * only this browser can use.
+ */
+export function redirectToLoginHost(c: PageContext) {
+  const { url, services } = c.var;
+  const there = onLoginHost(services.config, url, url.pathname);
+  const wanted = c.req.query("return_to");
+  if (wanted !== undefined) {
+    const left = readCookie(c.req.raw, url, "gatehouse-hand-off");
+    const state = isHandOffState(left) ? left : randomToken();
+    giveCookie(c, "gatehouse-hand-off", state, STATE_LIFETIME);
+    there.searchParams.set("return_to", handOffDoor(url, safeReturnTo(wanted, url), state));
+    if (c.req.query("step_up") === "1") there.searchParams.set("step_up", "1");
+  } else {
+    there.search = url.search;
+  }
+  return c.redirect(there.href, 302);
+}

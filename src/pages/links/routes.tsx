@@ -1,0 +1,176 @@
+import { Hono } from "hono";
+import type { FC } from "hono/jsx";
+import { isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
+import { resetPassword } from "../../account/reset-password.ts";
+import { PATHS } from "../../config/paths.ts";
+import { acceptInvitation } from "../../enrolment/invitation.ts";
+import { isSetUpToken, type SetUpFaults, setUp } from "../../enrolment/set-up.ts";
+import type { PasswordFault } from "../../factors/password-policy.ts";
+import { clientAddress } from "../../http/browser.ts";
+import type { Person } from "../../session/visitor.ts";
+import type { LinkKind } from "../../store/links.ts";
+import { noUserYet, type User } from "../../store/users.ts";
+import { type LinkVerdict, type VerifiedLink, verifyLink } from "../../verification/token.ts";
+import {
+  field,
+  frameOf,
+  giveSession,
+  message,
+  page,
+  readPostForm,
+  retryAfter,
+  SOON,
+  seeOther,
+  throttledResponse,
+} from "../answer.tsx";
+import type { PageContext, PageEnv } from "../context.ts";
+import { MessagePage } from "../message/view.tsx";
+import { browserOf } from "../signed-in.tsx";
+import { passwordReason } from "../ui/copy.ts";
+import { InvitePage, type InviteProps, ResetPage, SetupPage, type SetupProps } from "./view.tsx";
+
+const VIEWS = { invitation: InvitePage, reset: ResetPage } satisfies Record<
+  LinkKind,
+  FC<InviteProps>
+>;
+
+const tokenOf = (c: PageContext): string => c.req.query("token") ?? "";
+
+type FormProblems = Pick<InviteProps, "problem" | "passwordProblem">;
+
+function show(
+  c: PageContext,
+  kind: LinkKind,
+  { username, name }: User,
+  problems: FormProblems = {},
+  status: 200 | 422 | 503 = 200,
+) {
+  const View = VIEWS[kind];
+  const { passwordMinimum } = c.var.services.config;
+  const link = { token: tokenOf(c), username, name, passwordMinimum };
+  return page(c, <View {...frameOf(c)} {...link} {...problems} />, status);
+}
+
+/** A link that does not work: one answer, whatever the reason. */
+function refused(c: PageContext, why: Exclude<LinkVerdict, VerifiedLink>) {
+  if (why.kind === "gone") return message(c, "link_expired", "login");
+  const { problem, status } = throttledResponse(c, why);
+  const seconds = "seconds" in problem ? problem.seconds : undefined;
+  const reason = problem.reason === "waiting" ? "too_many" : problem.reason;
+  return page(c, <MessagePage {...frameOf(c)} {...{ reason, seconds }} />, status);
+}
+
+function refusedPassword(
+  c: PageContext,
+  kind: LinkKind,
+  user: User,
+  why: PasswordFault | { readonly kind: "unchanged" } | { readonly kind: "busy" },
+) {
+  if (why.kind !== "busy")
+    return show(c, kind, user, { passwordProblem: passwordReason(why) }, 422);
+  retryAfter(c, SOON);
+  return show(c, kind, user, { problem: "busy" }, 503);
+}
+
+/** Looking at a link uses nothing up. */
+const look = (kind: LinkKind) => async (c: PageContext) => {
+  const asked = { kind, token: tokenOf(c), address: clientAddress(c.req.raw) };
+  const verdict = await verifyLink(c.var.services, asked, c.var.now);
+  return verdict.kind === "right" ? show(c, kind, verdict.user) : refused(c, verdict);
+};
+
+/** An app's own policy leads on to enrolment; on a login host there is no app that could. */
+function afterInvitation(c: PageContext, person: Person): string {
+  const { loginHost, apps } = c.var.services.config;
+  const enrols = c.var.url.hostname === loginHost && isTwoFactorDemanded(apps, person);
+  return enrols ? `${PATHS.enrol}?return_to=%2F` : "/";
+}
+
+export const links = new Hono<PageEnv>()
+  .get("/invite", look("invitation"))
+  .post("/invite", async (c) => {
+    const { services, now } = c.var;
+    const form = await readPostForm(c);
+    if (form instanceof Response) return form;
+    const browser = await browserOf(c);
+    const asked = { token: tokenOf(c), password: field(form, "password"), browser };
+    const done = await acceptInvitation(services, asked, now);
+    if (!done.ok) {
+      const { reason } = done;
+      return reason.about === "link"
+        ? refused(c, reason.why)
+        : refusedPassword(c, "invitation", reason.user, reason.why);
+    }
+    giveSession(c, done.value);
+    return seeOther(c, afterInvitation(c, done.value.person));
+  })
+  .get("/reset", look("reset"))
+  .post("/reset", async (c) => {
+    const { services, now } = c.var;
+    const form = await readPostForm(c);
+    if (form instanceof Response) return form;
+    const address = clientAddress(c.req.raw);
+    const asked = { token: tokenOf(c), password: field(form, "password"), address };
+    const done = await resetPassword(services, asked, now);
+    if (!done.ok) {
+      const { reason } = done;
+      return reason.about === "link"
+        ? refused(c, reason.why)
+        : refusedPassword(c, "reset", reason.user, reason.why);
+    }
+    return seeOther(c, PATHS.login);
+  });
+
+const showSetup = (
+  c: PageContext,
+  props: Partial<SetupProps> = {},
+  status: 200 | 422 | 503 = 200,
+) => {
+  const token = c.req.query("token") ?? "";
+  const { passwordMinimum } = c.var.services.config;
+  return page(c, <SetupPage {...{ ...frameOf(c), token, passwordMinimum, ...props }} />, status);
+};
+
+/** Worth nothing to who does not hold the link, and to nobody once there is a user. */
+async function isOpen(c: PageContext): Promise<boolean> {
+  const { services } = c.var;
+  return (
+    (await isSetUpToken(services, c.req.query("token") ?? "")) && (await noUserYet(services.db))
+  );
+}
+
+export const firstAdministrator = new Hono<PageEnv>()
+  .get("/setup", async (c) =>
+    (await isOpen(c)) ? showSetup(c) : message(c, "setup_done", "login"),
+  )
+  .post("/setup", async (c) => {
+    const { services, now } = c.var;
+    const form = await readPostForm(c);
+    if (form instanceof Response) return form;
+    if (!(await isOpen(c))) return message(c, "setup_done", "login");
+    const values = {
+      username: field(form, "username"),
+      name: field(form, "name"),
+      email: field(form, "email"),
+    };
+    const wanted = { ...values, password: field(form, "password") };
+    const done = await setUp(services, wanted, await browserOf(c), now);
+    if (done.ok) {
+      giveSession(c, done.value);
+      return seeOther(c, "/");
+    }
+    switch (done.reason.kind) {
+      case "invalid":
+        return showSetup(c, { values, problems: problemsOf(done.reason.faults) }, 422);
+      case "busy":
+        retryAfter(c, SOON);
+        return showSetup(c, { values, problem: "busy" }, 503);
+      case "done":
+        return message(c, "setup_done", "login");
+    }
+  });
+
+const problemsOf = ({ password, ...rest }: SetUpFaults) => ({
+  ...rest,
+  ...(password && { password: passwordReason(password) }),
+});

@@ -1,0 +1,50 @@
+import { PATHS } from "../../config/paths.ts";
+import { duration, WAIT } from "../ui/copy.ts";
+import { LinkButton, StartOver } from "../ui/form.tsx";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { MESSAGE, MESSAGES, type MessageReason } from "./copy.ts";
+
+export type { MessageReason };
+
+export interface MessageProps extends Frame {
+  readonly reason: MessageReason;
+  /** What the log knows this request by. */
+  readonly requestId?: string | undefined;
+  /** Until another attempt makes sense, where it is known. */
+  readonly seconds?: number | undefined;
+  /** Where to go from here. */
+  readonly next?: "home" | "account" | "login" | undefined;
+  /** Somebody is signed in who may want to be somebody else (403). */
+  readonly signedIn?: boolean | undefined;
+}
+
+const NEXT = { home: "/", account: PATHS.account, login: PATHS.login } as const;
+
+/** The HTTP status that belongs to a message. */
+export const statusOf = (reason: MessageReason) => MESSAGES[reason].status;
+
+export const MessagePage = (props: MessageProps) => {
+  const message = MESSAGES[props.reason];
+  return (
+    <Layout site={props.site} host={props.host} title={message.title}>
+      <p class="status">{message.status}</p>
+      <h1>{message.title}</h1>
+      <p>{message.text}</p>
+      <p>{message.advice}</p>
+      {props.seconds === undefined ? null : <p>{WAIT.words(duration(props.seconds))}</p>}
+      <div class="ways">
+        {props.next ? (
+          <LinkButton kind="quiet" href={NEXT[props.next]}>
+            {MESSAGE[props.next]}
+          </LinkButton>
+        ) : null}
+        {props.signedIn ? <StartOver text={MESSAGE.otherAccount} /> : null}
+      </div>
+      {props.requestId ? (
+        <p class="reference">
+          {MESSAGE.reference} <code>{props.requestId}</code>
+        </p>
+      ) : null}
+    </Layout>
+  );
+};

@@ -1,0 +1,125 @@
+import { plural, type Sentence } from "../ui/copy.ts";
+
+export type CodeReason =
+  | "wrong"
+  | "malformed"
+  | "replayed"
+  | "other_time"
+  | "waiting"
+  | "closed"
+  | "cross_site"
+  | "busy"
+  | "unavailable";
+
+export type RecoveryReason =
+  | "wrong"
+  | "malformed"
+  | "used"
+  | "none_left"
+  | "waiting"
+  | "closed"
+  | "cross_site"
+  | "busy"
+  | "unavailable";
+
+export const CODE = {
+  title: "Enter your code",
+  stepUpTitle: "Confirm with a code",
+  intro: (site: string) =>
+    `Open your authenticator app and type the 6 digits it shows for ${site}.`,
+  label: "Code from your app",
+  trust: (days: number) => `Do not ask for a code on this device for ${plural(days, "day")}`,
+  trustHint: "Only on a device that nobody else uses.",
+  button: "Continue",
+  recovery: "No phone at hand? Use a recovery code",
+  startOver: "Not you? Start over",
+  closedTitle: "Codes are closed for now",
+} as const;
+
+export const CODE_PROBLEMS = {
+  wrong: {
+    text: "That code is not right.",
+    advice: "Take the code that your app shows now, for this site and this account.",
+  },
+  malformed: {
+    text: "A code has exactly 6 digits.",
+    advice: "Spaces do not matter.",
+  },
+  replayed: {
+    text: "That code was used already.",
+    advice: "Wait until your app shows the next one. It takes 30 seconds at most.",
+  },
+  other_time: {
+    text: "That code belongs to another time.",
+    advice: "The clock of your phone is not right.",
+  },
+  waiting: {
+    text: "There were too many wrong codes.",
+    advice: "Even the right code has to wait now. Trying sooner does not help.",
+  },
+  closed: {
+    text: "There were too many wrong codes in a row, so no code is accepted any more.",
+    advice:
+      "Ask your administrator to unlock it. If it was not you who tried, say so: somebody may know your password.",
+  },
+  cross_site: {
+    text: "That did not come from this page, so it was not used.",
+    advice: "Nothing happened. Please type the code here.",
+  },
+  busy: {
+    text: "Your code could not be checked just now.",
+    advice: "It was not counted as a wrong one. Please try again in a moment.",
+  },
+  unavailable: {
+    text: "Codes cannot be checked at the moment.",
+    advice: "Nothing was counted as wrong. Please try again in a minute.",
+  },
+} satisfies Record<CodeReason, Sentence>;
+
+export const RECOVERY = {
+  title: "Use a recovery code",
+  intro:
+    "When you turned on two-step sign-in, you saved ten recovery codes. Type one of them. Each works once.",
+  label: "Recovery code",
+  hint: "Capital or small letters, with or without dashes.",
+  left: (count: number) => `You have ${plural(count, "code")} left.`,
+  button: "Continue",
+  back: "Use a code from your app instead",
+  lost: "No codes either? Your administrator can let you set up a new phone.",
+  usedTitle: "You are signed in",
+  usedText: (left: number) =>
+    left === 0
+      ? "That was your last recovery code."
+      : `That recovery code is used up. You have ${plural(left, "code")} left.`,
+  usedNudge: "Get new codes soon, before you need them.",
+  newPhone: "Lost your phone for good? Set up a new one now, so that nobody can use the old one.",
+  renew: "Get new recovery codes",
+  replace: "Set up a new phone",
+  redirectAfterLogin: "Continue",
+} as const;
+
+/** At this number of recovery codes, or fewer, the pages urge to renew them. */
+export const FEW_CODES = 3;
+
+export const RECOVERY_PROBLEMS = {
+  wrong: {
+    text: "That recovery code is not right.",
+    advice: "Check each letter. A new set of codes replaces all older ones.",
+  },
+  malformed: {
+    text: "A recovery code has 16 letters and digits, in four groups of four.",
+  },
+  used: {
+    text: "That recovery code was used already.",
+    advice: "Each one works once. Take another one from your list.",
+  },
+  none_left: {
+    text: "You have no recovery codes left.",
+    advice: "Use your authenticator app, or ask your administrator.",
+  },
+  waiting: CODE_PROBLEMS.waiting,
+  closed: CODE_PROBLEMS.closed,
+  cross_site: CODE_PROBLEMS.cross_site,
+  busy: CODE_PROBLEMS.busy,
+  unavailable: CODE_PROBLEMS.unavailable,
+} satisfies Record<RecoveryReason, Sentence>;

@@ -1,0 +1,70 @@
+import type { Sentence } from "../ui/copy.ts";
+
+export type LoginReason =
+  | "wrong_credentials"
+  | "malformed"
+  | "waiting"
+  | "cross_site"
+  | "busy"
+  | "unavailable"
+  | "session_expired"
+  | "ticket_expired";
+
+/** Not an error: why this page is shown. */
+export type LoginNotice =
+  | "signed_out"
+  | "password_changed"
+  | "password_reset"
+  | "two_factor_changed";
+
+export const LOGIN = {
+  title: "Sign in",
+  username: "User name",
+  password: "Password",
+  button: "Sign in",
+  stepUpTitle: "Confirm that it is you",
+  stepUp: "This part asks for a fresh sign-in. Type your password again to go on.",
+  stepUpButton: "Continue",
+} as const;
+
+/** None of them says whether the user exists. */
+export const LOGIN_PROBLEMS = {
+  wrong_credentials: {
+    text: "The user name or the password is wrong.",
+    advice: "Capital letters count in the password. If you forgot it, ask your administrator.",
+  },
+  malformed: {
+    text: "Please fill in your user name and your password.",
+  },
+  waiting: {
+    text: "There were too many wrong attempts.",
+    advice: "Even the right password has to wait now. Trying sooner does not help.",
+  },
+  cross_site: {
+    text: "That did not come from this page, so it was not used.",
+    advice: "Nothing happened. Please type it here.",
+  },
+  busy: {
+    text: "Many people are signing in right now.",
+    advice: "Your password was not checked. Please try again in a moment.",
+  },
+  unavailable: {
+    text: "Sign-ins cannot be checked at the moment.",
+    advice: "Your password was not checked. Please try again in a minute.",
+  },
+  session_expired: {
+    text: "You were signed out before your last step was sent.",
+    advice: "It was not carried out. Sign in, then do it again.",
+  },
+  ticket_expired: {
+    text: "That sign-in took too long, or was finished somewhere else.",
+    advice: "Please start again.",
+  },
+} satisfies Record<LoginReason, Sentence>;
+
+export const LOGIN_NOTICES = {
+  signed_out: "You are signed out.",
+  password_changed: "Your password is changed. Sign in with the new one.",
+  password_reset: "Your new password is set. Sign in with it.",
+  two_factor_changed: "Your two-step sign-in has changed. Please sign in again.",
+} satisfies Record<LoginNotice, string>;

@@ -1,0 +1,99 @@
+import { Hono } from "hono";
+import { demandNewPassword } from "../../account/reset-password.ts";
+import { PATHS } from "../../config/paths.ts";
+import { normalPassword } from "../../factors/password-policy.ts";
+import { clientAddress } from "../../http/browser.ts";
+import { signOut } from "../../login/sign-out.ts";
+import { submitPassword } from "../../login/submit-password.ts";
+import { ticketHash } from "../../login/ticket.ts";
+import { readCookie } from "../../session/cookies.ts";
+import { findByTicket } from "../../store/second-factors.ts";
+import {
+  dropCookie,
+  field,
+  frameOf,
+  giveSession,
+  page,
+  readPostForm,
+  seeOther,
+  throttledResponse,
+} from "../answer.tsx";
+import type { PageContext, PageEnv } from "../context.ts";
+import { destinationOf, redirectAfterLogin } from "../hand-off.ts";
+import { browserOf, giveTicket, signedIn, ticketOf } from "../signed-in.tsx";
+import { LoginPage, type LoginProps } from "./view.tsx";
+
+const show = (
+  c: PageContext,
+  props: Pick<LoginProps, "returnTo" | "username" | "problem" | "stepUp">,
+  status: 200 | 401 | 422 | 429 | 503 = 200,
+) => page(c, <LoginPage {...frameOf(c)} {...props} />, status);
+
+export const login = new Hono<PageEnv>()
+  .get("/login", async (c) => {
+    const { services, url, now } = c.var;
+    const ticket = await ticketOf(c);
+    const hash = ticket && (await ticketHash(ticket));
+    const returnTo = destinationOf(c, c.req.query("return_to"));
+    const stepUp = c.req.query("step_up") === "1";
+    const [waits, found] = await Promise.all([
+      hash ? findByTicket(services.db, hash, now) : undefined,
+      // Signed in here already: an app on another host only wants to be told.
+      returnTo.startsWith("/") || stepUp ? undefined : signedIn(c),
+    ]);
+    if (waits) return c.redirect(PATHS.twoFactor, 302);
+    if (ticket) dropCookie(c, "gatehouse-ticket");
+    if (found) return redirectAfterLogin(c, found.person, returnTo);
+    const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
+    const person = session ? await services.sessions.named(session) : undefined;
+    return show(c, { returnTo, username: person?.username, stepUp: person !== undefined });
+  })
+  .post("/login", async (c) => {
+    const { services, now } = c.var;
+    const form = await readPostForm(c);
+    if (form instanceof Response) return form;
+    const username = field(form, "username");
+    const password = field(form, "password");
+    const returnTo = destinationOf(c, form.get("return_to") ?? c.req.query("return_to"));
+    if (username.trim() === "" || password === "" || normalPassword(password) === undefined) {
+      return show(c, { returnTo, username, problem: { reason: "malformed" } }, 422);
+    }
+    const [browser, replaces] = await Promise.all([browserOf(c), ticketOf(c)]);
+    const attempt = { username, password, returnTo, browser, replaces };
+    const step = await submitPassword(services, attempt, now);
+    if (!step.ok) {
+      if (step.reason.kind === "wrong") {
+        return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
+      }
+      const { problem, status } = throttledResponse(c, step.reason);
+      return show(c, { returnTo, username, problem }, status);
+    }
+    if (step.value.kind === "new_password_due") {
+      const { user, passwordHash } = step.value;
+      const asked = { user, passwordHash, address: browser.address };
+      const link = await demandNewPassword(services, asked, now);
+      if (link) return seeOther(c, `${PATHS.reset}?token=${link.token}`);
+      return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
+    }
+    if (step.value.kind === "second_factor") {
+      await giveTicket(c, step.value.ticket);
+      return seeOther(c, PATHS.twoFactor);
+    }
+    giveSession(c, step.value.opened);
+    return redirectAfterLogin(c, step.value.opened.person, returnTo);
+  });
+
+/** Ends what this browser has, one round trip; the device stays known. */
+export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
+  const { services, url, now } = c.var;
+  const cookie = readCookie(c.req.raw, url, "gatehouse");
+  const person = cookie ? await services.sessions.named(cookie) : undefined;
+  const ticket = await ticketOf(c);
+  await signOut(services, { person, ticket, address: clientAddress(c.req.raw) }, now);
+  dropCookie(c, "gatehouse");
+  dropCookie(c, "gatehouse-ticket");
+  dropCookie(c, "gatehouse-enrolment");
+  // What the app left in this browser's cache is not for who comes next (ASVS 14.3.1).
+  c.header("Clear-Site-Data", '"cache"');
+  return seeOther(c, PATHS.login);
+});

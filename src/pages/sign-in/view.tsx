@@ -1,0 +1,59 @@
+import { PATHS } from "../../config/paths.ts";
+import { Button, Form, PasswordField, StartOver, TextField } from "../ui/form.tsx";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { type Failure, FailureNotice, Good, PROBLEM } from "../ui/notice.tsx";
+import {
+  LOGIN,
+  LOGIN_NOTICES,
+  LOGIN_PROBLEMS,
+  type LoginNotice,
+  type LoginReason,
+} from "./copy.ts";
+
+export interface LoginProps extends Frame {
+  /** Path of this app, checked by the caller. */
+  readonly returnTo: string;
+  /** What was typed before, or who steps up. */
+  readonly username?: string | undefined;
+  readonly problem?: Failure<LoginReason> | undefined;
+  readonly notice?: LoginNotice | undefined;
+  /** A signed-in visitor confirms the sign-in: the name is given. */
+  readonly stepUp?: boolean | undefined;
+}
+
+const BLAMES_FIELDS: readonly LoginReason[] = ["wrong_credentials", "malformed"];
+
+export const LoginPage = (props: LoginProps) => {
+  const { problem, stepUp } = props;
+  const title = stepUp ? LOGIN.stepUpTitle : LOGIN.title;
+  const blamed = problem && BLAMES_FIELDS.includes(problem.reason) ? PROBLEM : undefined;
+  return (
+    <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
+      <h1>{title}</h1>
+      {stepUp ? <p>{LOGIN.stepUp}</p> : null}
+      {problem ? <FailureNotice problem={problem} sentences={LOGIN_PROBLEMS} /> : null}
+      {props.notice && !problem ? <Good>{LOGIN_NOTICES[props.notice]}</Good> : null}
+      <Form action={PATHS.login}>
+        <input type="hidden" name="return_to" value={props.returnTo} />
+        <TextField
+          name="username"
+          label={LOGIN.username}
+          autocomplete="username"
+          value={props.username}
+          autofocus={!props.username}
+          readonly={stepUp}
+          describedBy={blamed}
+        />
+        <PasswordField
+          name="password"
+          label={LOGIN.password}
+          autocomplete="current-password"
+          autofocus={Boolean(props.username)}
+          describedBy={blamed}
+        />
+        <Button>{stepUp ? LOGIN.stepUpButton : LOGIN.title}</Button>
+      </Form>
+      {stepUp ? <StartOver /> : null}
+    </Layout>
+  );
+};

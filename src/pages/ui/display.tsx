@@ -1,0 +1,96 @@
+import { DAY, HOUR, MINUTE } from "../../kit/clock.ts";
+import { COUNTDOWN, MOMENTS, plural } from "./copy.ts";
+
+const CALENDAR = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+});
+
+/** "21 Nov 2026". */
+export const day = (at: number): string => CALENDAR.format(at);
+
+/** "3 hours ago": true in every time zone, which a form without a script does not know. */
+export function ago(at: number, now: number): string {
+  const passed = Math.max(0, now - at);
+  if (passed < MINUTE) return MOMENTS.justNow;
+  if (passed < HOUR) return MOMENTS.ago(plural(Math.floor(passed / MINUTE), "minute"));
+  if (passed < DAY) return MOMENTS.ago(plural(Math.floor(passed / HOUR), "hour"));
+  if (passed < 14 * DAY) return MOMENTS.ago(plural(Math.floor(passed / DAY), "day"));
+  return day(at);
+}
+
+/** `at` and `now` in ms. The exact moment is in the tooltip, in UTC. */
+export const Moment = ({ at, now }: { at: number; now: number }) => {
+  const exact = new Date(at).toISOString();
+  return (
+    <time dateTime={exact} title={`${exact.slice(0, 16).replace("T", " ")} UTC`}>
+      {ago(at, now)}
+    </time>
+  );
+};
+
+/** The first that fits: many browsers also claim to be the ones below them. */
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdg(?:e|A|iOS)?\//, "Edge"],
+  [/\bOPR\/|\bOpera\b/, "Opera"],
+  [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\bVivaldi\//, "Vivaldi"],
+  [/\b(?:Firefox|FxiOS)\//, "Firefox"],
+  [/\b(?:Chrome|CriOS|Chromium)\//, "Chrome"],
+  [/\bSafari\//, "Safari"],
+  [/^curl\//, "curl"],
+];
+
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/\biPhone\b/, "iPhone"],
+  [/\biPad\b/, "iPad"],
+  [/\bAndroid\b/, "Android"],
+  [/\bCrOS\b/, "Chromebook"],
+  [/\bWindows\b/, "Windows"],
+  [/\bMac OS X\b|\bMacintosh\b/, "Mac"],
+  [/\bLinux\b/, "Linux"],
+];
+
+const first = (list: typeof BROWSERS, text: string) => list.find(([mark]) => mark.test(text))?.[1];
+
+/** "Firefox on Android": enough to know one's own devices by. A client can claim anything. */
+export function deviceName(userAgent: string): string {
+  const browser = first(BROWSERS, userAgent);
+  const system = first(SYSTEMS, userAgent);
+  if (browser && system) return `${browser} on ${system}`;
+  return browser ?? system ?? "Unknown browser";
+}
+
+/** "a•••@example.com": its owner knows it, somebody at the next table does not. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  const [first] = email;
+  return at > 0 && first ? `${first}•••${email.slice(at)}` : "•••";
+}
+
+const STEP = 30;
+
+/**
+ * The 30 seconds of a code (RFC 6238 §5.2) by the server's clock. The ring runs by style alone,
+ * from the second that its class names; the script adds the number.
+ */
+export const Countdown = ({ now }: { now: number }) => (
+  <div
+    class="countdown"
+    data-step={now}
+    data-next={COUNTDOWN.next}
+    data-unit={COUNTDOWN.seconds}
+    data-soon={COUNTDOWN.soon}
+  >
+    <svg class={`ring at-${Math.floor(now / 1000) % STEP}`} viewBox="0 0 24 24" aria-hidden="true">
+      <circle class="track" cx="12" cy="12" r="9" />
+      <circle class="hand" cx="12" cy="12" r="9" pathLength="30" />
+    </svg>
+    <span aria-hidden="true" data-step-text>
+      {COUNTDOWN.every}
+    </span>
+    <span class="spoken" aria-live="polite" data-step-live></span>
+  </div>
+);

@@ -1,0 +1,261 @@
+import type { PropsWithChildren } from "hono/jsx";
+import { PATHS } from "../../config/paths.ts";
+import { NEW_PASSWORD, PASSWORD_PROBLEMS, type PasswordReason, START_OVER } from "./copy.ts";
+
+interface ButtonProps {
+  readonly kind?: "main" | "quiet" | "danger" | "link" | undefined;
+  readonly name?: string | undefined;
+  readonly value?: string | undefined;
+  /** Held back by the script while a waiting time runs. */
+  readonly waits?: boolean | undefined;
+  /** Tells buttons of the same words apart for screen readers. */
+  readonly label?: string | undefined;
+}
+
+export const Button = ({
+  kind,
+  name,
+  value,
+  waits,
+  label,
+  children,
+}: PropsWithChildren<ButtonProps>) => (
+  <button
+    type="submit"
+    class={`button ${kind ?? "main"}`}
+    name={name}
+    value={value}
+    aria-label={label}
+    data-waits={waits ? "" : undefined}
+  >
+    {children}
+  </button>
+);
+
+export const LinkButton = ({
+  href,
+  kind,
+  children,
+}: PropsWithChildren<{ href: string; kind?: "main" | "quiet" }>) => (
+  <a class={`button ${kind ?? "main"}`} href={href}>
+    {children}
+  </a>
+);
+
+interface FormProps {
+  readonly action: string;
+  readonly look?: "stack" | "inline" | undefined;
+}
+
+/** Every change is a POST to a path of this host; nothing is ever changed by GET. */
+export const Form = ({ action, look, children }: PropsWithChildren<FormProps>) => (
+  <form method="post" action={action} class={look ?? "stack"}>
+    {children}
+  </form>
+);
+
+interface CopyProps {
+  readonly text: string;
+  readonly label: string;
+  readonly done: string;
+}
+
+/** Shown by the script where the browser can copy. */
+export const CopyButton = ({ text, label, done }: CopyProps) => (
+  <button type="button" class="button quiet" hidden data-copy={text} data-done={done}>
+    {label}
+  </button>
+);
+
+interface FieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly autocomplete: string;
+  readonly value?: string | undefined;
+  readonly hint?: string | undefined;
+  /** What is wrong with this field. */
+  readonly problem?: string | undefined;
+  /** Id of a notice that speaks about this field too. */
+  readonly describedBy?: string | undefined;
+  readonly autofocus?: boolean | undefined;
+  readonly readonly?: boolean | undefined;
+  readonly optional?: boolean | undefined;
+}
+
+interface InputProps extends FieldProps {
+  readonly type: "text" | "email" | "password";
+  readonly look?: "code" | "recovery" | undefined;
+  readonly inputmode?: "numeric" | "text" | "email" | undefined;
+  readonly capitals?: "none" | "words" | "characters" | undefined;
+}
+
+/** A label, an input, a hint and an error that know each other. No pattern: the server judges. */
+const Input = (props: InputProps) => {
+  const id = props.name;
+  const described = [
+    props.hint ? `${id}-hint` : "",
+    props.problem ? `${id}-problem` : "",
+    props.describedBy ?? "",
+  ].filter(Boolean);
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <div class="input">
+        <input
+          id={id}
+          name={props.name}
+          type={props.type}
+          class={props.look}
+          value={props.value}
+          autocomplete={props.autocomplete}
+          inputmode={props.inputmode}
+          autocapitalize={props.capitals ?? "none"}
+          autocorrect="off"
+          spellcheck={false}
+          required={!props.optional}
+          readonly={props.readonly}
+          autofocus={props.autofocus}
+          aria-invalid={props.problem || props.describedBy ? "true" : undefined}
+          aria-describedby={described.length > 0 ? described.join(" ") : undefined}
+        />
+        {props.type === "password" ? <RevealButton field={id} /> : null}
+      </div>
+      {props.hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      ) : null}
+      {props.problem ? (
+        <p class="wrong" id={`${id}-problem`} role="alert">
+          {props.problem}
+        </p>
+      ) : null}
+    </div>
+  );
+};
+
+const RevealButton = ({ field }: { field: string }) => (
+  <button
+    type="button"
+    class="reveal"
+    hidden
+    aria-pressed="false"
+    data-reveal={field}
+    data-show={NEW_PASSWORD.show}
+    data-hide={NEW_PASSWORD.hide}
+  >
+    {NEW_PASSWORD.show}
+  </button>
+);
+
+export const TextField = (props: FieldProps & Pick<InputProps, "capitals">) => (
+  <Input type="text" {...props} />
+);
+
+export const EmailField = (props: FieldProps) => (
+  <Input type="email" inputmode="email" {...props} />
+);
+
+export const PasswordField = (props: FieldProps) => <Input type="password" {...props} />;
+
+/** Tells a password manager whose password the form changes or asks; the server ignores it. */
+export const HiddenUsername = ({ value }: { value: string }) => (
+  <input type="text" name="username" value={value} autocomplete="username" readonly hidden />
+);
+
+/** Six digits from the app; the phone offers the number keys and the code it knows. */
+export const CodeField = (props: Omit<FieldProps, "autocomplete" | "name">) => (
+  <Input
+    type="text"
+    look="code"
+    inputmode="numeric"
+    name="code"
+    autocomplete="one-time-code"
+    {...props}
+  />
+);
+
+type EitherProps = Omit<FieldProps, "autocomplete" | "name"> &
+  Partial<Pick<FieldProps, "autocomplete">>;
+
+/** A recovery code, or a code of either kind: letters are needed, so no number keys. */
+export const RecoveryField = (props: EitherProps) => (
+  <Input
+    type="text"
+    look="recovery"
+    capitals="characters"
+    name="code"
+    {...props}
+    autocomplete={props.autocomplete ?? "off"}
+  />
+);
+
+interface SelectProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** Value and what it is called. */
+  readonly options: readonly (readonly [value: string, text: string])[];
+}
+
+export const SelectField = ({ name, label, value, options }: SelectProps) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <select id={name} name={name}>
+      {options.map(([option, text]) => (
+        <option value={option} selected={option === value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+interface CheckProps {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly checked?: boolean | undefined;
+}
+
+export const CheckField = ({ name, label, hint, checked }: CheckProps) => (
+  <label class="check">
+    <input
+      type="checkbox"
+      name={name}
+      value="on"
+      checked={checked}
+      aria-describedby={hint ? `${name}-hint` : undefined}
+    />
+    <span>
+      {label}
+      {hint ? <small id={`${name}-hint`}>{hint}</small> : null}
+    </span>
+  </label>
+);
+
+interface NewPasswordProps {
+  readonly label: string;
+  /** Characters, as the configuration demands. */
+  readonly minimum: number;
+  readonly problem?: PasswordReason | undefined;
+  readonly autofocus?: boolean | undefined;
+}
+
+export const NewPassword = ({ label, minimum, problem, autofocus }: NewPasswordProps) => (
+  <PasswordField
+    name="password"
+    label={label}
+    autocomplete="new-password"
+    hint={NEW_PASSWORD.hint(minimum)}
+    problem={problem && PASSWORD_PROBLEMS[problem]}
+    autofocus={autofocus}
+  />
+);
+
+/** Leaves a half-done sign-in, or a session, by POST. */
+export const StartOver = ({ text }: { text?: string }) => (
+  <Form action={PATHS.logout} look="inline">
+    <Button kind="link">{text ?? START_OVER}</Button>
+  </Form>
+);

@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import { JWKS_MAX_AGE } from "../assertion/signing-key.ts";
+import { toSeconds } from "../kit/clock.ts";
+import { readCookie } from "../session/cookies.ts";
+import { giveCookie } from "./answer.tsx";
+import type { PageContext, PageEnv } from "./context.ts";
+import { ASSETS } from "./ui/assets.ts";
+
+const assets = new Map(ASSETS.map((asset) => [asset.path, asset]));
+
+/** The public keys (RFC 7517 §5); also at `/.well-known/jwks.json` of the login host. */
+export async function jwks(c: PageContext) {
+  const keys = await c.var.services.jwks(c.var.now);
+  return c.json(keys, 200, { "Cache-Control": `public, max-age=${JWKS_MAX_AGE}` });
+}
+
+/** What programs ask for: keys, who is signed in, whether all is well, and the pages' own files. */
+export const wellKnown = new Hono<PageEnv>()
+  .get("/jwks.json", jwks)
+  .get("/whoami", async (c) => {
+    const { services, url } = c.var;
+    const cookie = readCookie(c.req.raw, url, "gatehouse");
+    const found = cookie && (await services.sessions.find(cookie, services.waitUntil));
+    if (!found) return c.json({ error: "nobody is signed in" }, 401);
+    const { person, renewed } = found;
+    if (renewed) giveCookie(c, "gatehouse", renewed, person.expiresAt - c.var.now);
+    return c.json({
+      sub: person.userId,
+      username: person.username,
+      name: person.name,
+      email: person.email,
+      groups: person.groups,
+      amr: person.amr,
+      auth_time: toSeconds(person.authTime),
+      exp: toSeconds(person.expiresAt),
+    });
+  })
+  .get("/health", async (c) => {
+    const healthy = await c.var.services.healthy(c.var.now).catch(() => false);
+    return healthy ? c.json({ status: "ok" }) : c.json({ status: "unavailable" }, 503);
+  })
+  .get("/assets/:file", (c) => {
+    const asset = assets.get(c.var.url.pathname);
+    if (!asset) return c.notFound();
+    return c.body(asset.body, 200, {
+      "Content-Type": asset.contentType,
+      "Cache-Control": "public, max-age=31536000, immutable",
+    });
+  });
