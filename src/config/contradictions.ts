@@ -1,3 +1,5 @@
+import { isWithin, parseNetwork } from "../kit/ip-address.ts";
+import { compileGlob, coversGlob } from "../kit/path-glob.ts";
 import { coversHost } from "./fields.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -31,14 +33,45 @@ function hiddenHost(apps: readonly unknown[], app: unknown, index: number): stri
   ];
 }
 
-/** Behind a rule that takes everything, a "deny" would be lost without a word. */
+/** The first rule that matches decides: behind one that takes the same requests, a "deny" would be lost without a word. */
 function hiddenRule(rules: readonly Fields[], at: number): string | undefined {
-  const earlier = rules.slice(0, at).findIndex(takesEverything);
-  return earlier < 0 ? undefined : `never applies, because rules[${earlier}] takes every request`;
+  const rule = rules[at];
+  const earlier = rules.slice(0, at).findIndex((other) => rule && coversRule(other, rule));
+  return earlier < 0
+    ? undefined
+    : `never applies, because rules[${earlier}] already takes each of its requests`;
 }
 
-const takesEverything = (rule: Fields): boolean =>
-  rule.path === "/**" && rule.methods === undefined && rule.networks === undefined;
+/** Whether every request that `inner` selects is one that `outer` selects. */
+const coversRule = (outer: Fields, inner: Fields): boolean =>
+  typeof outer.path === "string" &&
+  typeof inner.path === "string" &&
+  coversGlob(compileGlob(outer.path), compileGlob(inner.path)) &&
+  coversList(outer.methods, inner.methods, coversMethod) &&
+  coversList(outer.networks, inner.networks, coversNetwork);
+
+/** A selector that is left out selects everything. */
+function coversList(
+  outer: unknown,
+  inner: unknown,
+  covers: (outer: string, inner: string) => boolean,
+): boolean {
+  if (outer === undefined) return true;
+  if (!isTexts(outer) || !isTexts(inner)) return false;
+  return inner.every((one) => outer.some((other) => covers(other, one)));
+}
+
+/** GET selects HEAD too (RFC 9110 §9.3.2). */
+const coversMethod = (outer: string, inner: string): boolean =>
+  outer === inner || (outer === "GET" && inner === "HEAD");
+
+function coversNetwork(outer: string, inner: string): boolean {
+  const [wide, narrow] = [parseNetwork(outer), parseNetwork(inner)];
+  return wide !== undefined && narrow !== undefined && isWithin(narrow, wide);
+}
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string");
 
 function pointlessDemand({ policy, groups, users, max_age }: Fields): string | undefined {
   const names = groups !== undefined || users !== undefined;

@@ -16,7 +16,7 @@ export function canonicalHost(text: string): Result<string, string> {
   if (/^\[[0-9a-f:.]+\]$/i.test(text)) return canonicalIpv6(text);
   if (/:\d*$/.test(text)) return refuse("must be a host name without a port");
   if (text.endsWith(".")) return refuse("must not end with a dot");
-  const isPlain = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*$/u.test(text);
+  const isPlain = text.split(".").every((label) => /^[\p{L}\p{M}\p{N}_-]+$/u.test(label));
   const hostname = isPlain ? URL.parse(`http://${text}/`)?.hostname : undefined;
   if (!hostname || hostname.length > LONGEST_HOST) return refuse("is not a host name");
   const isAscii = /^[\x21-\x7e]+$/.test(text);

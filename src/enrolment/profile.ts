@@ -1,4 +1,5 @@
 import { usernameKey } from "../factors/username.ts";
+import { normalized } from "../kit/fold.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 
 const LONGEST_NAME = 100;
@@ -23,9 +24,9 @@ export function readProfile(form: {
   name: string;
   email: string;
 }): Result<Profile, ProfileFaults> {
-  const username = form.username.normalize("NFKC").trim();
+  const username = normalized(form.username, "NFKC").trim();
   const key = usernameKey(username);
-  const name = form.name.normalize("NFC").trim();
+  const name = normalized(form.name, "NFC").trim();
   const email = form.email.trim();
   const faults: ProfileFaults = {
     ...(key === undefined && { username: username === "" ? "missing" : "invalid" }),

@@ -1,3 +1,5 @@
+import { normalized } from "../kit/fold.ts";
+
 export interface Recipe {
   /** Folded (`fold`), by what they begin with (`byStart`). */
   readonly words: ReadonlyMap<string, readonly string[]>;
@@ -15,7 +17,7 @@ export const LONGEST = 40;
 const RUN = "";
 
 /** Case and compatibility forms are no hurdle to a guesser. */
-export const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
+export const fold = (text: string): string => normalized(text, "NFKC").toLowerCase();
 
 export const byStart = (words: Iterable<string>): Map<string, string[]> =>
   Map.groupBy(words, (word) => meant(word.charAt(0)));

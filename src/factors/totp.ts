@@ -51,7 +51,9 @@ export function stepsOf(secret: string, code: string, from: number, to: number):
 export function readCode(input: string): string | undefined {
   if (input.length > 64) return undefined;
   const text = input.trim();
-  return /^[0-9](?:[\s-]*[0-9]){5}$/.test(text) ? text.replaceAll(/[\s-]/g, "") : undefined;
+  const digits = text.replaceAll(/[\s-]/g, "");
+  const framed = /^[0-9]/.test(text) && /[0-9]$/.test(text);
+  return framed && /^[0-9]{6}$/.test(digits) ? digits : undefined;
 }
 
 /** RFC 6238 §5.2: one step either way, for the network, the typing and a clock that is a bit off. */

@@ -29,7 +29,7 @@ function withoutOursBehindComma(pair: string): string | undefined {
   return parts.length === 0 ? undefined : parts.join(",");
 }
 
-/** A cookie without a name is told by its value: `=__Host-gatehouse=x` comes back as ours. */
+/** A cookie without a name is recognised by its value: `=__Host-gatehouse=x` comes back as ours. */
 function nameOf(pair: string): string {
   const text = pair.replace(/^[\s=]+/, "");
   const end = text.indexOf("=");
@@ -62,13 +62,15 @@ export function translateSetCookie(header: string, scope: CookieScope): string |
 }
 
 function translateAttribute(attribute: string, scope: CookieScope): string | undefined {
-  const [, name = "", value = ""] = /^\s*([^=\s]*)\s*=?\s*(.*?)\s*$/.exec(attribute) ?? [];
-  if (name.toLowerCase() === "domain") {
+  const equals = attribute.indexOf("=");
+  const name = (equals < 0 ? attribute : attribute.slice(0, equals)).trim().toLowerCase();
+  const value = equals < 0 ? "" : attribute.slice(equals + 1).trim();
+  if (name === "domain") {
     const domain = value.toLowerCase().replace(/^\./, "");
     if (domain === "" || covers(domain, scope.appHost)) return attribute;
     return covers(domain, scope.originHost) ? undefined : attribute;
   }
-  if (name.toLowerCase() === "path" && scope.basePath !== "") {
+  if (name === "path" && scope.basePath !== "") {
     if (value === scope.basePath) return " Path=/";
     if (value.startsWith(`${scope.basePath}/`))
       return ` Path=${value.slice(scope.basePath.length)}`;

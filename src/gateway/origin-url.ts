@@ -19,9 +19,15 @@ export function placeOf(app: App): OriginPlace | undefined {
   const known = places.get(app);
   if (known) return known;
   const { origin, host, hostname, pathname } = new URL(app.origin.url);
-  const place = { origin, host, hostname, basePath: pathname.replace(/\/+$/, "") };
+  const place = { origin, host, hostname, basePath: withoutLastSlashes(pathname) };
   places.set(app, place);
   return place;
+}
+
+function withoutLastSlashes(path: string): string {
+  let end = path.length;
+  while (path.charAt(end - 1) === "/") end--;
+  return path.slice(0, end);
 }
 
 /** The very bytes that were judged, behind the origin's host and base path. */

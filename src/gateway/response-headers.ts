@@ -63,13 +63,23 @@ function changeUrl(
   if (value === null || !place) return;
   const translated =
     name === "refresh"
-      ? value.replace(
-          /^(\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?)(["']?)(.*?)(\2\s*)$/i,
-          (_, lead: string, quote: string, url: string, end: string) =>
-            lead + quote + toAppUrl(url, place, target) + end,
-        )
+      ? translateRefresh(value, (url) => toAppUrl(url, place, target))
       : toAppUrl(value, place, target);
   if (translated !== value) changes.push((out) => out.set(name, translated));
+}
+
+/** `5; url="/x"`: seconds, a separator, and a URL that may be quoted (HTML §4.2.5.3). */
+function translateRefresh(value: string, translate: (url: string) => string): string {
+  const separator = value.search(/[;,]/);
+  if (separator < 0 || !/^[\d.]*$/.test(value.slice(0, separator).trim())) return value;
+  const rest = value.slice(separator + 1);
+  const start = /^\s*(?:url\s*=\s*)?/i.exec(rest)?.[0].length ?? 0;
+  const text = rest.slice(start).trimEnd();
+  const quote = /^["']/.exec(text)?.[0] ?? "";
+  const inner = text.slice(quote.length);
+  const url = quote !== "" && inner.endsWith(quote) ? inner.slice(0, -1) : inner;
+  const after = rest.slice(start + quote.length + url.length);
+  return value.slice(0, separator + 1) + rest.slice(0, start) + quote + translate(url) + after;
 }
 
 /** `"cookies"` and `"*"` would end the visitor's session at the gate, which is not the origin's to end. */

@@ -49,6 +49,10 @@ const prefixLength = (text: string): number =>
 export const isInNetwork = (address: bigint, { bits, length }: Network): boolean =>
   networkBits(address, length) === networkBits(bits, length);
 
+/** Whether every address of `inner` is one of `outer`. */
+export const isWithin = (inner: Network, outer: Network): boolean =>
+  inner.length >= outer.length && isInNetwork(inner.bits, outer);
+
 /** The address with every bit behind the prefix set to 0. */
 export function networkBits(address: bigint, length: number): bigint {
   const host = BigInt(WIDTH - length);

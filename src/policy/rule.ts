@@ -1,7 +1,7 @@
 import type { App, Rule } from "../config/config.ts";
 import { isInNetwork, parseAddress, parseNetwork } from "../kit/ip-address.ts";
+import { compileGlob, couldMatch, type Glob, matchGlob } from "../kit/path-glob.ts";
 import type { Target } from "../routing/target.ts";
-import { compileGlob, couldMatch, type Glob, matchGlob } from "./glob.ts";
 
 /** What the rule that was selected demands of the visitor. */
 export type Demand = Pick<Rule, "policy" | "groups" | "users" | "maxAge">;

@@ -1,9 +1,14 @@
+import { foldPathName, namesOf } from "../kit/fold.ts";
+
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** The most lenient server that could exist: decodes until nothing changes, folds case and look-alikes. */
-export function foldCharacters(path: string): string {
+/** Nobody in good faith encodes a path more often; each round takes time. */
+const MOST_DECODINGS = 8;
+
+/** A path as the most lenient server would read it: decoded until nothing changes, then folded. */
+export function foldPath(path: string): string {
   let text = path;
-  for (let round = 0; round < 8 && text.includes("%"); round++) {
+  for (let round = 0; round < MOST_DECODINGS && text.includes("%"); round++) {
     const decoded = text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
@@ -20,25 +25,24 @@ export function foldCharacters(path: string): string {
   } catch {
     // Not UTF-8: the bytes themselves are the reading.
   }
-  return text
-    .normalize("NFKC")
-    .replace(/[\u2044\u2215\u29F8]/g, "/")
-    .toLowerCase();
+  return foldPathName(text).replace(/[\u2044\u2215\u29F8]/g, "/");
 }
 
-/** Whatever some server ends a name at. */
+/** Where some server ends a name. */
 const SEPARATORS = /[/\\;?#]/;
 
-/** Windows does not see them at the end of a name. */
-const trimmed = (name: string): string => name.replace(/[\s.]+$/, "");
+const shortest = (name: string): string => namesOf(name).at(-1) ?? "";
 
 /** The names in a path as that server would find them; dots are not resolved, nothing is left out. */
 export const foldedNames = (path: string): string[] =>
-  foldCharacters(path)
+  foldPath(path)
     .split(SEPARATORS)
-    .map(trimmed)
+    .map(shortest)
     .filter((name) => name !== "");
 
-/** What that server calls a segment whose raw text it would cut at the first separator. */
-export const foldedName = (segment: string): string =>
-  trimmed(foldCharacters(segment).split(SEPARATORS)[0] ?? "");
+/** How the name of a raw segment begins to that server; "": there may be no such segment at all. */
+export const foldedStart = (segment: string): string =>
+  foldPath(segment).split(SEPARATORS, 1)[0] ?? "";
+
+/** To some server this decoded segment is not there: it is empty, or nothing but white space and dots. */
+export const mayVanish = (decoded: string): boolean => shortest(foldPathName(decoded)) === "";

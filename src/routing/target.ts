@@ -1,4 +1,5 @@
-import { foldCharacters, foldedName, foldedNames } from "./folding.ts";
+import { normalized } from "../kit/fold.ts";
+import { foldedNames, foldedStart, foldPath, mayVanish } from "./folding.ts";
 
 /**
  * The one reading of a request that every decision uses, and the bytes that are forwarded.
@@ -19,7 +20,7 @@ export interface Target {
   readonly trailingSlash: boolean;
   /** Index of the first segment that servers may read differently; `segments.length` if none. */
   readonly firstAmbiguous: number;
-  /** What the most lenient server calls that segment; "": it may not be there at all. */
+  /** How that segment's name begins to the most lenient server; "": it may not be there at all. */
   readonly ambiguousName: string;
   /** A reading leaves its place by `..`, so no segment before it is certain. */
   readonly climbs: boolean;
@@ -101,12 +102,15 @@ function readSegments(path: string): Reading | undefined {
   const parts = path.slice(1).split("/");
   const trailingSlash = path.length > 1 && parts[parts.length - 1] === "";
   if (trailingSlash || path === "/") parts.pop();
-  // Nothing but letters, digits and `-_~.!$&'()*+,:@=` in non-empty segments: no two servers differ.
-  if (/^(?:\/[\w\-~.!$&'()*+,:@=|[\]^]+)*\/?$/.test(path)) {
+  if (isUsual(path)) {
     return { verdict: "plain", segments: parts, trailingSlash, ...certain(parts.length) };
   }
   return readUnusual(path, parts, trailingSlash);
 }
+
+/** Letters, digits and harmless punctuation in segments that are certainly there. */
+const isUsual = (path: string): boolean =>
+  /^[|\w\-~.!$&'()*+,:@=[\]^/]+$/.test(path) && !/\/[/.]/.test(path);
 
 function readUnusual(
   path: string,
@@ -127,15 +131,15 @@ function readUnusual(
   const part = parts[firstAmbiguous];
   if (part === undefined)
     return { verdict: "plain", segments, trailingSlash, ...certain(parts.length) };
-  const ambiguousName = foldedName(part);
-  const climbs = /\.\./.test(foldCharacters(path));
+  const ambiguousName = foldedStart(part);
+  const climbs = /\.\./.test(foldPath(path));
   return { verdict: "ambiguous", segments, trailingSlash, firstAmbiguous, ambiguousName, climbs };
 }
 
 const certain = (length: number) => ({ firstAmbiguous: length, ambiguousName: "", climbs: false });
 
 function isAmbiguous(part: string, decoded: string | undefined): boolean {
-  if (part === "" || decoded === undefined) return true;
+  if (decoded === undefined || mayVanish(decoded)) return true;
   if (/[/\\;?#]/.test(decoded)) return true;
   // A second decoding would change it; and RFC 3986 §2.3: nobody in good faith encodes unreserved characters.
   if (/%[0-9A-Fa-f]{2}/.test(decoded)) return true;
@@ -146,7 +150,7 @@ function isAmbiguous(part: string, decoded: string | undefined): boolean {
 /** Full-width and other look-alikes that become `/`, `\`, `.`, `;` or `%` by best-fit or NFKC mapping. */
 function hidesSyntax(decoded: string): boolean {
   const foreign = decoded.replace(/[!-~ ]+/g, "");
-  return foreign !== "" && /[/\\.;%\u2044\u2215\u29F8\u29F9]/.test(foreign.normalize("NFKC"));
+  return foreign !== "" && /[/\\.;%\u2044\u2215\u29F8\u29F9]/.test(normalized(foreign, "NFKC"));
 }
 
 /** `undefined` for bytes that are not UTF-8: Latin-1 to some servers, overlong `.` or `/` to others. */

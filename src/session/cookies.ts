@@ -1,4 +1,4 @@
-/** CONTRACT: what a browser holds of us. None of them ever reaches an origin. */
+/** The gate's own cookies. None of them ever reaches an origin. */
 export type CookieName =
   | "gatehouse"
   | "gatehouse-ticket"
@@ -12,8 +12,19 @@ export type CookieName =
  */
 const fullName = (name: CookieName, secure: boolean): string => (secure ? `__Host-${name}` : name);
 
-/** What separates crumbs, and nothing else: an exotic space before `__Host-` is no browser's (H-14). */
-const AROUND = /^[ \t]+|[ \t]+$/g;
+/**
+ * Without the blanks that may surround a cookie, and nothing else: no browser sends another white
+ * space character before `__Host-`, and some servers would not strip it.
+ */
+function withoutBlanks(pair: string): string {
+  let start = 0;
+  let end = pair.length;
+  while (start < end && isBlank(pair.charCodeAt(start))) start++;
+  while (end > start && isBlank(pair.charCodeAt(end - 1))) end--;
+  return pair.slice(start, end);
+}
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
 
 const isSecure = (url: URL): boolean => url.protocol === "https:";
 
@@ -26,13 +37,14 @@ export function readCookie(request: Request, url: URL, name: CookieName): string
   const header = request.headers.get("Cookie");
   if (!header) return undefined;
   const wanted = `${fullName(name, isSecure(url))}=`;
-  const isOurs = (pair: string): boolean => pair.replace(AROUND, "").startsWith(wanted);
+  const isOurs = (pair: string): boolean => withoutBlanks(pair).startsWith(wanted);
   if (header.includes(",") && header.split(",").slice(1).some(isOurs)) return undefined;
   const [ours, another] = header.split(";").filter(isOurs);
-  return another === undefined ? ours?.replace(AROUND, "").slice(wanted.length) : undefined;
+  if (ours === undefined || another !== undefined) return undefined;
+  return withoutBlanks(ours).slice(wanted.length);
 }
 
-/** `maxAge` in ms. The server enforces every lifetime; the browser's is only tidiness (N-37). */
+/** `maxAge` in ms. The server enforces every lifetime; the browser's is only tidiness. */
 export function setCookie(url: URL, name: CookieName, value: string, maxAge: number): string {
   const secure = isSecure(url);
   const seconds = Math.max(0, Math.floor(maxAge / 1000));

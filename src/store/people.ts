@@ -1,3 +1,4 @@
+import { normalized } from "../kit/fold.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 /** What an administrator may know of a person: no hash, no secret, no code. Moments in ms. */
@@ -69,7 +70,7 @@ export async function listPeople(
          AND (instr(u.username_key, ?2) > 0 OR instr(lower(u.name), ?2) > 0 OR instr(lower(u.email), ?2) > 0)
        ORDER BY u.username_key LIMIT ?3`,
     )
-    .bind(after, search.normalize("NFKC").toLowerCase(), limit)
+    .bind(after, normalized(search, "NFKC").toLowerCase(), limit)
     .all<Columns>();
   return results.map(toPerson);
 }

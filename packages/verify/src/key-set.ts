@@ -32,4 +32,4 @@ const isLoopback = (host: string): boolean =>
   host === "localhost" ||
   host.endsWith(".localhost") ||
   host === "[::1]" ||
-  /^127(\.\d+){3}$/.test(host);
+  /^127\.\d+\.\d+\.\d+$/.test(host);

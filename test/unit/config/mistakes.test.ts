@@ -15,6 +15,28 @@ const appMistakes = (fields: Record<string, unknown>) =>
 const ruleMistakes = (fields: Record<string, unknown>) =>
   appMistakes({ rules: [{ path: "/x/**", policy: "one_factor", ...fields }] });
 
+/** The second path is covered by the first. */
+const SHADOWED = [
+  ["/admin/**", "/admin/users"],
+  ["/admin/**", "/admin"],
+  ["/admin/**", "/admin/"],
+  ["/*/x", "/a/x"],
+  ["/*/x", "/*a/x"],
+  ["/**/edit", "/wiki/**/edit"],
+  ["/a*", "/ab*c"],
+  ["/**/*.css", "/css/*.css"],
+  ["/same", "/same"],
+];
+const NOT_SHADOWED = [
+  ["/admin/*", "/admin"],
+  ["/admin/*", "/admin/**"],
+  ["/admin", "/admin/"],
+  ["/a*c", "/a*"],
+  ["/a*c", "/ac*"],
+  ["/**/edit", "/**"],
+  ["/ADMIN/**", "/admin/**"],
+];
+
 describe("mistakes", () => {
   test("all of them are told at once, each with its place", () => {
     expect(
@@ -91,6 +113,21 @@ describe("mistakes", () => {
         { path: "/admin/**", policy: "deny" },
       ],
     },
+    ...SHADOWED.map((paths) => ({
+      rules: paths.map((path, index) => ({ path, policy: index === 0 ? "bypass" : "deny" })),
+    })),
+    {
+      rules: [
+        { path: "/api/**", methods: ["GET", "POST"], policy: "bypass" },
+        { path: "/api/keys", methods: ["HEAD"], policy: "two_factor" },
+      ],
+    },
+    {
+      rules: [
+        { path: "/**", networks: ["10.0.0.0/8", "fd00::/8"], policy: "bypass" },
+        { path: "/admin", networks: ["10.1.0.0/16"], policy: "deny" },
+      ],
+    },
     { rules: [{ path: "/a", policy: "deny", groups: ["x"] }] },
     { rules: [{ path: "/a", policy: "bypass", max_age: "10m" }] },
     { rules: {} },
@@ -98,6 +135,18 @@ describe("mistakes", () => {
     { identity_headers: "yes" },
     { identity_headers: null },
   ])("an app with %j is one", (fields) => expect(appMistakes(fields)).toHaveLength(1));
+
+  test.each([
+    ...NOT_SHADOWED.map((paths) => paths.map((path) => ({ path, policy: "bypass" }))),
+    [
+      { path: "/api/**", methods: ["GET"], policy: "bypass" },
+      { path: "/api/keys", policy: "two_factor" },
+    ],
+    [
+      { path: "/**", networks: ["10.0.0.0/8"], policy: "bypass" },
+      { path: "/admin", networks: ["10.0.0.0/7"], policy: "deny" },
+    ],
+  ])("rules %j are none", (...rules) => expect(appMistakes({ rules })).toEqual([]));
 
   test.each([
     { methods: ["GTE"] },

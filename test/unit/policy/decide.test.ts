@@ -175,6 +175,29 @@ describe("which rule decides", () => {
   });
 });
 
+describe("no spelling of a name is a way round its rule", () => {
+  const open = app("bypass", rule("/admin/**", "two_factor"), rule("/wiki.d/*", "deny"));
+  test.each([
+    ...["/admin.", "/admin./x", "/admin..", "/admin%20/x", "/admin%20.%20/x", "/admin%c2%a0"],
+    ...["/admin%e3%80%80", "/admin::$DATA", "/admin:x/y", "/admin:$I30:$INDEX_ALLOCATION/x"],
+    ...["/adm%C4%B1n", "/ADM%C4%B0N/x", "/adm%EF%BD%89n", "/ad%C2%ADmin/x", "/%E2%80%8Badmin"],
+    ...["/admin%EF%B8%8F/x", "/%20admin/x", "/Admin", "/admin%3B.x", "/admin:x;y/z"],
+    ...["/wiki.d/x", "/wiki.d./x", "/WIKI.D:a/x", "/w%C4%B1k%C4%B1.d/x"],
+  ])("%s", (path) => expect(ask(open, path, NOBODY).kind).not.toBe("forward"));
+
+  test.each(["/administration", "/x/admin", "/admins", "/a:dmin", "/wiki/x", "/wikid/x"])(
+    "%s is another name",
+    (path) => expect(ask(open, path, NOBODY).kind).toBe("forward"),
+  );
+
+  test("a rule that spells out a colon or a dot applies to that very name", () => {
+    const verbs = app("deny", rule("/v1/items:batch", "bypass"), rule("/v1/*:get", "bypass"));
+    expect(ask(verbs, "/v1/items:batch", NOBODY).kind).toBe("forward");
+    expect(ask(verbs, "/v1/item:get", NOBODY).kind).toBe("forward");
+    expect(ask(verbs, "/v1/items", NOBODY).kind).toBe("forbidden");
+  });
+});
+
 describe("an ambiguous target", () => {
   const mixed = app(
     "one_factor",

@@ -27,6 +27,7 @@ const TRICKS = [
   ...["..%5C", "%2e%2e%2f", "%252e%252e", "%25252e", "%00", "%0d%0a", "%20", "+", "%09"],
   ...["%c0%ae%c0%ae", "%c0%af", "%ef%bc%8e%ef%bc%8e", "%ef%bc%8f", "%e2%88%95", "%E2%80%A5"],
   ...["%", "%2", "%zz", "%u002e", "%E9", "%C3%A9", "~", "%7E", "...", "", "#", "%23", "%3F", "?x"],
+  ...["%c2%a0", "%e3%80%80", "::$DATA", ":x", "%c2%ad", "%e2%80%8b", "%20.", ". "],
   ...["@", ":80", "*", "!", "$&", "'", "(", "[", "|", "^", "=", ",", "index.php", ".json"],
 ] as const as readonly [string, ...string[]];
 const ENDS = ["", "", "", "/", "?", "?a=/../b", "?x=%2F;//", "/.", "/..", "//", ";", "#f"] as const;
@@ -39,9 +40,17 @@ function respell(char: string, pick: <T>(of: readonly [T, ...T[]]) => T): string
     `%${hex}`,
     `%${hex.toUpperCase()}`,
     `%25${hex}`,
-    char === "." ? "%ef%bc%8e" : char,
+    LOOK_ALIKE[char] ?? char,
   ]);
 }
+
+/** What other letters fold to these. */
+const LOOK_ALIKE: Readonly<Record<string, string>> = {
+  ".": "%ef%bc%8e",
+  i: "%c4%b1",
+  s: "%c5%bf",
+  a: "%ef%bd%81",
+};
 
 /** Small, fast and good enough to be told apart from bias by eye. */
 function mulberry32(seed: number): () => number {

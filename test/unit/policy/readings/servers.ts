@@ -20,6 +20,26 @@ const merge: Step = (path) => path.replace(/\/{2,}/g, "/");
 const parameters: Step = (path) => path.replace(/;[^/]*/g, "");
 const fold: Step = (path) => path.toLowerCase();
 const compatible: Step = (path) => path.normalize("NFKC").replace(/[\u2215\u2044]/g, "/");
+/** Win32 drops white space and dots at the end of each name, and NTFS knows streams by a colon. */
+const windows: Step = (path) =>
+  path
+    .split("/")
+    .map((name) =>
+      /^\.\.?$/.test(name)
+        ? name
+        : name
+            .replace(/(?<=.):.*/, "")
+            .trim()
+            .replace(/[ .]+$/, ""),
+    )
+    .join("/");
+/** As a case-insensitive collation compares: by upper case, without what has no weight. */
+const collation: Step = (path) =>
+  path
+    .replace(/[\u00AD\u200B-\u200D\uFEFF]/g, "")
+    .normalize("NFKC")
+    .toUpperCase()
+    .toLowerCase();
 const cut: Step = (path) => path.split(/[?#]/)[0] ?? "";
 const dots: Step = (path) => {
   const kept: string[] = [];
@@ -40,6 +60,8 @@ const SERVERS: Readonly<Record<string, readonly Step[]>> = {
   Tomcat: [parameters, decode, merge, dots],
   "Tomcat that decodes first": [decode, parameters, merge, dots],
   IIS: [decode, backslash, merge, dots, fold],
+  "a file server on Windows": [decode, backslash, windows, merge, dots, fold],
+  "a router that asks a database for each name": [decode, collation],
   "decodes twice": [decode, decode, merge, dots],
   "a proxy that cleans before one that decodes": [dots, merge, decode, backslash, dots, merge],
   "decodes for ever, and everything else": [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compileGlob, couldMatch, matchGlob } from "../../../src/policy/glob.ts";
+import { compileGlob, couldMatch, matchGlob } from "../../../src/kit/path-glob.ts";
 import { readTarget } from "../../../src/routing/target.ts";
 
 const read = (path: string) => readTarget({ url: `https://a${path}`, headers: new Headers() });
