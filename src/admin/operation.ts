@@ -87,6 +87,9 @@ const json = (schema: z.ZodType, io: "input" | "output") => ({
   "application/json": { schema: z.toJSONSchema(schema, { io }) },
 });
 
+const AUTHORITY =
+  "For programs: send a service token of the group `admins` as `Gatehouse-Token` or as a Bearer token, or use the command line, which signs its requests with the secret. Cookies are not read: being signed in as an administrator in a browser gives no access here.";
+
 /** OpenAPI 3.1 of the operations, from the very schemas that read their requests. */
 export function describeApi(operations: readonly Operation[], title: string): object {
   const paths: Record<string, Record<string, object>> = {};
@@ -96,10 +99,15 @@ export function describeApi(operations: readonly Operation[], title: string): ob
   }
   return {
     openapi: "3.1.0",
-    info: { title, version: "1" },
+    info: { title, version: "1", description: AUTHORITY },
     paths,
-    components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
-    security: [{ token: [] }],
+    components: {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer" },
+        header: { type: "apiKey", in: "header", name: "Gatehouse-Token" },
+      },
+    },
+    security: [{ token: [] }, { header: [] }],
   };
 }
 

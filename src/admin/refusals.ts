@@ -1,6 +1,5 @@
 import type * as z from "zod";
 import { STATUS } from "../http/refusals.ts";
-import { FRESH_SIGN_IN } from "../session/visitor.ts";
 import type { problem } from "./contract.ts";
 
 /** Why an administrator's wish is not met. `detail`s and `faults` are sentences for the operator. */
@@ -19,20 +18,14 @@ export type AdminRefusal =
   /** The counters of attempts did not answer. */
   | { readonly kind: "counters_unavailable" };
 
-/** Why the API does not know whom it serves. */
+/** Why the API does not serve a caller. */
 export type AuthorityRefusal =
+  /** Neither a token nor the command line's signature. */
   | "nobody"
-  /** A token was sent and is worth nothing here: no cookie makes up for it. */
   | "token_refused"
   /** Wrong service tokens came from this network. */
   | "too_many_attempts"
-  | "not_an_administrator"
-  | "second_factor_missing"
-  /** RFC 9470: signed in too long ago, or on the word of a trusted device. */
-  | "stale_sign_in"
-  | "cross_site"
-  /** There is a login host, and a session counts there only. */
-  | "not_on_this_host";
+  | "not_an_administrator";
 
 /** What is wrong with the request itself, before anybody's wish is looked at. */
 export type RequestRefusal =
@@ -48,11 +41,7 @@ const TITLES = {
   nobody: "Authentication required",
   token_refused: "Token refused",
   too_many_attempts: "Too many wrong tokens came from this network",
-  stale_sign_in: "Sign in again: a change needs a sign-in of the last 10 minutes",
   not_an_administrator: "This needs the group admins",
-  second_factor_missing: "This needs a sign-in with two factors",
-  cross_site: "This request came from another site",
-  not_on_this_host: "A session administers on the login host only",
   not_found: "There is no such resource",
   not_json: "The body must be application/json",
   malformed_json: "The body is not JSON",
@@ -72,8 +61,6 @@ const TITLES = {
 const CHALLENGES: Partial<Record<Reason, string>> = {
   nobody: 'Bearer realm="gatehouse"',
   token_refused: 'Bearer realm="gatehouse", error="invalid_token"',
-  // RFC 9470 §3.
-  stale_sign_in: `Bearer realm="gatehouse", error="insufficient_user_authentication", max_age="${FRESH_SIGN_IN / 1000}"`,
 };
 
 export type FieldErrors = readonly { readonly field: string; readonly message: string }[];

@@ -3,10 +3,11 @@ import type { App } from "../../config/config.ts";
 import { canonicalHostPattern, coversHost } from "../../config/fields.ts";
 import { newServiceToken } from "../../factors/service-token.ts";
 import { tokenHash } from "../../kit/bytes.ts";
-import { DAY } from "../../kit/clock.ts";
+import { DAY, HOUR } from "../../kit/clock.ts";
 import { randomId } from "../../kit/random.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { Services } from "../../services.ts";
+import { isAdministrator } from "../../session/visitor.ts";
 import { claimThen } from "../../store/one-time.ts";
 import {
   deleteServiceToken,
@@ -17,8 +18,13 @@ import {
 } from "../../store/service-tokens.ts";
 import type { AdminRefusal } from "../refusals.ts";
 
-/** The longest a token lives, and how long one does whose end nobody names: none is for ever. */
-export const LONGEST_TOKEN_LIFE = 365 * DAY;
+/**
+ * The longest a token lives, and how long one lives whose end nobody names: no token is for ever.
+ * One in `admins` can do all that an administrator can, from anywhere and without a second factor.
+ */
+export const LONGEST_TOKEN_LIFE = { administers: 90 * DAY, other: 365 * DAY } as const;
+/** The end is computed by the caller's clock, which may be ahead of ours. */
+const CLOCK_SKEW = HOUR;
 /** From when on a list says that a token ends soon (ASVS 6.4.5). */
 export const TOKEN_ENDS_SOON = 14 * DAY;
 
@@ -30,7 +36,7 @@ export interface NewToken {
   readonly groups: readonly string[];
   /** App hosts it is good for; none: every app. */
   readonly hosts: readonly string[];
-  /** ms; `undefined`: {@link LONGEST_TOKEN_LIFE} from now. */
+  /** ms; `undefined`: as late as {@link LONGEST_TOKEN_LIFE} lets it be. */
   readonly expiresAt: number | undefined;
 }
 
@@ -50,13 +56,14 @@ export async function createToken(
   now: number,
 ): Promise<Result<CreatedToken, AdminRefusal>> {
   const name = wanted.name.trim();
-  const expiresAt = wanted.expiresAt ?? now + LONGEST_TOKEN_LIFE;
+  const longest = LONGEST_TOKEN_LIFE[isAdministrator(wanted) ? "administers" : "other"];
+  const expiresAt = wanted.expiresAt ?? now + longest;
   const hosts = readHosts(config.apps, wanted.hosts);
   const faults = {
     ...(!NAME.test(name) && { name: "must be 1 to 64 letters, digits and . _ - in between" }),
     ...(!hosts && { hosts: "must be hosts of the apps in the configuration" }),
     ...(expiresAt <= now && { expires_at: "must lie ahead" }),
-    ...(expiresAt > now + LONGEST_TOKEN_LIFE && { expires_at: "must be within 365 days" }),
+    ...(expiresAt > now + longest + CLOCK_SKEW && { expires_at: tooLate(longest) }),
   };
   if (!hosts || Object.keys(faults).length > 0) return refuse({ kind: "invalid", faults });
 
@@ -73,6 +80,11 @@ export async function createToken(
   if (!created) return refuse({ kind: "name_taken" });
   return ok({ token, row: { ...row, lastUsedAt: undefined } });
 }
+
+const tooLate = (longest: number): string =>
+  longest === LONGEST_TOKEN_LIFE.administers
+    ? "must be within 90 days for a token of administrators"
+    : "must be within 365 days";
 
 /** Each host must be one that an app serves; `undefined`: one is not, so the token would be worth nothing. */
 function readHosts(apps: readonly App[], texts: readonly string[]): readonly string[] | undefined {

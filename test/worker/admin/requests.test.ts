@@ -151,18 +151,19 @@ describe("on a login host", () => {
     }
   });
 
-  test("a session counts there alone: no script of an app speaks for its administrator", async () => {
+  test("a session counts neither there nor on an app's host", async () => {
     const app = openGate({ vars });
     const headers = { cookie: "__Host-gatehouse=x", "sec-fetch-site": "same-origin" };
-    expect(await refusal(nobody(app)("GET", "/users", { headers }))).toBe("403 not-on-this-host");
-    const login = { ...app, url: "https://auth.example.com" };
-    expect(await refusal(nobody(login)("GET", "/users", { headers }))).toBe("401 nobody");
+    for (const at of [app, { ...app, url: "https://auth.example.com" }]) {
+      expect(await refusal(nobody(at)("GET", "/users", { headers }))).toBe("401 nobody");
+    }
   });
 });
 
 test("the API says what it is: OpenAPI of every operation, from the schemas that read requests", async () => {
   interface Described {
     openapi: string;
+    info: { description: string };
     paths: Record<
       string,
       Record<string, { operationId: string; requestBody?: object; responses: object }>
@@ -170,6 +171,7 @@ test("the API says what it is: OpenAPI of every operation, from the schemas that
   }
   const said = await done<Described>(ask("GET", "/openapi.json"));
   expect(said.openapi).toBe("3.1.0");
+  expect(said.info.description).toContain("Cookies are not read");
   const add = said.paths[`${API}/users`]?.post;
   expect(add).toMatchObject({
     requestBody: {
