@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { addPerson, signIn } from "../support/accounts.ts";
-import { openGate } from "../support/visit.ts";
+import { newBrowser } from "../support/browser.ts";
+import { openGate } from "../support/gate.ts";
+import { newPerson } from "../support/people.ts";
+import { startSession } from "../support/sessions.ts";
 
 // Web cache deception: an answer that is somebody's own is kept by a cache under a URL that looks
 // static, and given to the next who asks. And the other way round: a refusal that is kept shuts
@@ -18,8 +20,8 @@ const rules = [
   { path: "/strict/**", policy: "two_factor" },
 ];
 const gate = openGate({
-  ORIGIN,
-  APPS: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor", rules }],
+  apps: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor", rules }],
+  vars: { ORIGIN },
 });
 const page = { Accept: "text/html", "Sec-Fetch-Mode": "navigate" };
 const script = { Accept: "application/json" };
@@ -42,18 +44,18 @@ describe("no answer of the gate's is kept", () => {
     ["a disguised page", "/.gatehouse/login%2Fx.css", page, 400],
     ["a missing page", "/.gatehouse/login/x.css", page, 404],
   ])("%s", async (_, path, headers, status) => {
-    const response = await gate.visitor().get(path, headers);
+    const response = await newBrowser(gate).fetch(path, headers);
     expect(response.status).toBe(status);
     expect(response.headers.get("cache-control")).toMatch(/\bno-store\b/);
     expect(asked).toEqual([]);
   });
 
   test("nor what is asked of somebody who is signed in", async () => {
-    const visitor = gate.visitor();
-    await signIn(visitor, await addPerson(), { age: 600_000 });
+    const visitor = newBrowser(gate);
+    await startSession(visitor, await newPerson(), { age: 600_000 });
     for (const path of ["/fresh/x.js", "/strict/x.png"]) {
       for (const headers of [page, script]) {
-        const response = await visitor.get(path, headers);
+        const response = await visitor.fetch(path, headers);
         expect([302, 401]).toContain(response.status);
         expect(response.headers.get("cache-control")).toMatch(/\bno-store\b/);
       }
@@ -63,15 +65,15 @@ describe("no answer of the gate's is kept", () => {
 });
 
 test("what the origin says about its own answer is left to it", async () => {
-  const visitor = gate.visitor();
-  await signIn(visitor, await addPerson());
+  const visitor = newBrowser(gate);
+  await startSession(visitor, await newPerson());
   const response = await visitor.get("/x.css");
   expect(response.headers.get("cache-control")).toBe("public, max-age=60");
 });
 
 test("a renewed session is not put on what a shared cache may keep", async () => {
-  const visitor = gate.visitor();
-  await signIn(visitor, await addPerson());
+  const visitor = newBrowser(gate);
+  await startSession(visitor, await newPerson());
   vi.useFakeTimers({ toFake: ["Date"] });
   try {
     vi.setSystemTime(Date.now() + 31_000);

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { addPerson, signIn } from "../support/accounts.ts";
-import { openGate, type Visitor } from "../support/visit.ts";
+import { type Browser, newBrowser } from "../support/browser.ts";
+import { openGate } from "../support/gate.ts";
+import { newPerson } from "../support/people.ts";
+import { startSession } from "../support/sessions.ts";
 
 // An origin that gets the gate's cookie can be anybody; one that can set it decides who somebody is,
 // one that can clear it keeps people out.
@@ -14,13 +16,13 @@ const ORIGIN = {
 };
 const rules = [{ path: "/public/**", policy: "bypass" }];
 const gate = openGate({
-  ORIGIN,
-  APPS: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor", rules }],
+  apps: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor", rules }],
+  vars: { ORIGIN },
 });
 
-async function signedIn(): Promise<Visitor> {
-  const visitor = gate.visitor();
-  await signIn(visitor, await addPerson());
+async function signedIn(): Promise<Browser> {
+  const visitor = newBrowser(gate);
+  await startSession(visitor, await newPerson());
   return visitor;
 }
 
@@ -80,11 +82,11 @@ describe("another spelling of the session's name is no session", () => {
   test("and two of them are none: nobody knows which is ours", async () => {
     const visitor = await signedIn();
     const other = await signedIn();
-    const pair = (of: Visitor) => `__Host-gatehouse=${of.cookies.get("__Host-gatehouse")}`;
+    const pair = (of: Browser) => `__Host-gatehouse=${of.cookies.get("__Host-gatehouse")}`;
     for (const between of ["; ", ", "]) {
       const cookie = pair(visitor) + between + pair(other);
       const asked = new Request("https://app.example.com/x", { headers: { cookie } });
-      expect((await gate.visitor().send(asked)).status).toBe(401);
+      expect((await newBrowser(gate).send(asked)).status).toBe(401);
     }
     expect(seen).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addPerson, signIn } from "../support/accounts.ts";
-import { openGate, type Visitor } from "../support/visit.ts";
+import { type Browser, newBrowser } from "../support/browser.ts";
+import { openGate } from "../support/gate.ts";
+import { newPerson } from "../support/people.ts";
+import { startSession } from "../support/sessions.ts";
 
 // The origin believes a header that the client has written: under the same name in another spelling
 // (oauth2-proxy CVE-2025-64484, Traefik GHSA-5m6w-wvh7-57vm), on the one path where nobody removes
@@ -15,24 +17,27 @@ const app = (host: string, more = {}) => ({
   ...more,
 });
 const gate = openGate({
-  APPS: [
+  apps: [
     app("app.example.com"),
     app("plain.example.com", { identity_headers: false }),
     app("named.example.com", { assertion_header: "X-My-Identity" }),
   ],
 });
-const people = new Map<string, Visitor>();
+const people = new Map<string, Browser>();
 
 beforeAll(async () => {
-  const user = await addPerson({ username: "ann", groups: ["staff"] });
+  const user = await newPerson({ username: "ann", groups: ["staff"] });
   for (const host of ["app", "plain", "named"]) {
-    const visitor = gate.visitor(`https://${host}.example.com`);
-    await signIn(visitor, user);
+    const visitor = newBrowser(gate, {
+      url: `https://${host}.example.com`,
+      address: "2001:db8::1",
+    });
+    await startSession(visitor, user);
     people.set(host, visitor);
   }
 });
 beforeEach(() => {
-  gate.origin.seen.length = 0;
+  gate.seen.length = 0;
 });
 
 const NAMES = [
@@ -51,9 +56,9 @@ const EVIL = "written-by-the-client";
 const forged = () => Object.fromEntries(NAMES.map((name) => [name, EVIL]));
 
 const ask = async (host: string, path: string, headers: Record<string, string>) => {
-  const response = await people.get(host)?.get(path, headers);
+  const response = await people.get(host)?.fetch(path, headers);
   expect(response?.status).toBe(200);
-  return new Headers(gate.origin.seen.at(-1)?.headers);
+  return new Headers(gate.seen.at(-1)?.headers);
 };
 const valuesOf = (headers: Headers) => [...headers].map(([, value]) => value).join("\n");
 
@@ -76,9 +81,9 @@ describe("nothing that a client writes under these names reaches an origin", () 
   });
 
   test("also from nobody, on an open path", async () => {
-    const nobody = gate.visitor();
-    expect((await nobody.get("/public/x", forged())).status).toBe(200);
-    const got = new Headers(gate.origin.seen.at(-1)?.headers);
+    const nobody = newBrowser(gate);
+    expect((await nobody.fetch("/public/x", forged())).status).toBe(200);
+    const got = new Headers(gate.seen.at(-1)?.headers);
     for (const name of ["x-my-identity", "x_my_identity", "x.my.identity"]) got.delete(name);
     expect(valuesOf(got)).not.toContain(EVIL);
     expect(got.has("gatehouse-assertion")).toBe(false);

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { addPerson, signIn } from "../support/accounts.ts";
-import { openGate } from "../support/visit.ts";
+import { newBrowser } from "../support/browser.ts";
+import { openGate } from "../support/gate.ts";
+import { newPerson } from "../support/people.ts";
+import { startSession } from "../support/sessions.ts";
 
 // A host that is spelled otherwise slips past the rules of the app it still reaches (Authelia
 // CVE-2026-48794: capital letters), or is served by an app that never heard of it.
 const app = (host: string, policy: string) => ({ host, origin: "service:ORIGIN", policy });
 const gate = openGate({
-  APPS: [
+  apps: [
     app("closed.example.com", "deny"),
     app("app.example.com", "one_factor"),
     app("*.wild.example.com", "bypass"),
@@ -14,12 +16,12 @@ const gate = openGate({
     app("wiki.localhost", "bypass"),
   ],
 });
-const visitor = gate.visitor();
+const visitor = newBrowser(gate);
 const ask = (url: string, init: RequestInit = {}) =>
   visitor.send(new Request(url, { redirect: "manual", ...init }));
 
 beforeEach(() => {
-  gate.origin.seen.length = 0;
+  gate.seen.length = 0;
 });
 
 describe("unknown hosts: 421, and nobody is asked", () => {
@@ -40,7 +42,7 @@ describe("unknown hosts: 421, and nobody is asked", () => {
   ])("%s", async (url) => {
     const { status } = await ask(url);
     expect([400, 421]).toContain(status);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test("not even the gate's own pages are served there", async () => {
@@ -56,7 +58,7 @@ describe("another spelling of a host is the same app", () => {
     "https://closed%2Eexample.com/",
   ])("%s", async (url) => {
     expect((await ask(url)).status).toBe(403);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 });
 
@@ -72,7 +74,7 @@ describe("a Host header that is no host: 400", () => {
     "a\\b",
   ])("%s", async (host) => {
     expect((await ask("https://x.wild.example.com/", { headers: { host } })).status).toBe(400);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 });
 
@@ -84,16 +86,16 @@ describe("no header names another host", () => {
         [name]: name === "Forwarded" ? "host=x.wild.example.com" : "x.wild.example.com",
       };
       expect((await ask("https://app.example.com/", { headers })).status).toBe(401);
-      expect(gate.origin.seen).toEqual([]);
+      expect(gate.seen).toEqual([]);
     },
   );
 });
 
 test("a session of one app is no session of another", async () => {
-  const there = gate.visitor("https://app.example.com");
-  await signIn(there, await addPerson());
+  const there = newBrowser(gate, { url: "https://app.example.com" });
+  await startSession(there, await newPerson());
   expect((await there.get("/")).status).toBe(200);
-  expect(gate.origin.seen[0]?.headers.get("x-forwarded-host")).toBe("app.example.com");
+  expect(gate.seen[0]?.headers.get("x-forwarded-host")).toBe("app.example.com");
 });
 
 describe("plain http is for this machine's own names", () => {
@@ -106,12 +108,12 @@ describe("plain http is for this machine's own names", () => {
     const response = await ask("http://x.wild.example.com/a%20b?c=", { headers });
     expect(response.status).toBe(308);
     expect(response.headers.get("location")).toBe("https://x.wild.example.com/a%20b?c=");
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test.each(["GET", "POST", "OPTIONS"])("a script's %s is refused", async (method) => {
     expect((await ask("http://x.wild.example.com/", { method })).status).toBe(403);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test("a login page is not served in the clear", async () => {

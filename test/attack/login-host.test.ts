@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { addPerson, addSecondFactor, signIn } from "../support/accounts.ts";
-import { openGate } from "../support/visit.ts";
+import { newBrowser } from "../support/browser.ts";
+import { openGate } from "../support/gate.ts";
+import { newPerson } from "../support/people.ts";
+import { startSession } from "../support/sessions.ts";
 
 /**
  * The login host is where people type their passwords: no app may speak in its name, and no way
@@ -19,33 +21,44 @@ const door = (returnTo: string, state = STATE): string =>
 
 describe("a wildcard over the login host", () => {
   test("does not let the app's scripts speak in its name", async () => {
-    const gate = openGate({ LOGIN_HOST: "auth.example.com", APPS: [wildcard] });
+    const gate = openGate({
+      apps: [wildcard],
+      url: "https://app.example.com",
+      vars: { LOGIN_HOST: "auth.example.com" },
+    });
 
     const responses = await Promise.all(
-      ["/app.js", "/sw.js", "/x/y"].map((path) => gate.visitor(AUTH).get(path)),
+      ["/app.js", "/sw.js", "/x/y"].map((path) => newBrowser(gate, { url: AUTH }).get(path)),
     );
 
     expect(responses.map(({ status }) => status)).toEqual([421, 421, 421]);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test("still covers every other host", async () => {
-    const gate = openGate({ LOGIN_HOST: "auth.example.com", APPS: [wildcard] });
+    const gate = openGate({
+      apps: [wildcard],
+      url: "https://app.example.com",
+      vars: { LOGIN_HOST: "auth.example.com" },
+    });
 
-    const response = await gate.visitor("https://app.example.com").get("/app.js");
+    const response = await newBrowser(gate, { url: "https://app.example.com" }).get("/app.js");
 
     expect(response.status).toBe(200);
   });
 });
 
 describe("a way back that is too long for a cookie", () => {
-  const gate = openGate({ LOGIN_HOST: "auth.example.com", APPS: [wildcard] });
+  const gate = openGate({
+    apps: [wildcard],
+    url: "https://app.example.com",
+    vars: { LOGIN_HOST: "auth.example.com" },
+  });
 
   /** The cookie that waits for the code, and where the sign-in then leads. */
   async function ticketFor(returnTo: string): Promise<string> {
-    const visitor = gate.visitor(AUTH);
-    const person = await addPerson({ password: PASSWORD });
-    await addSecondFactor(person);
+    const visitor = newBrowser(gate, { url: AUTH });
+    const person = await newPerson({ password: PASSWORD, twoFactor: true });
     const { username } = person;
     const form = { username, password: PASSWORD, return_to: returnTo };
     const response = await visitor.post("/.gatehouse/login", form);
@@ -65,8 +78,8 @@ describe("a way back that is too long for a cookie", () => {
   });
 
   test("leads to the app all the same", async () => {
-    const visitor = gate.visitor(AUTH);
-    const { username } = await addPerson({ password: PASSWORD });
+    const visitor = newBrowser(gate, { url: AUTH });
+    const { username } = await newPerson({ password: PASSWORD });
     const return_to = door(`/?q=${"%2F".repeat(660)}`);
 
     const response = await visitor.post("/.gatehouse/login", {
@@ -85,10 +98,17 @@ describe("a hand-off that reaches another browser than the one it was made for",
   const LOGIN = "https://auth.example.com/.gatehouse/login";
 
   test("is used up there, so whoever reads it from that browser has nothing", async () => {
-    const gate = openGate({ LOGIN_HOST: "auth.example.com", APPS: [wildcard] });
-    const victim = { auth: gate.visitor(AUTH), app: gate.visitor("https://app.example.com") };
-    const attacker = gate.visitor("https://app.example.com");
-    await signIn(victim.auth, await addPerson());
+    const gate = openGate({
+      apps: [wildcard],
+      url: "https://app.example.com",
+      vars: { LOGIN_HOST: "auth.example.com" },
+    });
+    const victim = {
+      auth: newBrowser(gate, { url: AUTH }),
+      app: newBrowser(gate, { url: "https://app.example.com" }),
+    };
+    const attacker = newBrowser(gate, { url: "https://app.example.com" });
+    await startSession(victim.auth, await newPerson());
     // The attacker makes the victim follow a link that asks for the attacker's own way back.
     const asked = await attacker.get("/.gatehouse/login?return_to=%2F");
     const link = new URL(asked.headers.get("location") ?? "");

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addPerson, signIn } from "../support/accounts.ts";
-import { openGate, type Visitor } from "../support/visit.ts";
+import { type Browser, newBrowser } from "../support/browser.ts";
+import { openGate } from "../support/gate.ts";
+import { newPerson } from "../support/people.ts";
+import { startSession } from "../support/sessions.ts";
 
 // A rule for one path is led to another: by dots, slashes, encodings, parameters and case (Authelia
 // CVE-2021-32637, Traefik GHSA-6jwx-7vp4-9847, better-auth GHSA-x732-6j76-qmhm), by query, fragment
@@ -13,15 +15,15 @@ const rules = [
   { path: "/api/**", methods: ["GET"], policy: "bypass" },
 ];
 const gate = openGate({
-  APPS: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor", rules }],
+  apps: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor", rules }],
 });
-const nobody = gate.visitor();
-let ann: Visitor;
-let root: Visitor;
+const nobody = newBrowser(gate);
+let ann: Browser;
+let root: Browser;
 
-async function signedIn(groups: string[]): Promise<Visitor> {
-  const visitor = gate.visitor();
-  await signIn(visitor, await addPerson({ groups }), { amr: ["pwd", "otp"] });
+async function signedIn(groups: string[]): Promise<Browser> {
+  const visitor = newBrowser(gate);
+  await startSession(visitor, await newPerson({ groups }), { amr: ["pwd", "otp"] });
   return visitor;
 }
 
@@ -30,7 +32,7 @@ beforeAll(async () => {
   root = await signedIn(["staff", "admins"]);
 });
 beforeEach(() => {
-  gate.origin.seen.length = 0;
+  gate.seen.length = 0;
 });
 
 /** Whole, because a relative `//x` would be another host. */
@@ -73,9 +75,9 @@ describe("nobody does not get to what /public does not hold", () => {
     "/%2Egatehouse/whoami",
     "/public/..%2F.gatehouse/whoami",
   ])("%s", async (path) => {
-    const { status } = await nobody.get(at(path), script);
+    const { status } = await nobody.fetch(at(path), script);
     expect([400, 401, 403]).toContain(status);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 });
 
@@ -99,9 +101,9 @@ describe("no header names another path, method or way in", () => {
     ["Purpose", "prefetch"],
   ])("%s: %s", async (name, value) => {
     for (const path of ["/x", "/admin/x"]) {
-      expect((await nobody.get(path, { ...script, [name]: value })).status).toBe(401);
+      expect((await nobody.fetch(path, { ...script, [name]: value })).status).toBe(401);
     }
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test("a method is what it is", async () => {
@@ -109,11 +111,11 @@ describe("no header names another path, method or way in", () => {
       nobody.send(new Request("https://app.example.com/api/x", { method, headers }));
     for (const method of ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"])
       expect((await request(method, { "X-HTTP-Method-Override": "GET" })).status).toBe(401);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
     expect((await request("HEAD")).status).toBe(200);
     await request("GET", { "X-HTTP-Method-Override": "DELETE", "X-Method-Override": "PUT" });
-    expect(gate.origin.seen.at(-1)?.headers.has("x-http-method-override")).toBe(false);
-    expect(gate.origin.seen.at(-1)?.headers.has("x-method-override")).toBe(false);
+    expect(gate.seen.at(-1)?.headers.has("x-http-method-override")).toBe(false);
+    expect(gate.seen.at(-1)?.headers.has("x-method-override")).toBe(false);
   });
 });
 
@@ -141,9 +143,9 @@ describe("somebody who is no administrator does not get to /admin", () => {
     "/public/..%2Fadmin/x",
     "/public/%C0%AE%C0%AE/admin/x",
   ])("%s", async (path) => {
-    const { status } = await ann.get(at(path), script);
+    const { status } = await ann.fetch(at(path), script);
     expect([400, 403]).toContain(status);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 });
 
@@ -152,8 +154,8 @@ describe("nobody at all gets to what is denied", () => {
     "%s",
     async (path) => {
       for (const visitor of [nobody, ann, root])
-        expect((await visitor.get(at(path), script)).status).toBe(403);
-      expect(gate.origin.seen).toEqual([]);
+        expect((await visitor.fetch(at(path), script)).status).toBe(403);
+      expect(gate.seen).toEqual([]);
     },
   );
 });
@@ -167,9 +169,9 @@ describe("what apps use in earnest is forwarded as it is, for the strictest sign
     "/files;v=1/b",
     "/a%7Eb",
   ])("%s", async (path) => {
-    expect((await nobody.get(at(path), script)).status).toBe(401);
-    expect(gate.origin.seen).toEqual([]);
-    expect((await root.get(at(path), script)).status).toBe(200);
-    expect(new URL(gate.origin.seen[0]?.url ?? "").pathname).toBe(path);
+    expect((await nobody.fetch(at(path), script)).status).toBe(401);
+    expect(gate.seen).toEqual([]);
+    expect((await root.fetch(at(path), script)).status).toBe(200);
+    expect(new URL(gate.seen[0]?.url ?? "").pathname).toBe(path);
   });
 });

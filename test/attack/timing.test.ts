@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
-import { newBrowser } from "../support/browser.ts";
+import { newBrowser, posting } from "../support/browser.ts";
 import { openGate } from "../support/gate.ts";
 import { LOGIN, newPerson, PASSWORD, type Somebody } from "../support/people.ts";
 
@@ -36,17 +36,10 @@ let guesses = 0;
 async function timed(username: string, password = WRONG) {
   guesses += 1;
   if (guesses % 20 === 0) visitor = newBrowser(gate);
+  const fields = await visitor.filled(LOGIN, { username, password });
+  const request = visitor.request(LOGIN, posting(gate, fields));
   const began = performance.now();
-  const answer = await gate.answer(
-    visitor.request(LOGIN, {
-      method: "POST",
-      body: new URLSearchParams({ username, password }).toString(),
-      headers: {
-        "content-type": "application/x-www-form-urlencoded",
-        "sec-fetch-site": "same-origin",
-      },
-    }),
-  );
+  const answer = await gate.answer(request);
   const text = await answer.text();
   // A Worker's clock stands still while it computes: only a turn of the event loop moves it on.
   await scheduler.wait(0);

@@ -7,10 +7,12 @@ export interface Settings {
   /** One of the policies; `two_factor` where nothing is said, as in wrangler.toml. */
   readonly policy?: string;
   readonly rules?: readonly Record<string, unknown>[];
-  /** Where the browser is; a host name that no other gate has, over https, where nothing is said. */
+  /** In place of the one app that `policy` and `rules` describe. */
+  readonly apps?: readonly { readonly host: string; readonly [key: string]: unknown }[];
+  /** Where browsers are: the first app, or a host name that no other gate has, over https. */
   readonly url?: string;
-  /** Any other var of wrangler.toml. */
-  readonly vars?: Readonly<Record<string, string>>;
+  /** Any other var of wrangler.toml, and any other binding. */
+  readonly vars?: Readonly<Record<string, unknown>>;
   /** The real bindings, perhaps with somebody listening in between. */
   readonly bindings?: Pick<Env, "DB" | "ATTEMPTS">;
 }
@@ -20,20 +22,23 @@ export interface Gate {
   /** Scheme and host, no slash at the end. */
   readonly url: string;
   readonly env: Env;
+  /** What the origin has been sent through this gate, the oldest first; bodies are not kept. */
+  readonly seen: Request[];
   /** Resolves when all is done, also what goes on after the response. */
   send(request: Request): Promise<Response>;
   /** As `send`, but does not wait for what goes on after the response. */
   answer(request: Request): Promise<Response>;
-  /** How many requests have reached the origin. */
+  /** How many requests have reached the origin by this host, through whichever gate. */
   hits(): Promise<number>;
 }
 
 export function openGate(settings: Settings = {}): Gate {
-  const { policy = "two_factor", rules = [], bindings, vars } = settings;
-  const { url = `https://${crypto.randomUUID()}.example.com` } = settings;
+  const { policy = "two_factor", rules = [], apps, bindings, vars } = settings;
+  const { url = `https://${apps?.[0]?.host ?? `${crypto.randomUUID()}.example.com`}` } = settings;
   const host = new URL(url).hostname;
-  const APPS = [{ host, origin: "service:ORIGIN", policy, rules }];
-  const container: Env = { ...env, APPS, ...vars, ...bindings };
+  const APPS = apps ?? [{ host, origin: "service:ORIGIN", policy, rules }];
+  const seen: Request[] = [];
+  const container: Env = { ...env, APPS, ORIGIN: recorded(env.ORIGIN, seen), ...vars, ...bindings };
   const enter = async (request: Request) => {
     const context = createExecutionContext();
     const incoming = request as Parameters<typeof worker.fetch>[0];
@@ -43,6 +48,7 @@ export function openGate(settings: Settings = {}): Gate {
   return {
     url,
     env: container,
+    seen,
     async send(request) {
       const { response, done } = await enter(request);
       await done;
@@ -58,3 +64,14 @@ export function openGate(settings: Settings = {}): Gate {
     },
   };
 }
+
+/** The real origin, with a note of each request on its way there. */
+const recorded = (origin: Fetcher, seen: Request[]): Pick<Fetcher, "fetch"> => ({
+  fetch(input, init) {
+    const before = input instanceof Request ? input : undefined;
+    const method = init?.method ?? before?.method ?? "GET";
+    const headers = new Headers(init?.headers ?? before?.headers);
+    seen.push(new Request(before?.url ?? String(input), { method, headers }));
+    return origin.fetch(input, init);
+  },
+});

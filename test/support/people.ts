@@ -3,6 +3,7 @@ import { Secret, TOTP } from "otpauth";
 import { argon2Hash } from "../../src/factors/password-hash.ts";
 import { newRecoveryCodes } from "../../src/factors/recovery-code.ts";
 import { newTotpSecret } from "../../src/factors/totp.ts";
+import { usernameKey } from "../../src/factors/username.ts";
 import { fromBase64Url } from "../../src/kit/bytes.ts";
 import { sealingKey } from "../../src/kit/derive.ts";
 import { randomBytes, randomId } from "../../src/kit/random.ts";
@@ -18,6 +19,10 @@ export const PASSWORD = "a horse that nobody has met";
 export interface Somebody {
   readonly id: string;
   readonly username: string;
+  readonly usernameKey: string;
+  readonly name: string;
+  readonly email: string;
+  readonly groups: readonly string[];
   readonly password: string;
   /** Base32; "" for who has no second factor. */
   readonly secret: string;
@@ -26,35 +31,59 @@ export interface Somebody {
 }
 
 export interface Kind {
+  /** One that nobody else has, where none is given. */
+  readonly username?: string;
   readonly groups?: readonly string[];
   /** With an authenticator app and ten recovery codes. */
   readonly twoFactor?: boolean;
-  /** Somebody who was invited and has not chosen one: false. */
-  readonly password?: boolean;
+  /** One of their own; false: somebody who was invited and has not chosen one. */
+  readonly password?: string | false;
   readonly disabled?: boolean;
 }
 
 /** Rows as the Worker itself would have written them. The hashes are made once for each test file. */
 export async function newPerson(kind: Kind = {}): Promise<Somebody> {
   const { DB } = env;
-  const id = randomId();
-  const username = `p${crypto.randomUUID()}`;
+  const { username = `p${crypto.randomUUID()}`, groups = [] } = kind;
+  const somebody: Somebody = {
+    id: randomId(),
+    username,
+    usernameKey: usernameKey(username) ?? username,
+    name: `${username} Example`,
+    email: `${username}@example.com`,
+    groups,
+    password: kind.password || PASSWORD,
+    secret: kind.twoFactor ? newTotpSecret() : "",
+    codes: kind.twoFactor ? codes : [],
+  };
+  const { id, name, email, secret } = somebody;
   const now = Date.now();
-  const secret = kind.twoFactor ? newTotpSecret() : "";
   const rows = [
     DB.prepare(
       `INSERT INTO users (id, username_key, username, name, email, groups, created_at, disabled_at)
-       VALUES (?1, ?2, ?2, ?2, '', ?3, ?4, ?5)`,
-    ).bind(id, username, JSON.stringify(kind.groups ?? []), now, kind.disabled ? now : null),
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+    ).bind(
+      id,
+      somebody.usernameKey,
+      username,
+      name,
+      email,
+      JSON.stringify(groups),
+      now,
+      kind.disabled ? now : null,
+    ),
   ];
-  if (kind.password !== false) rows.push(insertPassword(DB, id, passwordHash(), now));
+  if (kind.password !== false) {
+    const hash = kind.password ? argon2Hash(kind.password, randomBytes(16)) : passwordHash();
+    rows.push(insertPassword(DB, id, hash, now));
+  }
   if (kind.twoFactor) {
     const sealedSecret = await seal(await totpKey(), totpContext(id), secret);
     const factor = { id: randomId(), userId: id, sealedSecret, step: 0, drift: 0, now };
     rows.push(insertTotpFactor(DB, factor), insertRecoveryCodes(DB, id, codeHashes(), now));
   }
   await DB.batch(rows);
-  return { id, username, password: PASSWORD, secret, codes: kind.twoFactor ? codes : [] };
+  return somebody;
 }
 
 const once = <T>(make: () => T): (() => T) => {
@@ -101,7 +130,7 @@ export const ACCOUNT = "/.gatehouse/account";
 /** The first step, through the page. */
 export const givePassword = (
   browser: Browser,
-  { username, password }: Somebody,
+  { username, password }: Pick<Somebody, "username" | "password">,
   return_to = "/",
 ): Promise<Response> => browser.post(LOGIN, { username, password, return_to });
 
@@ -113,7 +142,11 @@ export const giveCode = (
 ): Promise<Response> => browser.post(TWO_FACTOR, { code, ...more });
 
 /** Both steps, with the code of `steps` later; throws unless it leads to a session. */
-export async function signIn(browser: Browser, somebody: Somebody, steps = 0): Promise<void> {
+export async function signIn(
+  browser: Browser,
+  somebody: Pick<Somebody, "username" | "password" | "secret">,
+  steps = 0,
+): Promise<void> {
   const first = await givePassword(browser, somebody);
   const last = somebody.secret === "" ? first : await giveCode(browser, codeOf(somebody, steps));
   if (last.status !== 303) throw new Error(`no sign-in: ${last.status} ${await last.text()}`);

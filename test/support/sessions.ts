@@ -1,5 +1,12 @@
 import { env } from "cloudflare:workers";
 import { expect } from "vitest";
+import { fromBase64Url } from "../../src/kit/bytes.ts";
+import { HOUR } from "../../src/kit/clock.ts";
+import { signingKey } from "../../src/kit/derive.ts";
+import { randomId } from "../../src/kit/random.ts";
+import { signSessionToken } from "../../src/session/signed-token.ts";
+import { type Person, toPerson } from "../../src/session/visitor.ts";
+import { findSession, insertSession } from "../../src/store/sessions.ts";
 import { type Browser, newBrowser } from "./browser.ts";
 import { type Gate, openGate, type Settings } from "./gate.ts";
 import { newPerson, type Somebody, signIn } from "./people.ts";
@@ -13,10 +20,39 @@ export const anotherIsolate = (gate: Gate, settings: Settings = {}): Gate =>
   simpleGate({ url: gate.url, ...settings });
 
 /** A browser in which this person, or a new one, has just signed in. */
-export async function signedIn(gate: Gate, somebody?: Somebody): Promise<Browser> {
+export async function signedIn(
+  gate: Gate,
+  somebody?: Pick<Somebody, "username" | "password" | "secret">,
+): Promise<Browser> {
   const browser = newBrowser(gate);
   await signIn(browser, somebody ?? (await newPerson()));
   return browser;
+}
+
+/** A real session and its real cookie, for a sign-in of `age` ms ago that showed `amr`. */
+export async function startSession(
+  browser: Browser,
+  { id: userId }: Pick<Somebody, "id">,
+  {
+    amr = ["pwd"],
+    age = 0,
+    remembered = false,
+  }: Partial<Pick<Person, "amr" | "remembered">> & { readonly age?: number } = {},
+): Promise<Person> {
+  const now = Date.now();
+  const { address } = browser;
+  const facts = { id: randomId(), userId, amr, remembered, authTime: now - age };
+  const lasts = { now, expiresAt: now + 24 * HOUR };
+  await insertSession(env.DB, { ...facts, ...lasts, address, userAgent: "Firefox/1 Linux" }).run();
+  const found = await findSession(env.DB, facts.id);
+  if (!found) throw new Error("a disabled user does not sign in");
+  const person = toPerson(found.session, found.user);
+  const secret = fromBase64Url(env.GATEHOUSE_SECRET);
+  if (!secret) throw new Error("the secret of the test is not base64url");
+  const key = await signingKey(secret, "session cookie");
+  const cookie = await signSessionToken({ person, checkedAt: now }, [key]);
+  browser.cookies.set("__Host-gatehouse", cookie);
+  return person;
 }
 
 /** The same cookies, sent by somebody who keeps an old copy of them. */

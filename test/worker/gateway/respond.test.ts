@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addPerson, signIn } from "../../support/accounts.ts";
-import { openGate, type Visitor } from "../../support/visit.ts";
+import { type Browser, newBrowser } from "../../support/browser.ts";
+import { openGate } from "../../support/gate.ts";
+import { newPerson } from "../../support/people.ts";
+import { startSession } from "../../support/sessions.ts";
 
 const rules = [
   { path: "/strict/**", policy: "two_factor" },
@@ -9,20 +11,23 @@ const rules = [
   { path: "/closed/**", policy: "deny" },
 ];
 const app = (host: string) => ({ host, origin: "service:ORIGIN", policy: "one_factor", rules });
-const gate = openGate({ APPS: [app("app.example.com"), app("wiki.example.com")] });
+const gate = openGate({
+  apps: [app("app.example.com"), app("wiki.example.com")],
+  vars: { NAME: "Acme" },
+});
 const APP = "https://app.example.com";
-let ann: Visitor;
+let ann: Browser;
 
 beforeAll(async () => {
-  ann = gate.visitor();
-  await signIn(ann, await addPerson(), { age: 3_600_000 });
+  ann = newBrowser(gate);
+  await startSession(ann, await newPerson(), { age: 3_600_000 });
 });
 beforeEach(() => {
-  gate.origin.seen.length = 0;
+  gate.seen.length = 0;
 });
 
 type Headers = Readonly<Record<string, string>>;
-const ask = (path: string, headers: Headers = {}, method = "GET", visitor = gate.visitor()) =>
+const ask = (path: string, headers: Headers = {}, method = "GET", visitor = newBrowser(gate)) =>
   visitor.send(new Request(APP + path, { method, headers, redirect: "manual" }));
 
 const NAVIGATION = { accept: "text/html,*/*;q=0.8", "sec-fetch-mode": "navigate" };
@@ -40,7 +45,7 @@ describe("nobody who navigates is led to the login, and back", () => {
       "/.gatehouse/login?return_to=%2Fa%2520b%3Fc%3Dd%26e",
     );
     expect(response.headers.get("cache-control")).toBe("no-store");
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 });
 
@@ -71,7 +76,7 @@ describe("everybody else who is nobody gets 401, and never HTML", () => {
       status: 401,
       login_url: `${APP}/.gatehouse/login?return_to=%2Fx%3Fy`,
     });
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test("a Basic challenge goes to tools only: a browser would open its own dialog", async () => {
@@ -118,7 +123,7 @@ describe("a form that is sent after the session has ended", () => {
     expect(response.headers.get("content-type")).toMatch(/^text\/html/);
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await response.text()).toContain('name="return_to" value="/forms/new?draft=1"');
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test.each(["https://evil.example/x", "", "nonsense"])(
@@ -139,7 +144,7 @@ describe("somebody who is signed in, but not well enough", () => {
     const response = await ask(path, NAVIGATION, "GET", ann);
     expect([response.status, response.headers.get("location")]).toEqual([302, location]);
     expect(response.headers.get("cache-control")).toBe("no-store");
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test("a script is told by RFC 9470", async () => {
@@ -166,7 +171,7 @@ describe("somebody who is signed in, but not well enough", () => {
       403,
       "application/problem+json",
     ]);
-    expect(gate.origin.seen).toEqual([]);
+    expect(gate.seen).toEqual([]);
   });
 
   test("nobody gets 403 and no login where it is closed to everybody", async () => {

@@ -2,11 +2,13 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLink, linkUrl } from "../../../src/account/links.ts";
 import { HOUR, MINUTE } from "../../../src/kit/clock.ts";
-import { addPerson, addSecondFactor, signIn } from "../../support/accounts.ts";
-import { openGate } from "../../support/visit.ts";
+import { newBrowser } from "../../support/browser.ts";
+import { openGate } from "../../support/gate.ts";
+import { newPerson } from "../../support/people.ts";
+import { startSession } from "../../support/sessions.ts";
 
 const GOOD = "a quiet harbour before dawn";
-const gate = openGate();
+const gate = openGate({ url: "https://app.example.com", policy: "one_factor" });
 
 const invite = (userId: string) =>
   createLink({ db: env.DB }, { kind: "invitation", userId, createdBy: "root" }, Date.now());
@@ -30,9 +32,9 @@ afterEach(() => void vi.useRealTimers());
 
 describe("an invitation", () => {
   test("shows whom it is for, sets the first password and signs in, once", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const link = await invite(user.id);
-    const visitor = gate.visitor();
+    const visitor = newBrowser(gate);
     const shown = await visitor.get(invitePath(link?.token));
     expect(shown.status).toBe(200);
     expect(await shown.text()).toContain(`value="${user.username}"`);
@@ -45,28 +47,29 @@ describe("an invitation", () => {
     expect((await visitor.get("/")).status).toBe(200);
     expect(await events(user.id)).toEqual(["invitation_accepted", "signed_in"]);
 
-    for (const again of [gate.visitor(), visitor]) {
+    for (const again of [newBrowser(gate), visitor]) {
       expect((await again.get(invitePath(link?.token))).status).toBe(410);
       expect((await again.post(invitePath(link?.token), { password: GOOD })).status).toBe(410);
     }
-    const login = await gate
-      .visitor()
-      .post("/.gatehouse/login", { username: user.username, password: GOOD });
+    const login = await newBrowser(gate).post("/.gatehouse/login", {
+      username: user.username,
+      password: GOOD,
+    });
     expect(login.status).toBe(303);
   });
 
   test("leads on to enrolment where the app demands two factors", async () => {
     const strict = openGate({
-      APPS: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "two_factor" }],
+      apps: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "two_factor" }],
     });
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const link = await invite(user.id);
-    const visitor = strict.visitor();
+    const visitor = newBrowser(strict);
     await visitor.post(invitePath(link?.token), { password: GOOD });
     const next = await visitor.get("/");
     expect(next.status).toBe(302);
     expect(next.headers.get("Location")).toMatch(/^\/\.gatehouse\/account\/two-factor\?/);
-    expect(strict.origin.seen).toHaveLength(0);
+    expect(strict.seen).toHaveLength(0);
   });
 
   test.each([
@@ -74,24 +77,24 @@ describe("an invitation", () => {
     ["one_factor", "/"],
   ])("on a login host for apps with %s leads to %s", async (policy, next) => {
     const container = openGate({
-      LOGIN_HOST: "auth.example.com",
-      APPS: [{ host: "app.example.com", origin: "service:ORIGIN", policy }],
+      apps: [{ host: "app.example.com", origin: "service:ORIGIN", policy }],
+      vars: { LOGIN_HOST: "auth.example.com" },
     });
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const link = await invite(user.id);
-    const visitor = container.visitor("https://auth.example.com");
+    const visitor = newBrowser(container, { url: "https://auth.example.com" });
     const done = await visitor.post(invitePath(link?.token), { password: GOOD });
     expect(done.headers.get("Location")).toBe(next);
     expect(
-      (await container.visitor().post(invitePath(link?.token), { password: GOOD })).status,
+      (await newBrowser(container).post(invitePath(link?.token), { password: GOOD })).status,
     ).toBe(404);
   });
 
   test("ends the session that this browser had before", async () => {
-    const before = await addPerson({ password: GOOD });
-    const visitor = gate.visitor();
-    const old = await signIn(visitor, before);
-    const user = await addPerson();
+    const before = await newPerson({ password: GOOD });
+    const visitor = newBrowser(gate);
+    const old = await startSession(visitor, before);
+    const user = await newPerson({ password: false });
     await visitor.post(invitePath((await invite(user.id))?.token), { password: GOOD });
     const row = await env.DB.prepare("SELECT 1 FROM sessions WHERE id = ?")
       .bind(old.sessionId)
@@ -105,9 +108,9 @@ describe("an invitation", () => {
     ["password1234567", "Many people use"],
     ["x".repeat(1025), "too long"],
   ])("refuses the password %j with 422, and can be used after that", async (password, told) => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const link = await invite(user.id);
-    const visitor = gate.visitor();
+    const visitor = newBrowser(gate);
     const refused = await visitor.post(invitePath(link?.token), { password });
     expect(refused.status).toBe(422);
     expect(await refused.text()).toContain(told);
@@ -116,37 +119,37 @@ describe("an invitation", () => {
   });
 
   test("refuses one's own name as a password", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const link = await invite(user.id);
     const password = `${user.username}1`;
-    const refused = await gate.visitor().post(invitePath(link?.token), { password });
+    const refused = await newBrowser(gate).post(invitePath(link?.token), { password });
     expect(refused.status).toBe(422);
   });
 
   test("is good for 24 hours and not a moment longer", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const link = await invite(user.id);
     const made = Date.now();
     expect(link?.expiresAt).toBe(made + 24 * HOUR);
     vi.setSystemTime(made + 24 * HOUR - 1);
-    expect((await gate.visitor().get(invitePath(link?.token))).status).toBe(200);
+    expect((await newBrowser(gate).get(invitePath(link?.token))).status).toBe(200);
     vi.setSystemTime(made + 24 * HOUR);
-    expect((await gate.visitor().get(invitePath(link?.token))).status).toBe(410);
-    expect((await gate.visitor().post(invitePath(link?.token), { password: GOOD })).status).toBe(
+    expect((await newBrowser(gate).get(invitePath(link?.token))).status).toBe(410);
+    expect((await newBrowser(gate).post(invitePath(link?.token), { password: GOOD })).status).toBe(
       410,
     );
   });
 
   test("is not made for who has a password, and dies when there is one", async () => {
-    const user = await addPerson({ password: GOOD });
+    const user = await newPerson({ password: GOOD });
     expect(await invite(user.id)).toBeUndefined();
-    const fresh = await addPerson();
+    const fresh = await newPerson({ password: false });
     const link = await invite(fresh.id);
     await env.DB.prepare("INSERT INTO passwords (user_id, hash, changed_at) VALUES (?, 'x', 0)")
       .bind(fresh.id)
       .run();
-    expect((await gate.visitor().get(invitePath(link?.token))).status).toBe(410);
-    expect((await gate.visitor().post(invitePath(link?.token), { password: GOOD })).status).toBe(
+    expect((await newBrowser(gate).get(invitePath(link?.token))).status).toBe(410);
+    expect((await newBrowser(gate).post(invitePath(link?.token), { password: GOOD })).status).toBe(
       410,
     );
   });
@@ -154,14 +157,13 @@ describe("an invitation", () => {
 
 describe("a reset", () => {
   test("sets the password, ends what was open, and signs nobody in", async () => {
-    const user = await addPerson({ password: "the old one was fine too" });
-    await addSecondFactor(user);
-    const elsewhere = gate.visitor();
-    await signIn(elsewhere, user, { amr: ["pwd", "otp"] });
+    const user = await newPerson({ password: "the old one was fine too", twoFactor: true });
+    const elsewhere = newBrowser(gate);
+    await startSession(elsewhere, user, { amr: ["pwd", "otp"] });
     const old = await elsewhere.get("/.gatehouse/whoami");
     expect(old.status).toBe(200);
     const link = await reset(user.id);
-    const visitor = gate.visitor();
+    const visitor = newBrowser(gate);
     expect((await visitor.get(resetPath(link?.token))).status).toBe(200);
 
     const done = await visitor.post(resetPath(link?.token), { password: GOOD });
@@ -176,9 +178,8 @@ describe("a reset", () => {
   });
 
   test("does not skip the second factor", async () => {
-    const user = await addPerson({ password: "the old one was fine too" });
-    await addSecondFactor(user);
-    const visitor = gate.visitor();
+    const user = await newPerson({ password: "the old one was fine too", twoFactor: true });
+    const visitor = newBrowser(gate);
     await visitor.post(resetPath((await reset(user.id))?.token), { password: GOOD });
     const login = await visitor.post("/.gatehouse/login", {
       username: user.username,
@@ -194,35 +195,34 @@ describe("a reset", () => {
   });
 
   test("ends a login that waits for its code", async () => {
-    const user = await addPerson({ password: "the old one was fine too" });
-    await addSecondFactor(user);
-    const thief = gate.visitor();
+    const user = await newPerson({ password: "the old one was fine too", twoFactor: true });
+    const thief = newBrowser(gate);
     await thief.post("/.gatehouse/login", {
       username: user.username,
       password: "the old one was fine too",
     });
     expect(await count("tickets", user.id)).toBe(1);
-    await gate.visitor().post(resetPath((await reset(user.id))?.token), { password: GOOD });
+    await newBrowser(gate).post(resetPath((await reset(user.id))?.token), { password: GOOD });
     expect(await count("tickets", user.id)).toBe(0);
     expect((await thief.get("/.gatehouse/two-factor")).status).toBe(410);
   });
 
   test("is good for 30 minutes and not a moment longer", async () => {
-    const user = await addPerson({ password: GOOD });
+    const user = await newPerson({ password: GOOD });
     const made = Date.now();
     const link = await reset(user.id);
     vi.setSystemTime(made + 30 * MINUTE - 1);
-    expect((await gate.visitor().get(resetPath(link?.token))).status).toBe(200);
+    expect((await newBrowser(gate).get(resetPath(link?.token))).status).toBe(200);
     vi.setSystemTime(made + 30 * MINUTE);
-    expect((await gate.visitor().post(resetPath(link?.token), { password: GOOD })).status).toBe(
+    expect((await newBrowser(gate).post(resetPath(link?.token), { password: GOOD })).status).toBe(
       410,
     );
   });
 
   test("refuses a weak password with 422, and can be used after that", async () => {
-    const user = await addPerson({ password: GOOD });
+    const user = await newPerson({ password: GOOD });
     const link = await reset(user.id);
-    const visitor = gate.visitor();
+    const visitor = newBrowser(gate);
     expect((await visitor.post(resetPath(link?.token), { password: "1234" })).status).toBe(422);
     expect((await visitor.post(resetPath(link?.token), { password: `${GOOD} 2` })).status).toBe(
       303,
@@ -232,37 +232,40 @@ describe("a reset", () => {
 
 describe("links of one user", () => {
   test("a newer one replaces the older one of its kind, and leaves the other kind", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const [first, second, other] = [
       await invite(user.id),
       await invite(user.id),
       await reset(user.id),
     ];
-    expect((await gate.visitor().get(invitePath(first?.token))).status).toBe(410);
-    expect((await gate.visitor().get(invitePath(second?.token))).status).toBe(200);
-    expect((await gate.visitor().get(resetPath(other?.token))).status).toBe(200);
+    expect((await newBrowser(gate).get(invitePath(first?.token))).status).toBe(410);
+    expect((await newBrowser(gate).get(invitePath(second?.token))).status).toBe(200);
+    expect((await newBrowser(gate).get(resetPath(other?.token))).status).toBe(200);
   });
 
   test("are not good for the other purpose", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const link = await invite(user.id);
-    expect((await gate.visitor().get(resetPath(link?.token))).status).toBe(410);
-    expect((await gate.visitor().post(resetPath(link?.token), { password: GOOD })).status).toBe(
+    expect((await newBrowser(gate).get(resetPath(link?.token))).status).toBe(410);
+    expect((await newBrowser(gate).post(resetPath(link?.token), { password: GOOD })).status).toBe(
       410,
     );
     expect(await count("passwords", user.id)).toBe(0);
   });
 
   test("die with an account that is disabled or removed", async () => {
-    const [disabled, removed] = [await addPerson(), await addPerson({ password: GOOD })];
+    const [disabled, removed] = [
+      await newPerson({ password: false }),
+      await newPerson({ password: GOOD }),
+    ];
     const [one, other] = [await invite(disabled.id), await reset(removed.id)];
     await env.DB.prepare("UPDATE users SET disabled_at = 1 WHERE id = ?").bind(disabled.id).run();
     await env.DB.prepare("DELETE FROM users WHERE id = ?").bind(removed.id).run();
-    expect((await gate.visitor().get(invitePath(one?.token))).status).toBe(410);
-    expect((await gate.visitor().post(invitePath(one?.token), { password: GOOD })).status).toBe(
+    expect((await newBrowser(gate).get(invitePath(one?.token))).status).toBe(410);
+    expect((await newBrowser(gate).post(invitePath(one?.token), { password: GOOD })).status).toBe(
       410,
     );
-    expect((await gate.visitor().post(resetPath(other?.token), { password: GOOD })).status).toBe(
+    expect((await newBrowser(gate).post(resetPath(other?.token), { password: GOOD })).status).toBe(
       410,
     );
     expect(await invite(disabled.id)).toBeUndefined();
@@ -271,7 +274,7 @@ describe("links of one user", () => {
   });
 
   test("are kept as hashes only", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const link = await invite(user.id);
     const rows = await env.DB.prepare("SELECT * FROM links WHERE user_id = ?").bind(user.id).all();
     expect(rows.results).toHaveLength(1);

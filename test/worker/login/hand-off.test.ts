@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { MINUTE, SECOND } from "../../../src/kit/clock.ts";
-import { addPerson, signIn } from "../../support/accounts.ts";
-import { openGate, type Visitor } from "../../support/visit.ts";
+import { type Browser, newBrowser } from "../../support/browser.ts";
+import { openGate } from "../../support/gate.ts";
+import { newPerson } from "../../support/people.ts";
+import { startSession } from "../../support/sessions.ts";
 
 const AUTH = "https://auth.example.com";
 const APP = "https://app.example.com";
@@ -11,29 +13,29 @@ const STATE = "s".repeat(43);
 const PASSWORD = "a quiet harbour before dawn";
 const app = (host: string) => ({ host, origin: "service:ORIGIN", policy: "one_factor" });
 const gate = openGate({
-  LOGIN_HOST: "auth.example.com",
-  APPS: [app("app.example.com"), app("wiki.example.com")],
+  apps: [app("app.example.com"), app("wiki.example.com")],
+  vars: { LOGIN_HOST: "auth.example.com" },
 });
 
 /** One browser: a jar for each host, as browsers keep them. */
-const newBrowser = () => ({
-  auth: gate.visitor(AUTH),
-  app: gate.visitor(APP),
-  wiki: gate.visitor(WIKI),
+const newJars = () => ({
+  auth: newBrowser(gate, { url: AUTH }),
+  app: newBrowser(gate, { url: APP }),
+  wiki: newBrowser(gate, { url: WIKI }),
 });
 
 const location = (response: Response) => response.headers.get("Location") ?? "";
 
 /** Follows an app's redirects as far as the login host. */
-async function askForLogin(at: Visitor, path = "/page?x=1"): Promise<string> {
+async function askForLogin(at: Browser, path = "/page?x=1"): Promise<string> {
   const toLogin = location(await at.get(path));
   return location(await at.get(toLogin));
 }
 
 async function signedInAtLoginHost() {
-  const browser = newBrowser();
-  const user = await addPerson({ password: PASSWORD });
-  await signIn(browser.auth, user);
+  const browser = newJars();
+  const user = await newPerson({ password: PASSWORD });
+  await startSession(browser.auth, user);
   return { browser, user };
 }
 
@@ -42,8 +44,8 @@ afterEach(() => void vi.useRealTimers());
 
 describe("signing in on a login host", () => {
   test("leads from the app to the login, and back to the page that was wanted", async () => {
-    const browser = newBrowser();
-    const user = await addPerson({ password: PASSWORD });
+    const browser = newJars();
+    const user = await newPerson({ password: PASSWORD });
     const login = await askForLogin(browser.app, "/page?x=1");
     expect(login).toMatch(/^https:\/\/auth\.example\.com\/\.gatehouse\/login\?return_to=/);
     const returnTo = new URL(login).searchParams.get("return_to") ?? "";
@@ -117,7 +119,7 @@ describe("a hand-off", () => {
 
   test("signs in nobody in another browser, so no one is made to use an attacker's account", async () => {
     const { door } = await fresh();
-    const victim = newBrowser();
+    const victim = newJars();
     expect((await victim.app.get(door)).status).toBe(410);
     await askForLogin(victim.app);
     expect((await victim.app.get(door)).status).toBe(410);
@@ -152,8 +154,8 @@ describe("where the login host leads to", () => {
     `//app.example.com/.gatehouse/hand-off?state=${STATE}`,
     "javascript:alert(1)",
   ])("is never %s", async (wanted) => {
-    const browser = newBrowser();
-    const user = await addPerson({ password: PASSWORD });
+    const browser = newJars();
+    const user = await newPerson({ password: PASSWORD });
     const done = await browser.auth.post("/.gatehouse/login", {
       username: user.username,
       password: PASSWORD,
@@ -163,7 +165,7 @@ describe("where the login host leads to", () => {
   });
 
   test("an app's host serves no login of its own, and leads everything there", async () => {
-    const browser = newBrowser();
+    const browser = newJars();
     const post = { username: "x", password: PASSWORD };
     expect((await browser.app.post("/.gatehouse/login", post)).status).toBe(404);
     const account = await browser.app.get("/.gatehouse/account");
@@ -171,13 +173,13 @@ describe("where the login host leads to", () => {
   });
 
   test("an invitation that was opened on an app's host keeps its token on the way", async () => {
-    const browser = newBrowser();
+    const browser = newJars();
     const invite = await browser.app.get("/.gatehouse/invite?token=abc");
     expect(location(invite)).toBe(`${AUTH}/.gatehouse/invite?token=abc`);
   });
 
   test("its root is the account, and its keys are where programs look", async () => {
-    const browser = newBrowser();
+    const browser = newJars();
     expect(location(await browser.auth.get("/"))).toBe("/.gatehouse/account");
     const keys = await (await browser.auth.get("/.well-known/jwks.json")).json();
     expect(keys).toMatchObject({ keys: [{ kty: "EC", crv: "P-256" }] });
@@ -185,12 +187,15 @@ describe("where the login host leads to", () => {
   });
 
   test("its root is the app's, where it is an app as well", async () => {
-    const both = openGate({ LOGIN_HOST: "auth.example.com", APPS: [app("auth.example.com")] });
-    const visitor = both.visitor(AUTH);
-    await signIn(visitor, await addPerson());
+    const both = openGate({
+      apps: [app("auth.example.com")],
+      vars: { LOGIN_HOST: "auth.example.com" },
+    });
+    const visitor = newBrowser(both, { url: AUTH });
+    await startSession(visitor, await newPerson());
     for (const path of ["/", "/.well-known/jwks.json"]) {
       expect((await visitor.get(path)).status).toBe(200);
     }
-    expect(both.origin.seen).toHaveLength(2);
+    expect(both.seen).toHaveLength(2);
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { MailBinding } from "../../../src/mail/mailer.ts";
-import { addPerson, signIn } from "../../support/accounts.ts";
-import { openGate } from "../../support/visit.ts";
+import { newBrowser } from "../../support/browser.ts";
+import { openGate } from "../../support/gate.ts";
+import { newPerson } from "../../support/people.ts";
+import { startSession } from "../../support/sessions.ts";
 
 const OLD = "a quiet harbour before dawn";
 const NEW = "another harbour after dusk";
@@ -19,19 +21,22 @@ function openPostOffice(works = true) {
 }
 
 async function changePassword(gate: ReturnType<typeof openGate>) {
-  const user = await addPerson({ password: OLD });
-  const visitor = gate.visitor();
-  await signIn(visitor, user);
+  const user = await newPerson({ password: OLD });
+  const visitor = newBrowser(gate);
+  await startSession(visitor, user);
   const fields = { current_password: OLD, password: NEW };
   const changed = await visitor.post("/.gatehouse/account/password", fields);
-  await gate.settled();
   return { user, changed };
 }
 
 describe("mail about a change of the account", () => {
   test("goes to its owner, with nothing secret in it", async () => {
     const { sent, MAIL } = openPostOffice();
-    const gate = openGate({ MAIL, MAIL_FROM: "gate@example.com" });
+    const gate = openGate({
+      url: "https://app.example.com",
+      policy: "one_factor",
+      vars: { MAIL, MAIL_FROM: "gate@example.com" },
+    });
     const { user, changed } = await changePassword(gate);
     expect(changed.status).toBe(303);
     expect(sent).toHaveLength(1);
@@ -42,18 +47,32 @@ describe("mail about a change of the account", () => {
 
   test("holds nobody up when the provider is down", async () => {
     const { MAIL } = openPostOffice(false);
-    const gate = openGate({ MAIL, MAIL_FROM: "gate@example.com" });
+    const gate = openGate({
+      url: "https://app.example.com",
+      policy: "one_factor",
+      vars: { MAIL, MAIL_FROM: "gate@example.com" },
+    });
     expect((await changePassword(gate)).changed.status).toBe(303);
   });
 
   test("is not sent where it is not configured", async () => {
     const { sent, MAIL } = openPostOffice();
-    expect((await changePassword(openGate({ MAIL }))).changed.status).toBe(303);
+    expect(
+      (
+        await changePassword(
+          openGate({ url: "https://app.example.com", policy: "one_factor", vars: { MAIL } }),
+        )
+      ).changed.status,
+    ).toBe(303);
     expect(sent).toHaveLength(0);
   });
 
   test("is a mistake of the configuration without a binding to send it by", async () => {
-    const gate = openGate({ MAIL_FROM: "gate@example.com" });
-    expect((await gate.visitor().get("/")).status).toBe(503);
+    const gate = openGate({
+      url: "https://app.example.com",
+      policy: "one_factor",
+      vars: { MAIL_FROM: "gate@example.com" },
+    });
+    expect((await newBrowser(gate).get("/")).status).toBe(503);
   });
 });

@@ -39,8 +39,8 @@ async function within(most: number, browser: Browser, path: string, init?: Reque
   return browser.keep(await turnstile.within(most, () => gate.answer(request)));
 }
 
-const post = (most: number, browser: Browser, path: string, fields: Record<string, string>) =>
-  within(most, browser, path, posting(gate, fields));
+const post = async (most: number, browser: Browser, path: string, fields: Record<string, string>) =>
+  within(most, browser, path, posting(gate, await browser.filled(path, fields)));
 
 async function signedIn(somebody: Somebody): Promise<Browser> {
   const browser = newBrowser(gate);

@@ -91,7 +91,8 @@ describe.each(rows)("%s", (route, statuses) => {
       const [method = "", pattern = ""] = route.split(" ");
       const path = pattern.replace(":file", ASSETS[0]?.path.split("/").at(-1) ?? "");
       const browser = newBrowser(gate, { cookies: cookies.get(state) ?? new Map() });
-      const form = method === "POST" ? posting(gate, {}) : {};
+      const form =
+        method === "POST" ? posting(gate, await browser.filled(`/.gatehouse${path}`)) : {};
       const answer = await gate.send(browser.request(`/.gatehouse${path}`, form));
       expect(answer.status).toBe(status);
       expect(answer.headers.get("cache-control")).toBeTruthy();

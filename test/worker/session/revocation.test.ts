@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SECOND } from "../../../src/kit/clock.ts";
-import { newBrowser } from "../../support/browser.ts";
+import { newBrowser, posting } from "../../support/browser.ts";
 import { ACCOUNT, LOGOUT, newPerson, sessionCookie, signIn } from "../../support/people.ts";
 import {
   anotherIsolate,
@@ -180,11 +180,12 @@ describe("a recheck", () => {
     const gate = simpleGate({ bindings, vars: { SESSION_RECHECK: "0s" } });
     const somebody = await newPerson();
     const browser = await signedIn(gate, somebody);
+    const logout = browser.request(LOGOUT, posting(gate, await browser.filled(LOGOUT)));
     const { promise, resolve: release } = Promise.withResolvers<void>();
     stuck = promise;
     const early = gate.answer(browser.request("/"));
     await scheduler.wait(20);
-    await gate.send(browser.request(LOGOUT, { method: "POST", headers: { origin: gate.url } }));
+    await gate.send(logout);
     const late = gate.answer(browser.request("/"));
     await scheduler.wait(20);
     release();

@@ -4,10 +4,16 @@ import { createToken, removeToken, tokens } from "../../../src/admin/tokens/serv
 import { parseConfig } from "../../../src/config/parse.ts";
 import { DAY, MINUTE, SECOND } from "../../../src/kit/clock.ts";
 import { createServiceTokens } from "../../../src/session/service-token-cache.ts";
-import { openGate } from "../../support/visit.ts";
+import { newBrowser } from "../../support/browser.ts";
+import { openGate } from "../../support/gate.ts";
+
+/** What the origin says it was sent. */
+interface Echo {
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 const gate = openGate({
-  APPS: [
+  apps: [
     { host: "app.example.com", origin: "service:ORIGIN", policy: "two_factor" },
     { host: "*.apps.example.com", origin: "service:ORIGIN", policy: "one_factor" },
   ],
@@ -70,9 +76,9 @@ describe("a service with a token", () => {
     "is let through by %s, and the app is told who it is but not the token",
     async (_, headers) => {
       const { token, row } = await newToken({ groups: ["deploy"] });
-      const answer = await gate.visitor().get("/x", headers(token));
+      const answer = await newBrowser(gate).fetch("/x", headers(token));
       expect(answer.status).toBe(200);
-      const seen = await answer.json<Record<string, string>>();
+      const seen = (await answer.json<Echo>()).headers;
       expect(JSON.stringify(seen)).not.toContain(token);
       expect(seen.authorization).toBeUndefined();
       const claims = JSON.parse(
@@ -94,7 +100,8 @@ describe("a service with a token", () => {
   test("keeps the app's own Authorization when the token comes in its own header", async () => {
     const { token } = await newToken();
     const headers = { ...withToken(token), Authorization: "Bearer of-the-app" };
-    const seen = await (await gate.visitor().get("/x", headers)).json<Record<string, string>>();
+    const answer = await newBrowser(gate).fetch("/x", headers);
+    const seen = (await answer.json<Echo>()).headers;
     expect(seen.authorization).toBe("Bearer of-the-app");
     expect(seen["gatehouse-token"]).toBeUndefined();
   });
@@ -107,24 +114,26 @@ describe("a service with a token", () => {
         rules: [{ path: "/**", policy: "two_factor", groups: ["deploy"] }],
       },
     ];
-    const strict = openGate({ APPS: apps });
+    const strict = openGate({ apps: apps });
     const [member, other] = [await newToken({ groups: ["deploy"] }), await newToken()];
-    expect((await strict.visitor().get("/x", withToken(member.token))).status).toBe(200);
-    const refused = await strict.visitor().get("/x", withToken(other.token));
+    expect((await newBrowser(strict).fetch("/x", withToken(member.token))).status).toBe(200);
+    const refused = await newBrowser(strict).fetch("/x", withToken(other.token));
     expect(refused.status).toBe(403);
     expect(refused.headers.get("Content-Type")).toBe("application/problem+json");
   });
 
   test("is good for its hosts only", async () => {
     const { token } = await newToken({ hosts: ["one.apps.example.com"] });
-    const at = (host: string) => gate.visitor(`https://${host}`).get("/x", withToken(token));
+    const at = (host: string) =>
+      newBrowser(gate, { url: `https://${host}` }).fetch("/x", withToken(token));
     expect((await at("one.apps.example.com")).status).toBe(200);
     expect((await at("two.apps.example.com")).status).toBe(401);
     expect((await at("app.example.com")).status).toBe(401);
     const wide = await newToken({ hosts: ["*.apps.example.com"] });
-    const other = await gate
-      .visitor("https://two.apps.example.com")
-      .get("/x", withToken(wide.token));
+    const other = await newBrowser(gate, { url: "https://two.apps.example.com" }).fetch(
+      "/x",
+      withToken(wide.token),
+    );
     expect(other.status).toBe(200);
   });
 
@@ -132,9 +141,9 @@ describe("a service with a token", () => {
     const end = Date.now() + DAY;
     const { token } = await newToken({ expiresAt: end });
     vi.setSystemTime(end - 1);
-    expect((await gate.visitor().get("/x", withToken(token))).status).toBe(200);
+    expect((await newBrowser(gate).fetch("/x", withToken(token))).status).toBe(200);
     vi.setSystemTime(end);
-    expect((await gate.visitor().get("/x", withToken(token))).status).toBe(401);
+    expect((await newBrowser(gate).fetch("/x", withToken(token))).status).toBe(401);
   });
 });
 

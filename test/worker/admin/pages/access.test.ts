@@ -4,10 +4,12 @@ import { administration } from "../../../../src/admin/pages.ts";
 import { createToken } from "../../../../src/admin/tokens/service-tokens.ts";
 import { parseConfig } from "../../../../src/config/parse.ts";
 import { MINUTE } from "../../../../src/kit/clock.ts";
-import { addPerson, addSecondFactor, signIn } from "../../../support/accounts.ts";
-import { openGate, type Visitor } from "../../../support/visit.ts";
+import { type Browser, newBrowser } from "../../../support/browser.ts";
+import { openGate } from "../../../support/gate.ts";
+import { newPerson } from "../../../support/people.ts";
+import { startSession } from "../../../support/sessions.ts";
 
-const gate = openGate();
+const gate = openGate({ url: "https://app.example.com", policy: "one_factor" });
 const TWO = ["pwd", "otp"] as const;
 
 /** Every route there is, by itself: a new one is in this table without anybody's doing. */
@@ -15,14 +17,14 @@ const ROUTES = administration.routes
   .filter(({ method }) => method !== "ALL")
   .map(({ method, path }) => ({ method, path: path.replace(":name", "somebody") }));
 
-const ask = (visitor: Visitor, { method, path }: { method: string; path: string }) =>
+const ask = (visitor: Browser, { method, path }: { method: string; path: string }) =>
   method === "GET" ? visitor.get(path) : visitor.post(path, { withdraw: "somebody", name: "x" });
 
 async function administrator(age = 0, more: { remembered?: boolean; amr?: readonly ["pwd"] } = {}) {
-  const user = await addPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
-  const visitor = gate.visitor();
+  const user = await newPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
+  const visitor = newBrowser(gate);
   const { remembered = false, amr = TWO } = more;
-  await signIn(visitor, user, { amr, age, remembered });
+  await startSession(visitor, user, { amr, age, remembered });
   return { user, visitor };
 }
 const facts = () =>
@@ -37,22 +39,25 @@ test("all routes are looked at", () => {
 });
 
 describe.each(ROUTES)("$method $path", (route) => {
-  const leadsTo = async (visitor: Visitor, where: RegExp) => {
+  const leadsTo = async (visitor: Browser, where: RegExp) => {
     const answer = await ask(visitor, route);
     expect([302, 303]).toContain(answer.status);
     expect(answer.headers.get("Location")).toMatch(where);
   };
 
   test("is closed to nobody", async () => {
-    const answer = await ask(gate.visitor(), route);
+    const answer = await ask(newBrowser(gate), route);
     if (route.method === "POST") expect(answer.status).toBe(401);
     else expect(answer.headers.get("Location")).toMatch(/^\/\.gatehouse\/login\?return_to=/);
   });
 
   test("is closed to a sign-in that waits for its code", async () => {
-    const user = await addPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
-    await addSecondFactor(user);
-    const visitor = gate.visitor();
+    const user = await newPerson({
+      groups: ["admins"],
+      password: "a quiet harbour before dawn",
+      twoFactor: true,
+    });
+    const visitor = newBrowser(gate);
     await visitor.post("/.gatehouse/login", {
       username: user.username,
       password: "a quiet harbour before dawn",
@@ -64,8 +69,10 @@ describe.each(ROUTES)("$method $path", (route) => {
   });
 
   test("is closed to people of other groups", async () => {
-    const visitor = gate.visitor();
-    await signIn(visitor, await addPerson({ groups: ["Admins", "admin", "staff"] }), { amr: TWO });
+    const visitor = newBrowser(gate);
+    await startSession(visitor, await newPerson({ groups: ["Admins", "admin", "staff"] }), {
+      amr: TWO,
+    });
     expect((await ask(visitor, route)).status).toBe(403);
   });
 
@@ -85,11 +92,11 @@ describe.each(ROUTES)("$method $path", (route) => {
     );
     if (!made.ok) throw new Error("no token");
     const headers = { "Gatehouse-Token": made.value.token };
-    const visitor = gate.visitor();
+    const visitor = newBrowser(gate);
     const html = { ...headers, Accept: "text/html" };
     const answer =
       route.method === "GET"
-        ? await visitor.get(route.path, html)
+        ? await visitor.fetch(route.path, html)
         : await visitor.post(route.path, {}, headers);
     expect([302, 401]).toContain(answer.status);
   });
@@ -132,7 +139,7 @@ test("a page that is not there is told to administrators only", async () => {
   const { visitor } = await administrator();
   expect((await visitor.get("/.gatehouse/admin/nothing")).status).toBe(404);
   expect((await visitor.post("/.gatehouse/admin/nothing")).status).toBe(404);
-  expect((await gate.visitor().get("/.gatehouse/admin/nothing")).status).toBe(302);
+  expect((await newBrowser(gate).get("/.gatehouse/admin/nothing")).status).toBe(302);
 });
 
 test("who is taken out of the group is out at once", async () => {

@@ -1,11 +1,13 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addPerson, signIn } from "../../../support/accounts.ts";
-import { openGate, type Visitor } from "../../../support/visit.ts";
+import { type Browser, newBrowser } from "../../../support/browser.ts";
+import { openGate } from "../../../support/gate.ts";
+import { newPerson } from "../../../support/people.ts";
+import { startSession } from "../../../support/sessions.ts";
 
 const ADMIN = "/.gatehouse/admin";
 const gate = openGate({
-  APPS: [
+  apps: [
     {
       host: "app.example.com",
       origin: "service:ORIGIN",
@@ -24,12 +26,12 @@ const gate = openGate({
     { host: "shown.example.com", origin: "https://10.0.0.5.example/base" },
   ],
 });
-let admin: Visitor;
+let admin: Browser;
 
 beforeAll(async () => {
-  admin = gate.visitor();
-  const user = await addPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
-  await signIn(admin, user, { amr: ["pwd", "otp"] });
+  admin = newBrowser(gate);
+  const user = await newPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
+  await startSession(admin, user, { amr: ["pwd", "otp"] });
 });
 
 const body = async (answer: Response | Promise<Response>) => (await answer).text();
@@ -60,14 +62,14 @@ describe("service tokens", () => {
     const token =
       /<code class="secret">(ght_[0-9A-Za-z]+)<\/code>/.exec(await made.text())?.[1] ?? "";
     const script = { "Gatehouse-Token": token };
-    expect((await gate.visitor().get("/open/x", script)).status).toBe(200);
+    expect((await newBrowser(gate).fetch("/open/x", script)).status).toBe(200);
     const list = await body(admin.get(`${ADMIN}/tokens`));
     expect(list).toContain("nightly");
     expect(list).toContain("Ends soon");
     expect(list).not.toContain(token.slice(0, 20));
     const done = await admin.post(`${ADMIN}/tokens/nightly/remove`);
     expect(done.headers.get("Location")).toBe(`${ADMIN}/tokens?done=token-removed`);
-    expect((await gate.visitor().get("/open/x", script)).status).toBe(401);
+    expect((await newBrowser(gate).fetch("/open/x", script)).status).toBe(401);
     expect((await admin.post(`${ADMIN}/tokens/nightly/remove`)).status).toBe(404);
   });
 
@@ -115,7 +117,7 @@ describe("apps", () => {
   });
 
   test("a refusal is explained for the person who met it", async () => {
-    const user = await addPerson({ groups: ["staff"] });
+    const user = await newPerson({ groups: ["staff"] });
     const html = await explain({
       url: "https://app.example.com/deploy/x",
       user: user.username,

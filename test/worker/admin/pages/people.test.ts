@@ -1,19 +1,21 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addPerson, addSecondFactor, signIn } from "../../../support/accounts.ts";
-import { openGate, type Visitor } from "../../../support/visit.ts";
+import { type Browser, newBrowser } from "../../../support/browser.ts";
+import { openGate } from "../../../support/gate.ts";
+import { newPerson } from "../../../support/people.ts";
+import { startSession } from "../../../support/sessions.ts";
 
 const PASSWORD = "a quiet harbour before dawn";
 const ADMIN = "/.gatehouse/admin";
-const gate = openGate();
-let admin: Visitor;
+const gate = openGate({ url: "https://app.example.com", policy: "one_factor" });
+let admin: Browser;
 let adminName: string;
 
 beforeAll(async () => {
-  const user = await addPerson({ groups: ["admins"], password: PASSWORD });
+  const user = await newPerson({ groups: ["admins"], password: PASSWORD });
   adminName = user.username;
-  admin = gate.visitor();
-  await signIn(admin, user, { amr: ["pwd", "otp"] });
+  admin = newBrowser(gate);
+  await startSession(admin, user, { amr: ["pwd", "otp"] });
 });
 
 const personPath = (name: string, act = "") => `${ADMIN}/people/${name}${act && `/${act}`}`;
@@ -41,7 +43,7 @@ describe("adding somebody", () => {
     expect(made.status).toBe(200);
     const url = new URL(secretIn(await made.text()));
     expect(url.origin).toBe("https://app.example.com");
-    const colleague = gate.visitor();
+    const colleague = newBrowser(gate);
     const done = await colleague.post(url.pathname + url.search, { password: PASSWORD });
     expect(done.status).toBe(303);
     const who = await (await colleague.get("/.gatehouse/whoami")).json();
@@ -76,7 +78,7 @@ describe("adding somebody", () => {
   });
 
   test("refuses a name that is taken, in any spelling", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const sent = { username: user.username.toUpperCase() };
     expect((await admin.post(`${ADMIN}/people`, sent)).status).toBe(409);
   });
@@ -84,7 +86,10 @@ describe("adding somebody", () => {
   test("takes no password, whatever is sent", async () => {
     const username = `new${crypto.randomUUID().slice(0, 8)}`;
     await admin.post(`${ADMIN}/people`, { username, password: PASSWORD });
-    const login = await gate.visitor().post("/.gatehouse/login", { username, password: PASSWORD });
+    const login = await newBrowser(gate).post("/.gatehouse/login", {
+      username,
+      password: PASSWORD,
+    });
     expect(login.status).toBe(401);
   });
 });
@@ -93,7 +98,7 @@ describe("the list", () => {
   test("is searched and turned over page by page, and shows each once", async () => {
     const mark = `pg${crypto.randomUUID().slice(0, 6)}`;
     const names = Array.from({ length: 60 }, (_, at) => `${mark}-${String(at).padStart(2, "0")}`);
-    await Promise.all(names.map((username) => addPerson({ username })));
+    await Promise.all(names.map((username) => newPerson({ username, password: false })));
     const seen: string[] = [];
     let next: string | undefined = `${ADMIN}?search=${mark.toUpperCase()}`;
     let pages = 0;
@@ -120,15 +125,15 @@ describe("one person", () => {
   });
 
   test("is found under a name with letters of other scripts", async () => {
-    const user = await addPerson({ username: `žofie${crypto.randomUUID().slice(0, 4)}` });
+    const user = await newPerson({ username: `žofie${crypto.randomUUID().slice(0, 4)}` });
     const html = await body(admin.get(personPath(encodeURIComponent(user.usernameKey))));
     expect(html).toContain(user.username);
   });
 
   test("is disabled and enabled again, and signed out by it", async () => {
-    const user = await addPerson({ password: PASSWORD });
-    const visitor = gate.visitor();
-    await signIn(visitor, user);
+    const user = await newPerson({ password: PASSWORD });
+    const visitor = newBrowser(gate);
+    await startSession(visitor, user);
     const done = await admin.post(personPath(user.username, "disable"));
     expect(done.headers.get("Location")).toBe(`${personPath(user.username)}?done=disabled`);
     expect((await visitor.get("/.gatehouse/whoami")).status).toBe(401);
@@ -137,7 +142,7 @@ describe("one person", () => {
     expect(page).not.toContain("Make a link");
     await admin.post(personPath(user.username, "enable"));
     const login = { username: user.username, password: PASSWORD };
-    expect((await gate.visitor().post("/.gatehouse/login", login)).status).toBe(303);
+    expect((await newBrowser(gate).post("/.gatehouse/login", login)).status).toBe(303);
     const told = (await events(user.id)).slice(0, 2);
     expect(told).toEqual([
       { event: "user_disabled", actor: adminName },
@@ -146,7 +151,7 @@ describe("one person", () => {
   });
 
   test("is removed, and the page after it says so", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const done = await admin.post(personPath(user.username, "remove"));
     expect(await body(admin.get(done.headers.get("Location") ?? ""))).toContain(
       "The account is removed.",
@@ -155,9 +160,9 @@ describe("one person", () => {
   });
 
   test("is given other groups, which end the sessions", async () => {
-    const user = await addPerson({ groups: ["staff"] });
-    const visitor = gate.visitor();
-    await signIn(visitor, user);
+    const user = await newPerson({ groups: ["staff"] });
+    const visitor = newBrowser(gate);
+    await startSession(visitor, user);
     await admin.post(personPath(user.username, "groups"), { groups: "deploy" });
     expect((await visitor.get("/.gatehouse/whoami")).status).toBe(401);
     expect(await body(admin.get(personPath(user.username)))).toContain('value="deploy"');
@@ -169,10 +174,9 @@ describe("one person", () => {
   });
 
   test("loses the second factor, and keeps the password", async () => {
-    const user = await addPerson({ password: PASSWORD });
-    await addSecondFactor(user);
+    const user = await newPerson({ password: PASSWORD, twoFactor: true });
     await admin.post(personPath(user.username, "reset-second-factor"));
-    const visitor = gate.visitor();
+    const visitor = newBrowser(gate);
     const login = { username: user.username, password: PASSWORD };
     const signedIn = await visitor.post("/.gatehouse/login", login);
     expect(signedIn.headers.get("Location")).toBe("/");
@@ -182,25 +186,25 @@ describe("one person", () => {
   });
 
   test("is unlocked after too many wrong passwords, which the page tells", async () => {
-    const user = await addPerson({ password: PASSWORD });
-    const thief = gate.visitor();
+    const user = await newPerson({ password: PASSWORD });
+    const thief = newBrowser(gate);
     for (let i = 0; i < 6; i++) {
       await thief.post("/.gatehouse/login", { username: user.username, password: "wrong" });
     }
     const login = { username: user.username, password: PASSWORD };
-    expect((await gate.visitor().post("/.gatehouse/login", login)).status).toBe(429);
+    expect((await newBrowser(gate).post("/.gatehouse/login", login)).status).toBe(429);
     expect(await body(admin.get(personPath(user.username)))).toContain("too many wrong attempts");
     await admin.post(personPath(user.username, "unlock"));
-    expect((await gate.visitor().post("/.gatehouse/login", login)).status).toBe(303);
+    expect((await newBrowser(gate).post("/.gatehouse/login", login)).status).toBe(303);
     expect(await body(admin.get(personPath(user.username)))).not.toContain("Unlock");
   });
 
   test("is signed out in one place, or in all", async () => {
-    const user = await addPerson();
-    const [one, two, three] = [gate.visitor(), gate.visitor(), gate.visitor()];
-    const first = await signIn(one, user);
-    await signIn(two, user);
-    await signIn(three, user);
+    const user = await newPerson({ password: false });
+    const [one, two, three] = [newBrowser(gate), newBrowser(gate), newBrowser(gate)];
+    const first = await startSession(one, user);
+    await startSession(two, user);
+    await startSession(three, user);
     const revoke = personPath(user.username, "sessions/revoke");
     await admin.post(revoke, { session: first.sessionId });
     expect((await one.get("/.gatehouse/whoami")).status).toBe(401);
@@ -214,7 +218,10 @@ describe("one person", () => {
   });
 
   test("gets a reset link with a password and an invitation without, and none when disabled", async () => {
-    const [old, fresh] = [await addPerson({ password: PASSWORD }), await addPerson()];
+    const [old, fresh] = [
+      await newPerson({ password: PASSWORD }),
+      await newPerson({ password: false }),
+    ];
     const link = async (name: string) => secretIn(await body(admin.post(personPath(name, "link"))));
     expect(await link(old.username)).toMatch(
       /^https:\/\/app\.example\.com\/\.gatehouse\/reset\?token=/,
@@ -241,7 +248,7 @@ describe("one person", () => {
   });
 
   test("with a hostile name is shown as text", async () => {
-    const user = await addPerson();
+    const user = await newPerson({ password: false });
     const nasty = `"><script>alert(1)</script><img src=x onerror=alert(1)>`;
     await env.DB.prepare("UPDATE users SET name = ?, groups = ? WHERE id = ?")
       .bind(nasty, JSON.stringify([nasty]), user.id)
@@ -256,7 +263,10 @@ describe("one person", () => {
 
 describe("invitations", () => {
   test("are listed with what became of them, and withdrawn", async () => {
-    const [waiting, forgotten] = [await addPerson(), await addPerson()];
+    const [waiting, forgotten] = [
+      await newPerson({ password: false }),
+      await newPerson({ password: false }),
+    ];
     const made = secretIn(await body(admin.post(personPath(waiting.username, "link"))));
     const html = await body(admin.get(`${ADMIN}/invitations`));
     expect(html).toContain(waiting.username);
@@ -265,16 +275,16 @@ describe("invitations", () => {
     expect(item(waiting.username)).toContain("Withdraw");
     expect(item(forgotten.username)).toContain("no link that works");
     const link = new URL(made);
-    expect((await gate.visitor().get(link.pathname + link.search)).status).toBe(200);
+    expect((await newBrowser(gate).get(link.pathname + link.search)).status).toBe(200);
     const done = await admin.post(`${ADMIN}/invitations`, { withdraw: waiting.username });
     expect(done.status).toBe(303);
-    expect((await gate.visitor().get(link.pathname + link.search)).status).toBe(410);
+    expect((await newBrowser(gate).get(link.pathname + link.search)).status).toBe(410);
     expect((await events(waiting.id)).at(-1)?.event).toBe("links_withdrawn");
     expect((await admin.post(`${ADMIN}/invitations`, { withdraw: "nobody" })).status).toBe(404);
   });
 
   test("open resets are listed too", async () => {
-    const user = await addPerson({ password: PASSWORD });
+    const user = await newPerson({ password: PASSWORD });
     await admin.post(personPath(user.username, "link"));
     const html = await body(admin.get(`${ADMIN}/invitations`));
     expect(html.slice(html.indexOf("Open links for new passwords"))).toContain(user.username);
