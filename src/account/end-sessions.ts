@@ -1,40 +1,39 @@
 import { audit } from "../audit/event.ts";
 import type { Services } from "../services.ts";
+import { revoke, revokeSessionOf } from "../session/revoke.ts";
 import type { Person } from "../session/visitor.ts";
 import { deleteDevices } from "../store/devices.ts";
-import { deleteTicketsOf } from "../store/one-time.ts";
-import { deleteSessionOf, deleteSessionsOf } from "../store/sessions.ts";
 
 const about = (person: Person) => ({ id: person.userId, username: person.username });
 
 /** One session of this very person; an id of somebody else's changes nothing. */
 export async function endSession(
-  { db, sessions }: Pick<Services, "db" | "sessions">,
+  services: Pick<Services, "db" | "sessions">,
   person: Person,
   sessionId: string,
   address: string,
   now: number,
 ): Promise<void> {
-  await db.batch([
-    deleteSessionOf(db, person.userId, sessionId),
-    audit(db, { event: "session_revoked", now, user: about(person), address }),
+  await revokeSessionOf(services, { userId: person.userId, sessionId }, [
+    audit(services.db, { event: "session_revoked", now, user: about(person), address }),
   ]);
-  sessions.invalidate(person.userId);
 }
 
 /** All sessions but this one, and every half-done login. */
 export async function endOtherSessions(
-  { db, sessions }: Pick<Services, "db" | "sessions">,
+  services: Pick<Services, "db" | "sessions">,
   person: Person,
   address: string,
   now: number,
 ): Promise<void> {
-  await db.batch([
-    deleteSessionsOf(db, person.userId, person.sessionId),
-    deleteTicketsOf(db, person.userId),
-    audit(db, { event: "other_sessions_revoked", now, user: about(person), address }),
-  ]);
-  sessions.invalidate(person.userId);
+  await revoke(services, {
+    userId: person.userId,
+    ends: "sessions",
+    except: person.sessionId,
+    facts: [
+      audit(services.db, { event: "other_sessions_revoked", now, user: about(person), address }),
+    ],
+  });
 }
 
 /**

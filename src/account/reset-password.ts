@@ -4,7 +4,7 @@ import { choosePassword, passwordFault } from "../factors/password-hash.ts";
 import type { PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
-import { revokeEverythingElse } from "../session/revoke.ts";
+import { revoke } from "../session/revoke.ts";
 import { useLink } from "../store/links.ts";
 import { claimThen } from "../store/one-time.ts";
 import { findGivenPassword, setPassword, stillGivenPassword, type User } from "../store/users.ts";
@@ -39,13 +39,16 @@ export async function resetPassword(
   if (unchanged !== "another") return refuse({ about: "password", user, why: { kind: unchanged } });
   const chosen = await choosePassword(services, request.password, user);
   if (!chosen.ok) return refuse({ about: "password", user, why: chosen.reason });
-  const done = await claimThen(db, useLink(db, "reset", link.tokenHash, now), [
-    setPassword(db, user.id, chosen.value, now),
-    ...revokeEverythingElse(db, user.id, undefined),
-    audit(db, { event: "password_reset", now, user, address }),
-  ]);
+  const done = await revoke(services, {
+    userId: user.id,
+    ends: "everything",
+    claims: [useLink(db, "reset", link.tokenHash, now)],
+    facts: [
+      setPassword(db, user.id, chosen.value, now),
+      audit(db, { event: "password_reset", now, user, address }),
+    ],
+  });
   if (!done) return refuse({ about: "link", why: { kind: "gone" } });
-  services.sessions.invalidate(user.id);
   services.notify(user, { event: "password_changed", username: user.username, at: now, address });
   return ok(user);
 }

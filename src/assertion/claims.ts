@@ -3,7 +3,7 @@ import { SECOND, toSeconds } from "../kit/clock.ts";
 import type { Person, Service } from "../session/visitor.ts";
 
 /**
- * How long an origin may trust one assertion, ms. It outlives its reuse (`reuse.ts`) by 30 s, for
+ * How long an origin may trust one assertion, ms. It outlives its reuse (`keyring.ts`) by 30 s, for
  * an origin whose clock is ahead or which is slow to start, and no sign-out by more than a minute.
  */
 export const ASSERTION_LIFETIME = 60 * SECOND;

@@ -1,13 +1,22 @@
-import { MINUTE } from "../kit/clock.ts";
+import { createBoundedMap } from "../kit/bounded-map.ts";
+import { MINUTE, SECOND } from "../kit/clock.ts";
 import type { SealingKeys } from "../kit/seal.ts";
 import type { Person, Service } from "../session/visitor.ts";
 import { assertionEnd, identityClaims, signAssertion, timedClaims } from "./claims.ts";
-import { ASSERTION_REUSE, createReuse, type Remembered } from "./reuse.ts";
 import { currentKeys, signerAt } from "./rotation.ts";
 import { type Jwks, jwksOf, openSigningKey, type SigningKey } from "./signing-key.ts";
 
 /** How long an isolate goes by the keys it has read, ms; less than any key's notice. */
 export const KEYRING_KEPT = 5 * MINUTE;
+/** A signature costs 30-50 µs; the same visitor at the same app gets the same one this long, ms. */
+export const ASSERTION_REUSE = 30 * SECOND;
+/** About 3 MB at the most. */
+const REMEMBERED = 2000;
+
+interface Remembered {
+  readonly token: string;
+  readonly until: number;
+}
 
 /** The key that has to sign is sealed under a secret that is gone: nothing may pass unsigned. */
 export class UnreadableKey extends Error {
@@ -37,7 +46,11 @@ export function createKeyring(deps: {
   readonly sealingKeys: SealingKeys;
 }): Keyring {
   const { db, sealingKeys } = deps;
-  const reuse = createReuse();
+  /**
+   * By everything an assertion says (the claims as text, not an id), so that one visitor cannot get
+   * another's, nor their own from before a change of name, group or factor.
+   */
+  const reuse = createBoundedMap<string, Remembered>(REMEMBERED);
   /** By the very object, which is never changed, only replaced: saves writing out who it is. */
   const latest = new WeakMap<Person | Service, Remembered & { audience: string; issuer: string }>();
   let ring: { readonly keys: readonly SigningKey[]; readonly readAt: number } | undefined;
@@ -71,15 +84,15 @@ export function createKeyring(deps: {
       if (end <= now) throw new Error("no assertion after the end of the session");
       const who = identityClaims(visitor, audience, issuer);
       const identity = JSON.stringify(who);
-      const known = reuse.find(identity, now);
-      if (known) {
+      const known = reuse.get(identity);
+      if (known && now < known.until) {
         latest.set(visitor, { ...known, audience, issuer });
         return known.token;
       }
       const { kid, privateKey } = await signer(now);
       const token = await signAssertion(kid, privateKey, timedClaims(who, now, end));
       const until = Math.min(now + ASSERTION_REUSE, end);
-      reuse.keep(identity, token, until);
+      reuse.set(identity, { token, until });
       latest.set(visitor, { token, until, audience, issuer });
       return token;
     },

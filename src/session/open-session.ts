@@ -9,10 +9,11 @@ import {
   deleteSessionOf,
   evictOldestSessions,
   type NewSession,
+  toEvicted,
 } from "../store/sessions.ts";
 import { touchSignedIn, type User } from "../store/users.ts";
 import { type Browser, signDevice } from "./browser.ts";
-import { revokeEverythingElse } from "./revoke.ts";
+import { everythingElse } from "./revoke.ts";
 import type { Sessions } from "./session-cache.ts";
 import { type SigningKeys, signSessionToken } from "./signed-token.ts";
 import { type Person, personOf } from "./visitor.ts";
@@ -46,7 +47,7 @@ export interface Opening {
   readonly insert: (session: NewSession) => D1PreparedStatement;
   /** What else becomes true at the same moment. */
   readonly facts: readonly D1PreparedStatement[];
-  /** The password or the factors change with it: see {@link revokeEverythingElse}. */
+  /** The password or the factors change with it: see {@link everythingElse}. */
   readonly revokesOthers: boolean;
   /** Until when this device stands for the second factor; `undefined`: as it was. */
   readonly trustDeviceUntil: number | undefined;
@@ -79,10 +80,10 @@ export async function openSession(
     db,
     [...goesOver, ...opening.claims, opening.insert(session)],
     [
-      ...opening.facts,
-      ...(opening.revokesOthers ? revokeEverythingElse(db, user.id, session.id) : []),
-      ...(browser.session ? [deleteSession(db, browser.session.id)] : []),
       evictOldestSessions(db, user.id),
+      ...opening.facts,
+      ...(opening.revokesOthers ? everythingElse(db, user.id, session.id) : []),
+      ...(browser.session ? [deleteSession(db, browser.session.id)] : []),
       rememberDevice(db, {
         ...device,
         now,
@@ -97,6 +98,7 @@ export async function openSession(
   if (opening.revokesOthers) services.sessions.invalidate(user.id);
   if (browser.session) services.sessions.invalidate(browser.session.id);
   if (continues) services.sessions.invalidate(continues.sessionId);
+  for (const id of toEvicted(won[0])) services.sessions.invalidate(id);
   const { amr, remembered } = opening;
   const { authTime, expiresAt } = session;
   const person = personOf(user, { amr, remembered, authTime, sessionId: session.id, expiresAt });

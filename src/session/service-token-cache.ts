@@ -1,5 +1,6 @@
 import { coversHost } from "../config/fields.ts";
 import { readServiceToken } from "../factors/service-token.ts";
+import { createBoundedMap } from "../kit/bounded-map.ts";
 import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";
 import {
@@ -13,7 +14,7 @@ import type { Service } from "./visitor.ts";
 
 /** How often a token's row learns that it is in use. */
 const TOUCH_EVERY = MINUTE;
-/** Tokens an isolate remembers; the oldest gives way. */
+/** Tokens an isolate remembers. */
 const REMEMBERED = 1000;
 
 export type FoundService =
@@ -48,16 +49,7 @@ const isExpired = ({ expiresAt }: ServiceTokenRow, now: number): boolean =>
 
 /** Which service a token stands for. Younger than `recheck`: no I/O. Only good ones are remembered. */
 export function createServiceTokens({ db, recheck }: ServiceTokenSettings): ServiceTokens {
-  const known = new Map<string, Checked>();
-
-  function remember(token: string, checked: Checked): void {
-    known.delete(token);
-    if (known.size >= REMEMBERED) {
-      const oldest = known.keys().next();
-      if (!oldest.done) known.delete(oldest.value);
-    }
-    known.set(token, checked);
-  }
+  const known = createBoundedMap<string, Checked>(REMEMBERED);
 
   async function check(
     token: string,
@@ -75,7 +67,7 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
       waitUntil(touchServiceToken(db, row.id, now).run());
     }
     const checked = { row, at: now };
-    remember(token, checked);
+    known.set(token, checked);
     return checked;
   }
 
@@ -96,7 +88,7 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
       return row !== undefined && !isExpired(row, now);
     },
     invalidate(tokenId) {
-      for (const [token, { row }] of known) if (row.id === tokenId) known.delete(token);
+      for (const [token, { row }] of known.entries()) if (row.id === tokenId) known.delete(token);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { type Clock, MINUTE, SECOND } from "../kit/clock.ts";
+import { createBoundedMap } from "../kit/bounded-map.ts";
+import { type Clock, MINUTE } from "../kit/clock.ts";
 import {
   findSession,
   type SessionRow,
@@ -17,10 +18,10 @@ import { type Person, toPerson } from "./visitor.ts";
 const TOUCH_EVERY = MINUTE;
 /** … and at least so many times within the idle time, however short that is. */
 const TOUCHES_WITHIN_IDLE = 4;
-/** Verified cookies an isolate remembers; the oldest gives way. */
+/** Verified cookies an isolate remembers. */
 const REMEMBERED = 5000;
-/** A recheck that takes longer (ms) is stuck, or its request was cancelled: nobody else waits for it. */
-const SHARED_FOR = 2 * SECOND;
+/** `checkedAt` of a cookie that has to be rechecked, whatever it says itself. */
+const NEVER = Number.NEGATIVE_INFINITY;
 
 export interface FoundPerson {
   readonly person: Person;
@@ -70,16 +71,17 @@ export interface Sessions {
 }
 
 /**
- * Who a session cookie stands for. Younger than `recheck`: no I/O. Older: one read of the row,
- * shared by parallel requests, and a fresh cookie. Everything remembered here is a receipt that D1
- * has signed for, keyed by the whole cookie, and bounded in number and time.
+ * Whose session a cookie is. Checked against D1 less than `recheck` ago: no I/O. Older: one read of
+ * the row, and a fresh cookie. Each request reads for itself, because in Workers a promise belongs
+ * to the request that made it. What is remembered is keyed by the whole cookie, and bounded.
  */
 export function createSessions(settings: SessionSettings): Sessions {
   const { db, keys, clock } = settings;
   const touchEvery = Math.min(TOUCH_EVERY, settings.idle / TOUCHES_WITHIN_IDLE);
-  const verified = new Map<string, SessionToken>();
-  const rechecks = new Map<string, Recheck>();
-  const invalidated = new Map<string, number>();
+  const recheckAfter = Math.min(settings.recheck, settings.idle / TOUCHES_WITHIN_IDLE);
+  const verified = createBoundedMap<string, SessionToken>(REMEMBERED);
+  /** Session and user ids, and when they were invalidated. */
+  const invalidated = createBoundedMap<string, number>(REMEMBERED);
 
   const isLive = (row: Pick<SessionRow, "lastSeenAt" | "expiresAt">, now: number): boolean =>
     now < row.expiresAt && now - row.lastSeenAt < settings.idle;
@@ -88,24 +90,20 @@ export function createSessions(settings: SessionSettings): Sessions {
     const known = verified.get(cookie);
     if (known) return known;
     const token = await readSessionToken(cookie, keys);
-    if (token) remember(cookie, token);
-    return token;
-  }
-
-  function remember(cookie: string, token: SessionToken): void {
-    if (verified.size >= REMEMBERED) {
-      const oldest = verified.keys().next();
-      if (!oldest.done) verified.delete(oldest.value);
-    }
-    verified.set(cookie, token);
+    if (!token) return undefined;
+    // Another isolate's clock is ahead of ours: once ours has caught up, the check would look recent.
+    const ahead = token.checkedAt > clock();
+    const remembered = ahead ? { ...token, checkedAt: NEVER } : token;
+    verified.set(cookie, remembered);
+    return remembered;
   }
 
   async function recheck(cookie: string, token: SessionToken, now: number, waitUntil: WaitUntil) {
     const row = await findSession(db, token.person.sessionId);
-    verified.delete(cookie);
     const found = row && (await judge(token, row, now, waitUntil));
-    // Not every client takes the fresh cookie: the word of D1 holds for the one that it was asked about.
-    if (found) remember(cookie, { person: found.person, checkedAt: now });
+    // Not every client takes the fresh cookie: what D1 said holds for the one it was asked about.
+    const { person } = found ?? token;
+    verified.set(cookie, { person, checkedAt: found ? now : NEVER });
     return found;
   }
 
@@ -122,25 +120,13 @@ export function createSessions(settings: SessionSettings): Sessions {
     }
     const person = toPerson(row.session, row.user);
     const renewed = await signSessionToken({ person, checkedAt: now }, keys);
-    remember(renewed, { person, checkedAt: now });
+    verified.set(renewed, { person, checkedAt: now });
     const { hasTotp, recoveryCodesLeft } = row;
     return { person, renewed, hasTotp, recoveryCodesLeft };
   }
 
   const isDoubtful = ({ person, checkedAt }: SessionToken): boolean =>
     [person.userId, person.sessionId].some((id) => (invalidated.get(id) ?? -1) >= checkedAt);
-
-  function shared(cookie: string, token: SessionToken, now: number, waitUntil: WaitUntil) {
-    const running = rechecks.get(cookie);
-    if (running && Math.abs(now - running.since) < SHARED_FOR) return running.work;
-    const work = recheck(cookie, token, now, waitUntil).finally(() => {
-      if (rechecks.get(cookie)?.work === work) rechecks.delete(cookie);
-    });
-    rechecks.set(cookie, { work, since: now });
-    // The request that asked first may be cancelled; the others still wait for the answer.
-    waitUntil(work.catch(() => undefined));
-    return work;
-  }
 
   return {
     async find(cookie, waitUntil) {
@@ -149,14 +135,14 @@ export function createSessions(settings: SessionSettings): Sessions {
       const now = clock();
       if (now >= token.person.expiresAt) return undefined;
       const age = now - token.checkedAt;
-      if (age >= 0 && age < settings.recheck && !isDoubtful(token)) {
+      if (age >= 0 && age < recheckAfter && !isDoubtful(token)) {
         return { person: token.person, renewed: undefined };
       }
-      return shared(cookie, token, now, waitUntil);
+      return recheck(cookie, token, now, waitUntil);
     },
     async ask(cookie, waitUntil) {
       const token = await verify(cookie);
-      return token && shared(cookie, token, clock(), waitUntil);
+      return token && recheck(cookie, token, clock(), waitUntil);
     },
     async accept(cookie, row, waitUntil) {
       const token = await verify(cookie);
@@ -170,22 +156,9 @@ export function createSessions(settings: SessionSettings): Sessions {
       return row !== undefined && isLive(row.session, now);
     },
     isActive: isLive,
-    invalidate(id) {
-      // What is being read at this moment may be older than what was just written.
-      rechecks.clear();
-      if (invalidated.size >= REMEMBERED) {
-        const oldest = invalidated.keys().next();
-        if (!oldest.done) invalidated.delete(oldest.value);
-      }
-      invalidated.delete(id);
-      invalidated.set(id, clock());
-    },
+    // A check that is under way began earlier than this, so what it finds is rechecked too.
+    invalidate: (id) => invalidated.set(id, clock()),
   };
-}
-
-interface Recheck {
-  readonly work: Promise<CheckedPerson | undefined>;
-  readonly since: number;
 }
 
 /** The later word on when it was last used counts: the row's, or the cookie's own. */

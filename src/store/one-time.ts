@@ -3,11 +3,11 @@ export const claimThen = (
   db: D1Database,
   claim: D1PreparedStatement,
   facts: readonly D1PreparedStatement[],
-): Promise<boolean> => claimAll(db, [claim], facts);
+): Promise<boolean> => claimAll(db, [claim], facts).then((results) => results !== undefined);
 
 /**
  * Uses something up and writes what follows from it, in one transaction: each claim must change
- * exactly one row, or nothing at all is written. Returns whether they did.
+ * exactly one row, or nothing at all is written. The results of `facts`; `undefined`: a claim did not hold.
  *
  * D1 errors other than the lost claim are thrown: the caller does not know, so it denies.
  */
@@ -15,12 +15,12 @@ export async function claimAll(
   db: D1Database,
   claims: readonly D1PreparedStatement[],
   facts: readonly D1PreparedStatement[],
-): Promise<boolean> {
+): Promise<readonly D1Result[] | undefined> {
   try {
-    await db.batch([...claims.flatMap((claim) => [claim, claimedExactlyOne(db)]), ...facts]);
-    return true;
+    const claiming = claims.flatMap((claim) => [claim, claimedExactlyOne(db)]);
+    return (await db.batch([...claiming, ...facts])).slice(claiming.length);
   } catch (error) {
-    if (lostTheClaim(error)) return false;
+    if (lostTheClaim(error)) return undefined;
     throw error;
   }
 }

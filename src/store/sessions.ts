@@ -90,15 +90,19 @@ export const deleteSessionsOf = (
 ): D1PreparedStatement =>
   db.prepare("DELETE FROM sessions WHERE user_id = ?1 AND id <> ?2").bind(userId, except ?? "");
 
-/** Leaves the newest {@link SESSIONS_PER_USER}. */
+/** Leaves the newest {@link SESSIONS_PER_USER}; returns the ids of the others. */
 export const evictOldestSessions = (db: D1Database, userId: string): D1PreparedStatement =>
   db
     .prepare(
       `DELETE FROM sessions WHERE id IN (
          SELECT id FROM sessions WHERE user_id = ?1
-         ORDER BY last_seen_at DESC, rowid DESC LIMIT -1 OFFSET ?2)`,
+         ORDER BY last_seen_at DESC, rowid DESC LIMIT -1 OFFSET ?2)
+       RETURNING id`,
     )
     .bind(userId, SESSIONS_PER_USER);
+
+export const toEvicted = (result: D1Result | undefined): readonly string[] =>
+  ((result as D1Result<{ id: string }> | undefined)?.results ?? []).map(({ id }) => id);
 
 interface SessionColumns {
   session_id: string;

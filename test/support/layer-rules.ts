@@ -109,6 +109,11 @@ const BANS: readonly Ban[] = [
     // A password is at most 1 024 bytes long, and stored hashes depend on its spelling.
     except: ["kit/fold.ts", "factors/password-policy.ts"],
   },
+  {
+    what: "a session that ends and is still remembered",
+    pattern: /\b(?:deleteSession\w*|deleteTicketsOf|everythingElse|sessions\.invalidate)\(/,
+    except: ["session/", "store/"],
+  },
   { what: "a secret read past config", pattern: /\.GATEHOUSE_SECRET/, except: ["config/", "cli/"] },
 ];
 

@@ -2,7 +2,7 @@ import { createLink, linkUrl } from "../../account/links.ts";
 import { type Actor, audit } from "../../audit/event.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { Services } from "../../services.ts";
-import { revokeEverythingElse } from "../../session/revoke.ts";
+import { revoke } from "../../session/revoke.ts";
 import {
   deleteLinksOf,
   type InvitedRow,
@@ -33,16 +33,18 @@ export async function resetSecondFactor(
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  await db.batch([
-    deleteTotpFactor(db, user.id),
-    deleteRecoveryCodes(db, user.id),
-    ...revokeEverythingElse(db, user.id, undefined),
-    audit(db, {
-      ...{ event: "second_factor_reset", now, user, actor: by.name, address: by.address },
-      detail: { had_one: found.value.hasTotp },
-    }),
-  ]);
-  services.sessions.invalidate(user.id);
+  await revoke(services, {
+    userId: user.id,
+    ends: "everything",
+    facts: [
+      deleteTotpFactor(db, user.id),
+      deleteRecoveryCodes(db, user.id),
+      audit(db, {
+        ...{ event: "second_factor_reset", now, user, actor: by.name, address: by.address },
+        detail: { had_one: found.value.hasTotp },
+      }),
+    ],
+  });
   const { username } = user;
   services.notify(user, { event: "second_factor_reset", username, at: now, address: "" });
   await services.limiter.unlock(user.id, user.usernameKey, now);

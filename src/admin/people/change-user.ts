@@ -1,8 +1,8 @@
 import { type Actor, type AuditEntry, type AuditEvent, audit } from "../../audit/event.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { Services } from "../../services.ts";
-import { revokeEverythingElse } from "../../session/revoke.ts";
-import { claimThen, deleteTicketsOf } from "../../store/one-time.ts";
+import { revoke, revokeSessionOf } from "../../session/revoke.ts";
+import { claimThen } from "../../store/one-time.ts";
 import {
   deleteUser,
   disableUser,
@@ -11,7 +11,7 @@ import {
   type PersonRow,
   replaceGroups,
 } from "../../store/people.ts";
-import { deleteSessionOf, deleteSessionsOf, type SessionRow } from "../../store/sessions.ts";
+import type { SessionRow } from "../../store/sessions.ts";
 import type { AdminRefusal } from "../refusals.ts";
 import { personNamed, standingSessions } from "./find-people.ts";
 
@@ -19,7 +19,6 @@ import { personNamed, standingSessions } from "./find-people.ts";
 export const disable = (services: Services, name: string, by: Actor, now: number) =>
   change(services, name, now, ({ user }) => ({
     claim: disableUser(services.db, user.id, now),
-    facts: revokeEverythingElse(services.db, user.id, undefined),
     entry: { event: "user_disabled", actor: by.name, address: by.address },
   }));
 
@@ -27,7 +26,7 @@ export const disable = (services: Services, name: string, by: Actor, now: number
 export const enable = (services: Services, name: string, by: Actor, now: number) =>
   change(services, name, now, ({ user }) => ({
     claim: enableUser(services.db, user.id),
-    facts: [],
+    endsNothing: true,
     entry: { event: "user_enabled", actor: by.name, address: by.address },
   }));
 
@@ -41,7 +40,6 @@ export const setGroups = (
 ) =>
   change(services, name, now, ({ user }) => ({
     claim: replaceGroups(services.db, user.id, groups),
-    facts: revokeEverythingElse(services.db, user.id, undefined),
     entry: {
       event: "groups_changed",
       actor: by.name,
@@ -62,7 +60,6 @@ export async function remove(
 ): Promise<Result<PersonRow, AdminRefusal>> {
   const removed = await change(services, name, now, ({ user }) => ({
     claim: deleteUser(services.db, user.id),
-    facts: [],
     entry: { event: "user_removed", actor: by.name, address: by.address },
   }));
   // What could not be forgotten now is forgotten when the name is made again.
@@ -76,26 +73,34 @@ export async function remove(
 interface Change {
   /** Changes one row, or none for the last administrator. */
   readonly claim: D1PreparedStatement;
-  readonly facts: readonly D1PreparedStatement[];
+  readonly endsNothing?: true;
   readonly entry: Pick<AuditEntry, "actor" | "address" | "detail"> & { readonly event: AuditEvent };
 }
 
 /** One batch; the answer is the person as it was before, or is now where the row is still there. */
 async function change(
-  { db, sessions }: Services,
+  services: Pick<Services, "db" | "sessions">,
   name: string,
   now: number,
   plan: (person: PersonRow) => Change,
 ): Promise<Result<PersonRow, AdminRefusal>> {
+  const { db } = services;
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  const { claim, facts, entry } = plan(found.value);
-  const done = await claimThen(db, claim, [...facts, audit(db, { ...entry, now, user })]);
+  const { claim, entry, endsNothing } = plan(found.value);
+  const facts = [audit(db, { ...entry, now, user })];
+  const done = endsNothing
+    ? await claimThen(db, claim, facts)
+    : await revoke(services, {
+        userId: user.id,
+        ends: "everything",
+        claims: [claim],
+        facts,
+      });
   const left = await findPerson(db, user.usernameKey);
   const still = left?.user.id === user.id ? left : undefined;
   if (!done) return refuse({ kind: still ? "last_administrator" : "no_such_user" });
-  sessions.invalidate(user.id);
   return ok(still ?? found.value);
 }
 
@@ -111,12 +116,13 @@ export async function sessionsOfUser(
 
 /** One session of this very user: the id of somebody else's is nobody's. */
 export async function revokeSession(
-  { db, sessions }: Services,
+  services: Pick<Services, "db" | "sessions">,
   name: string,
   sessionId: string,
   by: Actor,
   now: number,
 ): Promise<Result<undefined, AdminRefusal>> {
+  const { db } = services;
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
@@ -127,29 +133,26 @@ export async function revokeSession(
     actor: by.name,
     address: by.address,
   } as const;
-  const ended = await claimThen(db, deleteSessionOf(db, user.id, sessionId), [audit(db, entry)]);
-  if (!ended) return refuse({ kind: "no_such_session" });
-  sessions.invalidate(user.id);
-  return ok(undefined);
+  const ended = await revokeSessionOf(services, { userId: user.id, sessionId }, [audit(db, entry)]);
+  return ended ? ok(undefined) : refuse({ kind: "no_such_session" });
 }
 
 /** All of them, and every half-done login. */
 export async function revokeSessions(
-  { db, sessions }: Services,
+  services: Pick<Services, "db" | "sessions">,
   name: string,
   by: Actor,
   now: number,
 ): Promise<Result<undefined, AdminRefusal>> {
+  const { db } = services;
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  await db.batch([
-    deleteSessionsOf(db, user.id),
-    deleteTicketsOf(db, user.id),
-    audit(db, {
-      ...{ event: "all_sessions_revoked", now, user, actor: by.name, address: by.address },
-    }),
-  ]);
-  sessions.invalidate(user.id);
+  const entry = { event: "all_sessions_revoked", now, user, actor: by.name } as const;
+  await revoke(services, {
+    userId: user.id,
+    ends: "sessions",
+    facts: [audit(db, { ...entry, address: by.address })],
+  });
   return ok(undefined);
 }
