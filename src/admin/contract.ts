@@ -50,13 +50,10 @@ export const newToken = z.strictObject({
   hosts: z.array(z.string().max(253)).max(100).default([]).meta({
     description: "App hosts it is good for; none: every app",
   }),
-  expires_at: moment
-    .nullable()
-    .default(null)
-    .meta({
-      description:
-        "`null`: in 365 days, in 90 where `admins` is among the groups; that is also the latest",
-    }),
+  expires_at: moment.nullable().default(null).meta({
+    description:
+      "`null`: in 365 days, in 90 where `admins` is among the groups; that is also the latest",
+  }),
 });
 
 const cursor = z.string().max(512).optional();

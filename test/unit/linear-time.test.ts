@@ -18,7 +18,7 @@ import { foldName, foldPathName, namesOf } from "../../src/kit/fold.ts";
 import { parseAddress, parseNetwork } from "../../src/kit/ip-address.ts";
 import { compileGlob, coversGlob, matchGlob } from "../../src/kit/path-glob.ts";
 import { networkOf } from "../../src/limits/counters.ts";
-import { deviceName } from "../../src/pages/ui/device.ts";
+import { deviceName } from "../../src/pages/ui/display.tsx";
 import { selectRule } from "../../src/policy/rule.ts";
 import { isNavigation, isTool } from "../../src/routing/client.ts";
 import { readTarget } from "../../src/routing/target.ts";
