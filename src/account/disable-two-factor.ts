@@ -18,7 +18,7 @@ export const isTwoFactorDemanded = (apps: readonly App[], person: Person): boole
       app.policy === "two_factor" ||
       app.rules.some(
         (rule) =>
-          rule.policy === "two_factor" &&
+          (rule.policy === "two_factor" || rule.phishingResistant) &&
           (rule.groups.length === 0 ||
             rule.groups.some((group) => person.groups.includes(group))) &&
           (rule.users.length === 0 || rule.users.includes(person.usernameKey)),

@@ -145,6 +145,7 @@ const OUTCOMES = [
   "sign_in",
   "enrol",
   "step_up",
+  "passkey",
   "forbidden",
   "malformed",
   "unknown_host",
@@ -159,7 +160,17 @@ export const explanation = z.object({
   outcome: z.enum(OUTCOMES),
   because: z.string(),
   app: z.string().nullable(),
-  rule: z.object({ number: z.number(), path: z.string(), policy: z.string() }).nullable(),
+  rule: z
+    .object({
+      number: z.number(),
+      path: z.string(),
+      policy: z.string(),
+      phishing_resistant: z
+        .literal(true)
+        .optional()
+        .meta({ description: "It demands a sign-in by passkey" }),
+    })
+    .nullable(),
   decided_by: z.enum(["rule", "default", "strictest"]).nullable(),
 });
 export const key = z.object({

@@ -1,6 +1,9 @@
 export type PolicyName = "bypass" | "one_factor" | "two_factor" | "deny";
 
-/** Selected by `path`, `methods`, `networks`; demands `policy`, `groups`, `users`, `maxAge`. */
+/**
+ * Selected by `path`, `methods`, `networks`; demands `policy`, `groups`, `users`, `maxAge` and
+ * `phishingResistant`.
+ */
 export interface Rule {
   /** Glob by segment: `*` within one, `**` any number; `/x/**` covers `/x` too. */
   readonly path: string;
@@ -15,6 +18,8 @@ export interface Rule {
   readonly users: readonly string[];
   /** How fresh the sign-in must be, in milliseconds. */
   readonly maxAge: number | undefined;
+  /** Only a sign-in by passkey will do: what a false page asks for is worth nothing to it. */
+  readonly phishingResistant: boolean;
 }
 
 export type Origin =
@@ -37,6 +42,8 @@ export interface App {
 export interface Config {
   readonly name: string;
   readonly loginHost: string | undefined;
+  /** A parent domain of all hosts that passkeys belong to; `undefined`: the host they are added on. */
+  readonly passkeyDomain: string | undefined;
   readonly apps: readonly App[];
   readonly sessionMax: number;
   readonly sessionIdle: number;

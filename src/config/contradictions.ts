@@ -73,10 +73,15 @@ function coversNetwork(outer: string, inner: string): boolean {
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string");
 
-function pointlessDemand({ policy, groups, users, max_age }: Fields): string | undefined {
+function pointlessDemand(rule: Fields): string | undefined {
+  const { policy, groups, users, max_age } = rule;
   const names = groups !== undefined || users !== undefined;
-  if (policy === "deny" && (names || max_age !== undefined)) {
-    return '"deny" lets nobody in, whatever groups, users or max_age say';
+  const byPasskey = rule.phishing_resistant === true;
+  if (policy === "deny" && (names || max_age !== undefined || byPasskey)) {
+    return '"deny" lets nobody in, whatever groups, users, max_age or phishing_resistant say';
+  }
+  if (policy === "bypass" && !names && byPasskey) {
+    return '"bypass" asks for no sign-in, so phishing_resistant cannot be met';
   }
   if (policy === "bypass" && !names && max_age !== undefined) {
     return '"bypass" asks for no sign-in, so max_age cannot be met';

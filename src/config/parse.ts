@@ -5,6 +5,7 @@ import type { App, Config, PolicyName } from "./config.ts";
 import { contradictions } from "./contradictions.ts";
 import { canonicalHost, parseDuration, writeDuration } from "./fields.ts";
 import { nearMiss, sentences } from "./mistakes.ts";
+import { passkeyDomainMistakes } from "./passkey-domain.ts";
 import { appSchema, canonical, count, duration, KNOWN_KEYS } from "./schema.ts";
 import { parseSecrets } from "./secret.ts";
 
@@ -22,6 +23,11 @@ const settings = z.object({
       : { ok: false, reason: "must be 1 to 64 characters without a colon or spaces around it" },
   ).default("Gatehouse"),
   LOGIN_HOST: z
+    .literal("")
+    .transform(() => undefined)
+    .or(canonical(canonicalHost))
+    .optional(),
+  PASSKEY_DOMAIN: z
     .literal("")
     .transform(() => undefined)
     .or(canonical(canonicalHost))
@@ -58,9 +64,13 @@ export function parseConfig(env: Record<string, unknown>): Result<Config, readon
   const apps = parseApps(env);
   const secrets = parseSecrets(env);
   const strange = strangeVars(env);
-  if (!times.ok || !apps.ok || !secrets.ok || strange.length > 0) {
+  const domain =
+    times.ok && apps.ok
+      ? passkeyDomainMistakes(times.value.passkeyDomain, apps.value, times.value.loginHost)
+      : [];
+  if (!times.ok || !apps.ok || !secrets.ok || strange.length + domain.length > 0) {
     const parts = [times, apps, secrets].flatMap((part) => (part.ok ? [] : part.reason));
-    return refuse([...parts, ...strange]);
+    return refuse([...parts, ...domain, ...strange]);
   }
   return ok({
     ...times.value,
@@ -87,6 +97,7 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
   return ok({
     name: parsed.data.NAME,
     loginHost: parsed.data.LOGIN_HOST,
+    passkeyDomain: parsed.data.PASSKEY_DOMAIN,
     sessionMax: SESSION_MAX,
     sessionIdle: SESSION_IDLE,
     sessionRecheck: SESSION_RECHECK,

@@ -6,6 +6,7 @@ export const PATHS = {
   login: `${HOSTED}/login`,
   twoFactor: `${HOSTED}/two-factor`,
   recovery: `${HOSTED}/recovery`,
+  passkey: `${HOSTED}/passkey`,
   logout: `${HOSTED}/logout`,
   handOff: `${HOSTED}/hand-off`,
   setup: `${HOSTED}/setup`,
@@ -25,6 +26,10 @@ export const PATHS = {
   finish: `${HOSTED}/account/two-factor/finish`,
   disable: `${HOSTED}/account/two-factor/disable`,
   renew: `${HOSTED}/account/recovery-codes/renew`,
+  passkeys: `${HOSTED}/account/passkeys`,
+  addPasskey: `${HOSTED}/account/passkeys/add`,
+  renamePasskey: `${HOSTED}/account/passkeys/rename`,
+  removePasskey: `${HOSTED}/account/passkeys/remove`,
   revokeSession: `${HOSTED}/account/sessions/revoke`,
   revokeDevice: `${HOSTED}/account/devices/revoke`,
 } as const;

@@ -96,11 +96,16 @@ const ruleFields = {
   groups: list(group),
   users: list(user),
   max_age: duration(SHORTEST_MAX_AGE, LONGEST_SESSION).optional(),
+  phishing_resistant: z.boolean("must be true or false").default(false),
 };
 
-const rule = z
-  .strictObject(ruleFields, "must be a table")
-  .transform(({ max_age, ...rest }): Rule => ({ ...rest, maxAge: max_age }));
+const rule = z.strictObject(ruleFields, "must be a table").transform(
+  ({ max_age, phishing_resistant, ...rest }): Rule => ({
+    ...rest,
+    maxAge: max_age,
+    phishingResistant: phishing_resistant,
+  }),
+);
 
 const appFields = (env: Record<string, unknown>) => ({
   host: canonical(canonicalHostPattern),

@@ -19,6 +19,7 @@ export function respond(
 ): Response | Promise<Response> {
   if (verdict.kind === "sign_in") return promptLogin("sign_in", request, target, ports);
   if (verdict.kind === "enrol") return promptLogin("enrol", request, target, ports);
+  if (verdict.kind === "passkey") return promptLogin("passkey", request, target, ports);
   if (verdict.kind === "step_up")
     return promptLogin("step_up", request, target, ports, verdict.maxAge);
   return refusal("forbidden", request, ports, {
@@ -33,7 +34,7 @@ const WHY_FORBIDDEN = {
   denied: "This address is closed to everybody.",
   not_in_group: "You are signed in, but not in a group that may open this.",
   not_a_named_user: "You are signed in, but this is open to certain users only.",
-  people_only: "This asks for a fresh sign-in, which a service token cannot give.",
+  people_only: "This asks for a sign-in of a person, which a service token cannot give.",
 } as const satisfies Record<Refusal, string>;
 
 const LOGIN_PROMPTS = {
@@ -46,6 +47,11 @@ const LOGIN_PROMPTS = {
   step_up: {
     type: "fresh-sign-in-required",
     title: "Fresh sign-in required",
+    error: "insufficient_user_authentication",
+  },
+  passkey: {
+    type: "passkey-required",
+    title: "Sign-in by passkey required",
     error: "insufficient_user_authentication",
   },
 } as const;
@@ -65,7 +71,8 @@ function promptLogin(
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
   }
   const { type, title, error } = LOGIN_PROMPTS[prompt];
-  const headers = new Headers({ "www-authenticate": challenge(config.name, error, maxAge) });
+  const acr = prompt === "passkey" ? PHISHING_RESISTANT : undefined;
+  const headers = new Headers({ "www-authenticate": challenge(config.name, error, maxAge, acr) });
   if (isTool(request) && !isUpgrade(request))
     headers.append("www-authenticate", `Basic realm="${quoted(config.name)}", charset="UTF-8"`);
   if (isFormPost(request)) return expiredForm(prompt, request, target, page, headers);
@@ -74,11 +81,20 @@ function promptLogin(
   return problemResponse({ ...problem(type, title, 401), login_url }, headers);
 }
 
-/** RFC 6750 §3; `insufficient_user_authentication` and `max_age` (seconds) are RFC 9470 §3. */
-function challenge(realm: string, error: string | undefined, maxAge: number | undefined): string {
+/** The authentication context class of OpenID Connect EAP ACR Values 1.0 §3. */
+const PHISHING_RESISTANT = "phr";
+
+/** RFC 6750 §3; `insufficient_user_authentication`, `max_age` (seconds), `acr_values`: RFC 9470 §3. */
+function challenge(
+  realm: string,
+  error: string | undefined,
+  maxAge: number | undefined,
+  acr: string | undefined,
+): string {
   const parts = [`Bearer realm="${quoted(realm)}"`];
   if (error !== undefined) parts.push(`error="${error}"`);
   if (maxAge !== undefined) parts.push(`max_age="${Math.floor(maxAge / 1000)}"`);
+  if (acr !== undefined) parts.push(`acr_values="${acr}"`);
   return parts.join(", ");
 }
 
@@ -149,12 +165,13 @@ function uncached(response: Response): Response {
 }
 
 /** What the visitor is to do there before coming back. */
-type LoginPrompt = "sign_in" | "second_factor" | "step_up" | "enrol";
+type LoginPrompt = "sign_in" | "second_factor" | "step_up" | "enrol" | "passkey";
 
 const PATH: Record<LoginPrompt, string> = {
   sign_in: "/.gatehouse/login",
   second_factor: "/.gatehouse/two-factor",
   step_up: "/.gatehouse/login",
+  passkey: "/.gatehouse/passkey",
   enrol: "/.gatehouse/account/two-factor",
 };
 

@@ -1,6 +1,6 @@
 import type { App, Rule } from "../config/config.ts";
 import type { Target } from "../routing/target.ts";
-import { hasTwoFactors, type Visitor } from "../session/visitor.ts";
+import { hasTwoFactors, isPhishingResistant, type Visitor } from "../session/visitor.ts";
 import { type Demand, type Selection, selectRule } from "./rule.ts";
 
 export type Refusal =
@@ -8,7 +8,7 @@ export type Refusal =
   | "denied"
   | "not_in_group"
   | "not_a_named_user"
-  /** A fresh sign-in is demanded, and a service has none. */
+  /** A fresh sign-in, or one by passkey, is demanded, and a service has none. */
   | "people_only";
 
 /** What happens to a request; `gateway/respond.ts` has one answer for each. */
@@ -18,11 +18,20 @@ export type Verdict =
   | { readonly kind: "step_up"; readonly maxAge: number }
   /** Two factors are demanded and this person has none to show but the password. */
   | { readonly kind: "enrol" }
+  /** A sign-in by passkey is demanded, and this was another one, or there is no passkey yet. */
+  | { readonly kind: "passkey" }
   | { readonly kind: "sign_in" }
   | { readonly kind: "forbidden"; readonly reason: Refusal };
 
 const FORWARD: Verdict = { kind: "forward" };
-const SEVERITY = { forward: 0, step_up: 1, enrol: 2, sign_in: 3, forbidden: 4 } as const;
+const SEVERITY = {
+  forward: 0,
+  step_up: 1,
+  enrol: 2,
+  passkey: 3,
+  sign_in: 4,
+  forbidden: 5,
+} as const;
 
 export interface Decision {
   readonly verdict: Verdict;
@@ -56,14 +65,15 @@ function judge(demands: readonly Demand[], visitor: Visitor, now: number): Verdi
 }
 
 /**
- * A demand on groups, users or freshness asks for a sign-in, whatever the policy says. A service
+ * A demand on groups, users, freshness or a passkey asks for a sign-in, whatever the policy says. A service
  * token is not a person's sign-in: it has no second factor to ask for and so meets `two_factor`
  * too, but it can never be fresh and is nobody's user name.
  */
 function judgeOne(demand: Demand, visitor: Visitor, now: number): Verdict {
-  const { policy, groups, users, maxAge } = demand;
+  const { policy, groups, users, maxAge, phishingResistant } = demand;
   if (policy === "deny") return { kind: "forbidden", reason: "denied" };
-  const open = groups.length === 0 && users.length === 0 && maxAge === undefined;
+  const named = groups.length > 0 || users.length > 0;
+  const open = !named && maxAge === undefined && !phishingResistant;
   if (policy === "bypass" && open) return FORWARD;
   if (visitor.kind === "nobody") return { kind: "sign_in" };
   if (groups.length > 0 && !groups.some((group) => visitor.groups.includes(group)))
@@ -71,7 +81,10 @@ function judgeOne(demand: Demand, visitor: Visitor, now: number): Verdict {
   if (users.length > 0 && !(visitor.kind === "person" && users.includes(visitor.usernameKey)))
     return { kind: "forbidden", reason: "not_a_named_user" };
   if (visitor.kind === "service")
-    return maxAge === undefined ? FORWARD : { kind: "forbidden", reason: "people_only" };
+    return maxAge === undefined && !phishingResistant
+      ? FORWARD
+      : { kind: "forbidden", reason: "people_only" };
+  if (phishingResistant && !isPhishingResistant(visitor)) return { kind: "passkey" };
   if (policy === "two_factor" && !hasTwoFactors(visitor)) return { kind: "enrol" };
   if (maxAge === undefined) return FORWARD;
   const fresh = now - visitor.authTime <= maxAge && !visitor.remembered;

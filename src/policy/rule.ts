@@ -4,7 +4,7 @@ import { compileGlob, couldMatch, type Glob, matchGlob } from "../kit/path-glob.
 import type { Target } from "../routing/target.ts";
 
 /** What the rule that was selected demands of the visitor. */
-export type Demand = Pick<Rule, "policy" | "groups" | "users" | "maxAge">;
+export type Demand = Pick<Rule, "policy" | "groups" | "users" | "maxAge" | "phishingResistant">;
 
 /** Which rule decides, and so what is demanded: every demand must be met. */
 export interface Selection {
@@ -62,7 +62,12 @@ export function selectRule(app: App, target: Target, method: string, address: st
   return { by: "default", demands: [{ policy: app.policy, ...NO_DEMAND }] };
 }
 
-const NO_DEMAND = { groups: [], users: [], maxAge: undefined } as const;
+const NO_DEMAND = {
+  groups: [],
+  users: [],
+  maxAge: undefined,
+  phishingResistant: false,
+} as const;
 
 /** GET covers HEAD: the same thing without its body (RFC 9110 §9.3.2). */
 const fitsMethod = (rule: Rule, method: string): boolean =>
@@ -84,7 +89,10 @@ function strictest(app: App, target: Target, method: string): Selection {
         ? matchGlob(glob, target.segments, target.trailingSlash) !== "none"
         : couldMatch(glob, target));
     if (reached) demands.push(rule);
-    else if (rule.policy !== "deny") demands.push({ policy: rule.policy, ...NO_DEMAND });
+    else if (rule.policy !== "deny") {
+      const { policy, phishingResistant } = rule;
+      demands.push({ ...NO_DEMAND, policy, phishingResistant });
+    }
   }
   return { by: "strictest", demands };
 }

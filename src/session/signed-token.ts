@@ -1,6 +1,6 @@
 import { sign, verify } from "@tsndr/cloudflare-worker-jwt";
 import * as z from "zod";
-import type { Person } from "./visitor.ts";
+import { type Person, readAmr } from "./visitor.ts";
 
 /** The current key first; the previous secret's key behind it while a secret is being changed. */
 export type SigningKeys = readonly [CryptoKey, ...CryptoKey[]];
@@ -50,11 +50,7 @@ const claims = z.object({
   name: z.string(),
   email: z.string(),
   groups: z.array(z.string()),
-  amr: z.union([
-    z.tuple([z.literal("pwd")]),
-    z.tuple([z.literal("pwd"), z.literal("otp")]),
-    z.tuple([z.literal("pwd"), z.literal("recovery")]),
-  ]),
+  amr: z.array(z.string()),
   auth_time: z.number(),
   remembered: z.boolean(),
   until: z.number(),
@@ -86,7 +82,8 @@ export async function readSessionToken(
   keys: SigningKeys,
 ): Promise<SessionToken | undefined> {
   const read = await readToken(cookie, keys, claims);
-  if (!read) return undefined;
+  const amr = read && readAmr(read.amr);
+  if (!read || !amr) return undefined;
   return {
     checkedAt: read.vouched,
     person: {
@@ -97,7 +94,7 @@ export async function readSessionToken(
       name: read.name,
       email: read.email,
       groups: read.groups,
-      amr: read.amr,
+      amr,
       authTime: read.auth_time,
       remembered: read.remembered,
       sessionId: read.sid,

@@ -2,12 +2,24 @@ import { MINUTE } from "../kit/clock.ts";
 import type { SessionRow } from "../store/sessions.ts";
 import type { User } from "../store/users.ts";
 
-/** RFC 8176 values, and `recovery` and `token` which it lacks. */
-export type Amr =
-  | readonly ["pwd"]
-  | readonly ["pwd", "otp"]
-  | readonly ["pwd", "recovery"]
-  | readonly ["token"];
+/**
+ * What people sign in with: RFC 8176 values, and `recovery`, which it lacks. A passkey is `hwk` (bound
+ * to one device) or `swk` (synced), by somebody who was there (`user`) and showed a PIN, a finger or a
+ * face to it (`mfa`).
+ */
+const SIGN_INS = [
+  ["pwd"],
+  ["pwd", "otp"],
+  ["pwd", "recovery"],
+  ["hwk", "user", "mfa"],
+  ["swk", "user", "mfa"],
+  ["pwd", "hwk", "user", "mfa"],
+  ["pwd", "swk", "user", "mfa"],
+] as const;
+
+/** `undefined`: nobody signs in with these. */
+export const readAmr = (amr: readonly string[]): Person["amr"] | undefined =>
+  SIGN_INS.find((known) => known.join() === amr.join());
 
 export interface Person {
   readonly kind: "person";
@@ -20,7 +32,7 @@ export interface Person {
   readonly name: string;
   readonly email: string;
   readonly groups: readonly string[];
-  readonly amr: Exclude<Amr, readonly ["token"]>;
+  readonly amr: (typeof SIGN_INS)[number];
   /** When the credentials were checked, ms. */
   readonly authTime: number;
   /** The second factor was taken on trust from this device: good for `two_factor`, never `max_age`. */
@@ -44,7 +56,14 @@ export type Visitor = { readonly kind: "nobody" } | Person | Service;
 
 export const NOBODY: Visitor = { kind: "nobody" };
 
-export const hasTwoFactors = (visitor: Person): boolean => visitor.amr.length === 2;
+export const hasTwoFactors = (visitor: Pick<Person, "amr">): boolean => visitor.amr.length > 1;
+
+/** Whether a false page could not have passed this sign-in on: it was by passkey, here and now. */
+export const isPhishingResistant = ({
+  amr,
+  remembered,
+}: Pick<Person, "amr" | "remembered">): boolean =>
+  !remembered && amr.some((method) => method === "mfa");
 
 /** The one group that means something to Gatehouse itself. */
 export const ADMINISTRATORS = "admins";
@@ -91,14 +110,7 @@ export const toPerson = (session: SessionRow, user: User): Person =>
   });
 
 function toAmr(amr: readonly string[]): Person["amr"] {
-  switch (amr.join("+")) {
-    case "pwd+otp":
-      return ["pwd", "otp"];
-    case "pwd+recovery":
-      return ["pwd", "recovery"];
-    case "pwd":
-      return ["pwd"];
-    default:
-      throw new Error("a session row names methods that nobody signs in with");
-  }
+  const known = readAmr(amr);
+  if (!known) throw new Error("a session row names methods that nobody signs in with");
+  return known;
 }

@@ -81,7 +81,12 @@ export function showExplanation(explained: Admission): z.input<typeof explanatio
     app: app.host,
     rule:
       rule && typeof by === "number"
-        ? { number: by + 1, path: rule.path, policy: rule.policy }
+        ? {
+            number: by + 1,
+            path: rule.path,
+            policy: rule.policy,
+            ...(rule.phishingResistant && { phishing_resistant: true as const }),
+          }
         : null,
     decided_by: typeof by === "number" ? "rule" : by,
   };
@@ -103,7 +108,7 @@ const FORBIDDEN = {
   denied: "It is closed to everybody.",
   not_in_group: "The user is in none of the groups that are demanded.",
   not_a_named_user: "The user is none of those who are named.",
-  people_only: "A fresh sign-in is demanded, and a service has none.",
+  people_only: "A fresh sign-in, or one by passkey, is demanded, and a service has none.",
 } as const satisfies Record<Refusal, string>;
 
 function because(verdict: Verdict): string {
@@ -116,6 +121,8 @@ function because(verdict: Verdict): string {
       return "Two factors are demanded and the user has one: it leads to enrolment.";
     case "step_up":
       return `A sign-in of the last ${writeDuration(verdict.maxAge)} is demanded: it leads to the login.`;
+    case "passkey":
+      return "A sign-in by passkey is demanded: it leads to the login, or to adding a passkey.";
     case "forbidden":
       return FORBIDDEN[verdict.reason];
   }

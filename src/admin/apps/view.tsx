@@ -129,6 +129,7 @@ const RuleItem = ({ rule }: { rule: Rule }) => (
         {APPS.maxAge} {writeDuration(rule.maxAge)}
       </span>
     )}
+    {rule.phishingResistant ? <span>{APPS.phishingResistant}</span> : null}
   </li>
 );
 

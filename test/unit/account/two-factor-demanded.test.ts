@@ -6,6 +6,7 @@ import { person } from "../../support/signing.ts";
 const rule = (demands: Partial<Rule>): Rule => ({
   ...{ path: "/**", methods: [], networks: [], policy: "one_factor", groups: [], users: [] },
   maxAge: undefined,
+  phishingResistant: false,
   ...demands,
 });
 

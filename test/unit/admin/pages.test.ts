@@ -73,6 +73,7 @@ function everyPage(text: string): Record<string, Page> {
     groups: [text],
     users: [text],
     maxAge: 60_000,
+    phishingResistant: true,
   } as const;
   const app = {
     host: text,

@@ -130,6 +130,8 @@ describe("mistakes", () => {
     },
     { rules: [{ path: "/a", policy: "deny", groups: ["x"] }] },
     { rules: [{ path: "/a", policy: "bypass", max_age: "10m" }] },
+    { rules: [{ path: "/a", policy: "bypass", phishing_resistant: true }] },
+    { rules: [{ path: "/a", policy: "deny", phishing_resistant: true }] },
     { rules: {} },
     { policy: "two-factor" },
     { identity_headers: "yes" },
@@ -159,6 +161,7 @@ describe("mistakes", () => {
     { users: [""] },
     { networks: ["10.0.0.1/8"] },
     { max_age: "1s" },
+    { phishing_resistant: "yes" },
     { group: ["admins"] },
   ])("a rule with %j is one", (fields) => expect(ruleMistakes(fields)).toHaveLength(1));
 });

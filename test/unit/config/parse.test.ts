@@ -22,6 +22,7 @@ describe("what is left out", () => {
     expect(rest).toEqual({
       name: "Gatehouse",
       loginHost: undefined,
+      passkeyDomain: undefined,
       sessionMax: 86_400_000,
       sessionIdle: 3_600_000,
       sessionRecheck: 30_000,
@@ -62,6 +63,7 @@ test("everything that can be set is read", () => {
     { path: "/public/**", policy: "bypass" },
     { path: "/api/*", methods: ["get"], policy: "one_factor", networks: ["10.0.0.0/8", "::1"] },
     { path: "/admin/**", policy: "two_factor", groups: ["admins"], users: ["ÅNN"], max_age: "10m" },
+    { path: "/vault/**", policy: "two_factor", phishing_resistant: true },
   ];
   const config = configOf({
     NAME: "Acme",
@@ -99,7 +101,8 @@ test("everything that can be set is read", () => {
     rules: [
       { path: "/public/**", methods: [], networks: [], policy: "bypass", maxAge: undefined },
       { methods: ["GET"], networks: ["10.0.0.0/8", "::1/128"] },
-      { groups: ["admins"], users: ["ånn"], maxAge: 600_000 },
+      { groups: ["admins"], users: ["ånn"], maxAge: 600_000, phishingResistant: false },
+      { phishingResistant: true },
     ],
   });
   expect(config.apps[1]?.origin).toEqual({ kind: "url", url: "http://127.0.0.1:3000/base" });
@@ -120,6 +123,35 @@ describe("service bindings", () => {
   });
   test("what every object inherits is not one", () => {
     expect(mistakesOf({ ...env, APPS: [{ ...app, origin: "service:toString" }] })).toHaveLength(1);
+  });
+});
+
+describe("the domain of passkeys", () => {
+  const apps = (...hosts: string[]) => hosts.map((host) => ({ ...app, host }));
+  test.each([
+    ["example.com", apps("app.example.com", "*.example.com"), undefined],
+    ["Example.COM", apps("example.com", "*.apps.example.com"), "auth.example.com"],
+    ["localhost", apps("localhost", "app.localhost"), undefined],
+    ["example.co.uk", apps("app.example.co.uk"), undefined],
+  ])("%s may be", (PASSKEY_DOMAIN, APPS, LOGIN_HOST) => {
+    const vars = { ...env, PASSKEY_DOMAIN, APPS, ...(LOGIN_HOST && { LOGIN_HOST }) };
+    expect(configOf(vars).passkeyDomain).toBe(PASSKEY_DOMAIN.toLowerCase());
+  });
+
+  test.each([
+    ["a host outside it", "example.com", apps("app.example.com", "app.example.org"), undefined],
+    ["a host that only ends alike", "example.com", apps("notexample.com"), undefined],
+    ["a login host outside it", "example.com", apps("app.example.com"), "auth.example.org"],
+    ["a child of the host", "app.example.com", apps("example.com"), undefined],
+    ["a wildcard above it", "app.example.com", apps("*.example.com"), undefined],
+    ["a top-level domain", "com", apps("app.example.com"), undefined],
+    ["a country's second level", "co.uk", apps("app.example.co.uk"), undefined],
+    ["a host that gives names away", "workers.dev", apps("mine.workers.dev"), undefined],
+    ["an address", "127.0.0.1", apps("127.0.0.1"), undefined],
+    ["a URL", "https://example.com", apps("app.example.com"), undefined],
+  ])("%s is a mistake", (_, PASSKEY_DOMAIN, APPS, LOGIN_HOST) => {
+    const vars = { ...env, PASSKEY_DOMAIN, APPS, ...(LOGIN_HOST && { LOGIN_HOST }) };
+    expect(mistakesOf(vars)).toEqual([expect.stringMatching(/^PASSKEY_DOMAIN: /)]);
   });
 });
 

@@ -15,6 +15,7 @@ const rule = (path: string, policy: PolicyName, more: Partial<Rule> = {}): Rule 
   groups: [],
   users: [],
   maxAge: undefined,
+  phishingResistant: false,
   ...more,
 });
 
@@ -131,6 +132,58 @@ describe("groups, users and freshness", () => {
   test("freshness implies a sign-in even under bypass", () => {
     const open = app("bypass", rule("/**", "bypass", { maxAge: MINUTE }));
     expect(ask(open, "/", NOBODY).kind).toBe("sign_in");
+  });
+});
+
+describe("a sign-in by passkey", () => {
+  const synced: Person = { ...ann, amr: ["swk", "user", "mfa"] };
+  const bound: Person = { ...ann, amr: ["pwd", "hwk", "user", "mfa"] };
+  const demanding = app("two_factor", rule("/**", "one_factor", { phishingResistant: true }));
+
+  test("is two factors, alone or after a password", () => {
+    for (const person of [synced, bound]) {
+      expect(ask(app("two_factor"), "/", person).kind).toBe("forward");
+      expect(ask(demanding, "/", person).kind).toBe("forward");
+    }
+  });
+
+  test.each([
+    ["a password", passwordOnly],
+    ["a password and a code", ann],
+    ["a recovery code", recovered],
+    ["a trusted device", { ...synced, remembered: true }],
+  ])("is demanded of %s", (_, person) => {
+    expect(ask(demanding, "/", { ...person, authTime: NOW })).toEqual({ kind: "passkey" });
+  });
+
+  test("is asked of nobody before they sign in, and never of a service", () => {
+    expect(ask(demanding, "/", NOBODY).kind).toBe("sign_in");
+    expect(ask(demanding, "/", backup)).toEqual({ kind: "forbidden", reason: "people_only" });
+  });
+
+  test("is no excuse: groups and users come first, freshness after it", () => {
+    const all = app(
+      "deny",
+      rule("/**", "two_factor", {
+        groups: ["admins"],
+        maxAge: 10 * MINUTE,
+        phishingResistant: true,
+      }),
+    );
+    expect(ask(all, "/", synced)).toEqual({ kind: "forbidden", reason: "not_in_group" });
+    expect(ask(all, "/", admin)).toEqual({ kind: "passkey" });
+    expect(ask(all, "/", { ...admin, amr: synced.amr }).kind).toBe("step_up");
+    expect(ask(all, "/", { ...admin, amr: synced.amr, authTime: NOW }).kind).toBe("forward");
+  });
+
+  test("is demanded even under bypass, and where a path can be read in several ways", () => {
+    expect(
+      ask(app("deny", rule("/**", "bypass", { phishingResistant: true })), "/", NOBODY).kind,
+    ).toBe("sign_in");
+    const partly = app("two_factor", rule("/vault/**", "two_factor", { phishingResistant: true }));
+    expect(ask(partly, "/files/a", ann).kind).toBe("forward");
+    expect(ask(partly, "/files%2Fa", ann)).toEqual({ kind: "passkey" });
+    expect(ask(partly, "/VAULT/a", ann)).toEqual({ kind: "passkey" });
   });
 });
 

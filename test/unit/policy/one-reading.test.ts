@@ -21,6 +21,7 @@ const rule = (path: string, policy: PolicyName, groups: string[] = []): Rule => 
   networks: [],
   users: [],
   maxAge: undefined,
+  phishingResistant: false,
 });
 
 const app: App = {
@@ -52,7 +53,14 @@ const ann: Person = {
 };
 const visitors: readonly Visitor[] = [NOBODY, { ...ann, amr: ["pwd"] }, ann];
 
-const SEVERITY = { forward: 0, step_up: 1, enrol: 2, sign_in: 3, forbidden: 4 } as const;
+const SEVERITY = {
+  forward: 0,
+  step_up: 1,
+  enrol: 2,
+  passkey: 3,
+  sign_in: 4,
+  forbidden: 5,
+} as const;
 const severity = (verdict: Verdict): number => SEVERITY[verdict.kind];
 
 /** What the rules above say of a path that somebody has already made sense of, in plain words. */

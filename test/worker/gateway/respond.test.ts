@@ -7,6 +7,7 @@ import { startSession } from "../../support/sessions.ts";
 const rules = [
   { path: "/strict/**", policy: "two_factor" },
   { path: "/fresh/**", policy: "one_factor", max_age: "10m" },
+  { path: "/vault/**", policy: "one_factor", phishing_resistant: true },
   { path: "/admin/**", policy: "one_factor", groups: ["admins"] },
   { path: "/closed/**", policy: "deny" },
 ];
@@ -140,6 +141,7 @@ describe("somebody who is signed in, but not well enough", () => {
   test.each([
     ["/strict/x", "/.gatehouse/account/two-factor?return_to=%2Fstrict%2Fx"],
     ["/fresh/x", "/.gatehouse/login?return_to=%2Ffresh%2Fx&step_up=1"],
+    ["/vault/x", "/.gatehouse/passkey?return_to=%2Fvault%2Fx"],
   ])("is led from %s to %s", async (path, location) => {
     const response = await ask(path, NAVIGATION, "GET", ann);
     expect([response.status, response.headers.get("location")]).toEqual([302, location]);
@@ -158,6 +160,11 @@ describe("somebody who is signed in, but not well enough", () => {
       'error="insufficient_user_authentication"',
     );
     expect(await strict.json()).toMatchObject({ type: "urn:gatehouse:second-factor-required" });
+    const vault = await ask("/vault/x", {}, "GET", ann);
+    expect(vault.headers.get("www-authenticate")).toContain(
+      'error="insufficient_user_authentication", acr_values="phr"',
+    );
+    expect(await vault.json()).toMatchObject({ type: "urn:gatehouse:passkey-required" });
   });
 
   test.each(["/admin/x", "/closed/x"])("gets 403 in two forms for %s", async (path) => {

@@ -14,6 +14,7 @@ export const rule = (path: string, demand: Partial<Rule> & Pick<Rule, "policy">)
   groups: [],
   users: [],
   maxAge: undefined,
+  phishingResistant: false,
   ...demand,
 });
 
