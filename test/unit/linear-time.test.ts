@@ -96,7 +96,14 @@ const app: App = {
     { path: "/**/a/**/b/*x*y*", policy: "deny" },
     { path: "/grüße/*.css", policy: "one_factor", networks: ["10.0.0.0/8"] },
   ].map((rule) => ({
-    ...{ methods: [], networks: [], groups: [], users: [], maxAge: undefined },
+    ...{
+      methods: [],
+      networks: [],
+      groups: [],
+      users: [],
+      maxAge: undefined,
+      phishingResistant: false,
+    },
     ...(rule as Pick<App["rules"][number], "path" | "policy">),
   })),
   identityHeaders: true,
