@@ -5,6 +5,7 @@ import type { Env } from "./env.ts";
 import { guard, refusePlainHttp } from "./gateway/guard.ts";
 import type { GuardPorts, PageKind } from "./gateway/ports.ts";
 import { problemResponse } from "./gateway/respond.ts";
+import { ClientGone } from "./http/form.ts";
 import { systemClock } from "./kit/clock.ts";
 import { randomId } from "./kit/random.ts";
 import type { Result } from "./kit/result.ts";
@@ -14,6 +15,7 @@ import { hostedPage, LOGIN_HOST_PATHS } from "./pages/pages.ts";
 import { matchApp } from "./routing/match.ts";
 import { readTarget, type Target } from "./routing/target.ts";
 import type { WaitUntil } from "./session/session-cache.ts";
+import { StorageError } from "./store/database.ts";
 
 /**
  * One house per isolate and environment. Only a finished one is kept: no request waits for another.
@@ -48,8 +50,10 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
     if (!container.ok) return closed(503, "Gatehouse is not configured", requestId());
     return await enter(request, container.value, reporting(waitUntil), requestId);
   } catch (error) {
-    log({ event: "failed", request_id: requestId(), error: describe(error) });
-    return isStorage(error)
+    // Nobody is there to read the answer, and nothing of ours has failed.
+    if (error instanceof ClientGone) return closed(400, "The request broke off", requestId());
+    log({ event: "failed", request_id: requestId(), ...describe(error) });
+    return error instanceof StorageError
       ? closed(503, "Temporarily unavailable", requestId())
       : closed(500, "Something went wrong", requestId());
   }
@@ -65,7 +69,7 @@ export async function runScheduled(env: Env): Promise<void> {
   );
   for (const alarm of alarms) warn({ ...alarm });
   for (const { job, error } of failed) {
-    log({ event: "maintenance_failed", job, error: describe(error) });
+    log({ event: "maintenance_failed", job, ...describe(error) });
   }
   if (failed.length > 0) throw new Error(`failed: ${failed.map(({ job }) => job).join(", ")}`);
 }
@@ -87,11 +91,18 @@ function enter(
   const page: GuardPorts["page"] = (kind, request, { status, loginUrl }) =>
     hostedPage(request, visit({ reason: REASONS[kind], status, loginUrl }));
 
-  const hosted = (request: Request): Promise<Response> => {
-    if (isApi(target.path)) return adminApi(request, visit());
-    return isAdministration(target.path)
-      ? administrationPage(request, visit())
-      : hostedPage(request, visit());
+  const hosted = async (request: Request): Promise<Response> => {
+    const surface = isApi(target.path)
+      ? adminApi
+      : isAdministration(target.path)
+        ? administrationPage
+        : hostedPage;
+    const response = await surface(request, visit());
+    // RFC 9110 §15.6.4: whatever could not be done now says when to try again.
+    if (response.status === 503 && !response.headers.has("Retry-After")) {
+      response.headers.set("Retry-After", RETRY_AFTER);
+    }
+    return response;
   };
 
   if (isHosted(container, target)) {
@@ -123,25 +134,21 @@ const REASONS = {
 const RETRY_AFTER = "3";
 
 /** Says nothing but that it is closed: nothing that could throw again has a part in it. */
-function closed(status: 500 | 503, title: string, requestId: string): Response {
+function closed(status: 400 | 500 | 503, title: string, requestId: string): Response {
   const problem = { type: "about:blank", title, status, request_id: requestId };
   return problemResponse(problem, status === 503 ? { "retry-after": RETRY_AFTER } : {});
 }
-
-/** D1 and Durable Objects name themselves in their messages; so does a key nobody can open. */
-const isStorage = (error: unknown): boolean =>
-  error instanceof Error &&
-  (/^D1_|\bD1\b|Durable Object|Network connection lost/.test(error.message) ||
-    error.name === "UnreadableKey");
 
 /** What goes on after the response can fail without anybody there to hear it but the log. */
 const reporting =
   (waitUntil: WaitUntil): WaitUntil =>
   (work) =>
-    waitUntil(work.catch((error) => log({ event: "side_work_failed", error: describe(error) })));
+    waitUntil(work.catch((error) => log({ event: "side_work_failed", ...describe(error) })));
 
-const describe = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+const describe = (error: unknown) => ({
+  ...(error instanceof StorageError && { code: error.code }),
+  error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+});
 
 function warn(entry: Record<string, unknown>): void {
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it

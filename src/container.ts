@@ -14,7 +14,7 @@ import { createMailer, type MailBinding } from "./mail/mailer.ts";
 import type { Keys, Services } from "./services.ts";
 import { createServiceTokens } from "./session/service-token-cache.ts";
 import { createSessions, type WaitUntil } from "./session/session-cache.ts";
-import { pingDatabase } from "./store/health.ts";
+import { createDatabase, pingDatabase } from "./store/database.ts";
 
 /** What one isolate keeps: built once, handed to each request around its own `waitUntil`. */
 export interface Container {
@@ -28,7 +28,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
   const parsed = parseConfig(env);
   if (!parsed.ok) return parsed;
   const config = parsed.value;
-  const db = env.DB;
+  const db = createDatabase(env.DB);
   const clock = systemClock;
   const keys = await deriveKeys(config.secrets);
   const sessions = createSessions({

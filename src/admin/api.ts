@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Actor } from "../audit/event.ts";
+import { readBody } from "../http/form.ts";
 import { pageHeaders } from "../http/page-headers.ts";
 import { fromUtf8 } from "../kit/bytes.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
@@ -110,29 +111,14 @@ const LARGEST_BODY = 64 * 1024;
 export async function readJson(
   request: Request,
 ): Promise<Result<unknown, "not_json" | "too_large" | "malformed_json">> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > LARGEST_BODY) return refuse("too_large");
-    chunks.push(chunk);
-  }
+  const bytes = await readBody(request, LARGEST_BODY);
+  if (!bytes) return refuse("too_large");
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  if (length === 0 && type === undefined) return ok(undefined);
+  if (bytes.length === 0 && type === undefined) return ok(undefined);
   if (type !== "application/json") return refuse("not_json");
   try {
-    return ok(JSON.parse(fromUtf8(join(chunks, length))));
+    return ok(JSON.parse(fromUtf8(bytes)));
   } catch {
     return refuse("malformed_json");
   }
-}
-
-function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
 }

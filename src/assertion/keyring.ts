@@ -2,6 +2,7 @@ import { createBoundedMap } from "../kit/bounded-map.ts";
 import { MINUTE, SECOND } from "../kit/clock.ts";
 import type { SealingKeys } from "../kit/seal.ts";
 import type { Person, Service } from "../session/visitor.ts";
+import { StorageError } from "../store/database.ts";
 import { assertionEnd, identityClaims, signAssertion, timedClaims } from "./claims.ts";
 import { currentKeys, signerAt } from "./rotation.ts";
 import { type Jwks, jwksOf, openSigningKey, type SigningKey } from "./signing-key.ts";
@@ -19,9 +20,12 @@ interface Remembered {
 }
 
 /** The key that has to sign is sealed under a secret that is gone: nothing may pass unsigned. */
-export class UnreadableKey extends Error {
+export class UnreadableKey extends StorageError {
   constructor(kid: string) {
-    super(`signing key ${kid} does not open with GATEHOUSE_SECRET or GATEHOUSE_SECRET_PREVIOUS`);
+    super(
+      "unreadable",
+      `signing key ${kid} does not open with GATEHOUSE_SECRET or GATEHOUSE_SECRET_PREVIOUS`,
+    );
     this.name = "UnreadableKey";
   }
 }

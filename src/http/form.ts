@@ -27,16 +27,38 @@ export async function readForm(request: Request): Promise<Result<Form, FormRefus
   return ok(form);
 }
 
-/** Stops reading at the limit, whatever Content-Length claims. */
 async function readText(request: Request): Promise<string | undefined> {
-  if (!request.body) return "";
-  const decoder = new TextDecoder();
-  let text = "";
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.byteLength;
-    if (length > LARGEST_FORM) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+  const bytes = await readBody(request, LARGEST_FORM);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** The client went away while its body was read: nobody waits for the answer. */
+export class ClientGone extends Error {
+  constructor(cause: unknown) {
+    super("the client broke off while its body was read", { cause });
+    this.name = "ClientGone";
   }
-  return text + decoder.decode();
+}
+
+/**
+ * The whole body, or `undefined` where it is larger than `limit` bytes: reading stops there, whatever
+ * Content-Length claims. Throws {@link ClientGone}.
+ */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  const bytes = new Uint8Array(limit);
+  let length = 0;
+  const body = request.body?.getReader();
+  for (;;) {
+    const read = await body?.read().catch((cause: unknown) => {
+      throw new ClientGone(cause);
+    });
+    if (!read || read.done) return bytes.subarray(0, length);
+    if (length + read.value.byteLength > limit) {
+      // The rest is not read: the answer may come before the client has sent it all.
+      body?.cancel().catch(() => undefined);
+      return undefined;
+    }
+    bytes.set(read.value, length);
+    length += read.value.byteLength;
+  }
 }

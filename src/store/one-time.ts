@@ -1,3 +1,5 @@
+import { toStorageError } from "./database.ts";
+
 /** `claimAll` with one claim. */
 export const claimThen = (
   db: D1Database,
@@ -31,7 +33,7 @@ export const claimedExactlyOne = (db: D1Database): D1PreparedStatement =>
 
 /** Whether a batch was undone because somebody else had used up what it claimed. */
 export const lostTheClaim = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes("claimed_exactly_one");
+  toStorageError(error).code === "claim_lost";
 
 /** Changes one row only while the password is still the one that was checked. */
 export const insertTicket = (

@@ -4,6 +4,7 @@ import { readRecoveryCode, recoveryCodeHash } from "../factors/recovery-code.ts"
 import { checkTotp, readCode, resynchronise, type TotpVerdict } from "../factors/totp.ts";
 import { open } from "../kit/seal.ts";
 import type { Services } from "../services.ts";
+import { StorageError } from "../store/database.ts";
 import {
   type SecondFactors,
   type TotpFactor,
@@ -94,7 +95,8 @@ async function checkCode(
   now: number,
 ): Promise<MatchedCode> {
   const secret = await open(services.keys.totp, totpContext(userId), totp.sealedSecret);
-  if (secret === undefined) throw new Error("a TOTP secret opens under none of our keys");
+  if (secret === undefined)
+    throw new StorageError("unreadable", "a TOTP secret opens under none of our keys");
   const { lastStep } = totp;
   const use = (step: number, drift: number, resynchronised: boolean): MatchedCode => ({
     kind: "right",

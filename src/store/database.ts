@@ -1,0 +1,90 @@
+/**
+ * Why storage did not answer. Told apart for the operator's log alone: whatever the code, the
+ * request is answered 503 and may be tried again.
+ */
+export type StorageCode =
+  /** The statement behind a claim did not find exactly one changed row (`one-time.ts`). */
+  | "claim_lost"
+  | "full"
+  | "overloaded"
+  | "network"
+  | "schema"
+  | "constraint"
+  /** A key that no present secret opens. */
+  | "unreadable"
+  | "internal";
+
+/** D1 or a Durable Object failed, or holds what cannot be read. */
+export class StorageError extends Error {
+  readonly code: StorageCode;
+
+  constructor(code: StorageCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "StorageError";
+    this.code = code;
+  }
+}
+
+/** The CHECK in migrations/0001: D1 names it in the message, and nowhere else. */
+const LOST_CLAIM = "claimed_exactly_one";
+
+/** D1 has no codes of its own: its messages are read here, once, and nowhere else. */
+const CODES: readonly (readonly [StorageCode, RegExp])[] = [
+  ["claim_lost", new RegExp(LOST_CLAIM)],
+  ["full", /SQLITE_FULL|database or disk is full|maximum DB size/i],
+  ["overloaded", /overloaded|too many requests|SQLITE_BUSY|timed? ?out/i],
+  ["network", /network connection lost|reset|connection/i],
+  ["schema", /no such (?:table|column)/i],
+  ["constraint", /SQLITE_CONSTRAINT/],
+];
+
+/** What a call to D1 threw, with its code. Whatever is not recognised is still a storage failure. */
+export function toStorageError(error: unknown): StorageError {
+  if (error instanceof StorageError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = CODES.find(([, pattern]) => pattern.test(message))?.[0] ?? "internal";
+  return new StorageError(code, message, { cause: error });
+}
+
+const NATIVE = Symbol("the statement of D1");
+
+interface Wrapped {
+  readonly [NATIVE]: D1PreparedStatement;
+}
+
+const nativeOf = (statement: D1PreparedStatement): D1PreparedStatement =>
+  (statement as unknown as Partial<Wrapped>)[NATIVE] ?? statement;
+
+/** D1 as the rest of Gatehouse sees it: every call that fails throws a {@link StorageError}. */
+export function createDatabase(d1: D1Database): D1Database {
+  const database: Pick<D1Database, "prepare" | "batch"> = {
+    prepare: (sql) => wrap(d1.prepare(sql)),
+    batch: <T>(statements: D1PreparedStatement[]) =>
+      failing(() => d1.batch<T>(statements.map((one) => nativeOf(one)))),
+  };
+  return database as D1Database;
+}
+
+/** Only what is asked of a statement here; the casts are where its overloads are left out. */
+function wrap(native: D1PreparedStatement): D1PreparedStatement {
+  const statement = {
+    [NATIVE]: native,
+    bind: (...values: unknown[]) => wrap(native.bind(...values)),
+    first: (column?: string) =>
+      failing(() => (column === undefined ? native.first() : native.first(column))),
+    all: () => failing(() => native.all()),
+    run: () => failing(() => native.run()),
+  };
+  return statement as unknown as D1PreparedStatement;
+}
+
+async function failing<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}
+
+/** One read that nothing can answer but the database itself. */
+export const pingDatabase = (db: D1Database): Promise<unknown> => db.prepare("SELECT 1").first();
