@@ -25,7 +25,7 @@ const SURFACES = [
   verifyAgain,
 ];
 
-const hosted = openHosted();
+export const hosted = openHosted();
 for (const surface of SURFACES) hosted.route(HOSTED, surface);
 hosted.get("/", (c) => c.redirect(PATHS.account, 302));
 hosted.get("/.well-known/jwks.json", jwks);

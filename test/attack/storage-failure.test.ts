@@ -25,7 +25,10 @@ function failing(thrown: unknown) {
     if (armed && store === "D1") throw thrown;
     return make();
   };
-  return { bindings: listened(listener), arm: (on: boolean) => void (armed = on) };
+  const arm = (on: boolean) => {
+    armed = on;
+  };
+  return { bindings: listened(listener), arm };
 }
 
 let logged: ReturnType<typeof vi.spyOn>;

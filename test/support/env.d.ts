@@ -9,7 +9,10 @@ declare module "vitest" {
 declare global {
   interface ImportMeta {
     /** Vite's: the modules whose files match. */
-    glob<T>(pattern: string, options: { readonly eager: true }): Record<string, T>;
+    glob<T>(
+      pattern: string,
+      options: { readonly eager: true; readonly query?: "?raw"; readonly import?: "default" },
+    ): Record<string, T>;
   }
   namespace Cloudflare {
     interface Env {
