@@ -1,5 +1,6 @@
 import { adminApi, isApi } from "./admin/api.ts";
-import { administrationPage, isAdministration } from "./admin/pages.ts";
+import { administrationPage } from "./admin/pages.ts";
+import { isAdminPath } from "./config/paths.ts";
 import { type Container, createContainer } from "./container.ts";
 import type { Env } from "./env.ts";
 import { guard, refusePlainHttp } from "./gateway/guard.ts";
@@ -94,7 +95,7 @@ function enter(
   const hosted = async (request: Request): Promise<Response> => {
     const surface = isApi(target.path)
       ? adminApi
-      : isAdministration(target.path)
+      : isAdminPath(target.path)
         ? administrationPage
         : hostedPage;
     const response = await surface(request, visit());

@@ -9,6 +9,7 @@ import { frameOf, message, readPostForm, seeOther } from "../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../pages/context.ts";
 import { askToSignIn, signedIn } from "../pages/signed-in.tsx";
 import type { Sentence } from "../pages/ui/copy.ts";
+import { sharesHost } from "../session/administration.ts";
 import { hasTwoFactors, isAdministrator, isFreshSignIn } from "../session/visitor.ts";
 import { groups } from "./contract.ts";
 import { isDone, REFUSALS } from "./copy.ts";
@@ -29,19 +30,23 @@ export const confirmPath = (back: string): string =>
   withQuery(PATHS.login, { return_to: back, step_up: "1" });
 
 /**
- * Who may see these pages: an administrator's session with two factors, by D1's own word. Service
- * tokens count for the JSON API only. Everybody else gets the answer that leads on from there.
+ * Who may see these pages: an administrator's session with two factors, by D1's own word, and on a
+ * host shared with an app only after a sign-in that was meant for them. Service tokens count for the
+ * JSON API only. Everybody else gets the answer that leads on from there, and then to `back`.
  */
-async function administrator(c: PageContext): Promise<Administrator | Response> {
+async function administrator(c: PageContext, back: string): Promise<Administrator | Response> {
+  const { services, now } = c.var;
   const found = await signedIn(c);
   if (!found) return askToSignIn(c);
-  const { person, hasTotp } = found;
+  const { person, hasTotp, administersUntil } = found;
   if (!isAdministrator(person)) return message(c, "not_allowed", "account");
   if (!hasTwoFactors(person)) {
-    const back = c.req.method === "GET" ? c.var.url.pathname + c.var.url.search : PATHS.admin;
     return seeOther(c, hasTotp ? confirmPath(back) : withQuery(PATHS.enrol, { return_to: back }));
   }
-  const fresh = isFreshSignIn(person, c.var.now);
+  if (sharesHost(services.config) && !(administersUntil !== undefined && now < administersUntil)) {
+    return seeOther(c, confirmPath(back));
+  }
+  const fresh = sharesHost(services.config) || isFreshSignIn(person, now);
   return { by: { name: person.username, address: clientAddress(c.req.raw) }, fresh };
 }
 
@@ -49,7 +54,8 @@ async function administrator(c: PageContext): Promise<Administrator | Response> 
 export const adminPage =
   (show: (c: PageContext, admin: Administrator) => Answer): Handler<PageEnv> =>
   async (c) => {
-    const admin = await administrator(c);
+    const { pathname, search } = c.var.url;
+    const admin = await administrator(c, c.req.method === "GET" ? pathname + search : PATHS.admin);
     return admin instanceof Response ? admin : show(c, admin);
   };
 
@@ -63,7 +69,7 @@ export const adminAction =
     act: (c: PageContext, admin: Administrator, form: Form) => Answer,
   ): Handler<PageEnv> =>
   async (c) => {
-    const admin = await administrator(c);
+    const admin = await administrator(c, back(c));
     if (admin instanceof Response) return admin;
     if (!admin.fresh) return seeOther(c, confirmPath(back(c)));
     const form = await readPostForm(c);

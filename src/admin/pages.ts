@@ -19,9 +19,6 @@ administration.all(
   adminPage((c) => message(c, "not_found", "account")),
 );
 
-export const isAdministration = (path: string): boolean =>
-  path === PATHS.admin || path.startsWith(`${PATHS.admin}/`);
-
 /** Answers with a page for administrators. Throws what storage throws. */
 export const administrationPage = async (request: Request, visit: Visit): Promise<Response> =>
   administration.fetch(request, visit);

@@ -50,6 +50,10 @@ export const ADMIN = {
   addPerson: `${PATHS.admin}/people`,
 } as const;
 
+/** Whether a path is one of administration. */
+export const isAdminPath = (path: string): boolean =>
+  path === PATHS.admin || path.startsWith(`${PATHS.admin}/`);
+
 /** By the canonical key, which is one person's for as long as it is theirs. */
 export const personPath = (usernameKey: string, act = ""): string =>
   `${PATHS.admin}/people/${encodeURIComponent(usernameKey)}${act && `/${act}`}`;

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
+import { beginsAdministration } from "../session/administration.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { claimThen, deleteTicket, insertTicket } from "../store/one-time.ts";
@@ -46,11 +47,13 @@ export async function submitPassword(
     const { user } = verified.row;
     return ok({ kind: "new_password_due", user, passwordHash: verified.passwordHash });
   }
-  // Who is signed in already is asked to confirm it: a device's word is not enough for that.
+  // Being signed in already, or wanting to administer where an app shares the host, asks for a
+  // confirmation: a trusted device is not enough for that.
   const { session } = verified.row;
   const stepsUp = session !== undefined && services.sessions.isActive(session, now);
-  const trusted =
-    services.config.trustedDevice > 0 && (verified.row.device?.trustedUntil ?? 0) > now && !stepsUp;
+  const inPerson = stepsUp || beginsAdministration(services.config, attempt.returnTo);
+  const trustedUntil = services.config.trustedDevice > 0 ? verified.row.device?.trustedUntil : 0;
+  const trusted = (trustedUntil ?? 0) > now && !inPerson;
   const step =
     verified.row.hasTotp && !trusted
       ? await issueTicket(services, verified, attempt, now)

@@ -90,6 +90,7 @@ function signIn(
     user,
     amr: ["pwd", verified.method],
     remembered: false,
+    returnTo: attempt.ticket.returnTo,
     browser: attempt.browser,
     now,
     claims: [useTicket(db, hash, now), verified.claim],

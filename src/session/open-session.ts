@@ -12,11 +12,12 @@ import {
   toEvicted,
 } from "../store/sessions.ts";
 import { touchSignedIn, type User } from "../store/users.ts";
+import { beginsAdministration } from "./administration.ts";
 import { type Browser, signDevice } from "./browser.ts";
 import { everythingElse } from "./revoke.ts";
 import type { Sessions } from "./session-cache.ts";
 import { type SigningKeys, signSessionToken } from "./signed-token.ts";
-import { type Person, personOf } from "./visitor.ts";
+import { FRESH_SIGN_IN, hasTwoFactors, type Person, personOf } from "./visitor.ts";
 
 /** Browsers keep no cookie longer (RFC 6265bis §5.6). */
 const DEVICE_COOKIE_LIFETIME = 400 * DAY;
@@ -25,7 +26,7 @@ const DEVICE_COOKIE_LIFETIME = 400 * DAY;
 export interface OpenSessionServices {
   readonly db: D1Database;
   readonly keys: { readonly session: SigningKeys; readonly device: SigningKeys };
-  readonly config: Pick<Config, "sessionMax">;
+  readonly config: Pick<Config, "sessionMax" | "loginHost">;
   readonly sessions: Pick<Sessions, "invalidate">;
 }
 
@@ -39,6 +40,8 @@ export interface Opening {
    * It must still be there, and keeps its age and its end.
    */
   readonly continues?: Person;
+  /** Where a completed sign-in leads to. */
+  readonly returnTo?: string;
   readonly browser: Browser;
   readonly now: number;
   /** Each must change exactly one row, or nothing happens at all. */
@@ -72,7 +75,7 @@ export async function openSession(
   const { db, keys } = services;
   const { user, browser, now } = opening;
   const { continues } = opening;
-  const session = newSession(opening, continues?.expiresAt ?? now + services.config.sessionMax);
+  const session = newSession(opening, services);
   const known = browser.device?.userId === user.id ? browser.device.id : undefined;
   const device = { id: known ?? randomId(), userId: user.id, usernameKey: user.usernameKey };
   const goesOver = continues ? [deleteSessionOf(db, user.id, continues.sessionId)] : [];
@@ -91,7 +94,7 @@ export async function openSession(
         address: browser.address,
         userAgent: browser.userAgent,
       }),
-      ...(continues ? [] : signedIn(db, opening)),
+      ...(continues ? [] : signedIn(db, opening, session)),
     ],
   );
   if (!won) return undefined;
@@ -113,25 +116,42 @@ export async function openSession(
   };
 }
 
-const signedIn = (db: D1Database, opening: Opening): readonly D1PreparedStatement[] => [
+const signedIn = (
+  db: D1Database,
+  opening: Opening,
+  session: NewSession,
+): readonly D1PreparedStatement[] => [
   touchSignedIn(db, opening.user.id, opening.now),
   audit(db, {
     event: "signed_in",
     now: opening.now,
     user: opening.user,
     address: opening.browser.address,
-    detail: { amr: opening.amr, remembered: opening.remembered },
+    detail: {
+      amr: opening.amr,
+      remembered: opening.remembered,
+      ...(session.administersUntil !== undefined && { administration: true }),
+    },
   }),
 ];
 
-const newSession = (opening: Opening, expiresAt: number): NewSession => ({
+/** A session that goes on never administers: nobody signs in, so nothing is shown for it. */
+function administersUntil(opening: Opening, { config }: OpenSessionServices): number | undefined {
+  const { continues, remembered, returnTo, now } = opening;
+  const inPerson = hasTwoFactors(opening) && !remembered && !continues;
+  const administers = inPerson && returnTo !== undefined && beginsAdministration(config, returnTo);
+  return administers ? now + FRESH_SIGN_IN : undefined;
+}
+
+const newSession = (opening: Opening, services: OpenSessionServices): NewSession => ({
   id: randomId(),
   userId: opening.user.id,
   amr: opening.amr,
   remembered: opening.remembered,
   authTime: opening.continues?.authTime ?? opening.now,
   now: opening.now,
-  expiresAt,
+  expiresAt: opening.continues?.expiresAt ?? opening.now + services.config.sessionMax,
+  administersUntil: administersUntil(opening, services),
   address: opening.browser.address,
   userAgent: opening.browser.userAgent,
 });

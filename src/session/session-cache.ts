@@ -34,6 +34,8 @@ export interface CheckedPerson {
   readonly renewed: string;
   readonly hasTotp: boolean;
   readonly recoveryCodesLeft: number;
+  /** Until when this session administers on a host shared with an app, ms. */
+  readonly administersUntil: number | undefined;
 }
 
 export interface SessionSettings {
@@ -122,7 +124,8 @@ export function createSessions(settings: SessionSettings): Sessions {
     const renewed = await signSessionToken({ person, checkedAt: now }, keys);
     verified.set(renewed, { person, checkedAt: now });
     const { hasTotp, recoveryCodesLeft } = row;
-    return { person, renewed, hasTotp, recoveryCodesLeft };
+    const { administersUntil } = row.session;
+    return { person, renewed, hasTotp, recoveryCodesLeft, administersUntil };
   }
 
   const isDoubtful = ({ person, checkedAt }: SessionToken): boolean =>

@@ -10,6 +10,8 @@ export interface NewSession {
   readonly authTime: number;
   readonly now: number;
   readonly expiresAt: number;
+  /** Until when it counts for administration on a host shared with an app, ms. */
+  readonly administersUntil?: number | undefined;
   readonly address: string;
   readonly userAgent: string;
 }
@@ -21,6 +23,7 @@ export interface SessionRow {
   readonly authTime: number;
   readonly lastSeenAt: number;
   readonly expiresAt: number;
+  readonly administersUntil: number | undefined;
   readonly address: string;
   readonly userAgent: string;
 }
@@ -32,11 +35,11 @@ export const SESSIONS_PER_USER = 20;
 export const insertSession = (db: D1Database, session: NewSession): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at, address, user_agent)
-       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM users u
+      `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at, address, user_agent, administers_until)
+       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM users u
        WHERE u.id = ?2 AND u.disabled_at IS NULL`,
     )
-    .bind(...columns(session));
+    .bind(...columns(session), session.administersUntil ?? null);
 
 /**
  * For a sign-in by password alone: changes one row only while that password is still the one that
@@ -111,12 +114,13 @@ interface SessionColumns {
   auth_time: number;
   last_seen_at: number;
   expires_at: number;
+  administers_until: number | null;
   address: string;
   user_agent: string;
 }
 
 const SESSION_COLUMNS =
-  "s.id AS session_id, s.amr, s.remembered, s.auth_time, s.last_seen_at, s.expires_at, s.address, s.user_agent";
+  "s.id AS session_id, s.amr, s.remembered, s.auth_time, s.last_seen_at, s.expires_at, s.administers_until, s.address, s.user_agent";
 
 const amrOf = z.array(z.string());
 
@@ -127,6 +131,7 @@ const toSession = (row: SessionColumns): SessionRow => ({
   authTime: row.auth_time,
   lastSeenAt: row.last_seen_at,
   expiresAt: row.expires_at,
+  administersUntil: row.administers_until ?? undefined,
   address: row.address,
   userAgent: row.user_agent,
 });

@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { newVisitor, openBrowser } from "./browser.ts";
 import { pressFormTo, sendForm } from "./forms.ts";
 import { openGate } from "./gate.ts";
-import { becomeAdministrator, enrol, shownOnce } from "./people.ts";
+import { administer, becomeAdministrator, enrol, shownOnce } from "./people.ts";
 import { codeOf } from "./phone.ts";
 import { stepsOf } from "./steps.ts";
 
@@ -44,7 +44,7 @@ test("an administrator's morning", async (story) => {
 
   await step("yesterday: she is the administrator, and Grace is at work", async () => {
     adasPhone = await becomeAdministrator(admin, gate, ada);
-    await admin.goto(gate.url + ADMIN);
+    await administer(admin, gate, ada, adasPhone);
     await admin.locator("details.new summary").click();
     await sendForm(admin, { username: "grace", name: "Grace Hopper", groups: "staff" });
     await grace.goto(await shownOnce(admin));

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { newVisitor, openBrowser } from "./browser.ts";
 import { sendForm } from "./forms.ts";
 import { openGate } from "./gate.ts";
-import { becomeAdministrator, enrol, shownOnce } from "./people.ts";
+import { administer, becomeAdministrator, enrol, shownOnce } from "./people.ts";
 import { codeOf } from "./phone.ts";
 import { stepsOf } from "./steps.ts";
 
@@ -24,8 +24,7 @@ test("a new colleague", async (story) => {
 
   await step("her administrator adds her and gets a link for her", async () => {
     const who = { username: "ada", name: "Ada Lovelace", password: "the analytical engine weaves" };
-    await becomeAdministrator(admin, gate, who);
-    await admin.goto(gate.url + ADMIN);
+    await administer(admin, gate, who, await becomeAdministrator(admin, gate, who));
     await admin.locator("details.new summary").click();
     await sendForm(admin, { username: "grace", name: "Grace Hopper", groups: "staff" });
     invitation = await shownOnce(admin);

@@ -30,6 +30,21 @@ export async function becomeAdministrator(
   return enrol(page);
 }
 
+/** Opens administration: it begins with a sign-in of its own, as the app shares the host. */
+export async function administer(
+  page: Page,
+  gate: Gate,
+  { password }: { readonly password: string },
+  secret: string,
+): Promise<void> {
+  await page.goto(`${gate.url}/.gatehouse/admin`);
+  assert.equal(new URL(page.url()).pathname, "/.gatehouse/login");
+  await sendForm(page, { password });
+  // The code of this moment was used when the phone was set up.
+  await sendForm(page, { code: codeOf(secret, 1) });
+  assert.equal(page.url(), `${gate.url}/.gatehouse/admin`);
+}
+
 /** The link or token that a page shows this once. */
 export async function shownOnce(page: Page): Promise<string> {
   const text = await page.locator("code.secret").textContent();

@@ -5,7 +5,7 @@ import { HOUR } from "../../src/kit/clock.ts";
 import { signingKey } from "../../src/kit/derive.ts";
 import { randomId } from "../../src/kit/random.ts";
 import { signSessionToken } from "../../src/session/signed-token.ts";
-import { type Person, toPerson } from "../../src/session/visitor.ts";
+import { FRESH_SIGN_IN, type Person, toPerson } from "../../src/session/visitor.ts";
 import { findSession, insertSession } from "../../src/store/sessions.ts";
 import { type Browser, newBrowser } from "./browser.ts";
 import { type Gate, openGate, type Settings } from "./gate.ts";
@@ -29,7 +29,10 @@ export async function signedIn(
   return browser;
 }
 
-/** A real session and its real cookie, for a sign-in of `age` ms ago that showed `amr`. */
+/**
+ * A real session and its real cookie, for a sign-in of `age` ms ago that showed `amr`; `administers`:
+ * it was one for administration, on a host that pages share with an app.
+ */
 export async function startSession(
   browser: Browser,
   { id: userId }: Pick<Somebody, "id">,
@@ -37,12 +40,17 @@ export async function startSession(
     amr = ["pwd"],
     age = 0,
     remembered = false,
-  }: Partial<Pick<Person, "amr" | "remembered">> & { readonly age?: number } = {},
+    administers = false,
+  }: Partial<Pick<Person, "amr" | "remembered">> & {
+    readonly age?: number;
+    readonly administers?: boolean;
+  } = {},
 ): Promise<Person> {
   const now = Date.now();
   const { address } = browser;
   const facts = { id: randomId(), userId, amr, remembered, authTime: now - age };
-  const lasts = { now, expiresAt: now + 24 * HOUR };
+  const administersUntil = administers ? now - age + FRESH_SIGN_IN : undefined;
+  const lasts = { now, expiresAt: now + 24 * HOUR, administersUntil };
   await insertSession(env.DB, { ...facts, ...lasts, address, userAgent: "Firefox/1 Linux" }).run();
   const found = await findSession(env.DB, facts.id);
   if (!found) throw new Error("a disabled user does not sign in");

@@ -41,6 +41,7 @@ function everyPage(text: string): Record<string, Page> {
     authTime: NOW,
     lastSeenAt: NOW,
     expiresAt: NOW + DAY,
+    administersUntil: undefined,
     address: text,
     userAgent: text,
   };

@@ -31,7 +31,7 @@ let admin: Browser;
 beforeAll(async () => {
   admin = newBrowser(gate);
   const user = await newPerson({ groups: ["admins"], password: "a quiet harbour before dawn" });
-  await startSession(admin, user, { amr: ["pwd", "otp"] });
+  await startSession(admin, user, { amr: ["pwd", "otp"], administers: true });
 });
 
 const body = async (answer: Response | Promise<Response>) => (await answer).text();

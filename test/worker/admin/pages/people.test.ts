@@ -15,7 +15,7 @@ beforeAll(async () => {
   const user = await newPerson({ groups: ["admins"], password: PASSWORD });
   adminName = user.username;
   admin = newBrowser(gate);
-  await startSession(admin, user, { amr: ["pwd", "otp"] });
+  await startSession(admin, user, { amr: ["pwd", "otp"], administers: true });
 });
 
 const personPath = (name: string, act = "") => `${ADMIN}/people/${name}${act && `/${act}`}`;
