@@ -20,6 +20,7 @@ const MEANINGS = {
   groups: "Groups",
   amr: "Proved with",
   auth_time: "Signed in",
+  trusted_device_since: "Device trusted since",
   sid: "Session",
   iss: "Vouched for by",
   aud: "For the app",
@@ -27,7 +28,7 @@ const MEANINGS = {
   exp: "Good until",
 } as const satisfies Record<keyof Assertion, string>;
 const CLAIMS = Object.keys(MEANINGS) as (keyof Assertion)[];
-const MOMENTS: readonly string[] = ["auth_time", "iat", "exp"];
+const MOMENTS: readonly string[] = ["auth_time", "trusted_device_since", "iat", "exp"];
 
 /** Greets whoever the gate vouches for, and shows all it said. */
 export function greetingPage(claims: Assertion, gatePath: (path: string) => string): string {

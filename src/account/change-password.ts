@@ -70,6 +70,7 @@ function replace(
     user,
     amr: person.amr,
     remembered: person.remembered,
+    trustedSince: person.trustedSince,
     continues: person,
     browser,
     now,

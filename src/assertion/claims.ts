@@ -1,4 +1,5 @@
 import { sign } from "@tsndr/cloudflare-worker-jwt";
+import { utf8 } from "../kit/bytes.ts";
 import { SECOND, toSeconds } from "../kit/clock.ts";
 import type { Person, Service } from "../session/visitor.ts";
 
@@ -19,6 +20,8 @@ export interface AssertionClaims {
   readonly groups: readonly string[];
   readonly amr: readonly string[];
   readonly auth_time: number;
+  /** The second factor was taken on trust from this device, which was shown it then. */
+  readonly trusted_device_since?: number;
   readonly sid?: string;
   readonly iat: number;
   readonly exp: number;
@@ -51,6 +54,10 @@ export function identityClaims(
     // share one account at an origin that goes by an empty one.
     ...(visitor.email && { email: visitor.email }),
     ...(visitor.name && { name: visitor.name }),
+    ...(visitor.remembered &&
+      visitor.trustedSince !== undefined && {
+        trusted_device_since: toSeconds(visitor.trustedSince),
+      }),
     sid: visitor.sessionId,
   };
 }
@@ -69,6 +76,26 @@ export const timedClaims = (who: IdentityClaims, now: number, end: number): Asse
 
 /** Node refuses 16 KB of headers and some servers 8 KB in all; the assertion takes its share. */
 export const ASSERTION_LIMIT = 4096;
+
+/** `typ`, `alg` and `kid` of the header, the signature, and two dots. */
+const ENVELOPE = 200;
+/** `iss`, `aud`, `sid` and all that does not depend on who it is, with the longest host there is. */
+const EVERYBODYS_CLAIMS = 1000;
+
+/**
+ * Whether an assertion about this identity fits into a header, at the app with the longest name.
+ * Asked wherever an identity is set: one that does not fit would be turned away by every app.
+ */
+export function fitsAssertion(identity: {
+  readonly username?: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly groups: readonly string[];
+}): boolean {
+  const { username, name, email, groups } = identity;
+  const bytes = utf8(JSON.stringify({ username, name, email, groups })).length + EVERYBODYS_CLAIMS;
+  return ENVELOPE + Math.ceil((bytes * 4) / 3) < ASSERTION_LIMIT;
+}
 
 /** The visitor's groups or names do not fit into a header: the request has to be refused. */
 export class AssertionTooLarge extends Error {

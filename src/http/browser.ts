@@ -21,10 +21,11 @@ export async function readBrowser(
   const session = readCookie(request, url, "gatehouse");
   const device = readCookie(request, url, "gatehouse-device");
   const [person, known] = await Promise.all([
-    session ? sessions.named(session) : undefined,
-    device ? readDevice(device, deviceKeys) : undefined,
+    session ? sessions.named(session, url.host) : undefined,
+    device ? readDevice(device, url.host, deviceKeys) : undefined,
   ]);
   return {
+    host: url.host,
     address: clientAddress(request),
     userAgent: (request.headers.get("User-Agent") ?? "").slice(0, LONGEST_USER_AGENT),
     session: person && { id: person.sessionId, userId: person.userId },

@@ -48,7 +48,7 @@ async function findPerson(
   now: number,
 ): Promise<FoundVisitor> {
   const cookie = readCookie(request, url, "gatehouse");
-  const found = cookie === undefined ? undefined : await sessions.find(cookie, waitUntil);
+  const found = cookie === undefined ? undefined : await sessions.find(cookie, url.host, waitUntil);
   if (!found) return { visitor: NOBODY, setCookies: [] };
   const { person, renewed } = found;
   const setCookies =

@@ -65,6 +65,9 @@ export async function takeHandOff(
   const person = toPerson(found.session, found.user);
   return {
     person,
-    cookie: await signSessionToken({ person, checkedAt: now }, services.keys.session),
+    cookie: await signSessionToken(
+      { person, checkedAt: now, host: addressee.host },
+      services.keys.session,
+    ),
   };
 }

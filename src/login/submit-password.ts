@@ -32,7 +32,7 @@ export type PasswordStep =
 export type PasswordRefusal = Exclude<PasswordVerdict, VerifiedPassword>;
 
 /**
- * The first state of a login: credentials (CONTRACT §4.1). A second factor that is on leads to a
+ * The first state of a login: credentials. A second factor that is on leads to a
  * ticket, unless this device is trusted; a right password alone resets nothing.
  */
 export async function submitPassword(
@@ -105,12 +105,13 @@ async function signIn(
   browser: Browser,
   now: number,
 ): Promise<PasswordStep | undefined> {
-  const { user, hasTotp } = verified.row;
+  const { user, hasTotp, device } = verified.row;
   const checked = { passwordHash: verified.passwordHash, deviceId: browser.device?.id };
   const opened = await openSession(services, {
     user,
-    amr: hasTotp ? ["pwd", "otp"] : ["pwd"],
+    amr: ["pwd"],
     remembered: hasTotp,
+    trustedSince: hasTotp ? device?.trustedSince : undefined,
     browser,
     now,
     claims: [],

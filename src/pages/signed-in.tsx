@@ -15,7 +15,7 @@ export const browserOf = (c: PageContext): Promise<Browser> =>
 export async function signedIn(c: PageContext): Promise<CheckedPerson | undefined> {
   const { services, url } = c.var;
   const cookie = readCookie(c.req.raw, url, "gatehouse");
-  const found = cookie && (await services.sessions.ask(cookie, services.waitUntil));
+  const found = cookie && (await services.sessions.ask(cookie, url.host, services.waitUntil));
   if (!found) return undefined;
   giveCookie(c, "gatehouse", found.renewed, found.person.expiresAt - c.var.now);
   return found;

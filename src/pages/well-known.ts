@@ -20,7 +20,8 @@ export const wellKnown = new Hono<PageEnv>()
   .get("/whoami", async (c) => {
     const { services, url } = c.var;
     const cookie = readCookie(c.req.raw, url, "gatehouse");
-    const found = cookie && (await services.sessions.find(cookie, services.waitUntil));
+    const found =
+      cookie && (await services.sessions.find(cookie, c.var.url.host, services.waitUntil));
     if (!found) return c.json({ error: "nobody is signed in" }, 401);
     const { person, renewed } = found;
     if (renewed) giveCookie(c, "gatehouse", renewed, person.expiresAt - c.var.now);

@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
 
-/** What a request tells of the browser that sent it; nothing of it is ever an identity. */
+/** What a request says of the browser that sent it; nothing of it is ever an identity. */
 export interface Browser {
+  /** Host and port that were asked: cookies count where they were given, and nowhere else. */
+  readonly host: string;
   /** As the platform vouches for it. */
   readonly address: string;
   readonly userAgent: string;
-  /** The session this browser had before; it ends when another begins (CONTRACT §4.6). */
+  /** The session this browser had before; it ends when another begins. */
   readonly session: { readonly id: string; readonly userId: string } | undefined;
   readonly device: Device | undefined;
 }
@@ -18,12 +20,18 @@ export interface Device {
   readonly usernameKey: string;
 }
 
-const claims = z.object({ id: z.string(), sub: z.string(), key: z.string() });
+const claims = z.object({ id: z.string(), sub: z.string(), key: z.string(), host: z.string() });
 
-export const signDevice = (device: Device, keys: SigningKeys): Promise<string> =>
-  signToken({ id: device.id, sub: device.userId, key: device.usernameKey }, keys);
+export const signDevice = (device: Device, host: string, keys: SigningKeys): Promise<string> =>
+  signToken({ id: device.id, sub: device.userId, key: device.usernameKey, host }, keys);
 
-export async function readDevice(cookie: string, keys: SigningKeys): Promise<Device | undefined> {
+/** `undefined` for a cookie that we did not sign, or signed for another host. */
+export async function readDevice(
+  cookie: string,
+  host: string,
+  keys: SigningKeys,
+): Promise<Device | undefined> {
   const read = await readToken(cookie, keys, claims);
-  return read && { id: read.id, userId: read.sub, usernameKey: read.key };
+  if (read?.host !== host) return undefined;
+  return { id: read.id, userId: read.sub, usernameKey: read.key };
 }

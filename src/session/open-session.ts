@@ -33,8 +33,9 @@ export interface OpenSessionServices {
 export interface Opening {
   readonly user: User;
   readonly amr: Person["amr"];
-  /** The second factor was taken on trust from this device. */
+  /** The second factor was taken on trust from this device, which was shown it at `trustedSince`. */
   readonly remembered: boolean;
+  readonly trustedSince?: number | undefined;
   /**
    * Nobody signs in: this session goes on under a new name, because what it stands on has changed.
    * It must still be there, and keeps its age and its end.
@@ -65,7 +66,7 @@ export interface OpenedSession {
 
 /**
  * The only place that opens a session: uses up what the sign-in claims, writes the session, ends
- * the one this browser had before (CONTRACT §4.6) and knows the device from now on, in one batch.
+ * the one this browser had before and knows the device from now on, in one batch.
  * `undefined`: somebody else had used up a claim, or the user may no longer sign in.
  */
 export async function openSession(
@@ -102,12 +103,19 @@ export async function openSession(
   if (browser.session) services.sessions.invalidate(browser.session.id);
   if (continues) services.sessions.invalidate(continues.sessionId);
   for (const id of toEvicted(won[0])) services.sessions.invalidate(id);
-  const { amr, remembered } = opening;
+  const { amr, remembered, trustedSince } = opening;
   const { authTime, expiresAt } = session;
-  const person = personOf(user, { amr, remembered, authTime, sessionId: session.id, expiresAt });
+  const person = personOf(user, {
+    amr,
+    remembered,
+    trustedSince,
+    authTime,
+    sessionId: session.id,
+    expiresAt,
+  });
   const [value, deviceValue] = await Promise.all([
-    signSessionToken({ person, checkedAt: now }, keys.session),
-    signDevice(device, keys.device),
+    signSessionToken({ person, checkedAt: now, host: browser.host }, keys.session),
+    signDevice(device, browser.host, keys.device),
   ]);
   return {
     person,
@@ -148,6 +156,7 @@ const newSession = (opening: Opening, services: OpenSessionServices): NewSession
   userId: opening.user.id,
   amr: opening.amr,
   remembered: opening.remembered,
+  trustedSince: opening.trustedSince,
   authTime: opening.continues?.authTime ?? opening.now,
   now: opening.now,
   expiresAt: opening.continues?.expiresAt ?? opening.now + services.config.sessionMax,

@@ -7,6 +7,7 @@ import {
   touchSession,
 } from "../store/sessions.ts";
 import {
+  NEVER_CHECKED,
   readSessionToken,
   type SessionToken,
   type SigningKeys,
@@ -20,8 +21,6 @@ const TOUCH_EVERY = MINUTE;
 const TOUCHES_WITHIN_IDLE = 4;
 /** Verified cookies an isolate remembers. */
 const REMEMBERED = 5000;
-/** `checkedAt` of a cookie that has to be rechecked, whatever it says itself. */
-const NEVER = Number.NEGATIVE_INFINITY;
 
 export interface FoundPerson {
   readonly person: Person;
@@ -53,17 +52,18 @@ export type WaitUntil = (work: Promise<unknown>) => void;
 
 export interface Sessions {
   /** Throws when D1 cannot be asked: the caller denies. */
-  find(cookie: string, waitUntil: WaitUntil): Promise<FoundPerson | undefined>;
+  find(cookie: string, host: string, waitUntil: WaitUntil): Promise<FoundPerson | undefined>;
   /** As `find`, but never without D1's own word: for hosted pages, which change things. */
-  ask(cookie: string, waitUntil: WaitUntil): Promise<CheckedPerson | undefined>;
+  ask(cookie: string, host: string, waitUntil: WaitUntil): Promise<CheckedPerson | undefined>;
   /** As `ask`, with a row of this very session that was just read. */
   accept(
     cookie: string,
+    host: string,
     row: StandingSession,
     waitUntil: WaitUntil,
   ): Promise<CheckedPerson | undefined>;
-  /** The session that a genuine cookie names; whether it still stands is not told. */
-  named(cookie: string): Promise<Person | undefined>;
+  /** The session that a genuine cookie names; whether it is still active, D1 knows. */
+  named(cookie: string, host: string): Promise<Person | undefined>;
   /** D1's own word, for connections that outlive the request they began with. */
   stillValid(sessionId: string, now: number): Promise<boolean>;
   /** Whether a row that was just read stands for a session that goes on. */
@@ -88,14 +88,14 @@ export function createSessions(settings: SessionSettings): Sessions {
   const isLive = (row: Pick<SessionRow, "lastSeenAt" | "expiresAt">, now: number): boolean =>
     now < row.expiresAt && now - row.lastSeenAt < settings.idle;
 
-  async function verify(cookie: string): Promise<SessionToken | undefined> {
+  async function verify(cookie: string, host: string): Promise<SessionToken | undefined> {
     const known = verified.get(cookie);
-    if (known) return known;
-    const token = await readSessionToken(cookie, keys);
+    if (known) return known.host === host ? known : undefined;
+    const token = await readSessionToken(cookie, host, keys);
     if (!token) return undefined;
     // Another isolate's clock is ahead of ours: once ours has caught up, the check would look recent.
     const ahead = token.checkedAt > clock();
-    const remembered = ahead ? { ...token, checkedAt: NEVER } : token;
+    const remembered = ahead ? { ...token, checkedAt: NEVER_CHECKED } : token;
     verified.set(cookie, remembered);
     return remembered;
   }
@@ -105,7 +105,7 @@ export function createSessions(settings: SessionSettings): Sessions {
     const found = row && (await judge(token, row, now, waitUntil));
     // Not every client takes the fresh cookie: what D1 said holds for the one it was asked about.
     const { person } = found ?? token;
-    verified.set(cookie, { person, checkedAt: found ? now : NEVER });
+    verified.set(cookie, { ...token, person, checkedAt: found ? now : NEVER_CHECKED });
     return found;
   }
 
@@ -121,8 +121,9 @@ export function createSessions(settings: SessionSettings): Sessions {
       waitUntil(touchSession(db, row.session.id, now).run());
     }
     const person = toPerson(row.session, row.user);
-    const renewed = await signSessionToken({ person, checkedAt: now }, keys);
-    verified.set(renewed, { person, checkedAt: now });
+    const checked = { person, checkedAt: now, host: token.host };
+    const renewed = await signSessionToken(checked, keys);
+    verified.set(renewed, checked);
     const { hasTotp, recoveryCodesLeft } = row;
     const { administersUntil } = row.session;
     return { person, renewed, hasTotp, recoveryCodesLeft, administersUntil };
@@ -132,8 +133,8 @@ export function createSessions(settings: SessionSettings): Sessions {
     [person.userId, person.sessionId].some((id) => (invalidated.get(id) ?? -1) >= checkedAt);
 
   return {
-    async find(cookie, waitUntil) {
-      const token = await verify(cookie);
+    async find(cookie, host, waitUntil) {
+      const token = await verify(cookie, host);
       if (!token) return undefined;
       const now = clock();
       if (now >= token.person.expiresAt) return undefined;
@@ -143,16 +144,16 @@ export function createSessions(settings: SessionSettings): Sessions {
       }
       return recheck(cookie, token, now, waitUntil);
     },
-    async ask(cookie, waitUntil) {
-      const token = await verify(cookie);
+    async ask(cookie, host, waitUntil) {
+      const token = await verify(cookie, host);
       return token && recheck(cookie, token, clock(), waitUntil);
     },
-    async accept(cookie, row, waitUntil) {
-      const token = await verify(cookie);
+    async accept(cookie, host, row, waitUntil) {
+      const token = await verify(cookie, host);
       return token && judge(token, row, clock(), waitUntil);
     },
-    async named(cookie) {
-      return (await verify(cookie))?.person;
+    async named(cookie, host) {
+      return (await verify(cookie, host))?.person;
     },
     async stillValid(sessionId, now) {
       const row = await findSession(db, sessionId);

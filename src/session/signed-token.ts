@@ -34,13 +34,21 @@ export async function readToken<T>(
 }
 
 /**
- * The session cookie: what the assertion needs, and `checkedAt`, the moment D1 last said that the
- * session stands. The row in D1 is the truth; this is its receipt.
+ * The session cookie: what the assertion needs, and `checkedAt`, the moment at which D1 last said
+ * that the session is active. The row in D1 is the truth; this is its receipt.
  */
 export interface SessionToken {
   readonly person: Person;
   readonly checkedAt: number;
+  /** Host and port it was given on: it counts nowhere else. */
+  readonly host: string;
 }
+
+/** What leaves room for the cookie's name and attributes within 4,096 bytes (RFC 6265bis §5.6). */
+export const LONGEST_SESSION_TOKEN = 4000;
+
+/** `checkedAt` of a cookie that has to be rechecked, whatever it says itself. */
+export const NEVER_CHECKED = Number.NEGATIVE_INFINITY;
 
 const claims = z.object({
   sid: z.string(),
@@ -49,17 +57,26 @@ const claims = z.object({
   key: z.string(),
   name: z.string(),
   email: z.string(),
-  groups: z.array(z.string()),
+  /** `null`: too large for a cookie together with name and e-mail, which are left out as well. */
+  groups: z.array(z.string()).nullable(),
   amr: z.array(z.string()),
   auth_time: z.number(),
   remembered: z.boolean(),
+  trusted_since: z.number().optional(),
+  host: z.string(),
   until: z.number(),
   vouched: z.number(),
 });
 
-export function signSessionToken(token: SessionToken, keys: SigningKeys): Promise<string> {
-  const { person } = token;
-  const body: z.infer<typeof claims> = {
+export async function signSessionToken(token: SessionToken, keys: SigningKeys): Promise<string> {
+  const body = bodyOf(token);
+  const whole = await signToken(body, keys);
+  if (whole.length <= LONGEST_SESSION_TOKEN) return whole;
+  return signToken({ ...body, name: "", email: "", groups: null }, keys);
+}
+
+function bodyOf({ person, checkedAt, host }: SessionToken): z.infer<typeof claims> {
+  return {
     sid: person.sessionId,
     sub: person.userId,
     username: person.username,
@@ -70,22 +87,28 @@ export function signSessionToken(token: SessionToken, keys: SigningKeys): Promis
     amr: [...person.amr],
     auth_time: person.authTime,
     remembered: person.remembered,
+    ...(person.trustedSince !== undefined && { trusted_since: person.trustedSince }),
+    host,
     until: person.expiresAt,
-    vouched: token.checkedAt,
+    vouched: checkedAt,
   };
-  return signToken(body, keys);
 }
 
-/** `undefined` for a cookie that we did not sign. Whether the session still stands is not told. */
+/**
+ * `undefined` for a cookie that we did not sign, or signed for another host. Whether the session is
+ * still active is for D1 to say; also who it is, where the cookie has no room for it.
+ */
 export async function readSessionToken(
   cookie: string,
+  host: string,
   keys: SigningKeys,
 ): Promise<SessionToken | undefined> {
   const read = await readToken(cookie, keys, claims);
   const amr = read && readAmr(read.amr);
-  if (!read || !amr) return undefined;
+  if (!read || !amr || read.host !== host) return undefined;
   return {
-    checkedAt: read.vouched,
+    host,
+    checkedAt: read.groups ? read.vouched : NEVER_CHECKED,
     person: {
       kind: "person",
       userId: read.sub,
@@ -93,10 +116,11 @@ export async function readSessionToken(
       usernameKey: read.key,
       name: read.name,
       email: read.email,
-      groups: read.groups,
+      groups: read.groups ?? [],
       amr,
       authTime: read.auth_time,
       remembered: read.remembered,
+      ...(read.trusted_since !== undefined && { trustedSince: read.trusted_since }),
       sessionId: read.sid,
       expiresAt: read.until,
     },

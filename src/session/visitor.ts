@@ -37,6 +37,8 @@ export interface Person {
   readonly authTime: number;
   /** The second factor was taken on trust from this device: good for `two_factor`, never `max_age`. */
   readonly remembered: boolean;
+  /** When that device was shown the second factor, ms. */
+  readonly trustedSince?: number | undefined;
   readonly sessionId: string;
   /** When the session ends at the latest, ms. */
   readonly expiresAt: number;
@@ -56,7 +58,9 @@ export type Visitor = { readonly kind: "nobody" } | Person | Service;
 
 export const NOBODY: Visitor = { kind: "nobody" };
 
-export const hasTwoFactors = (visitor: Pick<Person, "amr">): boolean => visitor.amr.length > 1;
+/** A device that is trusted for the second factor stands for it; `amr` says what was shown now. */
+export const hasTwoFactors = ({ amr, remembered }: Pick<Person, "amr" | "remembered">): boolean =>
+  amr.length > 1 || remembered;
 
 /** Whether a false page could not have passed this sign-in on: it was by passkey, here and now. */
 export const isPhishingResistant = ({
@@ -87,7 +91,10 @@ export const isFreshSignIn = (
 /** Who somebody is, and what their session says. */
 export const personOf = (
   user: User,
-  session: Pick<Person, "amr" | "authTime" | "remembered" | "sessionId" | "expiresAt">,
+  session: Pick<
+    Person,
+    "amr" | "authTime" | "remembered" | "trustedSince" | "sessionId" | "expiresAt"
+  >,
 ): Person => ({
   kind: "person",
   userId: user.id,
@@ -102,9 +109,11 @@ export const personOf = (
 /** The rows' word on who a session stands for. */
 export const toPerson = (session: SessionRow, user: User): Person =>
   personOf(user, {
-    amr: toAmr(session.amr),
+    // Earlier versions wrote down the code that such a device had been shown at another time.
+    amr: session.remembered ? ["pwd"] : toAmr(session.amr),
     authTime: session.authTime,
     remembered: session.remembered,
+    trustedSince: session.trustedSince,
     sessionId: session.id,
     expiresAt: session.expiresAt,
   });

@@ -14,6 +14,7 @@ export const rememberDevice = (
     id: string;
     userId: string;
     now: number;
+    /** A code was shown at `now`, and stands for later ones until here. */
     trustedUntil: number | undefined;
     address: string;
     userAgent: string;
@@ -21,10 +22,12 @@ export const rememberDevice = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO devices (id, user_id, created_at, last_seen_at, trusted_until, address, user_agent)
-       VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)
+      `INSERT INTO devices
+         (id, user_id, created_at, last_seen_at, trusted_until, trusted_since, address, user_agent)
+       VALUES (?1, ?2, ?3, ?3, ?4, CASE WHEN ?4 IS NULL THEN NULL ELSE ?3 END, ?5, ?6)
        ON CONFLICT (id) DO UPDATE SET last_seen_at = ?3, address = ?5, user_agent = ?6,
-         trusted_until = COALESCE(?4, trusted_until)
+         trusted_until = COALESCE(?4, trusted_until),
+         trusted_since = CASE WHEN ?4 IS NULL THEN trusted_since ELSE ?3 END
        WHERE user_id = ?2`,
     )
     .bind(

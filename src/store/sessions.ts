@@ -7,6 +7,8 @@ export interface NewSession {
   readonly amr: readonly string[];
   /** True: the second factor was taken on trust from a remembered device. */
   readonly remembered: boolean;
+  /** When the second factor was shown on the device that is trusted for it. */
+  readonly trustedSince?: number | undefined;
   readonly authTime: number;
   readonly now: number;
   readonly expiresAt: number;
@@ -20,6 +22,7 @@ export interface SessionRow {
   readonly id: string;
   readonly amr: readonly string[];
   readonly remembered: boolean;
+  readonly trustedSince?: number | undefined;
   readonly authTime: number;
   readonly lastSeenAt: number;
   readonly expiresAt: number;
@@ -35,8 +38,9 @@ export const SESSIONS_PER_USER = 20;
 export const insertSession = (db: D1Database, session: NewSession): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at, address, user_agent, administers_until)
-       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM users u
+      `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at,
+         address, user_agent, trusted_since, administers_until)
+       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM users u
        WHERE u.id = ?2 AND u.disabled_at IS NULL`,
     )
     .bind(...columns(session), session.administersUntil ?? null);
@@ -52,14 +56,15 @@ export const insertPasswordSession = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at, address, user_agent)
-       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+      `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at,
+         address, user_agent, trusted_since)
+       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
        FROM users u JOIN passwords p ON p.user_id = u.id
-       WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?10 AND p.must_change = 0
+       WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?11 AND p.must_change = 0
          AND CASE ?4
            WHEN 0 THEN NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)
            ELSE EXISTS (SELECT 1 FROM devices d
-             WHERE d.id = ?11 AND d.user_id = u.id AND d.trusted_until > ?6)
+             WHERE d.id = ?12 AND d.user_id = u.id AND d.trusted_until > ?6)
          END`,
     )
     .bind(...columns(session), checked.passwordHash, checked.deviceId ?? null);
@@ -74,6 +79,7 @@ const columns = (session: NewSession) => [
   session.expiresAt,
   session.address,
   session.userAgent,
+  session.trustedSince ?? null,
 ];
 
 export const deleteSession = (db: D1Database, id: string): D1PreparedStatement =>
@@ -117,10 +123,11 @@ interface SessionColumns {
   administers_until: number | null;
   address: string;
   user_agent: string;
+  trusted_since: number | null;
 }
 
-const SESSION_COLUMNS =
-  "s.id AS session_id, s.amr, s.remembered, s.auth_time, s.last_seen_at, s.expires_at, s.administers_until, s.address, s.user_agent";
+const SESSION_COLUMNS = `s.id AS session_id, s.amr, s.remembered, s.auth_time, s.last_seen_at, s.expires_at,
+   s.administers_until, s.address, s.user_agent, s.trusted_since`;
 
 const amrOf = z.array(z.string());
 
@@ -128,6 +135,7 @@ const toSession = (row: SessionColumns): SessionRow => ({
   id: row.session_id,
   amr: amrOf.parse(JSON.parse(row.amr)),
   remembered: row.remembered === 1,
+  trustedSince: row.trusted_since ?? undefined,
   authTime: row.auth_time,
   lastSeenAt: row.last_seen_at,
   expiresAt: row.expires_at,

@@ -19,7 +19,9 @@ export interface SignInRow {
   readonly mustChange: boolean;
   readonly hasTotp: boolean;
   /** Whether the device that was named is known for this user, and until when it is trusted. */
-  readonly device: { readonly trustedUntil: number } | undefined;
+  readonly device:
+    | { readonly trustedUntil: number; readonly trustedSince: number | undefined }
+    | undefined;
   /** The session that was named, if it is this user's. */
   readonly session: { readonly lastSeenAt: number; readonly expiresAt: number } | undefined;
 }
@@ -56,7 +58,7 @@ export async function findForSignIn(
 ): Promise<SignInRow | undefined> {
   const row = await db
     .prepare(
-      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, p.must_change, f.id AS factor, d.id AS device, d.trusted_until,
+      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, p.must_change, f.id AS factor, d.id AS device, d.trusted_until, d.trusted_since,
          s.last_seen_at, s.expires_at
        FROM users u
        LEFT JOIN passwords p ON p.user_id = u.id
@@ -74,6 +76,7 @@ export async function findForSignIn(
         factor: string | null;
         device: string | null;
         trusted_until: number | null;
+        trusted_since: number | null;
         last_seen_at: number | null;
         expires_at: number | null;
       }
@@ -85,7 +88,10 @@ export async function findForSignIn(
     passwordHash: row.hash ?? undefined,
     mustChange: row.must_change === 1,
     hasTotp: row.factor !== null,
-    device: row.device === null ? undefined : { trustedUntil: row.trusted_until ?? 0 },
+    device:
+      row.device === null
+        ? undefined
+        : { trustedUntil: row.trusted_until ?? 0, trustedSince: row.trusted_since ?? undefined },
     session:
       row.last_seen_at === null || row.expires_at === null
         ? undefined

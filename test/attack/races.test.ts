@@ -87,6 +87,7 @@ function hashesOnce(real: PasswordHasher): PasswordHasher {
 }
 
 const browser: Browser = {
+  host: "app.example.com",
   address: "192.0.2.7",
   userAgent: "a racer",
   session: undefined,

@@ -58,7 +58,8 @@ export async function startSession(
   const secret = fromBase64Url(env.GATEHOUSE_SECRET);
   if (!secret) throw new Error("the secret of the test is not base64url");
   const key = await signingKey(secret, "session cookie");
-  const cookie = await signSessionToken({ person, checkedAt: now }, [key]);
+  const { host } = new URL(browser.url);
+  const cookie = await signSessionToken({ person, checkedAt: now, host }, [key]);
   browser.cookies.set("__Host-gatehouse", cookie);
   return person;
 }

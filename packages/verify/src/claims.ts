@@ -16,6 +16,8 @@ export interface Assertion {
   readonly amr: readonly string[];
   /** When the credentials were checked. */
   readonly auth_time: number;
+  /** The second factor was taken on trust from this device, which was shown it at this moment. */
+  readonly trusted_device_since?: number;
   readonly sid?: string;
   readonly iat: number;
   readonly exp: number;
@@ -34,6 +36,7 @@ export function readClaims(text: string): Assertion {
   const claims: Record<string, unknown> = JSON.parse(text);
   if (JSON.stringify(claims) !== text) throw new AssertionRefused("malformed");
   const { iss, aud, sub, username, email, name, groups, amr, auth_time, sid, iat, exp } = claims;
+  const { trusted_device_since } = claims;
   if (
     !(
       isText(iss) &&
@@ -46,6 +49,7 @@ export function readClaims(text: string): Assertion {
       isTexts(groups) &&
       isTexts(amr) &&
       isMoment(auth_time) &&
+      (trusted_device_since === undefined || isMoment(trusted_device_since)) &&
       isMoment(iat) &&
       isMoment(exp) &&
       exp > iat &&
@@ -63,6 +67,7 @@ export function readClaims(text: string): Assertion {
     groups,
     amr,
     auth_time,
+    ...(trusted_device_since !== undefined && { trusted_device_since }),
     ...(sid !== undefined && { sid }),
     iat,
     exp,

@@ -1,4 +1,5 @@
 import { type PreparedLink, prepareLink } from "../../account/links.ts";
+import { fitsAssertion } from "../../assertion/claims.ts";
 import { type Actor, audit } from "../../audit/event.ts";
 import { type Profile, type ProfileFaults, readProfile } from "../../enrolment/profile.ts";
 import { choosePassword, passwordFault } from "../../factors/password-hash.ts";
@@ -21,6 +22,9 @@ export interface NewUser {
   /** Make an invitation, in the same step. */
   readonly invite: boolean;
 }
+
+export const TOO_MANY_GROUPS =
+  "are too many, or have names too long, to be sent to an app with each request";
 
 export interface AddedUser {
   readonly person: PersonRow;
@@ -86,6 +90,8 @@ function checkNewUser(services: Services, wanted: NewUser): Result<Profile, Admi
   const faults = {
     ...(profile.ok ? {} : profileFaults(profile.reason)),
     ...(fault && { password: passwordSentence(fault) }),
+    ...(profile.ok &&
+      !fitsAssertion({ ...profile.value, groups: wanted.groups }) && { groups: TOO_MANY_GROUPS }),
     ...(wanted.invite &&
       wanted.password !== undefined && { invite: "is not for somebody who is given a password" }),
   };

@@ -1,3 +1,4 @@
+import { fitsAssertion } from "../../assertion/claims.ts";
 import { type Actor, type AuditEntry, type AuditEvent, audit } from "../../audit/event.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { Services } from "../../services.ts";
@@ -13,6 +14,7 @@ import {
 } from "../../store/people.ts";
 import type { SessionRow } from "../../store/sessions.ts";
 import type { AdminRefusal } from "../refusals.ts";
+import { TOO_MANY_GROUPS } from "./add-user.ts";
 import { personNamed, standingSessions } from "./find-people.ts";
 
 /** Sessions, half-done logins and links end; nobody signs in under this name until it is enabled. */
@@ -39,6 +41,9 @@ export const setGroups = (
   now: number,
 ) =>
   change(services, name, now, ({ user }) => ({
+    ...(!fitsAssertion({ ...user, groups }) && {
+      refused: { kind: "invalid", faults: { groups: TOO_MANY_GROUPS } },
+    }),
     claim: replaceGroups(services.db, user.id, groups),
     entry: {
       event: "groups_changed",
@@ -74,6 +79,8 @@ interface Change {
   /** Changes one row, or none for the last administrator. */
   readonly claim: D1PreparedStatement;
   readonly endsNothing?: true;
+  /** It is not made at all. */
+  readonly refused?: AdminRefusal;
   readonly entry: Pick<AuditEntry, "actor" | "address" | "detail"> & { readonly event: AuditEvent };
 }
 
@@ -88,7 +95,8 @@ async function change(
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  const { claim, entry, endsNothing } = plan(found.value);
+  const { claim, entry, endsNothing, refused } = plan(found.value);
+  if (refused) return refuse(refused);
   const facts = [audit(db, { ...entry, now, user })];
   const done = endsNothing
     ? await claimThen(db, claim, facts)

@@ -1,3 +1,4 @@
+import { fitsAssertion } from "../../assertion/claims.ts";
 import { type Actor, audit } from "../../audit/event.ts";
 import type { App } from "../../config/config.ts";
 import { canonicalHostPattern, coversHost } from "../../config/fields.ts";
@@ -16,6 +17,7 @@ import {
   listServiceTokens,
   type ServiceTokenRow,
 } from "../../store/service-tokens.ts";
+import { TOO_MANY_GROUPS } from "../people/add-user.ts";
 import type { AdminRefusal } from "../refusals.ts";
 
 /**
@@ -62,6 +64,7 @@ export async function createToken(
   const faults = {
     ...(!NAME.test(name) && { name: "must be 1 to 64 letters, digits and . _ - in between" }),
     ...(!hosts && { hosts: "must be hosts of the apps in the configuration" }),
+    ...(!fitsAssertion({ name, groups: wanted.groups }) && { groups: TOO_MANY_GROUPS }),
     ...(expiresAt <= now && { expires_at: "must lie ahead" }),
     ...(expiresAt > now + longest + CLOCK_SKEW && { expires_at: tooLate(longest) }),
   };

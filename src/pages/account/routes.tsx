@@ -45,7 +45,7 @@ export const account = new Hono<PageEnv>()
   .get("/account", async (c) => {
     const { services, url } = c.var;
     const cookie = readCookie(c.req.raw, url, "gatehouse");
-    const named = cookie ? await services.sessions.named(cookie) : undefined;
+    const named = cookie ? await services.sessions.named(cookie, c.var.url.host) : undefined;
     if (!cookie || !named) return askToSignIn(c);
     // The overview has the session's own row: whether it stands needs no read of its own.
     const [overview, closed] = await Promise.all([
@@ -53,7 +53,13 @@ export const account = new Hono<PageEnv>()
       closedTo(c, named),
     ]);
     const found =
-      overview && (await services.sessions.accept(cookie, overview.standing, services.waitUntil));
+      overview &&
+      (await services.sessions.accept(
+        cookie,
+        c.var.url.host,
+        overview.standing,
+        services.waitUntil,
+      ));
     if (!found) return askToSignIn(c);
     giveCookie(c, "gatehouse", found.renewed, found.person.expiresAt - c.var.now);
     return showAccount(c, found.person, overview, closed);

@@ -45,7 +45,7 @@ export const login = new Hono<PageEnv>()
     if (ticket) dropCookie(c, "gatehouse-ticket");
     if (found) return redirectAfterLogin(c, found.person, returnTo);
     const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
-    const person = session ? await services.sessions.named(session) : undefined;
+    const person = session ? await services.sessions.named(session, c.var.url.host) : undefined;
     return show(c, { returnTo, username: person?.username, stepUp: person !== undefined });
   })
   .post("/login", async (c) => {
@@ -87,7 +87,7 @@ export const login = new Hono<PageEnv>()
 export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
   const { services, url, now } = c.var;
   const cookie = readCookie(c.req.raw, url, "gatehouse");
-  const person = cookie ? await services.sessions.named(cookie) : undefined;
+  const person = cookie ? await services.sessions.named(cookie, c.var.url.host) : undefined;
   const ticket = await ticketOf(c);
   await signOut(services, { person, ticket, address: clientAddress(c.req.raw) }, now);
   dropCookie(c, "gatehouse");

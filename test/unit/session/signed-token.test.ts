@@ -3,6 +3,8 @@ import * as z from "zod";
 import { signingKey } from "../../../src/kit/derive.ts";
 import { readDevice, signDevice } from "../../../src/session/browser.ts";
 import {
+  LONGEST_SESSION_TOKEN,
+  NEVER_CHECKED,
   readSessionToken,
   readToken,
   signSessionToken,
@@ -63,26 +65,57 @@ describe("a token", () => {
 });
 
 describe("what cookies carry", () => {
+  const host = "app.example.com:8443";
+
   test("a session comes back as it went, each kind of sign-in", async () => {
     for (const amr of [["pwd"], ["pwd", "otp"], ["pwd", "recovery"]] as const) {
-      const token = { person: { ...person(7), amr, remembered: true }, checkedAt: 12_345 };
+      const token = { person: { ...person(7), amr, remembered: true }, checkedAt: 12_345, host };
       const cookie = await signSessionToken(token, [current]);
-      expect(await readSessionToken(cookie, [current])).toEqual(token);
+      expect(await readSessionToken(cookie, host, [current])).toEqual(token);
     }
   });
 
   test("a session is no device, and a device no session, under one key even", async () => {
     const device = { id: "d", userId: "u", usernameKey: "k" };
-    const cookie = await signDevice(device, [current]);
-    expect(await readDevice(cookie, [current])).toEqual(device);
-    expect(await readSessionToken(cookie, [current])).toBeUndefined();
-    const session = await signSessionToken({ person: person(1), checkedAt: 0 }, [current]);
-    expect(await readDevice(session, [current])).toBeUndefined();
+    const cookie = await signDevice(device, host, [current]);
+    expect(await readDevice(cookie, host, [current])).toEqual(device);
+    expect(await readSessionToken(cookie, host, [current])).toBeUndefined();
+    const session = await signSessionToken({ person: person(1), checkedAt: 0, host }, [current]);
+    expect(await readDevice(session, host, [current])).toBeUndefined();
   });
 
   test("a sign-in by other methods is none", async () => {
-    const token = { person: { ...person(7), amr: ["otp"] as never }, checkedAt: 0 };
+    const token = { person: { ...person(7), amr: ["otp"] as never }, checkedAt: 0, host };
     const cookie = await signSessionToken(token, [current]);
-    expect(await readSessionToken(cookie, [current])).toBeUndefined();
+    expect(await readSessionToken(cookie, host, [current])).toBeUndefined();
+  });
+
+  test("a cookie of another host, or of the same name on another port, is none", async () => {
+    const session = await signSessionToken({ person: person(1), checkedAt: 0, host }, [current]);
+    const device = await signDevice({ id: "d", userId: "u", usernameKey: "k" }, host, [current]);
+    for (const elsewhere of ["app.example.com", "evil.example.com:8443", "example.com", ""]) {
+      expect(await readSessionToken(session, elsewhere, [current])).toBeUndefined();
+      expect(await readDevice(device, elsewhere, [current])).toBeUndefined();
+    }
+  });
+
+  test("a cookie without a host, as earlier versions gave, is none", async () => {
+    const device = await signToken({ id: "d", sub: "u", key: "k" }, [current]);
+    expect(await readDevice(device, host, [current])).toBeUndefined();
+  });
+
+  test("who has too much for a cookie gets one without groups, name and e-mail", async () => {
+    const crowded = {
+      ...person(7),
+      username: "𝔞".repeat(64),
+      usernameKey: "𝔞".repeat(64),
+      name: "ö".repeat(5000),
+      groups: Array.from({ length: 100 }, (_, at) => `${at}`.padEnd(64, "g")),
+    };
+    const cookie = await signSessionToken({ person: crowded, checkedAt: 12_345, host }, [current]);
+    expect(cookie.length).toBeLessThanOrEqual(LONGEST_SESSION_TOKEN);
+    const read = await readSessionToken(cookie, host, [current]);
+    expect(read?.checkedAt).toBe(NEVER_CHECKED);
+    expect(read?.person).toMatchObject({ userId: crowded.userId, groups: [], name: "" });
   });
 });

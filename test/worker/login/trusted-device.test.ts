@@ -89,11 +89,21 @@ describe("a trusted device", () => {
     expect((await browser.get("/")).status).toBe(302);
   });
 
-  test("is not remembered by its session: the app hears of two factors", async () => {
+  test("is named to the app as such, with the moment at which it was shown the factor", async () => {
+    const since = Date.now();
     const browser = await trusted();
-    await asks(browser);
+    await browser.post(LOGOUT);
+    later(DAY);
+    expect(await asks(browser)).toBe(false);
     const who = await (await browser.get("/.gatehouse/whoami")).json();
-    expect(who).toMatchObject({ amr: ["pwd", "otp"] });
+    expect(who).toMatchObject({ amr: ["pwd"] });
+    expect((await browser.get("/")).status).toBe(200);
+    const [, claims = ""] = gate.seen.at(-1)?.headers.get("Gatehouse-Assertion")?.split(".") ?? [];
+    const read = JSON.parse(atob(claims.replaceAll("-", "+").replaceAll("_", "/")));
+    expect(read.amr).toEqual(["pwd"]);
+    expect(read.auth_time * SECOND).toBeGreaterThanOrEqual(since + DAY - SECOND);
+    const shown = read.trusted_device_since * SECOND;
+    expect(Math.abs(shown - since)).toBeLessThan(5 * MINUTE);
   });
 });
 
