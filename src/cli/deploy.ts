@@ -14,7 +14,7 @@ import {
   runDeployment,
   WRANGLER,
 } from "./deployment.ts";
-import { recordOf } from "./settings.ts";
+import { readWranglerConfig } from "./settings.ts";
 import { runWrangler } from "./wrangler.ts";
 
 const USAGE = `npm run deploy -- [flags]
@@ -37,10 +37,9 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const file = resolve(flags.config ?? join(ROOT, "wrangler.toml"));
-  if (!existsSync(file)) return fail(`There is no file ${file}`);
-  const settings = await readRaw(file);
-  if (typeof settings === "string") return fail(settings);
-  const plan = planDeployment(settings, relative(process.cwd(), file) || file);
+  const settings = await readWranglerConfig(file);
+  if (!settings.ok) return fail(settings.reason);
+  const plan = planDeployment({ ...settings.value }, relative(process.cwd(), file) || file);
   if (!plan.ok) return fail(plan.reason);
   const deployer = deployerOf(file, ROOT);
   if (!flags["dry-run"]) return deploy(plan.value, deployer);
@@ -97,15 +96,6 @@ function readFlags(args: string[]) {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return reason.split(". ")[0] ?? reason;
-  }
-}
-
-async function readRaw(file: string) {
-  const { unstable_readConfig } = await import("wrangler");
-  try {
-    return recordOf(unstable_readConfig({ config: file }, { hideWarnings: true }));
-  } catch (error) {
-    return `${file}: ${(error instanceof Error ? error.message : String(error)).split("\n")[0]}`;
   }
 }
 

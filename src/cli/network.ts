@@ -9,10 +9,15 @@ const INTERVAL = 100;
  * The status of a GET to this machine, or `undefined` where nobody answers. `host` is what the
  * Worker sees; names like `auth.localhost` need no resolver that way.
  */
-export const statusOf = (host: string, port: number, path: string): Promise<number | undefined> =>
+export const statusOf = (
+  host: string,
+  port: number,
+  path: string,
+  timeout = 10_000,
+): Promise<number | undefined> =>
   new Promise((resolve) => {
     const headers = { host: `${host}:${port}`, accept: "text/html" };
-    const call = request({ host: "localhost", port, path, headers, timeout: 10_000 }, (answer) => {
+    const call = request({ host: "localhost", port, path, headers, timeout }, (answer) => {
       answer.resume();
       resolve(answer.statusCode);
     });
@@ -48,6 +53,24 @@ export async function until(
 
 export const untilHealthy = (host: string, port: number, stopped: () => boolean) =>
   until(async () => (await statusOf(host, port, "/.gatehouse/health")) === 200, 60_000, stopped);
+
+/** Time between two looks at a gate that serves, ms. */
+const LOOK_AGAIN = 2000;
+/** Longer than anything that a gate under load takes for its answer, ms. */
+const SILENCE = 20_000;
+
+/** Resolves when a gate that served leaves two requests in a row unanswered, or `stopped` says so. */
+export async function untilSilent(
+  host: string,
+  port: number,
+  stopped: () => boolean,
+): Promise<void> {
+  for (let unanswered = 0; unanswered < 2 && !stopped(); ) {
+    await sleep(LOOK_AGAIN);
+    const status = await statusOf(host, port, "/.gatehouse/health", SILENCE);
+    unanswered = status === undefined ? unanswered + 1 : 0;
+  }
+}
 
 export const untilListening = (port: number, stopped: () => boolean) =>
   until(() => accepts(port), 20_000, stopped);

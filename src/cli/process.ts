@@ -1,14 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 
+const WINDOWS = process.platform === "win32";
 const DIE_WITH_PARENT = new URL("./die-with-parent.ts", import.meta.url).href;
 /** Long enough for workerd to close its databases. */
 const PATIENCE = 5000;
 
+/** For what an ended program has written to arrive, ms. */
+const LAST_WORDS = 1000;
+
 export interface Child {
   /** Resolves to its exit code, `null` where a signal ended it. */
   readonly exited: Promise<number | null>;
-  /** The last lines it said, for the sentence that tells why it failed. */
+  /** The last lines of its output, for the message about its failure. */
   readonly lastWords: () => string;
   /** Ends it and everything it started. */
   readonly stop: () => Promise<void>;
@@ -18,8 +22,8 @@ export interface Child {
 export type Filter = (line: string, from: "stdout" | "stderr") => string | undefined;
 
 /**
- * A Node program in a process group of its own: Ctrl-C in the terminal reaches us only, and we end
- * the whole group in order.
+ * A Node program in a process group of its own: Ctrl-C in the terminal reaches this process only,
+ * which then ends the whole group in order.
  */
 export function startChild(
   args: readonly string[],
@@ -27,7 +31,8 @@ export function startChild(
   filter: Filter,
 ): Child {
   const child = spawn(process.execPath, ["--no-warnings", "--import", DIE_WITH_PARENT, ...args], {
-    detached: true,
+    // On Windows that would open a console window, and there are no process groups to end.
+    detached: !WINDOWS,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
@@ -38,13 +43,15 @@ export function startChild(
       heard.push(line);
       if (heard.length > 20) heard.shift();
       const shown = filter(line, from);
-      // A program that is told to end has nothing to say that anybody waits for.
+      // What a program prints after it was asked to end is of no use to anybody.
       if (shown !== undefined && !ending.signal.aborted) process[from].write(`${shown}\n`);
     });
   }
   const exited = new Promise<number | null>((resolve) => {
     child.once("close", resolve);
     child.once("error", () => resolve(null));
+    // What it has started may hold its output open for ever.
+    child.once("exit", (code) => setTimeout(resolve, LAST_WORDS, code).unref());
   });
   return {
     exited,
@@ -67,6 +74,10 @@ async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void
 
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.pid === undefined) return;
+  if (WINDOWS) {
+    spawnSync("taskkill", ["/pid", `${child.pid}`, "/t", "/f"], { stdio: "ignore" });
+    return;
+  }
   try {
     process.kill(name === "SIGKILL" ? -child.pid : child.pid, name);
   } catch {

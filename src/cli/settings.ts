@@ -16,17 +16,34 @@ const NOT_LOCAL = new Set(
 );
 const PATHS = ["main", "tsconfig"];
 
-/** A wrangler.toml as settings that hold from any folder: paths absolute, empty ones left out. */
-export async function readSettings(path: string): Promise<Result<Settings, string>> {
+/** A wrangler.toml as wrangler reads it; the refusal is one line. */
+export async function readWranglerConfig(path: string): Promise<Result<Unstable_Config, string>> {
   if (!existsSync(path)) return refuse(`There is no file ${path}`);
   const { unstable_readConfig } = await import("wrangler");
   try {
-    const config = unstable_readConfig({ config: path }, { hideWarnings: true });
-    return ok(settingsOf(config, dirname(path)));
+    return ok(unstable_readConfig({ config: path }, { hideWarnings: true }));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return refuse(`${path}: ${reason.split("\n")[0]}`);
+    return refuse(`${path}${lineOf(error)}: ${messageOf(error)}`);
   }
+}
+
+/** A parser knows the line. */
+function lineOf(error: unknown): string {
+  const { line } = recordOf(recordOf(error).location);
+  return typeof line === "number" ? `:${line}` : "";
+}
+
+/** Below a heading, wrangler lists every mistake on a line of its own. */
+function messageOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const mistakes = [...text.matchAll(/^ *- (.+?)\.?$/gm)].map(([, mistake = ""]) => mistake);
+  return mistakes.length > 0 ? mistakes.join("; ") : (text.split("\n")[0] ?? text);
+}
+
+/** A wrangler.toml as settings that hold from any folder: paths absolute, empty ones left out. */
+export async function readSettings(path: string): Promise<Result<Settings, string>> {
+  const config = await readWranglerConfig(path);
+  return config.ok ? ok(settingsOf(config.value, dirname(path))) : config;
 }
 
 function settingsOf(config: Unstable_Config, folder: string): Settings {
@@ -75,17 +92,27 @@ const SECRET_BYTES = 32;
 const OWNER_ONLY = 0o600;
 
 /**
- * The variables of `.dev.vars`, which gets a fresh secret first if it has none. An existing secret
+ * The variables of `.dev.vars`, to which a fresh secret is added if it has none. An existing secret
  * is never replaced: everything in the local database is sealed under it.
  */
-export function ensureDevVars(path: string): Record<string, unknown> {
-  const existing = readDevVars(path);
-  if (existing?.GATEHOUSE_SECRET !== undefined) return existing;
-  const line = `GATEHOUSE_SECRET=${toBase64Url(randomBytes(SECRET_BYTES))}\n`;
-  if (existing) appendFileSync(path, endsWithNewline(path) ? line : `\n${line}`);
-  else writeFileSync(path, line, { mode: OWNER_ONLY, flag: "wx" });
-  return readDevVars(path) ?? {};
+export function ensureDevVars(path: string): Result<Settings, string> {
+  try {
+    const existing = readDevVars(path);
+    if (existing?.GATEHOUSE_SECRET !== undefined) return ok(existing);
+    const line = `GATEHOUSE_SECRET=${toBase64Url(randomBytes(SECRET_BYTES))}\n`;
+    if (existing) appendFileSync(path, endsWithNewline(path) ? line : `\n${line}`);
+    else writeFileSync(path, line, { mode: OWNER_ONLY, flag: "wx" });
+    return ok(readDevVars(path) ?? {});
+  } catch (error) {
+    return refuse(`${path} cannot be read or written (${codeOf(error)}): make it yours`);
+  }
 }
+
+/** The name of a system error: `EACCES`. */
+export const codeOf = (error: unknown): string => {
+  const { code } = recordOf(error);
+  return typeof code === "string" ? code : String(error);
+};
 
 export const readDevVars = (path: string): Record<string, unknown> | undefined =>
   existsSync(path) ? { ...parseEnv(readFileSync(path, "utf8")) } : undefined;

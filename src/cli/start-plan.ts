@@ -142,7 +142,9 @@ export async function makePlan(
   const merged = overlay(own.value, other.value);
   const vars = recordOf(merged.vars);
   const settings = { ...merged, vars: { ...vars, APPS: localApps(vars.APPS, options) } };
-  const config = parseConfig(environmentOf(settings, ensureDevVars(devVars)));
+  const secrets = ensureDevVars(devVars);
+  if (!secrets.ok) return secrets;
+  const config = parseConfig(environmentOf(settings, secrets.value));
   if (!config.ok) return refuse(describeMistakes(config.reason));
   return ok({ settings, config: config.value, demo: wantsDemo(settings.vars.APPS) });
 }

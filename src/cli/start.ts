@@ -1,6 +1,13 @@
 import { join, resolve } from "node:path";
 import { derivedToken } from "../kit/derive.ts";
-import { freePort, isFree, statusOf, untilHealthy, untilListening } from "./network.ts";
+import {
+  freePort,
+  isFree,
+  statusOf,
+  untilHealthy,
+  untilListening,
+  untilSilent,
+} from "./network.ts";
 import { type Child, startChild, stopSignal } from "./process.ts";
 import {
   frontDoor,
@@ -11,11 +18,15 @@ import {
   USAGE,
   writePlan,
 } from "./start-plan.ts";
+import { claimStateFolder } from "./state-folder.ts";
 import { applyMigrations, startDev } from "./wrangler.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const DEV_VARS = join(ROOT, ".dev.vars");
 const DEMO = join(ROOT, "examples/whoami/server.ts");
+
+/** What breaks again this soon after a restart is not mended by another, ms. */
+const SOON = 60_000;
 
 const signal = stopSignal();
 const children: Child[] = [];
@@ -26,7 +37,10 @@ const stopped = () => ending || signal.aborted;
 const interrupted = new Promise<number>((done) => {
   signal.addEventListener("abort", () => done(0), { once: true });
 });
-const exitCode = await Promise.race([start(process.argv.slice(2)), interrupted]);
+const exitCode = await Promise.race([
+  start(process.argv.slice(2)).catch((error: unknown) => fail(String(error))),
+  interrupted,
+]);
 ending = true;
 await Promise.all(children.map((child) => child.stop()));
 process.exit(exitCode);
@@ -44,7 +58,9 @@ async function start(args: readonly string[]): Promise<number> {
   const { port } = options.value;
   if (!(await isFree(port))) return fail(`Port ${port} is in use; choose another with --port N`);
   const plan = await makePlan(options.value, ROOT, DEV_VARS);
-  return plan.ok ? serve(plan.value, options.value) : fail(plan.reason);
+  if (!plan.ok) return fail(plan.reason);
+  const claimed = claimStateFolder(options.value.stateDir);
+  return claimed.ok ? serve(plan.value, options.value) : fail(claimed.reason);
 }
 
 async function serve(plan: Plan, { port, stateDir }: StartOptions): Promise<number> {
@@ -63,22 +79,56 @@ async function serve(plan: Plan, { port, stateDir }: StartOptions): Promise<numb
   if (demoPort !== undefined && !(await untilListening(demoPort, stopped))) {
     return fail(`The demo origin did not start:\n${demo?.lastWords()}`);
   }
-  const dev = launch(() => startDev(project, port));
-  const ended = dev.exited.then(() => fail("wrangler dev has ended; see above"));
-  return Promise.race([ended, announce(plan, host, port)]);
+  const begin = () => launch(() => startDev(project, port));
+  const dev = begin();
+  const trouble = await Promise.race([
+    dev.exited.then(() => "wrangler dev has ended; see above"),
+    announce(plan, host, port),
+  ]);
+  return trouble === undefined ? keepServing(dev, begin, host, port) : fail(trouble);
 }
 
-/** Prints the two lines once the gate serves, and stays pending from then on. */
-async function announce({ config }: Plan, host: string, port: number): Promise<number> {
+/** Prints the two lines once the gate serves, or answers why it does not. */
+async function announce({ config }: Plan, host: string, port: number): Promise<string | undefined> {
   if (!(await untilHealthy(host, port, stopped))) {
-    return fail(`http://${host}:${port}/.gatehouse/health did not become healthy`);
+    return `http://${host}:${port}/.gatehouse/health did not become healthy`;
   }
   console.log(`Ready: http://${host}:${port}`);
   const setUp = `/.gatehouse/setup?token=${await derivedToken(config.secrets[0], "setup link")}`;
   if ((await statusOf(host, port, setUp)) === 200) {
     console.log(`Setup: http://${host}:${port}${setUp}`);
   }
-  return new Promise(() => {});
+  return undefined;
+}
+
+/**
+ * wrangler does not notice when one of its workerd processes dies: every request then waits for
+ * ever. A dev server that has ended or answers nothing is replaced, and the terminal says so.
+ */
+async function keepServing(
+  first: Child,
+  begin: () => Child,
+  host: string,
+  port: number,
+): Promise<number> {
+  let restartedAt = Number.NEGATIVE_INFINITY;
+  for (let dev = first; ; ) {
+    let watching = true;
+    const why = await Promise.race([
+      dev.exited.then(() => "has ended"),
+      untilSilent(host, port, () => stopped() || !watching).then(() => "no longer answers"),
+    ]);
+    watching = false;
+    if (stopped()) return 0;
+    if (Date.now() - restartedAt < SOON) return fail(`wrangler dev ${why} again`);
+    restartedAt = Date.now();
+    console.error(`wrangler dev ${why}; it is started again`);
+    await dev.stop();
+    children.splice(children.indexOf(dev), 1);
+    dev = begin();
+    if (!(await untilHealthy(host, port, stopped))) return fail("wrangler dev did not come back");
+    console.error(`Ready again: http://${host}:${port}`);
+  }
 }
 
 function startDemo(port: number, gate: string): Child {

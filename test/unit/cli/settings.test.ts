@@ -93,3 +93,16 @@ test("the check before the start sees secrets over vars, and service bindings", 
   const env = environmentOf({ vars: { A: 1, B: 1 }, services: [{ binding: "SHOP" }] }, { B: 2 });
   expect(env).toEqual({ A: 1, B: 2, SHOP: { fetch: expect.any(Function) } });
 });
+
+test.each([
+  ["[vars\nA = 1", /^\S+wrangler\.toml:1: Invalid TOML document: [^\n]+$/],
+  [
+    "compatibility_flags = 3\nname = 4",
+    /^\S+wrangler\.toml: Expected "compat[^\n]+; Expected "name" [^\n]+$/,
+  ],
+])("a wrangler.toml that is wrong is one line: %j", async (text, line) => {
+  const file = join(folder, "wrangler.toml");
+  writeFileSync(file, text);
+  const settings = await readSettings(file);
+  expect(settings.ok ? "" : settings.reason).toMatch(line);
+});
