@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { SHARED_HOST_NOTE, sharesHosts } from "../config/config.ts";
 import { parseSecrets } from "../config/secret.ts";
 import { toBase64Url } from "../kit/bytes.ts";
 import { derivedToken } from "../kit/derive.ts";
@@ -41,6 +42,7 @@ async function main(args: string[]): Promise<number> {
   if (!settings.ok) return fail(settings.reason);
   const plan = planDeployment({ ...settings.value }, relative(process.cwd(), file) || file);
   if (!plan.ok) return fail(plan.reason);
+  if (sharesHosts(plan.value.config)) console.log(`Note: ${SHARED_HOST_NOTE}`);
   const deployer = deployerOf(file, ROOT);
   if (!flags["dry-run"]) return deploy(plan.value, deployer);
   console.log(announcement(plan.value).join("\n"));

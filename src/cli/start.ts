@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { SHARED_HOST_NOTE, sharesHosts } from "../config/config.ts";
 import { derivedToken } from "../kit/derive.ts";
 import {
   freePort,
@@ -64,6 +65,7 @@ async function start(args: readonly string[]): Promise<number> {
 }
 
 async function serve(plan: Plan, { port, stateDir }: StartOptions): Promise<number> {
+  if (sharesHosts(plan.config)) console.log(`Note: ${SHARED_HOST_NOTE}`);
   const host = frontDoor(plan.config);
   const gate = `http://${host}:${port}`;
   const demoPort = plan.demo ? await freePort() : undefined;

@@ -61,3 +61,10 @@ export interface Config {
   /** Raw bytes of GATEHOUSE_SECRET, then of GATEHOUSE_SECRET_PREVIOUS where there is one. */
   readonly secrets: readonly [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]];
 }
+
+/** What it means that there is no LOGIN_HOST; said by the command line and the "Apps" page. */
+export const SHARED_HOST_NOTE =
+  "Without LOGIN_HOST people sign in on the hosts of the apps, where a hijacked app could show them a sign-in form of its own. A LOGIN_HOST such as auth.example.com gives the sign-in pages an origin that no app can touch.";
+
+export const sharesHosts = ({ loginHost }: Pick<Config, "loginHost">): boolean =>
+  loginHost === undefined;

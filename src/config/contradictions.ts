@@ -1,6 +1,6 @@
 import { isWithin, parseNetwork } from "../kit/ip-address.ts";
 import { compileGlob, coversGlob } from "../kit/path-glob.ts";
-import { coversHost } from "./fields.ts";
+import { canonicalHost, canonicalHostPattern, coversHost } from "./fields.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -8,7 +8,8 @@ type Fields = Readonly<Record<string, unknown>>;
  * Mistakes that no single value shows. They are looked for in the raw values, so that they are
  * told in the same breath as all others.
  */
-export const contradictions = (apps: readonly unknown[]): string[] => [
+export const contradictions = (apps: readonly unknown[], loginHost: unknown): string[] => [
+  ...apps.flatMap((app, index) => sharedLoginHost(app, index, loginHost)),
   ...apps.flatMap((app, index) => hiddenHost(apps, app, index)),
   ...apps.flatMap((app, index) =>
     rulesOf(app).flatMap((rule, at) => {
@@ -17,6 +18,18 @@ export const contradictions = (apps: readonly unknown[]): string[] => [
     }),
   ),
 ];
+
+/**
+ * A login host keeps the sign-in pages away from the scripts of apps. (A wildcard app is never served
+ * on it, so that one is no mistake.)
+ */
+function sharedLoginHost(app: unknown, index: number, loginHost: unknown): string[] {
+  const host = typeof loginHost === "string" ? canonicalHost(loginHost) : undefined;
+  if (!host?.ok || host.value !== hostOf(app)) return [];
+  return [
+    `LOGIN_HOST: "${host.value}" is also the host of APPS[${index}], whose scripts could read what people type there; use a host of its own, or leave LOGIN_HOST out.`,
+  ];
+}
 
 function hiddenHost(apps: readonly unknown[], app: unknown, index: number): string[] {
   const host = hostOf(app);
@@ -89,8 +102,11 @@ function pointlessDemand(rule: Fields): string | undefined {
   return undefined;
 }
 
-const hostOf = (app: unknown): string | undefined =>
-  isFields(app) && typeof app.host === "string" ? app.host.toLowerCase() : undefined;
+function hostOf(app: unknown): string | undefined {
+  const host =
+    isFields(app) && typeof app.host === "string" ? canonicalHostPattern(app.host) : undefined;
+  return host?.ok ? host.value : undefined;
+}
 
 const rulesOf = (app: unknown): Fields[] =>
   isFields(app) && Array.isArray(app.rules)

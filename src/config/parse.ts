@@ -142,7 +142,7 @@ function parseApps(env: Record<string, unknown>): Result<readonly App[], readonl
   const mistakes = parsed.flatMap((app, index) =>
     app.success ? [] : sentences(`APPS[${index}]`, raw[index], app.error, KNOWN_KEYS),
   );
-  mistakes.push(...contradictions(raw));
+  mistakes.push(...contradictions(raw, env.LOGIN_HOST));
   if (mistakes.length > 0) return refuse(mistakes);
   return ok(parsed.flatMap((app) => (app.success ? [app.data] : [])));
 }

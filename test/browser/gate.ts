@@ -13,6 +13,9 @@ export interface Gate {
   readonly url: string;
   /** The printed link, there because nobody has an account yet. */
   readonly setupUrl: string;
+  /** Of `npm start`, and where its database is. */
+  readonly pid: number;
+  readonly state: string;
   /** All it has printed so far. */
   readonly log: () => string;
   /** Ends it as Ctrl-C does and takes its database away; resolves to the exit code. */
@@ -49,5 +52,5 @@ export async function openGate(flags: readonly string[] = []): Promise<Gate> {
     await stop();
     throw error;
   });
-  return { url: `http://localhost:${port}`, setupUrl, log, stop };
+  return { url: `http://localhost:${port}`, setupUrl, pid: child.pid ?? 0, state, log, stop };
 }

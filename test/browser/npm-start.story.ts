@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { freePort, isFree } from "../../src/cli/network.ts";
-import { openGate, START } from "./gate.ts";
+import { type Gate, openGate, START } from "./gate.ts";
 import { stepsOf } from "./steps.ts";
 
 test("a command line that is wrong gets one line and no gate", () => {
@@ -66,6 +67,19 @@ test("an app of one's own behind the gate", async (story) => {
     assert.equal((await fetch(gate.setupUrl)).status, 200);
   });
 
+  await step("a second start on the same state folder gets one line", async () => {
+    const { status, stderr } = npmStart("--state", gate.state, "--port", `${await freePort()}`);
+    assert.equal(status, 1);
+    assert.match(stderr, /^Another npm start uses the state folder \S+: end it, or [^\n]+\n$/);
+  });
+
+  await step("a proxy that hangs is replaced, and the terminal says so", async () => {
+    process.kill(listenerOf(gate), "SIGSTOP");
+    await until(() => gate.log().includes(`Ready again: ${gate.url}`), 180_000);
+    assert.match(gate.log(), /^wrangler dev no longer answers; it is started again$/m);
+    assert.equal(await (await fetch(`${gate.url}/open?x=1`)).text(), "my own app");
+  });
+
   await step("SIGTERM ends it all, without an error", async () => {
     assert.equal(await gate.stop(), 0);
     assert.ok(await isFree(Number(new URL(gate.url).port)));
@@ -74,3 +88,24 @@ test("an app of one's own behind the gate", async (story) => {
 
 const npmStart = (...flags: string[]) =>
   spawnSync(process.execPath, [START, ...flags], { encoding: "utf8", timeout: 30_000 });
+
+/** The workerd process that holds the port: wrangler's proxy. */
+function listenerOf({ pid, url }: Gate): number {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? []);
+  const below = (parent: string): string[] =>
+    rows.flatMap(([, child = "", ppid]) => (ppid === parent ? [child, ...below(child)] : []));
+  const ours = new Set(below(`${pid}`));
+  const port = `entry=localhost:${new URL(url).port}`;
+  const found = rows.find(([, child = "", , args = ""]) => ours.has(child) && args.includes(port));
+  if (!found?.[1]) throw new Error("no process of this gate holds its port");
+  return Number(found[1]);
+}
+
+async function until(condition: () => boolean, patience: number): Promise<void> {
+  for (const end = Date.now() + patience; !condition(); await sleep(200)) {
+    if (Date.now() > end) throw new Error("it never came");
+  }
+}

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { SHARED_HOST_NOTE, sharesHosts } from "../../config/config.ts";
 import { describeMistakes } from "../../config/mistakes.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { toBase64Url } from "../../kit/bytes.ts";
@@ -22,11 +23,12 @@ export const configCheck: Command = {
     const secrets = { ...ANY_SECRET, ...readDevVars(join(ROOT, ".dev.vars")) };
     const config = parseConfig(environmentOf(settings.value, secrets));
     if (!config.ok) return refuse(describeMistakes(config.reason));
-    const { apps } = config.value;
+    const { apps, loginHost } = config.value;
     const hosts = apps.map(({ host }) => host);
+    const note = sharesHosts(config.value) ? `\nNote: ${SHARED_HOST_NOTE}` : "";
     return ok({
-      json: { apps: hosts },
-      text: `The configuration is right: ${hosts.join(", ")}.`,
+      json: { apps: hosts, login_host: loginHost ?? null },
+      text: `The configuration is right: ${hosts.join(", ")}.${note}`,
     });
   },
 };

@@ -155,6 +155,23 @@ describe("the domain of passkeys", () => {
   });
 });
 
+describe("a login host", () => {
+  const apps = (...hosts: string[]) => hosts.map((host) => ({ ...app, host }));
+  test.each([
+    ["app.example.com", "app.example.com"],
+    ["App.Example.com", "app.example.com"],
+    ["xn--bcher-kva.example", "b\u00fccher.example"],
+  ])("%s is no app's host", (LOGIN_HOST, host) => {
+    const mistakes = mistakesOf({ ...env, LOGIN_HOST, APPS: apps("other.example", host) });
+    expect(mistakes).toEqual([expect.stringMatching(/^LOGIN_HOST: .* the host of APPS\[1\]/)]);
+  });
+
+  test("may lie under the wildcard of an app, which is not served there", () => {
+    const vars = { ...env, LOGIN_HOST: "auth.example.com", APPS: apps("*.example.com") };
+    expect(configOf(vars).loginHost).toBe("auth.example.com");
+  });
+});
+
 describe("the shortest password", () => {
   const minimum = (policy: string, ...rules: object[]) =>
     configOf({ ...env, APPS: [{ ...app, policy, rules }] }).passwordMinimum;
