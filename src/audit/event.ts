@@ -1,4 +1,10 @@
-import { type AuditRow, insertAuditEvent, insertAuditEventUnless } from "../store/audit-events.ts";
+import { MINUTE } from "../kit/clock.ts";
+import {
+  type AuditRow,
+  insertAuditEvent,
+  insertAuditEventUnless,
+  insertCountedAuditEvent,
+} from "../store/audit-events.ts";
 
 /** Everything that is written down. A closed union: a new kind of event is a decision. */
 export type AuditEvent =
@@ -40,7 +46,9 @@ export type AuditEvent =
   | "service_token_refused"
   | "session_revoked"
   | "other_sessions_revoked"
-  | "device_revoked";
+  | "device_revoked"
+  /** How many refusals of one network were counted and not written down one by one. */
+  | "refusals_summarised";
 
 /** Who changes something that is not their own. */
 export interface Actor {
@@ -71,6 +79,26 @@ export const auditUnlessLately = (
   entry: AuditEntry,
   pause: number,
 ): D1PreparedStatement => insertAuditEventUnless(db, rowOf(entry), pause);
+
+/** How many refusals about nobody we know are written down for one network in one window. */
+const ROWS_PER_NETWORK = 10;
+export const REFUSAL_WINDOW = 10 * MINUTE;
+
+/**
+ * For refusals about nobody we know, which cost an attacker nothing: the first few of a network are
+ * written down, and the rest are counted until maintenance writes one row for all of them. Ten
+ * million names that nobody has do not make ten million rows.
+ */
+export const auditCounted = (
+  db: D1Database,
+  entry: AuditEntry & { readonly user: undefined },
+  network: string,
+): readonly D1PreparedStatement[] =>
+  insertCountedAuditEvent(db, rowOf(entry), {
+    network,
+    since: entry.now - (entry.now % REFUSAL_WINDOW),
+    most: ROWS_PER_NETWORK,
+  });
 
 const rowOf = (entry: AuditEntry): Omit<AuditRow, "id"> => ({
   at: entry.now,

@@ -32,6 +32,12 @@ export function networkOf(address: string | null | undefined): Network {
   return { network: block(bits, 64), site: block(bits, 48) };
 }
 
+/** The whole network of one client, as a site may hop within its own: a /48, or an IPv4 address. */
+export function siteOf(address: string | null | undefined): string {
+  const { network, site } = networkOf(address);
+  return site ?? network;
+}
+
 const embeddedIPv4 = (bits: bigint): bigint => (0xffffn << 32n) | ((bits >> 80n) & 0xffffffffn);
 
 const block = (bits: bigint, length: number): string =>

@@ -1,4 +1,4 @@
-import { type AuditEvent, auditUnlessLately } from "../audit/event.ts";
+import { type AuditEvent, auditUnlessLately, REFUSAL_WINDOW } from "../audit/event.ts";
 import {
   ALARM_REPEATS_AFTER,
   ALARM_WINDOW,
@@ -31,7 +31,9 @@ export async function raiseAlarms(
   const due = await Promise.all(
     (["password", "secondFactor"] as const).map(async (signal) => {
       const { counts, raises } = SIGNALS[signal];
-      const seen = toFailures(await failuresSince(db, counts, now - ALARM_WINDOW).all());
+      const seen = toFailures(
+        await failuresSince(db, counts, now - ALARM_WINDOW, REFUSAL_WINDOW).all(),
+      );
       const rate = config.alarm[signal];
       if (!isAlarming(seen, rate)) return [];
       const { failures, accounts } = seen;

@@ -2,7 +2,7 @@ import { maintainKeys } from "../assertion/rotation.ts";
 import type { Services } from "../services.ts";
 import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
-import { PURGES } from "./purge.ts";
+import { PURGES, summarise } from "./purge.ts";
 
 export interface Maintained {
   readonly alarms: readonly Alarm[];
@@ -25,6 +25,7 @@ export async function maintain(
     signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),
     totp_secrets: () => resealTotpSecrets(services.db, services.keys.totp),
   };
+  jobs.refusal_counts = () => services.db.batch([...summarise(services.db, now)]);
   for (const [table, purge] of Object.entries(PURGES)) {
     jobs[table] = () => purge(services.db, now).run();
   }

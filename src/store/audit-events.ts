@@ -34,6 +34,64 @@ export const insertAuditEventUnless = (
     )
     .bind(...columns(event), pause);
 
+/** For the window that began at `since`; `most`: rows of one event and network in it. */
+export interface CountedRefusals {
+  readonly network: string;
+  readonly since: number;
+  readonly most: number;
+}
+
+/** Writes a row as long as there are fewer than `most`, and counts it either way. For one batch. */
+export const insertCountedAuditEvent = (
+  db: D1Database,
+  event: Omit<AuditRow, "id">,
+  { network, since, most }: CountedRefusals,
+): readonly D1PreparedStatement[] => [
+  db
+    .prepare(
+      `INSERT INTO audit_events (at, event, user_id, username, actor, address, detail)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE ?10 > COALESCE((
+         SELECT written FROM refusal_counts WHERE since = ?8 AND event = ?2 AND network = ?9), 0)`,
+    )
+    .bind(...columns(event), since, network, most),
+  // changes() is 1 where the statement before has written its row, and 0 where it has not.
+  db
+    .prepare(
+      `INSERT INTO refusal_counts (since, event, network, written, withheld)
+       VALUES (?1, ?2, ?3, changes(), 1 - changes())
+       ON CONFLICT DO UPDATE SET
+         written = written + excluded.written, withheld = withheld + excluded.withheld`,
+    )
+    .bind(since, event.event, network),
+];
+
+/**
+ * One row for each network of a window that began at `until` or before, and an end to its count. For
+ * one batch; `most` windows at a time.
+ */
+export const summariseRefusals = (
+  db: D1Database,
+  { now, until, most }: { now: number; until: number; most: number },
+): readonly D1PreparedStatement[] => [
+  db
+    .prepare(
+      `INSERT INTO audit_events (at, event, actor, address, detail)
+       SELECT ?1, 'refusals_summarised', 'system', network, json_object(
+         'event', event, 'count', withheld,
+         'since', strftime('%Y-%m-%dT%H:%M:%SZ', since / 1000, 'unixepoch'))
+       FROM (SELECT * FROM refusal_counts WHERE since <= ?2 ORDER BY since, event, network LIMIT ?3)
+       WHERE withheld > 0`,
+    )
+    .bind(now, until, most),
+  db
+    .prepare(
+      `DELETE FROM refusal_counts WHERE (since, event, network) IN (
+         SELECT since, event, network FROM refusal_counts
+         WHERE since <= ?1 ORDER BY since, event, network LIMIT ?2)`,
+    )
+    .bind(until, most),
+];
+
 const columns = (event: Omit<AuditRow, "id">) => [
   event.at,
   event.event,
@@ -44,14 +102,29 @@ const columns = (event: Omit<AuditRow, "id">) => [
   event.detail,
 ];
 
-/** How often something happened after `since` (ms), and to how many: users, or addresses where nobody was named. */
-export const failuresSince = (db: D1Database, event: string, since: number): D1PreparedStatement =>
+/**
+ * How often something happened after `since` (ms), those included that were only counted, and to how
+ * many: users, or addresses where nobody was named. `window`: of the counts, ms.
+ */
+export const failuresSince = (
+  db: D1Database,
+  event: string,
+  since: number,
+  window: number,
+): D1PreparedStatement =>
   db
     .prepare(
-      `SELECT COUNT(*) AS failures, COUNT(DISTINCT COALESCE(user_id, address)) AS accounts
+      `SELECT COUNT(*) + (
+           SELECT COALESCE(SUM(json_extract(detail, '$.count')), 0) FROM audit_events
+           WHERE at > ?2 AND event = 'refusals_summarised' AND json_extract(detail, '$.event') = ?1
+         ) + (
+           SELECT COALESCE(SUM(withheld), 0) FROM refusal_counts
+           WHERE since > ?2 - ?3 AND event = ?1
+         ) AS failures,
+         COUNT(DISTINCT COALESCE(user_id, address)) AS accounts
        FROM audit_events WHERE at > ?2 AND event = ?1`,
     )
-    .bind(event, since);
+    .bind(event, since, window);
 
 export function toFailures(result: D1Result): { failures: number; accounts: number } {
   const [row] = (result as D1Result<{ failures: number; accounts: number }>).results;

@@ -1,6 +1,7 @@
-import { audit } from "../audit/event.ts";
+import { audit, auditCounted } from "../audit/event.ts";
 import { DUMMY_HASH } from "../factors/phc.ts";
 import { usernameCounterKey, usernameKey } from "../factors/username.ts";
+import { siteOf } from "../limits/counters.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { findForSignIn, type SignInRow } from "../store/users.ts";
@@ -64,14 +65,13 @@ export async function verifyPassword(
   if (row && passwordHash !== undefined && compared.kind === "right") {
     return { kind: "right", row, passwordHash, rehash: compared.rehash, spent: spending };
   }
-  const events = ["password_refused" as const, ...spending.ifWrong.thresholds].map((event) =>
-    audit(services.db, {
-      event,
-      now,
-      user: row?.user,
-      address: browser.address,
-      detail: { failures: spending.failuresBefore + 1, ...bucketDetail(bucket) },
-    }),
+  const detail = { failures: spending.failuresBefore + 1, ...bucketDetail(bucket) };
+  const about = { now, address: browser.address, detail };
+  const user = row?.user;
+  const events = ["password_refused" as const, ...spending.ifWrong.thresholds].flatMap((event) =>
+    user
+      ? [audit(services.db, { event, user, ...about })]
+      : auditCounted(services.db, { event, user, ...about }, siteOf(browser.address)),
   );
   services.waitUntil(services.db.batch(events));
   return { kind: "wrong" };

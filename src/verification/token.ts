@@ -1,5 +1,6 @@
-import { audit } from "../audit/event.ts";
+import { auditCounted } from "../audit/event.ts";
 import { tokenHash } from "../kit/bytes.ts";
+import { siteOf } from "../limits/counters.ts";
 import type { Limiter } from "../limits/limiter.ts";
 import type { Services } from "../services.ts";
 import type { ServiceTokens } from "../session/service-token-cache.ts";
@@ -75,7 +76,7 @@ export async function verifyServiceToken(
     const name = "name" in found ? { token: found.name } : {};
     const detail = { ...name, host, why: found.kind };
     const entry = { event: "service_token_refused", user: undefined, address, detail } as const;
-    waitUntil(audit(db, { ...entry, now }).run());
+    waitUntil(db.batch([...auditCounted(db, { ...entry, now }, siteOf(address))]));
   }
   return { kind: "refused" };
 }

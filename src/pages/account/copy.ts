@@ -195,6 +195,7 @@ export const EVENTS = {
   session_revoked: "Signed out somewhere",
   other_sessions_revoked: "Signed out everywhere else",
   device_revoked: "A device is asked for a code again",
+  refusals_summarised: "More refusals, counted",
 } satisfies Record<AuditEvent, string>;
 
 /** Rows outlive the program that wrote them: an event of another version keeps its own name. */

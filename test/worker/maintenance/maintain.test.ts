@@ -1,6 +1,7 @@
 import { applyD1Migrations, createScheduledController, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { auditCounted } from "../../../src/audit/event.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/kit/clock.ts";
 import worker from "../../../src/worker.ts";
 
@@ -65,6 +66,25 @@ describe("the alarm over all accounts", () => {
       { event: "failures_alarm_password", rate: 300, failures: 300, accounts: 150 },
       { event: "failures_alarm_second_factor", rate: 20, failures: 20, accounts: 5 },
     ]);
+  });
+
+  test("counts the refusals that were not written down one by one, before and after their sum", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    const entry = { event: "password_refused", now: START, user: undefined } as const;
+    for (let at = 0; at < 300; at++) {
+      const address = `192.0.2.${at % 6}`;
+      await DB.batch([...auditCounted(DB, { ...entry, address }, address)]);
+    }
+    expect(await count("audit_events")).toBe(60);
+    await cron();
+    const seen = { event: "failures_alarm_password", rate: 300, failures: 300, accounts: 6 };
+    expect(warn.mock.calls.map(([line]) => JSON.parse(String(line)))).toEqual([seen]);
+    await DB.prepare("DELETE FROM audit_events WHERE event LIKE 'failures_alarm%'").run();
+    // The window is over, and its sum takes the place of the count in the same moment.
+    const windowEnds = (Math.floor(START / (10 * MINUTE)) + 1) * 10 * MINUTE;
+    vi.setSystemTime(Math.min(windowEnds, START + 10 * MINUTE - 1));
+    await cron();
+    expect(warn).toHaveBeenCalledTimes(2);
   });
 
   test("is silent below the rate, over few accounts, and about what is long ago", async () => {
