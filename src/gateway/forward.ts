@@ -7,7 +7,7 @@ import { fetchFromOrigin, originErrorResponse } from "./fetch-origin.ts";
 import { keepWatch } from "./live-connection.ts";
 import { type OriginPlace, originUrl, placeOf } from "./origin-url.ts";
 import type { Found, GuardPorts } from "./ports.ts";
-import { ourHeaders, outgoingHeaders } from "./request-headers.ts";
+import { identityNamesOf, ourHeaders, outgoingHeaders } from "./request-headers.ts";
 import { returned } from "./response-headers.ts";
 
 /** The last step: the request as the origin may see it, the response as the client may. */
@@ -24,7 +24,7 @@ export async function forward(
   const ours = ourHeaders(app, target, clientAddress(request), found.visitor, assertion);
   if (upgrade) ours.upgrade = "websocket";
   const headers = outgoingHeaders(request.headers, {
-    assertionHeader: app.assertionHeader.toLowerCase(),
+    identity: identityNamesOf(app),
     ours,
     stripAuthorization: found.stripAuthorization === true,
     stripMethodOverride: app.rules.some((rule) => rule.methods.length > 0),

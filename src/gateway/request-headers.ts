@@ -3,23 +3,7 @@ import { VIA_PSEUDONYM } from "../policy/admission.ts";
 import type { Target } from "../routing/target.ts";
 import type { Person, Service, Visitor } from "../session/visitor.ts";
 import { withoutOurCookies } from "./cookies.ts";
-
-/**
- * Names that are the connection's (RFC 9110 §7.6.1), the gate's, or a promise about the client that
- * only the gate may make. `expect` would make the runtime wait for an answer that never comes;
- * `proxy` becomes HTTP_PROXY in CGI (httpoxy).
- */
-const REMOVED = new Set([
-  ...["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"],
-  ...["proxy", "http2-settings", "expect", "host", "via", "forwarded", "x-forwarded", "x-real-ip"],
-  ...["true-client-ip", "x-client-ip", "x-cluster-client-ip", "client-ip", "cdn-loop"],
-  ...["x-rewrite-url", "x-rewrite-uri", "x-authenticated-user", "x-webauth-user", "x-user"],
-  ...["gatehouse", "cloudflare-workers-version-overrides", "cloudflare-workers-version-key"],
-]);
-
-/** By prefix: `x-forwarded-user`, `remote-groups`, `cf-connecting-ip`, `x-original-url` … */
-const REMOVED_PREFIX =
-  /^(?:gatehouse-|remote-|proxy-|x-forwarded-|x-original-|x-rewrite-|x-remote-|x-auth-request-|cf-)/;
+import { foldHeaderName, isUntrusted } from "./untrusted-headers.ts";
 
 /** A browser-era escape hatch that lets one method pose as another behind a rule on methods. */
 const METHOD_OVERRIDE = /^x-(?:http-)?method(?:-override)?$/;
@@ -28,8 +12,8 @@ const METHOD_OVERRIDE = /^x-(?:http-)?method(?:-override)?$/;
 export type HeaderRecord = Record<string, string>;
 
 export interface OutgoingHeaders {
-  /** Lower-case name of the header that carries the assertion. */
-  readonly assertionHeader: string;
+  /** Folded names of the headers that this app gets the visitor's identity in. */
+  readonly identity: ReadonlySet<string>;
   /** Set last, so nothing that a client sends can shadow or remove them. */
   readonly ours: Readonly<HeaderRecord>;
   /** A service token was in Authorization: it is for the gate alone. */
@@ -65,7 +49,7 @@ export function outgoingHeaders(request: Headers, how: OutgoingHeaders): HeaderR
 }
 
 function isForUs(folded: string, how: OutgoingHeaders): boolean {
-  if (folded === how.assertionHeader) return true;
+  if (how.identity.has(folded)) return true;
   if (how.stripAuthorization && folded === "authorization") return true;
   return how.stripMethodOverride && METHOD_OVERRIDE.test(folded);
 }
@@ -74,14 +58,11 @@ function isForUs(folded: string, how: OutgoingHeaders): boolean {
 const MOST_NAMES = 500;
 const foldedNames = new Map<string, string | undefined>();
 
-/**
- * A name as CGI, WSGI and PHP would fold it (every character that is no letter or digit is `_` to
- * them), so that `Remote_User`, `remote.user` and `REMOTE-USER` are one; `undefined`: to be removed.
- */
+/** `undefined`: to be removed. */
 function foldedName(name: string): string | undefined {
   if (foldedNames.has(name)) return foldedNames.get(name);
-  const folded = name.replace(/[^a-z0-9]/g, "-");
-  const kept = REMOVED.has(folded) || REMOVED_PREFIX.test(folded) ? undefined : folded;
+  const folded = foldHeaderName(name);
+  const kept = isUntrusted(folded) ? undefined : folded;
   if (foldedNames.size < MOST_NAMES) foldedNames.set(name, kept);
   return kept;
 }
@@ -105,6 +86,17 @@ function translateOrigin(name: string, value: string, how: Translation): string 
   const rest = value.slice(from.length);
   if (rest !== "" && !/^[/?#]/.test(rest)) return value;
   return to + (name === "destination" ? basePath : "") + rest;
+}
+
+const identityNames = new WeakMap<App, ReadonlySet<string>>();
+
+/** Removed from every request to this app, also where nobody is signed in. */
+export function identityNamesOf(app: App): ReadonlySet<string> {
+  const known = identityNames.get(app);
+  if (known) return known;
+  const names = new Set([foldHeaderName(app.assertionHeader)]);
+  identityNames.set(app, names);
+  return names;
 }
 
 /** Everything the gate itself sends to the origin. `address` as the platform vouches for it, or "". */

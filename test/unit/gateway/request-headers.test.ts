@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type OutgoingHeaders, outgoingHeaders } from "../../../src/gateway/request-headers.ts";
+import { UNTRUSTED_HEADERS } from "../../../src/gateway/untrusted-headers.ts";
 
 const how: OutgoingHeaders = {
-  assertionHeader: "gatehouse-assertion",
+  identity: new Set(["gatehouse-assertion"]),
   ours: { "gatehouse-assertion": "ours", "remote-user": "ann" },
   stripAuthorization: false,
   stripMethodOverride: false,
@@ -15,7 +17,20 @@ const out = (headers: [string, string][], more: Partial<OutgoingHeaders> = {}) =
   ...outgoingHeaders(new Headers(headers), { ...how, ...more }),
 });
 
+const LISTED = Object.values(UNTRUSTED_HEADERS).flat();
+
 describe("what a client may not say", () => {
+  test.each(LISTED)("%s", (name) => {
+    const one = name.replace("*", "Anything");
+    for (const spelling of [
+      one,
+      one.toUpperCase(),
+      one.replaceAll("-", "_"),
+      one.replaceAll("-", "."),
+    ])
+      expect(Object.values(out([[spelling, "evil"]])).sort()).toEqual(["ann", "ours"]);
+  });
+
   test.each([
     ...["Gatehouse-Assertion", "GATEHOUSE-ASSERTION", "Gatehouse_Assertion", "gatehouse.assertion"],
     ...["Gatehouse-Token", "Gatehouse-User", "Remote-User", "REMOTE_USER", "remote.user"],
@@ -44,7 +59,7 @@ describe("what a client may not say", () => {
 
   test("another name for the assertion is guarded like the first", () => {
     const named: Partial<OutgoingHeaders> = {
-      assertionHeader: "x-my-identity",
+      identity: new Set(["x-my-identity"]),
       ours: { "x-my-identity": "ours" },
     };
     for (const name of ["X_My-Identity", "Cf-Access-Jwt-Assertion", "Gatehouse-Assertion"])
@@ -73,6 +88,36 @@ describe("what a client may not say", () => {
     expect(sent).toEqual(OURS);
     expect(out([["Authorization", "Bearer app"]]).authorization).toBe("Bearer app");
   });
+});
+
+describe("an app's own names pass", () => {
+  test.each([
+    ...["X-Original-Filename", "X-Original-Size", "X-User", "X-User-Id", "X-Remote-Id"],
+    ...["Remote-Host", "Proxy-Features", "X-Auth-Token", "X-Auth-Key", "X-Auth-User", "X-Api-Key"],
+    ...["X-Access-Token", "X-Csrf-Token", "X-Request-Id", "X-Hasura-Role", "X-MS-Version"],
+    ...[
+      "X-Amz-Date",
+      "X-Goog-Api-Key",
+      "X-Goog-Resource-State",
+      "X-Middleware-Rewrite",
+      "Shibboleth",
+    ],
+  ])("%s", (name) => expect(out([[name, "1"]])[name.toLowerCase()]).toBe("1"));
+});
+
+test("docs/apps.md lists the same names", () => {
+  const section = readFileSync("docs/apps.md", "utf8")
+    .split("\n## ")
+    .find((part) => part.startsWith("Headers that no"));
+  const rows = (section ?? "")
+    .split("\n")
+    .filter((line) => /^\| [^|]+ \| `[^|]+` *\|$/.test(line.replace(/ +/g, " ")))
+    .map((line) => line.split("|").map((cell) => cell.trim()))
+    .map(([, reader = "", list = ""]) => [
+      reader,
+      [...list.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    ]);
+  expect(Object.fromEntries(rows)).toEqual(UNTRUSTED_HEADERS);
 });
 
 describe("Origin, Referer, Destination and If", () => {
@@ -107,6 +152,6 @@ test("__proto__ is a name like any other", () => {
 test("more names than are remembered are judged all the same", () => {
   for (let index = 0; index < 600; index++) {
     expect(out([[`x-${index}`, "1"]])[`x-${index}`]).toBe("1");
-    expect(out([[`remote_${index}`, "evil"]])).toEqual(OURS);
+    expect(out([[`x_forwarded_${index}`, "evil"]])).toEqual(OURS);
   }
 });
