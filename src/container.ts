@@ -97,10 +97,11 @@ async function deriveKeys(secrets: Config["secrets"]): Promise<Keys> {
     await make(current, purpose),
     ...(await Promise.all(previous.map((secret) => make(secret, purpose)))),
   ];
-  const [session, ticket, device, handOff, commandLine] = await Promise.all([
+  const [session, ticket, device, passkey, handOff, commandLine] = await Promise.all([
     all(signingKey, "session cookie"),
     all(signingKey, "ticket cookie"),
     all(signingKey, "device cookie"),
+    all(signingKey, "passkey challenge"),
     all(signingKey, "hand-off"),
     all(signingKey, "command line"),
   ]);
@@ -110,7 +111,10 @@ async function deriveKeys(secrets: Config["secrets"]): Promise<Keys> {
     all(sealingKey, "signing key"),
     derivedToken(current, "setup link"),
   ]);
-  return { session, ticket, device, handOff, commandLine, enrolment, totp, assertion, setUpToken };
+  return {
+    ...{ session, ticket, device, passkey, handOff, commandLine },
+    ...{ enrolment, totp, assertion, setUpToken },
+  };
 }
 
 function fetchOrigin(

@@ -13,6 +13,7 @@ export interface Keys {
   readonly session: SigningKeys;
   readonly ticket: SigningKeys;
   readonly device: SigningKeys;
+  readonly passkey: SigningKeys;
   readonly handOff: SigningKeys;
   readonly commandLine: SigningKeys;
   /** Seals an unfinished enrolment, which the browser holds. */

@@ -41,7 +41,13 @@ export async function accountOverview(
   if (!session) return undefined;
   const { user, totp, recoveryCodesLeft } = found;
   return {
-    standing: { session, user, hasTotp: totp !== undefined, recoveryCodesLeft },
+    standing: {
+      session,
+      user,
+      hasTotp: totp !== undefined,
+      passkeys: found.passkeys.length,
+      recoveryCodesLeft,
+    },
     factors: found,
     sessions: rows,
     devices: toDevices(devices),

@@ -95,7 +95,14 @@ const counter = z.object({
   untrusted: bucket.meta({ description: "All browsers in which this user never signed in" }),
   devices: z.array(bucket).meta({ description: "One for each browser known for this user" }),
 });
+const passkey = z.object({
+  name: z.string(),
+  synced: z.boolean().meta({ description: "Copied to the user's other devices by its provider" }),
+  created_at: moment,
+  last_used_at: perhaps,
+});
 export const userDetails = user.extend({
+  passkeys: z.array(passkey),
   recovery_codes_left: z.number(),
   sessions: z.number(),
   attempts: z

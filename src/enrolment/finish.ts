@@ -8,16 +8,17 @@ import { type OpenedSession, openSession } from "../session/open-session.ts";
 import type { Person } from "../session/visitor.ts";
 import { claimAll } from "../store/one-time.ts";
 import {
+  claimRecoverySet,
   deleteRecoveryCodes,
   findByUser,
   insertRecoveryCodes,
   insertTotpFactor,
-  replaceRecoverySet,
   replaceTotpFactor,
 } from "../store/second-factors.ts";
 import { insertSession, touchSession } from "../store/sessions.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
 import { totpContext } from "../verification/totp-secret.ts";
+import { switchOnPasskey } from "./add-passkey.ts";
 import type { Unsaved } from "./pending.ts";
 
 export type FinishRefusal = "not_saved" | "too_late" | "busy";
@@ -47,9 +48,20 @@ export async function finishEnrolment(
     deleteRecoveryCodes(services.db, person.userId),
     insertRecoveryCodes(services.db, person.userId, hashed.phcs, now),
   ];
-  return state.becomes.kind === "factor"
-    ? switchOn(services, { ...request, factor: state.becomes, codes }, now)
-    : renew(services, { ...request, from: state.becomes.replaces, codes }, now);
+  const { becomes } = state;
+  switch (becomes.kind) {
+    case "factor":
+      return switchOn(services, { ...request, factor: becomes, codes }, now);
+    case "codes":
+      return renew(services, { ...request, from: becomes.replaces, codes }, now);
+    case "passkey": {
+      const { browser } = request;
+      const row = { ...becomes.passkey, id: state.id, userId: person.userId, now };
+      const change = { person, browser, row, claims: [], facts: codes, first: true };
+      const opened = await switchOnPasskey(services, change, now);
+      return opened ? ok({ kind: "factor", opened }) : refuse("too_late");
+    }
+  }
 }
 
 async function isStillDue(
@@ -57,8 +69,16 @@ async function isStillDue(
   userId: string,
   becomes: Unsaved["becomes"],
 ): Promise<boolean> {
-  const totp = (await findByUser(db, userId))?.totp;
-  return becomes.replaces === (becomes.kind === "factor" ? totp?.id : totp?.recoverySet);
+  const found = await findByUser(db, userId);
+  if (!found) return false;
+  switch (becomes.kind) {
+    case "factor":
+      return becomes.replaces === found.totp?.id;
+    case "codes":
+      return becomes.replaces === found.recoverySet;
+    case "passkey":
+      return found.totp === undefined && found.passkeys.length === 0;
+  }
 }
 
 type Factor = Extract<Unsaved["becomes"], { kind: "factor" }>;
@@ -120,10 +140,7 @@ async function renew(
   const event = "recovery_codes_renewed";
   const renewed = await claimAll(
     db,
-    [
-      touchSession(db, person.sessionId, now),
-      replaceRecoverySet(db, person.userId, change.from, change.state.id),
-    ],
+    [touchSession(db, person.sessionId, now), claimRecoverySet(db, person.userId, change.from)],
     [...change.codes, audit(db, { event, now, user, address: browser.address })],
   );
   if (!renewed) return refuse("too_late");

@@ -25,6 +25,19 @@ const unconfirmed = z.object({
   until: z.number(),
 });
 
+/** A passkey that a browser has made, and that nobody can sign in with yet. */
+const passkey = z.object({
+  credentialId: z.string(),
+  publicKey: z.string(),
+  counter: z.number(),
+  aaguid: z.string(),
+  transports: z.array(z.string()),
+  backupEligible: z.boolean(),
+  backedUp: z.boolean(),
+  rpId: z.string(),
+  name: z.string(),
+});
+
 const unsaved = z.object({
   stage: z.literal("unsaved"),
   id: z.string(),
@@ -32,6 +45,7 @@ const unsaved = z.object({
   becomes: z.union([
     factor.extend({ kind: z.literal("factor"), step: z.number(), drift: z.number() }),
     z.object({ kind: z.literal("codes"), replaces: z.string() }),
+    z.object({ kind: z.literal("passkey"), passkey }),
   ]),
   codes: z.array(z.string()),
   saved: z.boolean(),

@@ -82,12 +82,12 @@ export async function renewRecoveryCodes(
 ): Promise<Result<Unsaved, SecondFactorRefusal>> {
   const used = await consumeSecondFactor(services, request, now);
   if (!used.ok) return used;
-  const { totp } = used.value;
-  if (!totp) return refuse({ kind: "wrong" });
+  const { recoverySet } = used.value;
+  if (recoverySet === undefined) return refuse({ kind: "wrong" });
   return ok({
     stage: "unsaved",
     id: randomId(),
-    becomes: { kind: "codes", replaces: totp.recoverySet },
+    becomes: { kind: "codes", replaces: recoverySet },
     codes: [...newRecoveryCodes()],
     saved: false,
     returnTo: PATHS.account,

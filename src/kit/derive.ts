@@ -5,6 +5,7 @@ export type Purpose =
   | "session cookie"
   | "ticket cookie"
   | "device cookie"
+  | "passkey challenge"
   | "hand-off"
   | "enrolment state"
   | "totp secret"

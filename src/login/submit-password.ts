@@ -55,7 +55,7 @@ export async function submitPassword(
   const trustedUntil = services.config.trustedDevice > 0 ? verified.row.device?.trustedUntil : 0;
   const trusted = (trustedUntil ?? 0) > now && !inPerson;
   const step =
-    verified.row.hasTotp && !trusted
+    verified.row.hasSecondFactor && !trusted
       ? await issueTicket(services, verified, attempt, now)
       : await signIn(services, verified, attempt.browser, now);
   // The password changed, or the user was disabled, while it was being checked.
@@ -105,13 +105,13 @@ async function signIn(
   browser: Browser,
   now: number,
 ): Promise<PasswordStep | undefined> {
-  const { user, hasTotp, device } = verified.row;
+  const { user, hasSecondFactor, device } = verified.row;
   const checked = { passwordHash: verified.passwordHash, deviceId: browser.device?.id };
   const opened = await openSession(services, {
     user,
     amr: ["pwd"],
-    remembered: hasTotp,
-    trustedSince: hasTotp ? device?.trustedSince : undefined,
+    remembered: hasSecondFactor,
+    trustedSince: hasSecondFactor ? device?.trustedSince : undefined,
     browser,
     now,
     claims: [],

@@ -5,6 +5,9 @@ export type NoticeEvent =
   | "second_factor_replaced"
   | "second_factor_disabled"
   | "second_factor_reset"
+  | "passkey_added"
+  | "passkey_removed"
+  | "passkey_copy_suspected"
   | "recovery_codes_renewed"
   | "recovery_code_used";
 
@@ -23,6 +26,10 @@ const WHAT_HAPPENED = {
   second_factor_replaced: "Your authenticator app was replaced by another one.",
   second_factor_disabled: "Two-step sign-in was turned off.",
   second_factor_reset: "Your two-step sign-in was reset by an administrator.",
+  passkey_added: "A passkey was added. It can sign in as you.",
+  passkey_removed: "A passkey was removed. It does not sign in any more.",
+  passkey_copy_suspected:
+    "A passkey of yours was refused: it looks as if there were a copy of it. Remove it and add a new one.",
   recovery_codes_renewed:
     "Your recovery codes were replaced by new ones. The old ones are worthless.",
   recovery_code_used: "One of your recovery codes was used to sign in.",

@@ -3,6 +3,7 @@ export type CookieName =
   | "gatehouse"
   | "gatehouse-ticket"
   | "gatehouse-device"
+  | "gatehouse-passkey"
   | "gatehouse-enrolment"
   | "gatehouse-hand-off";
 

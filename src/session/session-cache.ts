@@ -32,6 +32,8 @@ export interface CheckedPerson {
   readonly person: Person;
   readonly renewed: string;
   readonly hasTotp: boolean;
+  /** How many. */
+  readonly passkeys: number;
   readonly recoveryCodesLeft: number;
   /** Until when this session administers on a host shared with an app, ms. */
   readonly administersUntil: number | undefined;
@@ -124,9 +126,9 @@ export function createSessions(settings: SessionSettings): Sessions {
     const checked = { person, checkedAt: now, host: token.host };
     const renewed = await signSessionToken(checked, keys);
     verified.set(renewed, checked);
-    const { hasTotp, recoveryCodesLeft } = row;
+    const { hasTotp, passkeys, recoveryCodesLeft } = row;
     const { administersUntil } = row.session;
-    return { person, renewed, hasTotp, recoveryCodesLeft, administersUntil };
+    return { person, renewed, hasTotp, passkeys, recoveryCodesLeft, administersUntil };
   }
 
   const isDoubtful = ({ person, checkedAt }: SessionToken): boolean =>

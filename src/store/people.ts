@@ -1,4 +1,5 @@
 import { normalized } from "../kit/fold.ts";
+import { PASSKEYS_COLUMN, type PasskeyRow, toPasskeys } from "./passkeys.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 /** What an administrator may know of a person: no hash, no secret, no code. Moments in ms. */
@@ -11,10 +12,11 @@ export interface PersonRow {
   readonly hasPassword: boolean;
   readonly mustChange: boolean;
   readonly hasTotp: boolean;
+  readonly passkeys: readonly PasskeyRow[];
   readonly recoveryCodesLeft: number;
 }
 
-const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, p.must_change, f.id AS factor,
+const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, p.must_change, f.id AS factor, ${PASSKEYS_COLUMN},
   (SELECT COUNT(*) FROM recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL) AS unused`;
 const TABLES = `users u LEFT JOIN passwords p ON p.user_id = u.id
   LEFT JOIN totp_factors f ON f.user_id = u.id`;
@@ -25,6 +27,7 @@ interface Columns extends UserColumns {
   signed_in_at: number | null;
   must_change: number | null;
   factor: string | null;
+  passkeys: string;
   unused: number;
 }
 
@@ -36,6 +39,7 @@ const toPerson = (row: Columns): PersonRow => ({
   hasPassword: row.must_change !== null,
   mustChange: row.must_change === 1,
   hasTotp: row.factor !== null,
+  passkeys: toPasskeys(row.passkeys),
   recoveryCodesLeft: row.unused,
 });
 

@@ -1,19 +1,22 @@
 import * as z from "zod";
+import { PASSKEYS_COLUMN, type PasskeyRow, toPasskeys } from "./passkeys.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 /** What a check of the second factor needs to know, in one row. */
 export interface SecondFactors {
   readonly user: User;
   readonly totp: TotpFactor | undefined;
+  /** The one that was used last first. */
+  readonly passkeys: readonly PasskeyRow[];
   /** Hashes of the user's current set, which share one salt, and whether each was used. */
   readonly recoveryCodes: ReadonlyMap<string, boolean>;
   readonly recoveryCodesLeft: number;
+  /** Names the current set: one of its hashes. */
+  readonly recoverySet: string | undefined;
 }
 
 export interface TotpFactor {
   readonly id: string;
-  /** Names the current set of recovery codes. */
-  readonly recoverySet: string;
   readonly sealedSecret: string;
   readonly lastStep: number;
   readonly drift: number;
@@ -22,14 +25,14 @@ export interface TotpFactor {
   readonly lastUsedAt: number | undefined;
 }
 
-const COLUMNS = `${USER_COLUMNS}, f.id AS factor_id, f.recovery_set, f.sealed_secret, f.last_step, f.drift, f.told_step,
-  f.confirmed_at, f.last_used_at,
+const COLUMNS = `${USER_COLUMNS}, f.id AS factor_id, f.sealed_secret, f.last_step, f.drift, f.told_step,
+  f.confirmed_at, f.last_used_at, ${PASSKEYS_COLUMN},
   (SELECT json_group_array(json_array(r.hash, r.used_at IS NOT NULL))
      FROM recovery_codes r WHERE r.user_id = u.id) AS recovery_codes`;
 
 interface Columns extends UserColumns {
   factor_id: string | null;
-  recovery_set: string;
+  passkeys: string;
   sealed_secret: string;
   last_step: number;
   drift: number;
@@ -50,7 +53,6 @@ const fromRow = (row: Columns): SecondFactors => {
         ? undefined
         : {
             id: row.factor_id,
-            recoverySet: row.recovery_set,
             sealedSecret: row.sealed_secret,
             lastStep: row.last_step,
             drift: row.drift,
@@ -58,8 +60,10 @@ const fromRow = (row: Columns): SecondFactors => {
             confirmedAt: row.confirmed_at,
             lastUsedAt: row.last_used_at ?? undefined,
           },
+    passkeys: toPasskeys(row.passkeys),
     recoveryCodes: new Map(codes.map(([hash, used]) => [hash, used === 1])),
     recoveryCodesLeft: codes.filter(([, used]) => used === 0).length,
+    recoverySet: codes.map(([hash]) => hash).toSorted()[0],
   };
 };
 
@@ -164,16 +168,15 @@ export const replaceTotpFactor = (
       oldId,
     );
 
-/** Changes one row only while `from` is still the user's set of recovery codes. */
-export const replaceRecoverySet = (
+/** Changes one row only while `set` is still the user's set of recovery codes. */
+export const claimRecoverySet = (
   db: D1Database,
   userId: string,
-  from: string,
-  to: string,
+  set: string,
 ): D1PreparedStatement =>
   db
-    .prepare("UPDATE totp_factors SET recovery_set = ?3 WHERE user_id = ?1 AND recovery_set = ?2")
-    .bind(userId, from, to);
+    .prepare("UPDATE recovery_codes SET created_at = created_at WHERE user_id = ?1 AND hash = ?2")
+    .bind(userId, set);
 
 export const deleteTotpFactor = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("DELETE FROM totp_factors WHERE user_id = ?1").bind(userId);

@@ -63,6 +63,7 @@ export const insertPasswordSession = (
        WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?11 AND p.must_change = 0
          AND CASE ?4
            WHEN 0 THEN NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)
+             AND NOT EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id)
            ELSE EXISTS (SELECT 1 FROM devices d
              WHERE d.id = ?12 AND d.user_id = u.id AND d.trusted_until > ?6)
          END`,
@@ -148,6 +149,8 @@ export interface StandingSession {
   readonly session: SessionRow;
   readonly user: User;
   readonly hasTotp: boolean;
+  /** How many. */
+  readonly passkeys: number;
   readonly recoveryCodesLeft: number;
 }
 
@@ -159,18 +162,22 @@ export async function findSession(
   const row = await db
     .prepare(
       `SELECT ${SESSION_COLUMNS}, ${USER_COLUMNS}, f.id AS factor,
+         (SELECT COUNT(*) FROM passkeys k WHERE k.user_id = u.id) AS passkeys,
          (SELECT COUNT(*) FROM recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL) AS unused
        FROM sessions s JOIN users u ON u.id = s.user_id
        LEFT JOIN totp_factors f ON f.user_id = u.id
        WHERE s.id = ?1 AND u.disabled_at IS NULL`,
     )
     .bind(id)
-    .first<SessionColumns & UserColumns & { factor: string | null; unused: number }>();
+    .first<
+      SessionColumns & UserColumns & { factor: string | null; passkeys: number; unused: number }
+    >();
   if (!row) return undefined;
   return {
     session: toSession(row),
     user: toUser(row),
     hasTotp: row.factor !== null,
+    passkeys: row.passkeys,
     recoveryCodesLeft: row.unused,
   };
 }

@@ -17,7 +17,8 @@ export interface SignInRow {
   readonly passwordHash: string | undefined;
   /** Somebody else has chosen it: it opens nothing but the way to a new one. */
   readonly mustChange: boolean;
-  readonly hasTotp: boolean;
+  /** Of either kind: an authenticator app, or a passkey. */
+  readonly hasSecondFactor: boolean;
   /** Whether the device that was named is known for this user, and until when it is trusted. */
   readonly device:
     | { readonly trustedUntil: number; readonly trustedSince: number | undefined }
@@ -58,7 +59,9 @@ export async function findForSignIn(
 ): Promise<SignInRow | undefined> {
   const row = await db
     .prepare(
-      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, p.must_change, f.id AS factor, d.id AS device, d.trusted_until, d.trusted_since,
+      `SELECT ${USER_COLUMNS}, u.disabled_at, p.hash, p.must_change,
+         f.id IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_factor,
+         d.id AS device, d.trusted_until, d.trusted_since,
          s.last_seen_at, s.expires_at
        FROM users u
        LEFT JOIN passwords p ON p.user_id = u.id
@@ -73,7 +76,7 @@ export async function findForSignIn(
         disabled_at: number | null;
         hash: string | null;
         must_change: number | null;
-        factor: string | null;
+        has_factor: number;
         device: string | null;
         trusted_until: number | null;
         trusted_since: number | null;
@@ -87,7 +90,7 @@ export async function findForSignIn(
     disabled: row.disabled_at !== null,
     passwordHash: row.hash ?? undefined,
     mustChange: row.must_change === 1,
-    hasTotp: row.factor !== null,
+    hasSecondFactor: row.has_factor === 1,
     device:
       row.device === null
         ? undefined

@@ -56,9 +56,9 @@ async function visitorNamed(
 }
 
 /** With all the factors this user has. */
-const justSignedIn = ({ user, hasTotp }: PersonRow, now: number): Person =>
+const justSignedIn = ({ user, hasTotp, passkeys }: PersonRow, now: number): Person =>
   personOf(user, {
-    amr: hasTotp ? ["pwd", "otp"] : ["pwd"],
+    amr: passkeys.length > 0 ? ["hwk", "user", "mfa"] : hasTotp ? ["pwd", "otp"] : ["pwd"],
     authTime: now,
     remembered: false,
     sessionId: "",

@@ -13,13 +13,14 @@ import {
   toInvited,
   toOpenResets,
 } from "../../store/links.ts";
+import { deletePasskeysOf } from "../../store/passkeys.ts";
 import type { PersonRow } from "../../store/people.ts";
 import { deleteRecoveryCodes, deleteTotpFactor } from "../../store/second-factors.ts";
 import type { AdminRefusal } from "../refusals.ts";
 import { personNamed } from "./find-people.ts";
 
 /**
- * For a lost phone: factor and recovery codes go, and every session with them. The password stays
+ * For a lost phone: all factors and the recovery codes go, and every session with them. The password stays
  * as it is. Failures that were counted against the old codes are forgiven, or an account that was
  * closed by them would stay closed to the new phone.
  */
@@ -38,17 +39,18 @@ export async function resetSecondFactor(
     ends: "everything",
     facts: [
       deleteTotpFactor(db, user.id),
+      deletePasskeysOf(db, user.id),
       deleteRecoveryCodes(db, user.id),
       audit(db, {
         ...{ event: "second_factor_reset", now, user, actor: by.name, address: by.address },
-        detail: { had_one: found.value.hasTotp },
+        detail: { had_one: found.value.hasTotp, passkeys: found.value.passkeys.length },
       }),
     ],
   });
   const { username } = user;
   services.notify(user, { event: "second_factor_reset", username, at: now, address: "" });
   await services.limiter.unlock(user.id, user.usernameKey, now);
-  return ok({ ...found.value, hasTotp: false, recoveryCodesLeft: 0 });
+  return ok({ ...found.value, hasTotp: false, passkeys: [], recoveryCodesLeft: 0 });
 }
 
 /** Ends every waiting time, and opens a second factor that too many wrong codes have closed. */

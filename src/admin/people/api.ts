@@ -183,7 +183,7 @@ export const showPerson = (row: PersonRow): z.input<typeof contract.user> => ({
   disabled: row.disabledAt !== undefined,
   has_password: row.hasPassword,
   must_change_password: row.mustChange,
-  two_factor: row.hasTotp,
+  two_factor: row.hasTotp || row.passkeys.length > 0,
   created_at: isoTime(row.createdAt),
   disabled_at: isoTimeOrNull(row.disabledAt),
   signed_in_at: isoTimeOrNull(row.signedInAt),
@@ -202,6 +202,12 @@ const showCounter = ({ untrusted, devices }: CounterState) => ({
 
 export const showDetails = (details: PersonDetails): z.input<typeof contract.userDetails> => ({
   ...showPerson(details.person),
+  passkeys: details.person.passkeys.map(({ name, synced, createdAt, lastUsedAt }) => ({
+    name,
+    synced,
+    created_at: isoTime(createdAt),
+    last_used_at: isoTimeOrNull(lastUsedAt),
+  })),
   recovery_codes_left: details.person.recoveryCodesLeft,
   sessions: details.sessions.length,
   attempts: details.attempts

@@ -1,3 +1,5 @@
+import { plural } from "../../pages/ui/copy.ts";
+
 export const PEOPLE = {
   title: "People",
   search: "Search",
@@ -25,7 +27,17 @@ export const PERSON = {
   mustChange: "given, has to be changed",
   notYet: "not chosen yet",
   twoFactor: "Second factor",
-  on: (left: number) => `on, ${left} recovery codes left`,
+  on: (app: boolean, passkeys: number, codes: number) =>
+    [
+      ...(app ? ["authenticator app"] : []),
+      ...(passkeys > 0 ? [plural(passkeys, "passkey")] : []),
+      `${plural(codes, "recovery code")} left`,
+    ].join(", "),
+  passkeys: "Passkeys",
+  synced: "synced",
+  oneDevice: "one device only",
+  added: "added",
+  used: "used",
   off: "none",
   groupsTitle: "Groups",
   member: "Member of",
@@ -37,7 +49,7 @@ export const PERSON = {
   linkHint: "A link works once. You never see or choose a password.",
   resetSecondFactor: "Reset second factor",
   resetSecondFactorSure:
-    "For a lost phone. The next sign-in has to set up a new one. Be sure that it is them who asks: this takes a lock off the account.",
+    "For a lost phone: the authenticator app, all passkeys and the recovery codes. The next sign-in has to set up a new one. Be sure that it is them who asks: this takes a lock off the account.",
   unlock: "Unlock",
   closed: "The code prompt is closed: too many wrong codes. Somebody may know the password.",
   waits: "There were too many wrong attempts. Until it is over, even the right one has to wait.",

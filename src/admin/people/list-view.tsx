@@ -74,12 +74,14 @@ const PersonItem = ({ person, now }: { person: PersonRow; now: number }) => {
   );
 };
 
+const hasTwoFactors = ({ hasTotp, passkeys }: PersonRow): boolean => hasTotp || passkeys.length > 0;
+
 export const States = ({ person }: { person: PersonRow }) => (
   <p class="states">
     {person.disabledAt === undefined ? null : <span class="state off">{PEOPLE.disabled}</span>}
     {person.hasPassword ? (
-      <span class={`state ${person.hasTotp ? "on" : "none"}`}>
-        {person.hasTotp ? PEOPLE.twoFactor : PEOPLE.oneFactor}
+      <span class={`state ${hasTwoFactors(person) ? "on" : "none"}`}>
+        {hasTwoFactors(person) ? PEOPLE.twoFactor : PEOPLE.oneFactor}
       </span>
     ) : (
       <span class="state none">{PEOPLE.invited}</span>

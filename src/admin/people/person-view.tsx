@@ -5,6 +5,7 @@ import { ACCOUNT } from "../../pages/account/copy.ts";
 import { deviceName, Moment } from "../../pages/ui/display.tsx";
 import { Button, CopyButton, Form, LinkButton, TextField } from "../../pages/ui/form.tsx";
 import { Heed } from "../../pages/ui/notice.tsx";
+import type { PasskeyRow } from "../../store/passkeys.ts";
 import type { SessionRow } from "../../store/sessions.ts";
 import { COMMON } from "../copy.ts";
 import { type AdminFrame, AdminLayout, Sure, Utc } from "../layout.tsx";
@@ -47,7 +48,7 @@ export const PersonPage = (props: PersonProps) => {
               <Button kind="quiet">{person.hasPassword ? PERSON.reset : PERSON.invite}</Button>
             </Form>
           ) : null}
-          {person.hasTotp ? (
+          {person.hasTotp || person.passkeys.length > 0 ? (
             <Sure
               action={to("reset-second-factor")}
               label={PERSON.resetSecondFactor}
@@ -56,6 +57,7 @@ export const PersonPage = (props: PersonProps) => {
           ) : null}
         </div>
       </section>
+      <PasskeysOf passkeys={person.passkeys} now={props.now} />
       <SessionsOf sessions={sessions} action={to("sessions/revoke")} now={props.now} />
       <GroupsSection {...props} />
       <section>
@@ -98,10 +100,40 @@ const Facts = ({ details, now }: PersonProps) => {
       <dt>{PERSON.password}</dt>
       <dd>{person.hasPassword ? given : PERSON.notYet}</dd>
       <dt>{PERSON.twoFactor}</dt>
-      <dd>{person.hasTotp ? PERSON.on(person.recoveryCodesLeft) : PERSON.off}</dd>
+      <dd>
+        {person.hasTotp || person.passkeys.length > 0
+          ? PERSON.on(person.hasTotp, person.passkeys.length, person.recoveryCodesLeft)
+          : PERSON.off}
+      </dd>
     </dl>
   );
 };
+
+/** By name and kind. They go together with the authenticator app: one alone would not be a reset. */
+const PasskeysOf = ({ passkeys, now }: { passkeys: readonly PasskeyRow[]; now: number }) =>
+  passkeys.length === 0 ? null : (
+    <section>
+      <h2>{PERSON.passkeys}</h2>
+      <ul class="rows">
+        {passkeys.map((passkey) => (
+          <li>
+            <div>
+              <p class="name">{passkey.name}</p>
+              <p class="hint">
+                {passkey.synced ? PERSON.synced : PERSON.oneDevice} · {PERSON.added}{" "}
+                <Moment at={passkey.createdAt} now={now} /> · {PERSON.used}{" "}
+                {passkey.lastUsedAt === undefined ? (
+                  COMMON.never
+                ) : (
+                  <Moment at={passkey.lastUsedAt} now={now} />
+                )}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 const GroupsSection = ({ details, groups, groupsFault }: PersonProps) => {
   const { user } = details.person;

@@ -30,6 +30,18 @@ function everyPage(text: string): Record<string, Page> {
     hasPassword: true,
     mustChange: true,
     hasTotp: true,
+    passkeys: [
+      {
+        id: text,
+        credentialId: text,
+        rpId: text,
+        name: text,
+        transports: [text],
+        synced: true,
+        createdAt: NOW - DAY,
+        lastUsedAt: undefined,
+      },
+    ],
     recoveryCodesLeft: 3,
   };
   const bucket = { failures: 21, closed: true, waitsUntil: NOW + DAY };

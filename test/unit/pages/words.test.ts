@@ -82,7 +82,7 @@ describe("e-mail addresses", () => {
 describe("entries of the audit log", () => {
   test("have a name", () => expect(eventName("signed_in")).toBe(EVENTS.signed_in));
   test("of another version keep their own", () =>
-    expect(eventName("passkey_added")).toBe("passkey added"));
+    expect(eventName("key_escrowed")).toBe("key escrowed"));
   test("are not confused with what every object has", () =>
     expect(eventName("constructor")).toBe("constructor"));
 });
