@@ -1,11 +1,14 @@
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { withQuery } from "../config/paths.ts";
 import { type Form, readForm } from "../http/form.ts";
+import { STATUS } from "../http/refusals.ts";
+import { SECOND } from "../kit/clock.ts";
 import { type CookieName, clearCookie, setCookie } from "../session/cookies.ts";
 import type { OpenedSession } from "../session/open-session.ts";
-import type { RateLimited, Throttled } from "../verification/attempt.ts";
 import type { PageContext } from "./context.ts";
-import { MessagePage, type MessageReason, statusOf } from "./message/view.tsx";
+import type { MessageReason } from "./message/copy.ts";
+import { MessagePage } from "./message/view.tsx";
 import type { Frame } from "./ui/layout.tsx";
 
 /** What every page shows around its content. */
@@ -20,24 +23,18 @@ export const page = (
   status: ContentfulStatusCode = 200,
 ) => c.html(view, status);
 
+type Next = "home" | "account" | "login";
+
+const messageView = (c: PageContext, reason: MessageReason, next?: Next) => (
+  <MessagePage {...frameOf(c)} reason={reason} requestId={c.var.requestId} next={next} />
+);
+
 /** A page that says one thing and where to go from there. */
-export const message = (
-  c: PageContext,
-  reason: MessageReason,
-  next?: "home" | "account" | "login",
-) =>
-  page(
-    c,
-    <MessagePage {...frameOf(c)} reason={reason} requestId={c.var.requestId} next={next} />,
-    statusOf(reason) as ContentfulStatusCode,
-  );
+export const message = (c: PageContext, reason: MessageReason, next?: Next) =>
+  formPage(c, messageView(c, reason, next), { reason });
 
 /** A step is done: the browser asks for the next page (RFC 9110 §15.4.4). */
 export const seeOther = (c: PageContext, path: string) => c.redirect(path, 303);
-
-/** The client may come back in so many seconds (RFC 9110 §10.2.3). */
-export const retryAfter = (c: PageContext, seconds: number): void =>
-  c.header("Retry-After", String(seconds));
 
 export const giveCookie = (c: PageContext, name: CookieName, value: string, maxAge: number): void =>
   c.header("Set-Cookie", setCookie(c.var.url, name, value, maxAge), { append: true });
@@ -60,53 +57,66 @@ export function giveSession(c: PageContext, opened: OpenedSession): void {
 export async function readPostForm(c: PageContext): Promise<Form | Response> {
   const form = await readForm(c.req.raw);
   if (form.ok) return form.value;
-  const status = { not_a_form: 415, too_large: 413, doubled_field: 422 } as const;
-  const answer = await message(c, "bad_request");
-  return new Response(answer.body, { status: status[form.reason], headers: answer.headers });
+  return page(c, messageView(c, "bad_request"), STATUS[form.reason]);
 }
 
 export const field = (form: Form, name: string): string => form.get(name) ?? "";
 
-/** Seconds until a hash queue or a counter is worth asking again. */
-export const SOON = 2;
-/** A closed second factor opens when an administrator acts; asking more often helps nobody. */
-const CLOSED = 3600;
+/** Seconds until another try makes sense, where that is not known to the second. */
+const RETRY_AFTER: Readonly<Record<string, number>> = {
+  busy: 2,
+  unavailable: 2,
+  // Opens when an administrator acts; asking more often helps nobody.
+  closed: 3600,
+};
 
-interface Answer<Problem> {
-  readonly problem: Problem;
-  readonly status: 429 | 503;
-}
-
-type Waiting = { readonly reason: "waiting"; readonly seconds: number };
-type WaitUntil = { readonly reason: "busy" | "unavailable" };
-type Closed = { readonly reason: "closed" };
-
-/** What a page says about attempts that are not even looked at. */
-export function describeRateLimit(refusal: RateLimited): Waiting | WaitUntil | Closed {
-  return refusal.kind === "waiting"
-    ? { reason: "waiting", seconds: refusal.seconds }
-    : { reason: refusal.kind };
-}
-
-/** The answer to an attempt that was not even looked at: status, Retry-After and what to show. */
-export function throttledResponse(c: PageContext, refusal: Throttled): Answer<Waiting | WaitUntil> {
-  if (refusal.kind === "waiting") {
-    retryAfter(c, refusal.seconds);
-    return { problem: { reason: "waiting", seconds: refusal.seconds }, status: 429 };
-  }
-  retryAfter(c, SOON);
-  return { problem: { reason: refusal.kind }, status: 503 };
-}
-
-export function rateLimitedResponse(
+/** The page of a form; a problem brings its status and, where there is one, its waiting time. */
+export function formPage(
   c: PageContext,
-  refusal: RateLimited,
-): Answer<Waiting | WaitUntil | Closed> {
-  if (refusal.kind !== "closed") return throttledResponse(c, refusal);
-  retryAfter(c, CLOSED);
-  return { problem: { reason: "closed" }, status: 429 };
+  view: HtmlEscapedString | Promise<HtmlEscapedString>,
+  problem: { readonly reason: keyof typeof STATUS; readonly seconds?: number } | undefined,
+) {
+  if (!problem) return page(c, view);
+  const seconds = problem.seconds ?? RETRY_AFTER[problem.reason];
+  if (seconds !== undefined) c.header("Retry-After", String(seconds));
+  return page(c, view, STATUS[problem.reason]);
 }
 
-export const isRateLimited = <T extends { readonly kind: string }>(
-  refusal: T | RateLimited,
-): refusal is RateLimited => ["waiting", "closed", "busy", "unavailable"].includes(refusal.kind);
+type FailureOf<Refusal extends { readonly kind: string }> = Refusal extends { kind: "waiting" }
+  ? { readonly reason: "waiting"; readonly seconds: number }
+  : Refusal extends { kind: "other_time" }
+    ? { readonly reason: "other_time"; readonly offset: number }
+    : { readonly reason: Refusal["kind"] };
+
+/** A refusal as pages describe it: the reason, and the number that its sentence needs. */
+export function failureOf<
+  Refusal extends { readonly kind: string; readonly seconds?: number | undefined },
+>(refusal: Refusal): FailureOf<Refusal> {
+  const { kind, seconds = 0 } = refusal;
+  const failure =
+    kind === "waiting"
+      ? { reason: kind, seconds }
+      : kind === "other_time"
+        ? { reason: kind, offset: seconds * SECOND }
+        : { reason: kind };
+  return failure as FailureOf<Refusal>;
+}
+
+/** On to a page that confirms what was just done: `done` selects one of its own sentences. */
+export const seeDone = (c: PageContext, path: string, done: string) =>
+  seeOther(c, withQuery(path, { done }));
+
+/**
+ * Which confirmation to show. A link from another site, or an address that was typed, confirms
+ * nothing: only a navigation that began on this site does.
+ */
+export function doneOf<Sentences extends object>(
+  c: PageContext,
+  sentences: Sentences,
+): keyof Sentences | undefined {
+  const site = c.req.header("Sec-Fetch-Site") ?? "same-origin";
+  const done = c.req.query("done");
+  return done !== undefined && /^same-/.test(site) && Object.hasOwn(sentences, done)
+    ? (done as keyof Sentences)
+    : undefined;
+}

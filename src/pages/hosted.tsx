@@ -53,7 +53,7 @@ export function openHosted(): Hono<PageEnv> {
     known ??= new Set(
       hosted.routes.filter(({ method }) => method !== "ALL").map(({ path }) => path),
     );
-    return message(c, known.has(c.var.url.pathname) ? "wrong_method" : "not_found", "account");
+    return message(c, known.has(c.var.url.pathname) ? "wrong_method" : "not_found", "home");
   });
   hosted.onError((error) => {
     throw error;

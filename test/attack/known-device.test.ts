@@ -33,7 +33,7 @@ async function enrol(browser: Browser, somebody: Somebody): Promise<Somebody> {
   await browser.post(`${ENROLMENT}/confirm`, { code: codeOf(enrolled) });
   await browser.post(`${ENROLMENT}/recovery-codes/download`);
   const finished = await browser.post(`${ENROLMENT}/finish`);
-  expect(finished.headers.get("location")).toBe(ACCOUNT);
+  expect(finished.headers.get("location")).toBe(`${ACCOUNT}?done=two_factor_on`);
   return enrolled;
 }
 

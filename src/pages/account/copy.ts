@@ -1,24 +1,6 @@
 import type { AuditEvent } from "../../audit/event.ts";
-import {
-  CODE_PROBLEMS,
-  type CodeReason,
-  RECOVERY_PROBLEMS,
-  type RecoveryReason,
-} from "../second-factor/copy.ts";
+import { CODE_PROBLEMS, type CodeReason, RECOVERY_PROBLEMS } from "../second-factor/copy.ts";
 import { plural, type Sentence } from "../ui/copy.ts";
-
-export type AccountDone =
-  | "password_changed"
-  | "two_factor_on"
-  | "two_factor_replaced"
-  | "two_factor_off"
-  | "codes_renewed"
-  | "session_ended"
-  | "others_ended"
-  | "device_forgotten"
-  | "devices_forgotten";
-
-export type AccountReason = "malformed" | "cross_site" | "gone" | "busy" | "unavailable";
 
 export const ACCOUNT = {
   title: "Your account",
@@ -50,7 +32,6 @@ export const ACCOUNT = {
       : `Only ${plural(left, "recovery code")} left. Get new ones before you need them.`,
   renew: "Get new recovery codes",
   password: "Password",
-  changed: "Changed",
   changePassword: "Change password",
   sessions: "Where you are signed in",
   thisOne: "This one",
@@ -69,6 +50,7 @@ export const ACCOUNT = {
   notYou: "Something you do not know? Change your password and sign out everywhere else.",
 } as const;
 
+/** What was just done, where it leads to the account page. */
 export const ACCOUNT_DONE = {
   password_changed: "Your password is changed. All other places are signed out.",
   two_factor_on: "Two-step sign-in is on. From now on, you are asked for a code.",
@@ -80,32 +62,10 @@ export const ACCOUNT_DONE = {
   others_ended: "All other places are signed out.",
   device_forgotten: "That device is asked for a code again.",
   devices_forgotten: "All devices are asked for a code again.",
-} satisfies Record<AccountDone, string>;
+} as const;
+export type AccountDone = keyof typeof ACCOUNT_DONE;
 
-export const ACCOUNT_PROBLEMS = {
-  malformed: { text: "That could not be read.", advice: "Nothing was changed. Please try again." },
-  cross_site: {
-    text: "That did not come from this page, so it was not done.",
-    advice: "Nothing happened. Please use the buttons here.",
-  },
-  gone: { text: "That had ended already.", advice: "This page shows how it is now." },
-  busy: {
-    text: "That could not be done just now.",
-    advice: "Nothing was changed. Please try again in a moment.",
-  },
-  unavailable: {
-    text: "That cannot be done at the moment.",
-    advice: "Nothing was changed. Please try again in a minute.",
-  },
-} satisfies Record<AccountReason, Sentence>;
-
-export type ChangeReason =
-  | "wrong_password"
-  | "malformed"
-  | "waiting"
-  | "cross_site"
-  | "busy"
-  | "unavailable";
+export type ChangeReason = "wrong_password" | "malformed" | "waiting" | "busy" | "unavailable";
 
 export const CHANGE = {
   title: "Change your password",
@@ -126,13 +86,18 @@ export const CHANGE_PROBLEMS = {
     text: "There were too many wrong attempts.",
     advice: "Nothing was changed. Trying sooner does not help.",
   },
-  cross_site: ACCOUNT_PROBLEMS.cross_site,
-  busy: ACCOUNT_PROBLEMS.busy,
-  unavailable: ACCOUNT_PROBLEMS.unavailable,
+  busy: {
+    text: "Your password could not be changed just now.",
+    advice: "Nothing was changed. Please try again in a moment.",
+  },
+  unavailable: {
+    text: "Passwords cannot be changed at the moment.",
+    advice: "Nothing was changed. Please try again in a minute.",
+  },
 } satisfies Record<ChangeReason, Sentence>;
 
 /** Turning off and renewing ask for the second factor, of either kind. */
-export type VerifyAgainReason = CodeReason | RecoveryReason;
+export type VerifyAgainReason = CodeReason | "busy";
 
 export const VERIFY_AGAIN = {
   label: "A code from your app, or a recovery code",
@@ -146,8 +111,7 @@ export const VERIFY_AGAIN = {
 
 export const VERIFY_AGAIN_PROBLEMS = {
   ...CODE_PROBLEMS,
-  used: RECOVERY_PROBLEMS.used,
-  none_left: RECOVERY_PROBLEMS.none_left,
+  busy: RECOVERY_PROBLEMS.busy,
   wrong: { text: "That code is not right.", advice: "Nothing was changed." },
   malformed: {
     text: "A code from your app has 6 digits, a recovery code has 16 letters and digits.",

@@ -96,13 +96,7 @@ interface Purpose {
   readonly button: ReturnType<typeof Button>;
 }
 
-const BLAMES_FIELD: readonly VerifyAgainReason[] = [
-  "wrong",
-  "malformed",
-  "replayed",
-  "other_time",
-  "used",
-];
+const BLAMES_FIELD: readonly VerifyAgainReason[] = ["wrong", "malformed", "replayed", "other_time"];
 
 /** A step that needs the second factor once more, of either kind. */
 const VerifyAgain = ({

@@ -8,30 +8,30 @@ import { PATHS } from "../../config/paths.ts";
 import { renewRecoveryCodes } from "../../enrolment/start.ts";
 import { usernameCounterKey } from "../../factors/username.ts";
 import { clientAddress } from "../../http/browser.ts";
-import { SECOND } from "../../kit/clock.ts";
+import { STATUS } from "../../http/refusals.ts";
 import { readCookie } from "../../session/cookies.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
 import { isAdministrator, type Person } from "../../session/visitor.ts";
 import type { SecondFactorRefusal } from "../../verification/second-factor.ts";
 import {
+  doneOf,
+  failureOf,
   field,
+  formPage,
   frameOf,
   giveCookie,
   giveSession,
-  isRateLimited,
   message,
   page,
-  rateLimitedResponse,
   readPostForm,
-  retryAfter,
-  SOON,
+  seeDone,
   seeOther,
-  throttledResponse,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { givePending } from "../enrolment/routes.tsx";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
 import { passwordReason } from "../ui/copy.ts";
+import { ACCOUNT_DONE, type AccountDone } from "./copy.ts";
 import {
   ChangePasswordPage,
   type ChangePasswordProps,
@@ -40,6 +40,8 @@ import {
   type VerifyAgainProps,
 } from "./forms.tsx";
 import { AccountPage, type SecondFactorState } from "./view.tsx";
+
+const seeAccount = (c: PageContext, done: AccountDone) => seeDone(c, PATHS.account, done);
 
 export const account = new Hono<PageEnv>()
   .get("/account", async (c) => {
@@ -74,12 +76,11 @@ export const account = new Hono<PageEnv>()
     const session = field(form, "session");
     if (form.get("others") === "on") {
       await endOtherSessions(services, found.person, address, now);
-    } else if (session !== "") {
-      await endSession(services, found.person, session, address, now);
-    } else {
-      return message(c, "bad_request", "account");
+      return seeAccount(c, "others_ended");
     }
-    return seeOther(c, PATHS.account);
+    if (session === "") return message(c, "bad_request", "account");
+    await endSession(services, found.person, session, address, now);
+    return seeAccount(c, "session_ended");
   })
   .post("/account/devices/revoke", async (c) => {
     const form = await readPostForm(c);
@@ -89,7 +90,7 @@ export const account = new Hono<PageEnv>()
     const device = form.get("all") === "on" ? "all" : field(form, "device");
     if (device === "") return message(c, "bad_request", "account");
     await forgetDevices(c.var.services, found.person, device, clientAddress(c.req.raw), c.var.now);
-    return seeOther(c, PATHS.account);
+    return seeAccount(c, device === "all" ? "devices_forgotten" : "device_forgotten");
   });
 
 /** Whether wrong codes have closed the second factor. Only shown: it opens and closes nothing. */
@@ -141,29 +142,22 @@ function showAccount(
       sessions={sessions}
       devices={config.trustedDevice > 0 ? devices : undefined}
       events={overview.events}
+      done={doneOf(c, ACCOUNT_DONE)}
     />,
   );
 }
 
-const showChange = (
-  c: PageContext,
-  person: Person,
-  props: Pick<ChangePasswordProps, "problem" | "passwordProblem"> = {},
-  status: 200 | 401 | 422 | 429 | 503 = 200,
-) => {
+type ChangeProblem = Pick<ChangePasswordProps, "problem" | "passwordProblem">;
+
+function changeView(c: PageContext, { username }: Person, problems: ChangeProblem = {}) {
   const { passwordMinimum } = c.var.services.config;
-  const { username } = person;
-  return page(
-    c,
-    <ChangePasswordPage {...{ ...frameOf(c), username, passwordMinimum, ...props }} />,
-    status,
-  );
-};
+  return <ChangePasswordPage {...{ ...frameOf(c), username, passwordMinimum, ...problems }} />;
+}
 
 export const password = new Hono<PageEnv>()
   .get("/account/password", async (c) => {
     const found = await signedIn(c);
-    return found ? showChange(c, found.person) : askToSignIn(c);
+    return found ? page(c, changeView(c, found.person)) : askToSignIn(c);
   })
   .post("/account/password", async (c) => {
     const { services, now } = c.var;
@@ -173,45 +167,30 @@ export const password = new Hono<PageEnv>()
     if (!found) return askToSignIn(c);
     const { person } = found;
     const current = field(form, "current_password");
-    if (current === "") return showChange(c, person, { problem: { reason: "malformed" } }, 422);
+    const refuse = (problem: NonNullable<ChangeProblem["problem"]>) =>
+      formPage(c, changeView(c, person, { problem }), problem);
+    if (current === "") return refuse({ reason: "malformed" });
     const wanted = field(form, "password");
     const request = { person, browser: await browserOf(c), current, wanted };
     const changed = await changePassword(services, request, now);
     if (changed.ok) {
       giveSession(c, changed.value);
-      return seeOther(c, PATHS.account);
+      return seeAccount(c, "password_changed");
     }
     const { about, why } = changed.reason;
-    if (about === "new") {
-      if (why.kind !== "busy")
-        return showChange(c, person, { passwordProblem: passwordReason(why) }, 422);
-      retryAfter(c, SOON);
-      return showChange(c, person, { problem: { reason: "busy" } }, 503);
+    if (about === "current") {
+      return refuse(why.kind === "wrong" ? { reason: "wrong_password" } : failureOf(why));
     }
-    if (why.kind === "wrong")
-      return showChange(c, person, { problem: { reason: "wrong_password" } }, 401);
-    const { problem, status } = throttledResponse(c, why);
-    return showChange(c, person, { problem }, status);
+    if (why.kind === "busy") return refuse({ reason: "busy" });
+    const problems = { passwordProblem: passwordReason(why) };
+    return page(c, changeView(c, person, problems), STATUS.invalid);
   });
 
 /** Shows again why a code was refused. */
 function refused(c: PageContext, View: FC<VerifyAgainProps>, refusal: SecondFactorRefusal) {
-  const show = (problem: VerifyAgainProps["problem"], status: 401 | 422 | 429 | 503) =>
-    page(c, <View {...frameOf(c)} problem={problem} />, status);
-  if (isRateLimited(refusal)) {
-    const { problem, status } = rateLimitedResponse(c, refusal);
-    return show(problem, status);
-  }
-  switch (refusal.kind) {
-    case "gone":
-      return askToSignIn(c);
-    case "malformed":
-      return show({ reason: "malformed" }, 422);
-    case "other_time":
-      return show({ reason: "other_time", offset: refusal.seconds * SECOND }, 401);
-    default:
-      return show({ reason: refusal.kind }, 401);
-  }
+  if (refusal.kind === "gone") return askToSignIn(c);
+  const problem = failureOf(refusal);
+  return formPage(c, <View {...frameOf(c)} problem={problem} />, problem);
 }
 
 /** The second factor cannot be turned off, or has no codes, for who has none or needs it. */
@@ -240,7 +219,7 @@ export const verifyAgain = new Hono<PageEnv>()
     const disabled = await disableTwoFactor(services, request, now);
     if (!disabled.ok) return refused(c, DisablePage, disabled.reason);
     giveSession(c, disabled.value);
-    return seeOther(c, PATHS.account);
+    return seeAccount(c, "two_factor_off");
   })
   .get("/account/recovery-codes/renew", async (c) => {
     const found = await signedIn(c);

@@ -3,15 +3,8 @@ import { FEW_CODES } from "../second-factor/copy.ts";
 import { Moment, maskEmail } from "../ui/display.tsx";
 import { Button, Form, LinkButton } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { Good, Heed, Problem } from "../ui/notice.tsx";
-import {
-  ACCOUNT,
-  ACCOUNT_DONE,
-  ACCOUNT_PROBLEMS,
-  type AccountDone,
-  type AccountReason,
-  eventName,
-} from "./copy.ts";
+import { Done, Heed } from "../ui/notice.tsx";
+import { ACCOUNT, ACCOUNT_DONE, type AccountDone, eventName } from "./copy.ts";
 import {
   type AccountSession,
   DeviceSection,
@@ -28,27 +21,18 @@ export interface AccountProps extends Frame {
   readonly now: number;
   readonly admin?: boolean | undefined;
   readonly twoFactor: SecondFactorState;
-  /** When the password was changed last, ms. */
-  readonly passwordChangedAt?: number | undefined;
   readonly sessions: readonly AccountSession[];
   /** Left out where devices are not trusted. */
   readonly devices?: readonly TrustedDevice[] | undefined;
   /** Newest first. */
   readonly events?: readonly SecurityEvent[] | undefined;
   readonly done?: AccountDone | undefined;
-  readonly problem?: AccountReason | undefined;
 }
 
 export const AccountPage = (props: AccountProps) => {
-  const { now, problem } = props;
+  const { now } = props;
   return (
-    <Layout
-      site={props.site}
-      host={props.host}
-      title={ACCOUNT.title}
-      problem={problem !== undefined}
-      width="wide"
-    >
+    <Layout site={props.site} host={props.host} title={ACCOUNT.title} width="wide">
       <div class="who">
         <div>
           <h1>{props.name || props.username}</h1>
@@ -61,16 +45,10 @@ export const AccountPage = (props: AccountProps) => {
           <Button kind="quiet">{ACCOUNT.signOut}</Button>
         </Form>
       </div>
-      {problem ? <Problem {...ACCOUNT_PROBLEMS[problem]} /> : null}
-      {props.done && !problem ? <Good>{ACCOUNT_DONE[props.done]}</Good> : null}
+      {props.done ? <Done>{ACCOUNT_DONE[props.done]}</Done> : null}
       <TwoFactorSection state={props.twoFactor} now={now} />
       <section>
         <h2>{ACCOUNT.password}</h2>
-        {props.passwordChangedAt === undefined ? null : (
-          <p class="hint">
-            {ACCOUNT.changed} <Moment at={props.passwordChangedAt} now={now} />
-          </p>
-        )}
         <div class="row">
           <LinkButton kind="quiet" href={PATHS.password}>
             {ACCOUNT.changePassword}

@@ -1,4 +1,4 @@
-import { CODE_PROBLEMS } from "../second-factor/copy.ts";
+import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../second-factor/copy.ts";
 import type { Sentence } from "../ui/copy.ts";
 
 export type StartReason =
@@ -9,21 +9,12 @@ export type StartReason =
   | "other_time"
   | "waiting"
   | "closed"
-  | "cross_site"
   | "busy"
   | "unavailable";
 
-export type ConfirmReason =
-  | "wrong"
-  | "malformed"
-  | "replayed"
-  | "other_time"
-  | "waiting"
-  | "cross_site"
-  | "busy"
-  | "unavailable";
+export type ConfirmReason = "wrong" | "malformed" | "other_time";
 
-export type SavingReason = "not_saved" | "cross_site" | "busy" | "unavailable";
+export type SavingReason = "not_saved" | "busy";
 
 export const STEPS = { of: (step: number) => `Step ${step} of 3`, leave: "Not now" } as const;
 
@@ -67,8 +58,7 @@ export const START_PROBLEMS = {
     advice: "Nothing was changed. Trying sooner does not help.",
   },
   closed: CODE_PROBLEMS.closed,
-  cross_site: CODE_PROBLEMS.cross_site,
-  busy: CODE_PROBLEMS.busy,
+  busy: RECOVERY_PROBLEMS.busy,
   unavailable: CODE_PROBLEMS.unavailable,
 } satisfies Record<StartReason, Sentence>;
 
@@ -100,12 +90,7 @@ export const CONFIRM_PROBLEMS = {
       "Use the newest entry for this site in your app. If there are several, delete them all and scan again. Nothing is turned on yet.",
   },
   malformed: CODE_PROBLEMS.malformed,
-  replayed: CODE_PROBLEMS.replayed,
   other_time: CODE_PROBLEMS.other_time,
-  waiting: CODE_PROBLEMS.waiting,
-  cross_site: CODE_PROBLEMS.cross_site,
-  busy: CODE_PROBLEMS.busy,
-  unavailable: CODE_PROBLEMS.unavailable,
 } satisfies Record<ConfirmReason, Sentence>;
 
 export const CODES = {
@@ -137,13 +122,8 @@ export const SAVING_PROBLEMS = {
     text: "Please save the codes first.",
     advice: "Choose Download or Print. Without them, a lost phone would lock you out.",
   },
-  cross_site: CODE_PROBLEMS.cross_site,
   busy: {
     text: "That could not be finished just now.",
     advice: "Nothing was changed. Please try again in a moment.",
-  },
-  unavailable: {
-    text: "That cannot be finished at the moment.",
-    advice: "Nothing was changed. Please try again in a minute.",
   },
 } satisfies Record<SavingReason, Sentence>;

@@ -1,16 +1,18 @@
 import { Hono } from "hono";
+import { PATHS } from "../../config/paths.ts";
 import { finishEnrolment } from "../../enrolment/finish.ts";
 import type { Unsaved } from "../../enrolment/pending.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
+import type { AccountDone } from "../account/copy.ts";
 import {
   dropCookie,
+  formPage,
   frameOf,
   giveSession,
   message,
   page,
   readPostForm,
-  retryAfter,
-  SOON,
+  seeDone,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { redirectAfterLogin } from "../hand-off.ts";
@@ -35,16 +37,11 @@ async function unsavedCodes(
 const markSaved = (c: PageContext, { found, state }: { found: CheckedPerson; state: Unsaved }) =>
   givePending(c, found.person, { ...state, saved: true });
 
-const show = (
-  c: PageContext,
-  state: Unsaved,
-  problem?: RecoveryCodesProps["problem"],
-  status: 200 | 409 | 503 = 200,
-) => {
+const show = (c: PageContext, state: Unsaved, problem?: RecoveryCodesProps["problem"]) => {
   const purpose = state.becomes.kind === "factor" ? "enrol" : "renew";
   const { codes, saved } = state;
   const props = { ...frameOf(c), codes, saved, purpose, problem } as const;
-  return page(c, <RecoveryCodesPage {...props} />, status);
+  return formPage(c, <RecoveryCodesPage {...props} />, problem && { reason: problem });
 };
 
 export const recoveryCodes = new Hono<PageEnv>()
@@ -81,25 +78,27 @@ export const recoveryCodes = new Hono<PageEnv>()
     const request = { person, browser: await browserOf(c), state: unsaved.state };
     const finished = await finishEnrolment(services, request, now);
     if (finished.ok) {
-      const { returnTo } = unsaved.state;
-      if (finished.value.kind === "codes") {
-        dropCookie(c, "gatehouse-enrolment");
-        return redirectAfterLogin(c, person, returnTo);
-      }
-      giveSession(c, finished.value.opened);
-      return redirectAfterLogin(c, finished.value.opened.person, returnTo);
+      if (finished.value.kind === "factor") giveSession(c, finished.value.opened);
+      else dropCookie(c, "gatehouse-enrolment");
+      const { returnTo, becomes } = unsaved.state;
+      if (returnTo === PATHS.account) return seeDone(c, returnTo, doneBy(becomes));
+      const holder = finished.value.kind === "factor" ? finished.value.opened.person : person;
+      return redirectAfterLogin(c, holder, returnTo);
     }
     switch (finished.reason) {
       case "not_saved":
-        return show(c, unsaved.state, "not_saved", 409);
       case "busy":
-        retryAfter(c, SOON);
-        return show(c, unsaved.state, "busy", 503);
+        return show(c, unsaved.state, finished.reason);
       case "too_late":
         dropCookie(c, "gatehouse-enrolment");
         return message(c, "two_factor_on_already", "account");
     }
   });
+
+function doneBy(becomes: Unsaved["becomes"]): AccountDone {
+  if (becomes.kind === "codes") return "codes_renewed";
+  return becomes.replaces === undefined ? "two_factor_on" : "two_factor_replaced";
+}
 
 /** What is saved has to say, years later, what it is for: which site, whose, and of when. */
 export const recoveryCodesFile = (file: {

@@ -10,19 +10,20 @@ import {
 } from "../../enrolment/pending.ts";
 import { type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
 import { otpauthUri } from "../../factors/totp.ts";
-import { HOUR, SECOND } from "../../kit/clock.ts";
+import { STATUS } from "../../http/refusals.ts";
+import { HOUR } from "../../kit/clock.ts";
 import type { Result } from "../../kit/result.ts";
 import { readCookie } from "../../session/cookies.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
 import { isFreshSignIn, type Person } from "../../session/visitor.ts";
 import {
+  failureOf,
   field,
+  formPage,
   frameOf,
   giveCookie,
-  isRateLimited,
   message,
   page,
-  rateLimitedResponse,
   readPostForm,
   seeOther,
 } from "../answer.tsx";
@@ -36,14 +37,11 @@ import {
   type EnrolIntroProps,
 } from "./view.tsx";
 
-type Status = 200 | 401 | 422 | 429 | 503;
-
-function showIntro(
+function introView(
   c: PageContext,
   { person, hasTotp }: CheckedPerson,
   returnTo: string,
   problem?: EnrolIntroProps["problem"],
-  status: Status = 200,
 ) {
   const props = {
     ...frameOf(c),
@@ -55,7 +53,7 @@ function showIntro(
     askOldCode: hasTotp,
     problem,
   };
-  return page(c, <EnrolIntroPage {...props} />, status);
+  return <EnrolIntroPage {...props} />;
 }
 
 function showConfirm(
@@ -63,13 +61,12 @@ function showConfirm(
   person: Person,
   state: Unconfirmed,
   problem?: EnrolConfirmProps["problem"],
-  status: Status = 200,
 ) {
   const account = person.username;
   const { secret } = state.factor;
   const uri = otpauthUri({ issuer: c.var.services.config.name, account, secret });
   const props = { ...frameOf(c), uri, secret, account, now: c.var.now, problem };
-  return page(c, <EnrolConfirmPage {...props} />, status);
+  return formPage(c, <EnrolConfirmPage {...props} />, problem);
 }
 
 const returnToOf = (c: PageContext, wanted: string | undefined): string =>
@@ -79,7 +76,7 @@ export const enrol = new Hono<PageEnv>()
   .get("/account/two-factor", async (c) => {
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
-    return showIntro(c, found, returnToOf(c, c.req.query("return_to")));
+    return page(c, introView(c, found, returnToOf(c, c.req.query("return_to"))));
   })
   .post("/account/two-factor/start", async (c) => {
     const form = await readPostForm(c);
@@ -124,43 +121,28 @@ export const enrol = new Hono<PageEnv>()
       case "confirmed":
         await givePending(c, person, verdict.state);
         return seeOther(c, PATHS.recoveryCodes);
-      case "other_time": {
+      case "other_time":
         await givePending(c, person, verdict.state);
-        const offset = verdict.seconds * SECOND;
-        return showConfirm(c, person, verdict.state, { reason: "other_time", offset }, 401);
-      }
-      case "malformed":
-        return showConfirm(c, person, state.value, { reason: "malformed" }, 422);
-      case "wrong":
-        return showConfirm(c, person, state.value, { reason: "wrong" }, 401);
+        return showConfirm(c, person, verdict.state, failureOf(verdict));
+      default:
+        return showConfirm(c, person, state.value, failureOf(verdict));
     }
   });
 
-/** Asking for what is missing is no error yet; what was typed and is wrong is told. */
+/** Asking for what is missing is no error yet; what was typed and is wrong is. */
 function refuseStart(
   c: PageContext,
   found: CheckedPerson,
   returnTo: string,
   { asks, why }: StartRefusal,
 ) {
-  if (why === "missing") return showIntro(c, found, returnTo, undefined, 401);
-  if (isRateLimited(why)) {
-    const { problem, status } = rateLimitedResponse(c, why);
-    return showIntro(c, found, returnTo, problem, status);
-  }
-  if (asks === "password") return showIntro(c, found, returnTo, { reason: "wrong_password" }, 401);
-  switch (why.kind) {
-    case "gone":
-      return askToSignIn(c);
-    case "malformed":
-      return showIntro(c, found, returnTo, { reason: "malformed" }, 422);
-    case "other_time": {
-      const offset = why.seconds * SECOND;
-      return showIntro(c, found, returnTo, { reason: "other_time", offset }, 401);
-    }
-    default:
-      return showIntro(c, found, returnTo, { reason: why.kind }, 401);
-  }
+  if (why === "missing") return page(c, introView(c, found, returnTo), STATUS.wrong_password);
+  if (why.kind === "gone") return askToSignIn(c);
+  const problem =
+    asks === "password" && why.kind === "wrong"
+      ? ({ reason: "wrong_password" } as const)
+      : failureOf(why);
+  return formPage(c, introView(c, found, returnTo, problem), problem);
 }
 
 /** Longer than what it holds is good for, so that "expired" can be told from "never begun". */

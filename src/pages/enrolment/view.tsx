@@ -118,8 +118,6 @@ export interface EnrolConfirmProps extends Frame {
   readonly problem?: Failure<ConfirmReason> | undefined;
 }
 
-const BLAMES_CODE: readonly ConfirmReason[] = ["wrong", "malformed", "replayed", "other_time"];
-
 /** Groups of four can be read from a screen and typed without losing the place. */
 const groupsOfFour = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? "";
 
@@ -152,7 +150,7 @@ export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
             <CodeField
               label={CONFIRM.code}
               autofocus={problem !== undefined}
-              describedBy={problem && BLAMES_CODE.includes(problem.reason) ? PROBLEM : undefined}
+              describedBy={problem ? PROBLEM : undefined}
             />
             <Countdown now={props.now} />
             <Button waits>{CONFIRM.button}</Button>

@@ -1,42 +1,27 @@
 import type { Sentence } from "../ui/copy.ts";
 
-export type UsernameReason = "missing" | "invalid" | "taken";
-export type NameReason = "missing" | "too_long";
-export type EmailReason = "missing" | "invalid";
-export type FormReason = "malformed" | "cross_site" | "busy" | "unavailable";
+export type UsernameReason = "missing" | "invalid";
+export type NameReason = "too_long";
+export type EmailReason = "invalid";
+export type FormReason = "busy";
 
 export const USERNAME_PROBLEMS = {
   missing: "Please choose a user name.",
   invalid: "Use up to 64 letters, digits and these signs: . _ - @ +",
-  taken: "This name is in use. Please choose another one.",
 } satisfies Record<UsernameReason, string>;
 
 export const NAME_PROBLEMS = {
-  missing: "Please tell your name.",
   too_long: "This name is too long.",
 } satisfies Record<NameReason, string>;
 
 export const EMAIL_PROBLEMS = {
-  missing: "Please tell your e-mail address.",
   invalid: "This is not an e-mail address.",
 } satisfies Record<EmailReason, string>;
 
 export const FORM_PROBLEMS = {
-  malformed: {
-    text: "Something is missing or not right.",
-    advice: "Please look at the form again.",
-  },
-  cross_site: {
-    text: "That did not come from this page, so it was not used.",
-    advice: "Nothing happened. Please fill in the form here.",
-  },
   busy: {
     text: "Many people are using this site right now.",
     advice: "Nothing was changed. Please try again in a moment.",
-  },
-  unavailable: {
-    text: "This cannot be done at the moment.",
-    advice: "Nothing was changed. Please try again in a minute.",
   },
 } satisfies Record<FormReason, Sentence>;
 

@@ -7,21 +7,21 @@ import { acceptInvitation } from "../../enrolment/invitation.ts";
 import { isSetUpToken, type SetUpFaults, setUp } from "../../enrolment/set-up.ts";
 import type { PasswordFault } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
+import { STATUS } from "../../http/refusals.ts";
 import type { Person } from "../../session/visitor.ts";
 import type { LinkKind } from "../../store/links.ts";
 import { noUserYet, type User } from "../../store/users.ts";
 import { type LinkVerdict, type VerifiedLink, verifyLink } from "../../verification/token.ts";
 import {
   field,
+  formPage,
   frameOf,
   giveSession,
   message,
   page,
   readPostForm,
-  retryAfter,
-  SOON,
+  seeDone,
   seeOther,
-  throttledResponse,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { MessagePage } from "../message/view.tsx";
@@ -43,34 +43,44 @@ function show(
   kind: LinkKind,
   { username, name }: User,
   problems: FormProblems = {},
-  status: 200 | 422 | 503 = 200,
 ) {
   const View = VIEWS[kind];
   const { passwordMinimum } = c.var.services.config;
   const link = { token: tokenOf(c), username, name, passwordMinimum };
-  return page(c, <View {...frameOf(c)} {...link} {...problems} />, status);
+  const view = <View {...frameOf(c)} {...link} {...problems} />;
+  if (problems.passwordProblem) return page(c, view, STATUS.invalid);
+  return formPage(c, view, problems.problem && { reason: problems.problem });
 }
 
 /** A link that does not work: one answer, whatever the reason. */
 function refused(c: PageContext, why: Exclude<LinkVerdict, VerifiedLink>) {
-  if (why.kind === "gone") return message(c, "link_expired", "login");
-  const { problem, status } = throttledResponse(c, why);
-  const seconds = "seconds" in problem ? problem.seconds : undefined;
-  const reason = problem.reason === "waiting" ? "too_many" : problem.reason;
-  return page(c, <MessagePage {...frameOf(c)} {...{ reason, seconds }} />, status);
+  switch (why.kind) {
+    case "gone":
+      return message(c, "link_expired", "login");
+    case "waiting": {
+      const { seconds } = why;
+      const view = <MessagePage {...frameOf(c)} reason="too_many" seconds={seconds} />;
+      return formPage(c, view, { reason: "too_many", seconds });
+    }
+    case "unavailable":
+      return message(c, "unavailable");
+    case "busy":
+      throw new Error("a link needs no hash");
+  }
 }
 
-function refusedPassword(
+const refusedPassword = (
   c: PageContext,
   kind: LinkKind,
   user: User,
   why: PasswordFault | { readonly kind: "unchanged" } | { readonly kind: "busy" },
-) {
-  if (why.kind !== "busy")
-    return show(c, kind, user, { passwordProblem: passwordReason(why) }, 422);
-  retryAfter(c, SOON);
-  return show(c, kind, user, { problem: "busy" }, 503);
-}
+) =>
+  show(
+    c,
+    kind,
+    user,
+    why.kind === "busy" ? { problem: "busy" } : { passwordProblem: passwordReason(why) },
+  );
 
 /** Looking at a link uses nothing up. */
 const look = (kind: LinkKind) => async (c: PageContext) => {
@@ -118,25 +128,21 @@ export const links = new Hono<PageEnv>()
         ? refused(c, reason.why)
         : refusedPassword(c, "reset", reason.user, reason.why);
     }
-    return seeOther(c, PATHS.login);
+    return seeDone(c, PATHS.login, "password_reset");
   });
 
-const showSetup = (
-  c: PageContext,
-  props: Partial<SetupProps> = {},
-  status: 200 | 422 | 503 = 200,
-) => {
-  const token = c.req.query("token") ?? "";
+function showSetup(c: PageContext, props: Partial<SetupProps> = {}) {
+  const token = tokenOf(c);
   const { passwordMinimum } = c.var.services.config;
-  return page(c, <SetupPage {...{ ...frameOf(c), token, passwordMinimum, ...props }} />, status);
-};
+  const view = <SetupPage {...{ ...frameOf(c), token, passwordMinimum, ...props }} />;
+  if (props.problems) return page(c, view, STATUS.invalid);
+  return formPage(c, view, props.problem && { reason: props.problem });
+}
 
-/** Worth nothing to who does not hold the link, and to nobody once there is a user. */
+/** Only for whoever holds the link, and for nobody once there is a user. */
 async function isOpen(c: PageContext): Promise<boolean> {
   const { services } = c.var;
-  return (
-    (await isSetUpToken(services, c.req.query("token") ?? "")) && (await noUserYet(services.db))
-  );
+  return (await isSetUpToken(services, tokenOf(c))) && (await noUserYet(services.db));
 }
 
 export const firstAdministrator = new Hono<PageEnv>()
@@ -161,10 +167,9 @@ export const firstAdministrator = new Hono<PageEnv>()
     }
     switch (done.reason.kind) {
       case "invalid":
-        return showSetup(c, { values, problems: problemsOf(done.reason.faults) }, 422);
+        return showSetup(c, { values, problems: problemsOf(done.reason.faults) });
       case "busy":
-        retryAfter(c, SOON);
-        return showSetup(c, { values, problem: "busy" }, 503);
+        return showSetup(c, { values, problem: "busy" });
       case "done":
         return message(c, "setup_done", "login");
     }

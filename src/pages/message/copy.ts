@@ -16,13 +16,10 @@ export type MessageReason =
   | "failure"
   | "origin_down"
   | "unavailable"
-  | "busy"
-  | "misconfigured"
   | "origin_slow";
 
 /** One page of the gate that is only a message. `advice`: what the reader can do. */
 export interface Message {
-  readonly status: 400 | 403 | 404 | 405 | 409 | 410 | 421 | 429 | 500 | 502 | 503 | 504;
   readonly title: string;
   readonly text: string;
   readonly advice: string;
@@ -30,122 +27,92 @@ export interface Message {
 
 export const MESSAGES = {
   bad_request: {
-    status: 400,
     title: "That did not make sense",
     text: "Your browser sent something this page cannot read.",
     advice: "Go back, reload the page and try again.",
   },
   ambiguous_address: {
-    status: 400,
     title: "This address cannot be read",
     text: "It has signs in it that different computers read in different ways, so it is not passed on.",
     advice: "Check the link, or start from the front page.",
   },
   not_allowed: {
-    status: 403,
     title: "You cannot open this",
     text: "You are signed in, but your account has no access to this part.",
     advice: "If you need it, ask your administrator and tell them this address.",
   },
   cross_site: {
-    status: 403,
     title: "That came from another site",
     text: "Another web page tried to do this in your name, so nothing was done.",
     advice: "If it was you, open the page here and do it again.",
   },
   not_found: {
-    status: 404,
     title: "There is nothing here",
     text: "No page of this gate has this address.",
     advice: "Check the link, or start from the front page.",
   },
   wrong_method: {
-    status: 405,
     title: "This address is not a page",
     text: "It only takes what a form sends.",
     advice: "Start from the front page.",
   },
   out_of_order: {
-    status: 409,
     title: "One step too early",
     text: "Something else comes before this step, or it was done in another window.",
     advice: "Go back to your account and see where you are.",
   },
   two_factor_demanded: {
-    status: 409,
     title: "Two-step sign-in stays on",
     text: "An app that you use demands it, so you cannot turn it off.",
     advice: "You can move it to another phone at any time.",
   },
   two_factor_on_already: {
-    status: 409,
     title: "Two-step sign-in is on",
     text: "It was turned on already, perhaps in another window. That one counts.",
     advice: "To use another phone, choose “Replace” on your account page.",
   },
   link_expired: {
-    status: 410,
     title: "This link does not work any more",
     text: "It was used already, it is too old, or a newer one was sent.",
     advice: "Ask your administrator for a new one.",
   },
   setup_done: {
-    status: 410,
     title: "This gate is set up",
     text: "Its first account exists, so this link does nothing any more.",
     advice: "Sign in, or ask your administrator for an invitation.",
   },
   enrolment_expired: {
-    status: 410,
     title: "That took too long",
     text: "Turning on two-step sign-in was not finished in time. Nothing was changed.",
     advice:
       "Start again. If your app already shows a new entry for this site, delete that entry first.",
   },
   unknown_host: {
-    status: 421,
     title: "No app has this name",
     text: "This gate does not know the site you asked for.",
     advice: "Check the address for a typing mistake.",
   },
   too_many: {
-    status: 429,
     title: "Please slow down",
     text: "Too many attempts came from you or from your network.",
     advice: "Wait a little, then try again.",
   },
   failure: {
-    status: 500,
     title: "Something went wrong here",
     text: "It is not your fault, and you were not let through by mistake.",
     advice: "Try again. If it stays, tell your administrator the reference below.",
   },
   origin_down: {
-    status: 502,
     title: "The app does not answer",
     text: "You are signed in, but the app behind this gate cannot be reached.",
     advice: "Try again in a minute. If it stays, tell your administrator.",
   },
   unavailable: {
-    status: 503,
     title: "Not available just now",
     text: "The gate cannot check sign-ins at the moment, so it stays shut.",
     advice: "Try again in a minute.",
   },
-  busy: {
-    status: 503,
-    title: "Very busy just now",
-    text: "Many people are signing in at once. Nothing was checked and nothing counted.",
-    advice: "Try again in a moment.",
-  },
-  misconfigured: {
-    status: 503,
-    title: "Not set up correctly",
-    text: "The gate stays shut until its settings are right.",
-    advice: "If you run it: the log lists every mistake.",
-  },
   origin_slow: {
-    status: 504,
     title: "The app takes too long",
     text: "You are signed in, but the app behind this gate did not answer in time.",
     advice: "Try again. What you sent last may have been carried out all the same.",

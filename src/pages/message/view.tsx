@@ -1,10 +1,9 @@
 import { PATHS } from "../../config/paths.ts";
+import { STATUS } from "../../http/refusals.ts";
 import { duration, WAIT } from "../ui/copy.ts";
 import { LinkButton, StartOver } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { MESSAGE, MESSAGES, type MessageReason } from "./copy.ts";
-
-export type { MessageReason };
 
 export interface MessageProps extends Frame {
   readonly reason: MessageReason;
@@ -20,14 +19,11 @@ export interface MessageProps extends Frame {
 
 const NEXT = { home: "/", account: PATHS.account, login: PATHS.login } as const;
 
-/** The HTTP status that belongs to a message. */
-export const statusOf = (reason: MessageReason) => MESSAGES[reason].status;
-
 export const MessagePage = (props: MessageProps) => {
   const message = MESSAGES[props.reason];
   return (
     <Layout site={props.site} host={props.host} title={message.title}>
-      <p class="status">{message.status}</p>
+      <p class="status">{STATUS[props.reason]}</p>
       <h1>{message.title}</h1>
       <p>{message.text}</p>
       <p>{message.advice}</p>

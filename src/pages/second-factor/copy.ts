@@ -7,8 +7,6 @@ export type CodeReason =
   | "other_time"
   | "waiting"
   | "closed"
-  | "cross_site"
-  | "busy"
   | "unavailable";
 
 export type RecoveryReason =
@@ -18,13 +16,11 @@ export type RecoveryReason =
   | "none_left"
   | "waiting"
   | "closed"
-  | "cross_site"
   | "busy"
   | "unavailable";
 
 export const CODE = {
   title: "Enter your code",
-  stepUpTitle: "Confirm with a code",
   intro: (site: string) =>
     `Open your authenticator app and type the 6 digits it shows for ${site}.`,
   label: "Code from your app",
@@ -61,14 +57,6 @@ export const CODE_PROBLEMS = {
     text: "There were too many wrong codes in a row, so no code is accepted any more.",
     advice:
       "Ask your administrator to unlock it. If it was not you who tried, say so: somebody may know your password.",
-  },
-  cross_site: {
-    text: "That did not come from this page, so it was not used.",
-    advice: "Nothing happened. Please type the code here.",
-  },
-  busy: {
-    text: "Your code could not be checked just now.",
-    advice: "It was not counted as a wrong one. Please try again in a moment.",
   },
   unavailable: {
     text: "Codes cannot be checked at the moment.",
@@ -119,7 +107,9 @@ export const RECOVERY_PROBLEMS = {
   },
   waiting: CODE_PROBLEMS.waiting,
   closed: CODE_PROBLEMS.closed,
-  cross_site: CODE_PROBLEMS.cross_site,
-  busy: CODE_PROBLEMS.busy,
+  busy: {
+    text: "Your code could not be checked just now.",
+    advice: "It was not counted as a wrong one. Please try again in a moment.",
+  },
   unavailable: CODE_PROBLEMS.unavailable,
 } satisfies Record<RecoveryReason, Sentence>;

@@ -1,20 +1,21 @@
 import { type Handler, Hono } from "hono";
 import { PATHS } from "../../config/paths.ts";
-import { DAY, SECOND } from "../../kit/clock.ts";
+import { STATUS } from "../../http/refusals.ts";
+import { DAY } from "../../kit/clock.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketHash } from "../../login/ticket.ts";
 import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
+import type { RateLimited } from "../../verification/attempt.ts";
 import type { SecondFactorInput } from "../../verification/match-code.ts";
 import { peekSecondFactor, type SecondFactorRefusal } from "../../verification/second-factor.ts";
 import {
-  describeRateLimit,
   dropCookie,
+  failureOf,
   field,
+  formPage,
   frameOf,
   giveSession,
-  isRateLimited,
   page,
-  rateLimitedResponse,
   readPostForm,
   seeOther,
 } from "../answer.tsx";
@@ -30,38 +31,38 @@ import {
   type TwoFactorProps,
 } from "./view.tsx";
 
-type Status = 200 | 401 | 422 | 429 | 503;
-
-const showCode = (c: PageContext, problem?: TwoFactorProps["problem"], status: Status = 200) => {
+function codeView(c: PageContext, problem?: TwoFactorProps["problem"]) {
   const days = Math.floor(c.var.services.config.trustedDevice / DAY);
   const trustDays = days > 0 ? days : undefined;
-  const props = { ...frameOf(c), now: c.var.now, trustDays, problem };
-  return page(c, <TwoFactorPage {...props} />, status);
-};
+  return <TwoFactorPage {...{ ...frameOf(c), now: c.var.now, trustDays, problem }} />;
+}
 
-const showRecovery = (c: PageContext, props: Partial<RecoveryProps> = {}, status: Status = 200) =>
-  page(c, <RecoveryPage {...frameOf(c)} {...props} />, status);
+const recoveryView = (c: PageContext, props: Partial<RecoveryProps>) => (
+  <RecoveryPage {...frameOf(c)} {...props} />
+);
 
 /** The ticket is used up, expired or dead with its user: the sign-in begins anew. */
-function startAgain(c: PageContext, ticket: Ticket | undefined, status: 409 | 410) {
+function startAgain(
+  c: PageContext,
+  ticket: Ticket | undefined,
+  status: typeof STATUS.out_of_order | typeof STATUS.ticket_expired,
+) {
   dropCookie(c, "gatehouse-ticket");
   const returnTo = destinationOf(c, c.req.query("return_to") ?? ticket?.returnTo);
   const problem = { reason: "ticket_expired" } as const;
   return page(c, <LoginPage {...frameOf(c)} returnTo={returnTo} problem={problem} />, status);
 }
 
-type Waiting = ReturnType<typeof describeRateLimit> | undefined;
-
 /**
- * Shows a challenge to who has a ticket that stands, and how long to wait, if there is a wait: the
- * row and the counters at the same time. Reloading it spends nothing.
+ * Shows a challenge to a browser whose ticket is still good, and how long to wait, if there is a
+ * wait: the row and the counters are read at the same time. Reloading it spends nothing.
  */
 const challenge =
   (
     show: (
       c: PageContext,
       waiting: SecondFactors,
-      waitingNotice: Waiting,
+      rateLimited: RateLimited | undefined,
     ) => Response | Promise<Response>,
   ): Handler<PageEnv> =>
   async (c) => {
@@ -76,30 +77,28 @@ const challenge =
       findByTicket(services.db, hash, now),
       peekSecondFactor(services, ticket.userId, browser, now),
     ]);
-    return waiting
-      ? show(c, waiting, rateLimited && describeRateLimit(rateLimited))
-      : startAgain(c, ticket, 410);
+    return waiting ? show(c, waiting, rateLimited) : startAgain(c, ticket, STATUS.ticket_expired);
   };
+
+type Refusal = Exclude<SecondFactorRefusal, { kind: "gone" }>;
 
 /** Checks what was typed; `refused` shows the page again. */
 async function submit(
   c: PageContext,
   read: (code: string, ticket: Ticket) => SecondFactorInput,
-  refused: (
-    refusal: Exclude<SecondFactorRefusal, { kind: "gone" }>,
-  ) => Response | Promise<Response>,
+  refused: (refusal: Refusal) => Response | Promise<Response>,
 ) {
   const { services, now } = c.var;
   const form = await readPostForm(c);
   if (form instanceof Response) return form;
   const ticket = await ticketOf(c);
-  if (!ticket) return startAgain(c, ticket, 409);
+  if (!ticket) return startAgain(c, ticket, STATUS.out_of_order);
   const browser = await browserOf(c);
   const input = read(field(form, "code"), ticket);
   const trustDevice = form.get("trust_device") === "on";
   const done = await submitSecondFactor(services, { ticket, input, trustDevice, browser }, now);
   if (!done.ok) {
-    if (done.reason.kind === "gone") return startAgain(c, ticket, 410);
+    if (done.reason.kind === "gone") return startAgain(c, ticket, STATUS.ticket_expired);
     if (done.reason.kind === "other_time") {
       await giveTicket(c, { ...ticket, first: done.reason.first });
     }
@@ -111,56 +110,51 @@ async function submit(
   return seeOther(c, `${PATHS.recovery}?return_to=${encodeURIComponent(ticket.returnTo)}`);
 }
 
+/** Only recovery codes are hashed, so that only they can find the queue for hashes full. */
+function codeFailure<Refusal extends { readonly kind: string }>(refusal: Refusal) {
+  if (refusal.kind === "busy") throw new Error("a code from an app needs no hash");
+  return failureOf(refusal as Exclude<Refusal, { kind: "busy" }>);
+}
+
+function recoveryFailure(refusal: Refusal) {
+  if (refusal.kind === "other_time") throw new Error("a recovery code has no time");
+  return refusal.kind === "replayed" ? ({ reason: "used" } as const) : failureOf(refusal);
+}
+
 export const secondFactor = new Hono<PageEnv>()
   .get(
     "/two-factor",
-    challenge((c, _, waitingNotice) => showCode(c, waitingNotice)),
+    challenge((c, _, limit) => page(c, codeView(c, limit && codeFailure(limit)))),
   )
   .post("/two-factor", (c) =>
     submit(
       c,
       (code, ticket) => ({ kind: "totp", code, first: ticket.first }),
       (refusal) => {
-        if (isRateLimited(refusal)) {
-          const { problem, status } = rateLimitedResponse(c, refusal);
-          return showCode(c, problem, status);
-        }
-        if (refusal.kind === "other_time") {
-          const offset = refusal.seconds * SECOND;
-          return showCode(c, { reason: "other_time", offset }, 401);
-        }
-        return showCode(c, { reason: refusal.kind }, refusal.kind === "malformed" ? 422 : 401);
+        const problem = codeFailure(refusal);
+        return formPage(c, codeView(c, problem), problem);
       },
     ),
   )
   .get("/recovery", async (c, next) => {
-    if (await ticketOf(c))
-      return challenge((c, { recoveryCodesLeft: left }, waitingNotice) => {
-        const problem =
-          waitingNotice ?? (left === 0 ? ({ reason: "none_left" } as const) : undefined);
-        return showRecovery(c, { left, problem });
-      })(c, next);
-    return afterRecovery(c);
+    if (!(await ticketOf(c))) return afterRecovery(c);
+    return challenge((c, { recoveryCodesLeft: left }, limit) => {
+      const none = left === 0 ? ({ reason: "none_left" } as const) : undefined;
+      return page(c, recoveryView(c, { left, problem: limit ? failureOf(limit) : none }));
+    })(c, next);
   })
   .post("/recovery", (c) =>
     submit(
       c,
       (code) => ({ kind: "recovery", code }),
       (refusal) => {
-        if (isRateLimited(refusal)) {
-          const { problem, status } = rateLimitedResponse(c, refusal);
-          return showRecovery(c, { problem }, status);
-        }
-        if (refusal.kind === "malformed") {
-          return showRecovery(c, { problem: { reason: "malformed" } }, 422);
-        }
-        const reason = refusal.kind === "replayed" ? "used" : "wrong";
-        return showRecovery(c, { problem: { reason } }, 401);
+        const problem = recoveryFailure(refusal);
+        return formPage(c, recoveryView(c, { problem }), problem);
       },
     ),
   );
 
-/** Who has just come in by a recovery code is told how many are left, and goes on from there. */
+/** After a sign-in with a recovery code: how many are left, and the way on. */
 async function afterRecovery(c: PageContext) {
   const found = await signedIn(c);
   if (!found?.person.amr.some((method) => method === "recovery")) {

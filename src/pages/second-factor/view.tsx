@@ -19,8 +19,6 @@ export interface TwoFactorProps extends Frame {
   /** Days that a device can be trusted for; left out where trust is off. */
   readonly trustDays?: number | undefined;
   readonly problem?: Failure<CodeReason> | undefined;
-  /** A signed-in visitor confirms the sign-in. */
-  readonly stepUp?: boolean | undefined;
 }
 
 const BLAMES_CODE: readonly CodeReason[] = ["wrong", "malformed", "replayed", "other_time"];
@@ -28,7 +26,7 @@ const BLAMES_CODE: readonly CodeReason[] = ["wrong", "malformed", "replayed", "o
 export const TwoFactorPage = (props: TwoFactorProps) => {
   const { problem } = props;
   const closed = problem?.reason === "closed";
-  const title = closed ? CODE.closedTitle : props.stepUp ? CODE.stepUpTitle : CODE.title;
+  const title = closed ? CODE.closedTitle : CODE.title;
   return (
     <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
       <h1>{title}</h1>

@@ -4,18 +4,10 @@ export type LoginReason =
   | "wrong_credentials"
   | "malformed"
   | "waiting"
-  | "cross_site"
   | "busy"
   | "unavailable"
   | "session_expired"
   | "ticket_expired";
-
-/** Not an error: why this page is shown. */
-export type LoginNotice =
-  | "signed_out"
-  | "password_changed"
-  | "password_reset"
-  | "two_factor_changed";
 
 export const LOGIN = {
   title: "Sign in",
@@ -40,10 +32,6 @@ export const LOGIN_PROBLEMS = {
     text: "There were too many wrong attempts.",
     advice: "Even the right password has to wait now. Trying sooner does not help.",
   },
-  cross_site: {
-    text: "That did not come from this page, so it was not used.",
-    advice: "Nothing happened. Please type it here.",
-  },
   busy: {
     text: "Many people are signing in right now.",
     advice: "Your password was not checked. Please try again in a moment.",
@@ -62,9 +50,8 @@ export const LOGIN_PROBLEMS = {
   },
 } satisfies Record<LoginReason, Sentence>;
 
-export const LOGIN_NOTICES = {
+/** What was just done, where it leads to this page. */
+export const LOGIN_DONE = {
   signed_out: "You are signed out.",
-  password_changed: "Your password is changed. Sign in with the new one.",
   password_reset: "Your new password is set. Sign in with it.",
-  two_factor_changed: "Your two-step sign-in has changed. Please sign in again.",
-} satisfies Record<LoginNotice, string>;
+} as const;

@@ -9,25 +9,28 @@ import { ticketHash } from "../../login/ticket.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { findByTicket } from "../../store/second-factors.ts";
 import {
+  doneOf,
   dropCookie,
+  failureOf,
   field,
+  formPage,
   frameOf,
   giveSession,
-  page,
   readPostForm,
+  seeDone,
   seeOther,
-  throttledResponse,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { destinationOf, redirectAfterLogin } from "../hand-off.ts";
 import { browserOf, giveTicket, signedIn, ticketOf } from "../signed-in.tsx";
+import { LOGIN_DONE } from "./copy.ts";
 import { LoginPage, type LoginProps } from "./view.tsx";
 
-const show = (
-  c: PageContext,
-  props: Pick<LoginProps, "returnTo" | "username" | "problem" | "stepUp">,
-  status: 200 | 401 | 422 | 429 | 503 = 200,
-) => page(c, <LoginPage {...frameOf(c)} {...props} />, status);
+type Shown = Pick<LoginProps, "returnTo" | "username" | "problem" | "stepUp" | "done">;
+
+function show(c: PageContext, props: Shown) {
+  return formPage(c, <LoginPage {...frameOf(c)} {...props} />, props.problem);
+}
 
 export const login = new Hono<PageEnv>()
   .get("/login", async (c) => {
@@ -45,8 +48,9 @@ export const login = new Hono<PageEnv>()
     if (ticket) dropCookie(c, "gatehouse-ticket");
     if (found) return redirectAfterLogin(c, found.person, returnTo);
     const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
-    const person = session ? await services.sessions.named(session, c.var.url.host) : undefined;
-    return show(c, { returnTo, username: person?.username, stepUp: person !== undefined });
+    const person = session ? await services.sessions.named(session, url.host) : undefined;
+    const done = doneOf(c, LOGIN_DONE);
+    return show(c, { returnTo, username: person?.username, stepUp: person !== undefined, done });
   })
   .post("/login", async (c) => {
     const { services, now } = c.var;
@@ -56,24 +60,23 @@ export const login = new Hono<PageEnv>()
     const password = field(form, "password");
     const returnTo = destinationOf(c, form.get("return_to") ?? c.req.query("return_to"));
     if (username.trim() === "" || password === "" || normalPassword(password) === undefined) {
-      return show(c, { returnTo, username, problem: { reason: "malformed" } }, 422);
+      return show(c, { returnTo, username, problem: { reason: "malformed" } });
     }
     const [browser, replaces] = await Promise.all([browserOf(c), ticketOf(c)]);
     const attempt = { username, password, returnTo, browser, replaces };
     const step = await submitPassword(services, attempt, now);
     if (!step.ok) {
       if (step.reason.kind === "wrong") {
-        return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
+        return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } });
       }
-      const { problem, status } = throttledResponse(c, step.reason);
-      return show(c, { returnTo, username, problem }, status);
+      return show(c, { returnTo, username, problem: failureOf(step.reason) });
     }
     if (step.value.kind === "new_password_due") {
       const { user, passwordHash } = step.value;
       const asked = { user, passwordHash, address: browser.address };
       const link = await demandNewPassword(services, asked, now);
       if (link) return seeOther(c, `${PATHS.reset}?token=${link.token}`);
-      return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } }, 401);
+      return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } });
     }
     if (step.value.kind === "second_factor") {
       await giveTicket(c, step.value.ticket);
@@ -95,5 +98,5 @@ export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
   dropCookie(c, "gatehouse-enrolment");
   // What the app left in this browser's cache is not for who comes next (ASVS 14.3.1).
   c.header("Clear-Site-Data", '"cache"');
-  return seeOther(c, PATHS.login);
+  return seeDone(c, PATHS.login, "signed_out");
 });

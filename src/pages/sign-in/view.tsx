@@ -1,14 +1,8 @@
 import { PATHS } from "../../config/paths.ts";
 import { Button, Form, PasswordField, StartOver, TextField } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { type Failure, FailureNotice, Good, PROBLEM } from "../ui/notice.tsx";
-import {
-  LOGIN,
-  LOGIN_NOTICES,
-  LOGIN_PROBLEMS,
-  type LoginNotice,
-  type LoginReason,
-} from "./copy.ts";
+import { Done, type Failure, FailureNotice, PROBLEM } from "../ui/notice.tsx";
+import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, type LoginReason } from "./copy.ts";
 
 export interface LoginProps extends Frame {
   /** Path of this app, checked by the caller. */
@@ -16,7 +10,7 @@ export interface LoginProps extends Frame {
   /** What was typed before, or who steps up. */
   readonly username?: string | undefined;
   readonly problem?: Failure<LoginReason> | undefined;
-  readonly notice?: LoginNotice | undefined;
+  readonly done?: keyof typeof LOGIN_DONE | undefined;
   /** A signed-in visitor confirms the sign-in: the name is given. */
   readonly stepUp?: boolean | undefined;
 }
@@ -32,7 +26,7 @@ export const LoginPage = (props: LoginProps) => {
       <h1>{title}</h1>
       {stepUp ? <p>{LOGIN.stepUp}</p> : null}
       {problem ? <FailureNotice problem={problem} sentences={LOGIN_PROBLEMS} /> : null}
-      {props.notice && !problem ? <Good>{LOGIN_NOTICES[props.notice]}</Good> : null}
+      {props.done && !problem ? <Done>{LOGIN_DONE[props.done]}</Done> : null}
       <Form action={PATHS.login}>
         <input type="hidden" name="return_to" value={props.returnTo} />
         <TextField

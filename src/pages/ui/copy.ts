@@ -59,23 +59,14 @@ export const COUNTDOWN = {
 
 export const START_OVER = "Not you? Start over";
 
-export type PasswordReason =
-  | "missing"
-  | "too_short"
-  | "too_long"
-  | "too_common"
-  | "about_you"
-  | "unchanged"
-  | "invalid";
+export type PasswordReason = "too_short" | "too_long" | "too_common" | "about_you" | "unchanged";
 
 export const PASSWORD_PROBLEMS = {
-  missing: "Please choose a password.",
   too_short: "This password is too short.",
   too_long: "This password is too long.",
   too_common: "Many people use this password, so it is easy to guess. Please choose another one.",
   about_you: "This password is too easy to guess from your name or the name of this site.",
   unchanged: "This is the password you were given. Please choose one of your own.",
-  invalid: "This password has characters that cannot be used.",
 } satisfies Record<PasswordReason, string>;
 
 export const NEW_PASSWORD = {

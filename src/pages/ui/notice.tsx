@@ -33,6 +33,13 @@ export const Good = ({ children }: PropsWithChildren) => (
   </p>
 );
 
+/** Confirms what was just done; the script takes `done` out of the address, so that it is said once. */
+export const Done = ({ children }: PropsWithChildren) => (
+  <p class="notice good" role="status" data-said>
+    {children}
+  </p>
+);
+
 export const Heed = ({ children }: PropsWithChildren) => <div class="notice heed">{children}</div>;
 
 type Timed = "waiting" | "network_waiting";

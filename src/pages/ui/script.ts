@@ -1,3 +1,13 @@
+/**
+ * Takes out of the address what must not stay in the history: a confirmation, which a reload would
+ * repeat, and the token of a link, which other scripts of this host could read there.
+ */
+const address = `
+const here = new URL(location.href);
+for (const name of ["done", "token"]) here.searchParams.delete(name);
+if (here.href !== location.href) history.replaceState(null, "", here);
+`;
+
 /** Shows a password while it is typed; it is hidden again before it is sent or left. */
 const reveal = `
 each("[data-reveal]", (button) => {
@@ -117,6 +127,6 @@ each("[data-clock]", (box) => {
 export const SCRIPT = `(() => {
 "use strict";
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
-${reveal}${copy}${print}${wait}${countdown}${clock}
+${address}${reveal}${copy}${print}${wait}${countdown}${clock}
 })();
 `;

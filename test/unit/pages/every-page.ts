@@ -30,20 +30,20 @@ export function everyPage(text: string): Record<string, Page> {
   const codes = [text, "0123-4567-89AB-CDEF"];
   const seen = { userAgent: text, address: text, lastSeenAt: NOW - DAY };
   return {
-    login: LoginPage({ ...frame, returnTo: text, username: text, notice: "signed_out" }),
+    login: LoginPage({ ...frame, returnTo: text, username: text, done: "signed_out" }),
     "login, step-up": LoginPage({ ...frame, returnTo: text, username: text, stepUp: true }),
     "two-factor": TwoFactorPage({ ...frame, now: NOW, trustDays: 30 }),
-    "two-factor, step-up": TwoFactorPage({ ...frame, now: NOW, stepUp: true }),
+    "two-factor, no trust": TwoFactorPage({ ...frame, now: NOW }),
     recovery: RecoveryPage({ ...frame, left: 3 }),
     "recovery used": RecoveryUsedPage({ ...frame, left: 0, returnTo: text }),
     setup: SetupPage({
       ...link,
       values: { username: text, name: text, email: text },
-      problem: "malformed",
-      problems: { username: "invalid", name: "missing", email: "invalid", password: "too_short" },
+      problem: "busy",
+      problems: { username: "invalid", name: "too_long", email: "invalid", password: "too_short" },
     }),
     invite: InvitePage({ ...link, name: text, passwordProblem: "too_common" }),
-    reset: ResetPage({ ...link, problem: "cross_site" }),
+    reset: ResetPage({ ...link, problem: "busy" }),
     "enrol, first time": EnrolIntroPage({
       ...frame,
       username: text,
@@ -89,7 +89,6 @@ export function everyPage(text: string): Record<string, Page> {
       email: text,
       now: NOW,
       admin: true,
-      passwordChangedAt: NOW - DAY,
       twoFactor: {
         on: true,
         since: NOW - DAY,
@@ -116,7 +115,6 @@ export function everyPage(text: string): Record<string, Page> {
       now: NOW,
       twoFactor: { on: false },
       sessions: [],
-      problem: "gone",
     }),
   };
 }

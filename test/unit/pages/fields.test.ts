@@ -49,7 +49,7 @@ describe("fields tell password managers and phones what they are", () => {
 
   test("a device is trusted only where that is offered", async () => {
     expect(await input("two-factor", "trust_device")).toContain(` value="on"`);
-    expect(await input("two-factor, step-up", "trust_device")).toBe("");
+    expect(await input("two-factor, no trust", "trust_device")).toBe("");
   });
 
   test("the ring starts in the second of the step that the server is in", async () => {

@@ -219,7 +219,9 @@ describe("new recovery codes", () => {
     expect(await trySignIn(fresh[0] ?? "", RECOVERY)).toBe(401);
     expect(await trySignIn(codeNumber(0), RECOVERY)).toBe(303);
     await browser.get(PRINT);
-    expect((await browser.post(FINISH)).headers.get("location")).toBe(ACCOUNT);
+    expect((await browser.post(FINISH)).headers.get("location")).toBe(
+      `${ACCOUNT}?done=codes_renewed`,
+    );
     expect(await trySignIn(codeNumber(1), RECOVERY)).toBe(401);
     expect(await trySignIn(fresh[0] ?? "", RECOVERY)).toBe(303);
   });

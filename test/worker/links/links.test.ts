@@ -168,7 +168,7 @@ describe("a reset", () => {
 
     const done = await visitor.post(resetPath(link?.token), { password: GOOD });
     expect(done.status).toBe(303);
-    expect(done.headers.get("Location")).toBe("/.gatehouse/login");
+    expect(done.headers.get("Location")).toBe("/.gatehouse/login?done=password_reset");
     expect([...visitor.cookies]).toEqual([]);
     for (const table of ["sessions", "tickets", "links"])
       expect(await count(table, user.id)).toBe(0);

@@ -26,7 +26,7 @@ describe("signing out", () => {
     const copy = copyOf(browser);
     expect(await opens(copy)).toBe(true);
     const answer = await browser.post(LOGOUT);
-    expect(answer.headers.get("location")).toBe("/.gatehouse/login");
+    expect(answer.headers.get("location")).toBe("/.gatehouse/login?done=signed_out");
     expect(answer.headers.get("clear-site-data")).toContain("cache");
     expect([...browser.cookies.keys()]).toEqual(["__Host-gatehouse-device"]);
     expect(await opens(copy)).toBe(false);
