@@ -97,7 +97,9 @@ export const recoveryCodes = new Hono<PageEnv>()
 
 function doneBy(becomes: Unsaved["becomes"]): AccountDone {
   if (becomes.kind === "codes") return "codes_renewed";
-  return becomes.replaces === undefined ? "two_factor_on" : "two_factor_replaced";
+  return becomes.kind === "factor" && becomes.replaces !== undefined
+    ? "two_factor_replaced"
+    : "two_factor_on";
 }
 
 /** What is saved has to say, years later, what it is for: which site, whose, and of when. */
