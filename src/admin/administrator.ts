@@ -1,5 +1,6 @@
 import type { Handler } from "hono";
 import type { Actor } from "../audit/event.ts";
+import { sharesHosts } from "../config/config.ts";
 import { PATHS, withQuery } from "../config/paths.ts";
 import { clientAddress } from "../http/browser.ts";
 import type { Form } from "../http/form.ts";
@@ -9,7 +10,6 @@ import { frameOf, message, readPostForm, seeOther } from "../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../pages/context.ts";
 import { askToSignIn, signedIn } from "../pages/signed-in.tsx";
 import type { Sentence } from "../pages/ui/copy.ts";
-import { sharesHost } from "../session/administration.ts";
 import { hasTwoFactors, isAdministrator, isFreshSignIn } from "../session/visitor.ts";
 import { groups } from "./contract.ts";
 import { isDone, REFUSALS } from "./copy.ts";
@@ -43,10 +43,10 @@ async function administrator(c: PageContext, back: string): Promise<Administrato
   if (!hasTwoFactors(person)) {
     return seeOther(c, hasTotp ? confirmPath(back) : withQuery(PATHS.enrol, { return_to: back }));
   }
-  if (sharesHost(services.config) && !(administersUntil !== undefined && now < administersUntil)) {
+  if (sharesHosts(services.config) && !(administersUntil !== undefined && now < administersUntil)) {
     return seeOther(c, confirmPath(back));
   }
-  const fresh = sharesHost(services.config) || isFreshSignIn(person, now);
+  const fresh = sharesHosts(services.config) || isFreshSignIn(person, now);
   return { by: { name: person.username, address: clientAddress(c.req.raw) }, fresh };
 }
 
@@ -111,9 +111,16 @@ export const refused = (reason: AdminRefusal): Refused => ({
   faults: reason.kind === "invalid" ? sentences(reason.faults) : {},
 });
 
+const PLURAL = ["groups", "hosts"];
+
 /** The API says "must be …" of a field; beside the field it is a sentence. */
 const sentences = (faults: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, `This ${fault}.`]));
+  Object.fromEntries(
+    Object.entries(faults).map(([field, fault]) => [
+      field,
+      `${PLURAL.includes(field) ? "These" : "This"} ${fault}.`,
+    ]),
+  );
 
 /** "a, b" as one types a list; empty parts are nothing. */
 export const readList = (text: string): string[] =>
@@ -125,5 +132,9 @@ export const readList = (text: string): string[] =>
 /** Groups by the rules of the API; the refusal is a sentence for the field. */
 export function readGroupsField(text: string): Result<string[], string> {
   const parsed = groups.safeParse(readList(text));
-  return parsed.success ? ok(parsed.data) : refuse("A group's name has 1 to 64 characters.");
+  if (parsed.success) return ok(parsed.data);
+  const tooMany = parsed.error.issues.some(({ path }) => path.length === 0);
+  return refuse(
+    tooMany ? "There can be at most 100 groups." : "A group's name has 1 to 64 characters.",
+  );
 }

@@ -18,6 +18,10 @@ export type AdminRefusal =
   /** The counters of attempts did not answer. */
   | { readonly kind: "counters_unavailable" };
 
+/** Beside the field `groups`: see `fitsAssertion`. */
+export const GROUPS_TOO_LARGE =
+  "must be fewer or have shorter names: an app is sent all of them with each request";
+
 /** Why the API does not serve a caller. */
 export type AuthorityRefusal =
   /** Neither a token nor the command line's signature. */

@@ -1,8 +1,10 @@
 import { usernameKey } from "../factors/username.ts";
+import { utf8 } from "../kit/bytes.ts";
 import { normalized } from "../kit/fold.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 
 const LONGEST_NAME = 100;
+/** In octets (RFC 5321 §4.5.3.1.3). */
 const LONGEST_EMAIL = 254;
 
 export interface Profile {
@@ -37,8 +39,13 @@ export function readProfile(form: {
   return ok({ username, usernameKey: key, name: name || username, email });
 }
 
-const isName = (text: string): boolean => [...text].length <= LONGEST_NAME && !/\p{Cc}/u.test(text);
+/** Half of a surrogate pair is no character, and takes six bytes in JSON. */
+const isName = (text: string): boolean =>
+  [...text].length <= LONGEST_NAME && !/\p{Cc}/u.test(text) && text.isWellFormed();
 
 /** Exactly one @, or none at all: other systems grant rights by what stands behind it. */
 const isEmail = (text: string): boolean =>
-  text === "" || (text.length <= LONGEST_EMAIL && /^[^@\s\p{Cc}]+@[^@\s\p{Cc}]+$/u.test(text));
+  text === "" ||
+  (text.isWellFormed() &&
+    utf8(text).length <= LONGEST_EMAIL &&
+    /^[^@\s\p{Cc}]+@[^@\s\p{Cc}]+$/u.test(text));

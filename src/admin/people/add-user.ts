@@ -10,7 +10,7 @@ import type { Services } from "../../services.ts";
 import { claimThen } from "../../store/one-time.ts";
 import { findPerson, insertGivenPassword, type PersonRow } from "../../store/people.ts";
 import { insertUser, type User } from "../../store/users.ts";
-import type { AdminRefusal } from "../refusals.ts";
+import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
 
 export interface NewUser {
   readonly username: string;
@@ -22,9 +22,6 @@ export interface NewUser {
   /** Make an invitation, in the same step. */
   readonly invite: boolean;
 }
-
-export const TOO_MANY_GROUPS =
-  "are too many, or have names too long, to be sent to an app with each request";
 
 export interface AddedUser {
   readonly person: PersonRow;
@@ -91,7 +88,7 @@ function checkNewUser(services: Services, wanted: NewUser): Result<Profile, Admi
     ...(profile.ok ? {} : profileFaults(profile.reason)),
     ...(fault && { password: passwordSentence(fault) }),
     ...(profile.ok &&
-      !fitsAssertion({ ...profile.value, groups: wanted.groups }) && { groups: TOO_MANY_GROUPS }),
+      !fitsAssertion({ ...profile.value, groups: wanted.groups }) && { groups: GROUPS_TOO_LARGE }),
     ...(wanted.invite &&
       wanted.password !== undefined && { invite: "is not for somebody who is given a password" }),
   };

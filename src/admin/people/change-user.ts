@@ -13,8 +13,7 @@ import {
   replaceGroups,
 } from "../../store/people.ts";
 import type { SessionRow } from "../../store/sessions.ts";
-import type { AdminRefusal } from "../refusals.ts";
-import { TOO_MANY_GROUPS } from "./add-user.ts";
+import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
 import { personNamed, standingSessions } from "./find-people.ts";
 
 /** Sessions, half-done logins and links end; nobody signs in under this name until it is enabled. */
@@ -42,7 +41,7 @@ export const setGroups = (
 ) =>
   change(services, name, now, ({ user }) => ({
     ...(!fitsAssertion({ ...user, groups }) && {
-      refused: { kind: "invalid", faults: { groups: TOO_MANY_GROUPS } },
+      refused: { kind: "invalid", faults: { groups: GROUPS_TOO_LARGE } },
     }),
     claim: replaceGroups(services.db, user.id, groups),
     entry: {

@@ -167,7 +167,8 @@ export const personPages = new Hono<PageEnv>()
       }
       const changed = await setGroups(services, nameOf(c), groups.value, admin.by, now);
       if (changed.ok) return seeOther(c, `${here(c)}?done=groups`);
-      return showRefused(c, admin, changed.reason);
+      const { problem, status, faults } = refused(changed.reason);
+      return show(c, admin, { problem, groups: typed, groupsFault: faults.groups }, status);
     }),
   )
   .post(

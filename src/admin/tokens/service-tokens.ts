@@ -17,8 +17,7 @@ import {
   listServiceTokens,
   type ServiceTokenRow,
 } from "../../store/service-tokens.ts";
-import { TOO_MANY_GROUPS } from "../people/add-user.ts";
-import type { AdminRefusal } from "../refusals.ts";
+import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
 
 /**
  * The longest a token lives, and how long one lives whose end nobody names: no token is for ever.
@@ -64,7 +63,7 @@ export async function createToken(
   const faults = {
     ...(!NAME.test(name) && { name: "must be 1 to 64 letters, digits and . _ - in between" }),
     ...(!hosts && { hosts: "must be hosts of the apps in the configuration" }),
-    ...(!fitsAssertion({ name, groups: wanted.groups }) && { groups: TOO_MANY_GROUPS }),
+    ...(!fitsAssertion({ name, groups: wanted.groups }) && { groups: GROUPS_TOO_LARGE }),
     ...(expiresAt <= now && { expires_at: "must lie ahead" }),
     ...(expiresAt > now + longest + CLOCK_SKEW && { expires_at: tooLate(longest) }),
   };
