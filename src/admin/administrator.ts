@@ -19,20 +19,20 @@ import type { AdminRefusal } from "./refusals.ts";
 export interface Administrator {
   /** For the audit log. */
   readonly by: Actor;
-  /** Signed in lately, with both factors in person: may change things. */
+  /** May make changes: signed in within ten minutes, with both factors in person. */
   readonly fresh: boolean;
 }
 
 type Answer = Response | Promise<Response>;
 
-/** A sign-in that is confirmed leads back here. */
+/** Where to sign in again; it leads back here. */
 export const confirmPath = (back: string): string =>
   withQuery(PATHS.login, { return_to: back, step_up: "1" });
 
 /**
- * Who may see these pages: an administrator's session with two factors, by D1's own word, and on a
- * host shared with an app only after a sign-in that was meant for them. Service tokens count for the
- * JSON API only. Everybody else gets the answer that leads on from there, and then to `back`.
+ * Lets an administrator's session with two factors pass, as D1 knows it, and on a host shared with an
+ * app only one that was begun for administration. Service tokens are for the JSON API only. Everybody
+ * else gets the answer that helps them, which leads to `back` in the end.
  */
 async function administrator(c: PageContext, back: string): Promise<Administrator | Response> {
   const { services, now } = c.var;
@@ -50,7 +50,7 @@ async function administrator(c: PageContext, back: string): Promise<Administrato
   return { by: { name: person.username, address: clientAddress(c.req.raw) }, fresh };
 }
 
-/** A page to look at. */
+/** A page that changes nothing. */
 export const adminPage =
   (show: (c: PageContext, admin: Administrator) => Answer): Handler<PageEnv> =>
   async (c) => {
@@ -76,7 +76,7 @@ export const adminAction =
     return form instanceof Response ? form : act(c, admin, form);
   };
 
-/** `here`: the page that a confirmed sign-in leads back to; the one that was asked, if none is named. */
+/** `here`: where another sign-in leads back to. */
 export function adminFrame(
   c: PageContext,
   { fresh }: Administrator,
@@ -91,10 +91,10 @@ export function adminFrame(
   };
 }
 
-/** As many as one looks through before turning over. */
+/** Rows per page. */
 export const PAGE_SIZE = 50;
 
-/** The canonical key in a path; what is nobody's name finds nobody. */
+/** The user key in the path. */
 export const nameOf = (c: PageContext): string => c.req.param("name") ?? "";
 
 export interface Refused {
@@ -104,7 +104,7 @@ export interface Refused {
   readonly faults: Readonly<Record<string, string>>;
 }
 
-/** What to show, and with which status, to whoever asked for it. */
+/** What to show for a refusal, and with which status. */
 export const refused = (reason: AdminRefusal): Refused => ({
   problem: REFUSALS[reason.kind],
   status: STATUS[reason.kind],
@@ -113,7 +113,7 @@ export const refused = (reason: AdminRefusal): Refused => ({
 
 const PLURAL = ["groups", "hosts"];
 
-/** The API says "must be …" of a field; beside the field it is a sentence. */
+/** The API says "must be …"; on a page it becomes a sentence beside the field. */
 const sentences = (faults: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(faults).map(([field, fault]) => [
@@ -122,14 +122,14 @@ const sentences = (faults: Readonly<Record<string, string>>): Record<string, str
     ]),
   );
 
-/** "a, b" as one types a list; empty parts are nothing. */
+/** A comma-separated list. */
 export const readList = (text: string): string[] =>
   text
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-/** Groups by the rules of the API; the refusal is a sentence for the field. */
+/** Groups, validated as the API does; the refusal is a sentence for the field. */
 export function readGroupsField(text: string): Result<string[], string> {
   const parsed = groups.safeParse(readList(text));
   if (parsed.success) return ok(parsed.data);

@@ -19,7 +19,7 @@ import { tokenOperations } from "./tokens/api.ts";
 export interface ApiVisit {
   readonly services: Services;
   readonly url: URL;
-  /** ms; one moment for the whole request. */
+  /** ms; the same for the whole request. */
   readonly now: number;
   readonly requestId: string;
 }
@@ -35,7 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...keyOperations,
 ];
 
-/** Exported for the test that tries every route of it. */
+/** Exported for the test that tries every route. */
 export const api = new Hono<{ Bindings: ApiVisit; Variables: { by: Actor } }>();
 api.use(pageHeaders);
 api.use(async (c, next) => {
@@ -89,7 +89,7 @@ async function answer(c: ApiContext, operation: Operation): Promise<Response> {
   return problemOf("invalid", requestId, errors);
 }
 
-/** `undefined` where a parameter comes twice: two readers must never see different values. */
+/** `undefined` where a parameter is repeated: two parsers could pick different values. */
 function queryOf(url: URL): Record<string, string> | undefined {
   const pairs = [...url.searchParams];
   const query = Object.fromEntries(pairs);

@@ -45,13 +45,13 @@ async function serviceAuthority(
   if (verdict.kind === "refused") return refuse("token_refused");
   const { tokenId, name, groups } = verdict.service;
   if (!isAdministrator({ groups })) return refuse("not_an_administrator");
-  // What an isolate remembers of a token is enough for an app, but not for changing accounts: a
-  // stolen token that is removed ends here at once.
+  // An isolate may remember a token for a while, which is good enough for an app, but not for
+  // administration: a stolen token that is removed must stop working at once.
   const valid = await services.serviceTokens.stillValid(tokenId, now);
   return valid ? ok(`service:${name}`) : refuse("token_refused");
 }
 
-/** Good for this method, this target and this host alone: what is overheard opens nothing else. */
+/** Valid for this method, target and host only, so a captured request is of no use for another. */
 async function commandLineAuthority(
   request: Request,
   url: URL,

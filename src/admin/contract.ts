@@ -2,10 +2,10 @@ import * as z from "zod";
 import { PATHS } from "../config/paths.ts";
 import { MINUTE } from "../kit/clock.ts";
 
-/** The JSON API as its callers see it: what the Worker checks, the command line reads, and OpenAPI says. */
+/** The JSON API as its callers see it: for validation, for the command line and for OpenAPI. */
 export const API = PATHS.api;
 
-/** What a command line says who it is by: good for one method and target of one host, and not for long. */
+/** The signed claims of a command-line request: valid for one method, target and host, and briefly. */
 export const commandLineClaims = z.object({
   aud: z.string(),
   htm: z.string(),
@@ -17,7 +17,7 @@ export const COMMAND_LINE_TOKEN_LIFETIME = MINUTE;
 
 const LONGEST_LIST = 200;
 
-/** A name in a rule or an assertion: no comma, which is what header lists are cut at. */
+/** A name in a rule or an assertion. No comma, which separates items in header lists. */
 export const groupName = z
   .string()
   .regex(/^[^\p{C},]{1,64}$/u, "must be 1 to 64 characters without commas or control characters")
@@ -26,7 +26,7 @@ export const groups = z
   .array(groupName)
   .max(100)
   .transform((names) => [...new Set(names)])
-  .meta({ description: "Names of groups; `admins` administers Gatehouse" });
+  .meta({ description: "Group names; members of `admins` administer Gatehouse" });
 
 const moment = z.iso.datetime();
 const perhaps = moment.nullable();
@@ -36,23 +36,21 @@ export const newUser = z.strictObject({
   name: z.string().max(256).default(""),
   email: z.string().max(256).default(""),
   groups: groups.default([]),
-  password: z
-    .string()
-    .max(4096)
-    .optional()
-    .meta({ description: "For first set-up by script: has to be changed at the next sign-in" }),
-  invite: z.boolean().default(false).meta({ description: "Answer with an invitation link" }),
+  password: z.string().max(4096).optional().meta({
+    description: "Temporary, for set-up by script: it has to be changed at the next sign-in",
+  }),
+  invite: z.boolean().default(false).meta({ description: "Return an invitation link" }),
 });
 export const newGroups = z.strictObject({ groups });
 export const newToken = z.strictObject({
   name: z.string().max(64),
   groups: groups.default([]),
   hosts: z.array(z.string().max(253)).max(100).default([]).meta({
-    description: "App hosts it is good for; none: every app",
+    description: "App hosts it is valid for; empty: every app",
   }),
   expires_at: moment.nullable().default(null).meta({
     description:
-      "`null`: in 365 days, in 90 where `admins` is among the groups; that is also the latest",
+      "`null`: in 365 days, or in 90 if `admins` is among the groups; later ends are refused",
   }),
 });
 
@@ -92,8 +90,12 @@ const bucket = z.object({
   waits_until: perhaps,
 });
 const counter = z.object({
-  untrusted: bucket.meta({ description: "All browsers in which this user never signed in" }),
-  devices: z.array(bucket).meta({ description: "One for each browser known for this user" }),
+  untrusted: bucket.meta({
+    description: "Shared by all browsers in which this user has never signed in",
+  }),
+  devices: z
+    .array(bucket)
+    .meta({ description: "One for each browser in which this user has signed in" }),
 });
 const passkey = z.object({
   name: z.string(),
@@ -108,11 +110,11 @@ export const userDetails = user.extend({
   attempts: z
     .object({ password: counter, second_factor: counter })
     .nullable()
-    .meta({ description: "`null`: the counters do not answer" }),
+    .meta({ description: "`null`: the counters did not answer" }),
 });
 export const link = z.object({
   kind: z.enum(["invitation", "reset"]),
-  url: z.string().meta({ description: "Works once; shown this once" }),
+  url: z.string().meta({ description: "Works once, and is returned only once" }),
   expires_at: moment,
 });
 export const addedUser = z.object({ user, invitation: link.nullable() });
@@ -136,7 +138,7 @@ export const token = z.object({
   last_used_at: perhaps,
 });
 export const addedToken = token.extend({
-  token: z.string().meta({ description: "Shown this once" }),
+  token: z.string().meta({ description: "Returned only once" }),
 });
 export const auditEvent = z.object({
   id: z.number(),
@@ -189,7 +191,7 @@ export const key = z.object({
   readable: z.boolean(),
 });
 
-/** `next_cursor`: hand it in as `cursor` for what follows; `null`: that was all. */
+/** `next_cursor`: send it as `cursor` to get the next page; `null`: this was the last one. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 

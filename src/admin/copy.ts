@@ -12,8 +12,8 @@ export type Section = keyof typeof NAV;
 
 export const COMMON = {
   account: "Your account",
-  stale: "Looking is free. To change something, confirm that it is you.",
-  confirm: "Confirm",
+  stale: "You can view everything here. To make changes, sign in again first.",
+  confirm: "Sign in again",
   next: "Next page",
   first: "Back to the first page",
   none: "None.",
@@ -22,49 +22,49 @@ export const COMMON = {
   copied: "Copied",
   yes: (label: string) => `Yes, ${label.toLowerCase()}`,
   groups: "Groups",
-  groupsHint: "Names with commas between them. The group admins administers this gate.",
+  groupsHint: "Separate names with commas. Members of the group admins administer this gate.",
 } as const;
 
-/** What has been done, told on the page that one comes back to. */
+/** Confirmations, by the value of `done` in the query of the page that follows. */
 export const DONE = {
-  added: "The account is made.",
-  groups: "The groups are changed. All sign-ins of this person have ended.",
-  disabled: "The account is disabled. All sign-ins have ended.",
-  enabled: "The account is enabled again.",
-  removed: "The account is removed.",
-  "two-factor": "The second factor is gone, and all sign-ins have ended.",
-  unlocked: "All waiting times are over, and the code prompt is open.",
-  session: "That sign-in has ended.",
-  sessions: "All sign-ins of this person have ended.",
-  withdrawn: "The link does not work any more.",
-  "token-removed": "The token is removed. It works nowhere after half a minute at the most.",
+  added: "Account created.",
+  groups: "Groups saved. This person has been signed out everywhere.",
+  disabled: "Account disabled. This person has been signed out everywhere.",
+  enabled: "Account enabled.",
+  removed: "Account removed.",
+  "second-factor-reset": "Second factor reset. This person has been signed out everywhere.",
+  unlocked: "Account unlocked: all waiting times have ended, and the code prompt is open.",
+  session: "That session has ended.",
+  sessions: "All sessions of this person have ended.",
+  withdrawn: "The link no longer works.",
+  "token-removed": "Token removed. It stops working everywhere within seconds.",
 } as const;
 export type Done = keyof typeof DONE;
 
 export const isDone = (text: string | undefined): text is Done =>
   text !== undefined && Object.hasOwn(DONE, text);
 
-/** Why nothing was done. */
+/** Why nothing was changed. */
 export const REFUSALS = {
   no_such_user: {
-    text: "There is nobody of this name.",
-    advice: "Perhaps the account was removed.",
+    text: "No user has this name.",
+    advice: "The account may have been removed.",
   },
-  no_such_session: { text: "That sign-in had ended already." },
-  no_such_token: { text: "There is no token of this name." },
-  name_taken: { text: "This name is in use.", advice: "Please choose another one." },
+  no_such_session: { text: "That session had already ended." },
+  no_such_token: { text: "No token has this name." },
+  name_taken: { text: "This name is already in use.", advice: "Choose another one." },
   last_administrator: {
     text: "This is the last administrator who can sign in.",
     advice: "Make somebody else an administrator first.",
   },
   user_disabled: { text: "This account is disabled.", advice: "Enable it first." },
-  invalid: { text: "Something is not right.", advice: "Please look at the form again." },
+  invalid: { text: "Some fields are not valid.", advice: "Check the messages beside them." },
   busy: {
-    text: "Many people are using this site right now.",
-    advice: "Please try again in a moment.",
+    text: "Too many sign-ins are being checked right now.",
+    advice: "Try again in a moment.",
   },
   counters_unavailable: {
-    text: "The counters do not answer, so nothing was unlocked.",
-    advice: "Please try again in a moment.",
+    text: "The counters of attempts did not answer, so nothing was unlocked.",
+    advice: "Try again in a moment.",
   },
 } as const satisfies Record<AdminRefusal["kind"], Sentence>;

@@ -11,7 +11,7 @@ export const keyOperations: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/keys",
-    summary: "The published signing keys, the oldest first",
+    summary: "Published signing keys, oldest first",
     status: 200,
     answer: pageOf(key),
     async run({ services, now }) {
@@ -22,12 +22,12 @@ export const keyOperations: readonly Operation[] = [
   operation({
     method: "POST",
     path: "/keys/rotate",
-    summary: "A new signing key before its time; origins get to know it before it is used",
+    summary: "Create a new signing key now; it is published before it is used",
     status: 200,
     answer: pageOf(key),
     async run({ services, by, now }) {
       const { db, keys } = services;
-      // Written first: whatever the rotation does, it is known who asked for it.
+      // Written first: the log says who asked, even if the rotation fails.
       await audit(db, {
         ...{ event: "signing_key_rotated", now, user: undefined, actor: by.name },
         address: by.address,

@@ -6,7 +6,7 @@ import { type Frame, Layout } from "../pages/ui/layout.tsx";
 import { Good, Heed, Problem } from "../pages/ui/notice.tsx";
 import { COMMON, DONE, type Done, NAV, type Section } from "./copy.ts";
 
-/** What every page for administrators shows around its content. */
+/** What every administration page shows around its content. */
 export interface AdminFrame extends Frame {
   readonly now: number;
   /** Where a fresh sign-in leads back to; absent where the sign-in is fresh. */
@@ -57,7 +57,7 @@ export const AdminLayout = (props: PropsWithChildren<AdminProps>) => {
   );
 };
 
-/** Asks by GET: a search can be bookmarked and sent to a colleague. */
+/** A GET form, so that a search can be bookmarked and shared. */
 export const Filters = ({ action, children }: PropsWithChildren<{ action: string }>) => (
   <form method="get" action={action} class="filters">
     {children}
@@ -67,25 +67,25 @@ export const Filters = ({ action, children }: PropsWithChildren<{ action: string
 interface SureProps {
   readonly action: string;
   readonly label: string;
-  /** What it does, before it is done. */
+  /** What it will do. */
   readonly text: string;
   readonly danger?: boolean | undefined;
-  /** Tells buttons of the same words apart for screen readers. */
+  /** Distinguishes buttons with the same text for screen readers. */
   readonly of?: string | undefined;
 }
 
-/** Two clicks for what cannot be undone by one, without a script. */
+/** A confirmation that needs no script. */
 export const Sure = ({ action, label, text, danger, of }: SureProps) => (
   <details class="sure">
-    <summary
-      class={danger ? "danger" : undefined}
-      aria-label={of ? `${COMMON.yes(label)}: ${of}` : undefined}
-    >
+    <summary class={danger ? "danger" : undefined} aria-label={of ? `${label}: ${of}` : undefined}>
       {label}
     </summary>
     <p>{text}</p>
     <Form action={action} look="inline">
-      <Button kind={danger ? "danger" : "quiet"} label={of ? `${label}: ${of}` : undefined}>
+      <Button
+        kind={danger ? "danger" : "quiet"}
+        label={of ? `${COMMON.yes(label)}: ${of}` : undefined}
+      >
         {COMMON.yes(label)}
       </Button>
     </Form>
@@ -121,7 +121,7 @@ export const Pages = ({ first, next }: PagesProps) =>
     </nav>
   ) : null;
 
-/** "2026-11-22 18:03": a log is read across time zones, so it is UTC, and said so once. */
+/** "2026-11-22 18:03 UTC": a log is read across time zones. */
 export const Utc = ({ at }: { at: number }) => {
   const exact = new Date(at).toISOString();
   return <time dateTime={exact}>{`${exact.slice(0, 16).replace("T", " ")} UTC`}</time>;

@@ -6,7 +6,7 @@ import type { Services } from "../services.ts";
 import { API, problem } from "./contract.ts";
 import type { AdminRefusal, FieldErrors } from "./refusals.ts";
 
-/** One request to the API, by somebody who may. */
+/** One authorised request to the API. */
 export interface Call<Q, B> {
   readonly services: Services;
   readonly by: Actor;
@@ -68,7 +68,7 @@ export function operation<
   };
 }
 
-/** Where nothing is asked for, whatever is sent is a mistake. */
+/** For operations without parameters or body: any field is a mistake. */
 const NOTHING = z.strictObject({});
 
 export const fieldErrors = (error: z.ZodError): FieldErrors =>
@@ -90,7 +90,7 @@ const json = (schema: z.ZodType, io: "input" | "output") => ({
 const AUTHORITY =
   "For programs: send a service token of the group `admins` as `Gatehouse-Token` or as a Bearer token, or use the command line, which signs its requests with the secret. Cookies are not read: being signed in as an administrator in a browser gives no access here.";
 
-/** OpenAPI 3.1 of the operations, from the very schemas that read their requests. */
+/** OpenAPI 3.1 of the operations, from the schemas that also validate requests. */
 export function describeApi(operations: readonly Operation[], title: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
@@ -135,7 +135,7 @@ function queryParameters(query: z.ZodType | undefined): object[] {
   }));
 }
 
-/** Opaque to callers, so that what stands in it may change. */
+/** Opaque to callers, so that its content may change. */
 export const writeCursor = (at: string | undefined): string | null =>
   at === undefined ? null : toBase64Url(utf8(at));
 
@@ -146,12 +146,10 @@ export function readCursor(cursor: string | undefined): Result<string | undefine
     const bytes = fromBase64Url(cursor);
     if (bytes) return ok(fromUtf8(bytes));
   } catch {
-    // Not UTF-8: none of ours.
+    // Not UTF-8, so not one of ours.
   }
-  return refuse({ kind: "invalid", faults: { cursor: "is none that was handed out" } });
+  return refuse({ kind: "invalid", faults: { cursor: "is not one that the API has returned" } });
 }
-
-/** Rows in the words of the API. */
 
 export const isoTime = (at: number): string => new Date(at).toISOString();
 

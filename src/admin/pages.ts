@@ -10,10 +10,10 @@ import { tokenPages } from "./tokens/routes.tsx";
 
 const SURFACES = [peoplePages, personPages, invitationPages, tokenPages, appPages, auditPages];
 
-/** Exported for the test that tries every route of it. */
+/** Exported for the test that tries every route. */
 export const administration = openHosted();
 for (const surface of SURFACES) administration.route(PATHS.admin, surface);
-// Who may not look here learns nothing of which pages there are.
+// Only administrators learn which pages exist.
 administration.all(
   "*",
   adminPage((c) => message(c, "not_found", "account")),

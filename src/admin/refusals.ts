@@ -2,14 +2,14 @@ import type * as z from "zod";
 import { STATUS } from "../http/refusals.ts";
 import type { problem } from "./contract.ts";
 
-/** Why an administrator's wish is not met. `detail`s and `faults` are sentences for the operator. */
+/** Why an administrator's request is refused. `faults` are texts for the operator. */
 export type AdminRefusal =
   | { readonly kind: "no_such_user" }
   | { readonly kind: "no_such_session" }
   | { readonly kind: "no_such_token" }
   | { readonly kind: "name_taken" }
   | { readonly kind: "last_administrator" }
-  /** A link for somebody who is disabled. */
+  /** Nobody who is disabled gets a link. */
   | { readonly kind: "user_disabled" }
   /** By field. */
   | { readonly kind: "invalid"; readonly faults: Readonly<Record<string, string>> }
@@ -31,7 +31,7 @@ export type AuthorityRefusal =
   | "too_many_attempts"
   | "not_an_administrator";
 
-/** What is wrong with the request itself, before anybody's wish is looked at. */
+/** What is wrong with the request itself, before it is carried out. */
 export type RequestRefusal =
   | "not_found"
   | "not_json"
@@ -44,14 +44,14 @@ type Reason = AdminRefusal["kind"] | AuthorityRefusal | RequestRefusal;
 const TITLES = {
   nobody: "Authentication required",
   token_refused: "Token refused",
-  too_many_attempts: "Too many wrong tokens came from this network",
+  too_many_attempts: "Too many wrong tokens from this network",
   not_an_administrator: "This needs the group admins",
   not_found: "There is no such resource",
   not_json: "The body must be application/json",
   malformed_json: "The body is not JSON",
   too_large: "The body is too large",
-  unknown_field: "There is a field that is not known",
-  invalid: "A field is not right",
+  unknown_field: "Unknown field",
+  invalid: "A field is not valid",
   no_such_user: "There is no such user",
   no_such_session: "This user has no such session",
   no_such_token: "There is no such token",
@@ -59,7 +59,7 @@ const TITLES = {
   last_administrator: "This is the last administrator who can sign in: make another one first",
   user_disabled: "This user is disabled",
   busy: "Too many passwords are being checked: try again in a moment",
-  counters_unavailable: "The counters of attempts do not answer: try again in a moment",
+  counters_unavailable: "The counters of attempts did not answer: try again in a moment",
 } as const satisfies Record<Reason, string>;
 
 const CHALLENGES: Partial<Record<Reason, string>> = {
@@ -69,7 +69,7 @@ const CHALLENGES: Partial<Record<Reason, string>> = {
 
 export type FieldErrors = readonly { readonly field: string; readonly message: string }[];
 
-/** RFC 9457; `type` is stable, so that a script can tell the cases apart. */
+/** RFC 9457. `type` is stable, so that scripts can tell the cases apart. */
 export function problemOf(reason: Reason, requestId: string, errors: FieldErrors = []): Response {
   const status = STATUS[reason];
   const body: z.input<typeof problem> = {

@@ -6,7 +6,7 @@ import {
   insertCountedAuditEvent,
 } from "../store/audit-events.ts";
 
-/** Everything that is written down. A closed union: a new kind of event is a decision. */
+/** All events of the audit log. Names are stored, so they never change. */
 export type AuditEvent =
   | "first_administrator_created"
   | "signed_in"
@@ -53,10 +53,10 @@ export type AuditEvent =
   | "session_revoked"
   | "other_sessions_revoked"
   | "device_revoked"
-  /** How many refusals of one network were counted and not written down one by one. */
+  /** The number of refusals of one network that were counted and not logged one by one. */
   | "refusals_summarised";
 
-/** Who changes something that is not their own. */
+/** Whoever makes an administrative change. */
 export interface Actor {
   /** A user name, `command line`, or `service:` and a token's name. */
   readonly name: string;
@@ -66,34 +66,34 @@ export interface Actor {
 export interface AuditEntry {
   readonly event: AuditEvent;
   readonly now: number;
-  /** Whom it is about. Absent where a name was typed that nobody has: it might be a password. */
+  /** The user concerned. Not logged for an unknown user name: it might be a password. */
   readonly user: { readonly id: string; readonly username: string } | undefined;
-  /** Who did it, where that is not the user. */
+  /** Who did it, if not the user. */
   readonly actor?: string;
   readonly address: string;
   /** Never a secret, a code or a token. */
   readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
-/** One row; callers put it in the same batch as the fact it tells, so that both are true or none. */
+/** One row. Callers write it in the same batch as the change it is about: both or neither. */
 export const audit = (db: D1Database, entry: AuditEntry): D1PreparedStatement =>
   insertAuditEvent(db, rowOf(entry));
 
-/** For what is told once in a while: changes no row if the same event happened within `pause` (ms). */
+/** At most once in `pause` (ms): changes no row if the same event was logged within it. */
 export const auditUnlessLately = (
   db: D1Database,
   entry: AuditEntry,
   pause: number,
 ): D1PreparedStatement => insertAuditEventUnless(db, rowOf(entry), pause);
 
-/** How many refusals about nobody we know are written down for one network in one window. */
+/** Rows of one event, network and window for refusals that concern no user. */
 const ROWS_PER_NETWORK = 10;
 export const REFUSAL_WINDOW = 10 * MINUTE;
 
 /**
- * For refusals about nobody we know, which cost an attacker nothing: the first few of a network are
- * written down, and the rest are counted until maintenance writes one row for all of them. Ten
- * million names that nobody has do not make ten million rows.
+ * For refusals that concern no user, which cost an attacker nothing: the first few of a network are
+ * logged, and the rest are counted until maintenance logs their number in one row, so that ten
+ * million guesses at unknown names do not make ten million rows.
  */
 export const auditCounted = (
   db: D1Database,

@@ -1,15 +1,15 @@
 import { type NoticeFacts, noticeOf } from "./notice.ts";
 
-/** The part of Cloudflare's `send_email` binding that is used. */
+/** The used part of Cloudflare's `send_email` binding. */
 export interface MailBinding {
   send(message: { from: string; to: string; subject: string; text: string }): Promise<unknown>;
 }
 
-/** Tells a person what happened to their account. Never throws, never holds anything up. */
+/** Mails a person about a change of their account. Does not throw, and is not waited for. */
 export type Notify = (to: { readonly email: string }, facts: NoticeFacts) => void;
 
 export interface MailerParts {
-  /** Absent: mail is not configured, nobody is told. */
+  /** `undefined`: mail is not configured, and nothing is sent. */
   readonly mail: { readonly binding: MailBinding; readonly from: string } | undefined;
   readonly site: string;
   readonly waitUntil: (work: Promise<unknown>) => void;

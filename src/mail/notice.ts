@@ -1,4 +1,4 @@
-/** What people are told by mail, because only somebody who holds their credentials could do it. */
+/** Changes that people get a mail about, because an attacker with their credentials could make them. */
 export type NoticeEvent =
   | "password_changed"
   | "second_factor_enabled"
@@ -16,7 +16,7 @@ export interface NoticeFacts {
   readonly username: string;
   /** ms */
   readonly at: number;
-  /** Where the request came from, as the platform vouches for it. */
+  /** The client address as the platform reports it; empty: not said. */
   readonly address: string;
 }
 
@@ -31,7 +31,7 @@ const WHAT_HAPPENED = {
   passkey_copy_suspected:
     "A passkey of yours was refused: it looks as if there were a copy of it. Remove it and add a new one.",
   recovery_codes_renewed:
-    "Your recovery codes were replaced by new ones. The old ones are worthless.",
+    "Your recovery codes were replaced by new ones. The old ones no longer work.",
   recovery_code_used: "One of your recovery codes was used to sign in.",
 } as const satisfies Record<NoticeEvent, string>;
 
@@ -41,8 +41,8 @@ export interface Notice {
 }
 
 /**
- * Plain text, no link: what asks people to click is what they should learn to distrust. Says what
- * to do if it was somebody else (NIST SP 800-63B-4 §4.6).
+ * Plain text without links, so that people learn not to click in such mails. Says what to do if it was
+ * somebody else (NIST SP 800-63B-4 §4.6).
  */
 export function noticeOf(site: string, { event, username, at, address }: NoticeFacts): Notice {
   const what = WHAT_HAPPENED[event];
@@ -62,5 +62,5 @@ export function noticeOf(site: string, { event, username, at, address }: NoticeF
   };
 }
 
-/** No name breaks a line, and with it a header, of a mail. */
+/** No line breaks: a name must not be able to add a header or a line of its own. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");

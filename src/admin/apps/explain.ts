@@ -13,12 +13,12 @@ import { personNamed } from "../people/find-people.ts";
 import type { AdminRefusal } from "../refusals.ts";
 
 export interface AccessQuestion {
-  /** As one would type it into a browser. */
+  /** As typed into a browser. */
   readonly url: string;
-  /** `undefined`: somebody who is not signed in. */
+  /** `undefined`: not signed in. */
   readonly user: string | undefined;
   readonly method: string;
-  /** Of the client; `undefined`: any, which no rule on networks can be sure of. */
+  /** Of the client; `undefined`: unknown, so that no rule on networks matches. */
   readonly address: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export async function explainAccess(
   if (!url || !/^https?:$/.test(url.protocol)) {
     return refuse({ kind: "invalid", faults: { url: "must be an http(s) URL" } });
   }
-  // A browser keeps the fragment to itself.
+  // Browsers do not send the fragment.
   url.hash = "";
   const visitor = await visitorNamed(db, question.user, now);
   if (!visitor.ok) return visitor;
@@ -51,7 +51,7 @@ async function visitorNamed(
   if (name === undefined) return ok(NOBODY);
   const found = await personNamed(db, name);
   if (!found.ok) return found;
-  // The gate knows a disabled user as nobody: there is no session that stands.
+  // A disabled user has no session, so the gate sees nobody.
   return ok(found.value.disabledAt === undefined ? justSignedIn(found.value, now) : NOBODY);
 }
 
@@ -65,7 +65,7 @@ const justSignedIn = ({ user, hasTotp, passkeys }: PersonRow, now: number): Pers
     expiresAt: now,
   });
 
-/** An explanation in one sentence, and in the words of the API. */
+/** An explanation as the API returns it, with one sentence for people. */
 export function showExplanation(explained: Admission): z.input<typeof explanation> {
   if (!("verdict" in explained)) {
     return {
@@ -93,36 +93,36 @@ export function showExplanation(explained: Admission): z.input<typeof explanatio
 }
 
 const WHATEVER_THE_RULES = {
-  malformed: "The address can be read in more than one way, or in none: it is answered 400.",
-  unknown_host: "No app is served under this host: it is answered 421.",
-  plain_http: "Plain http is served on loopback names only: it leads to https, or is answered 403.",
-  reserved: "This is Gatehouse's own page; it never reaches an app.",
-  method_not_allowed: "TRACE would send the assertion back: it is answered 405.",
-  loop: "The request has been through the gate before: it is answered 508.",
-  token_refused: "The service token is wrong: it is answered 401.",
+  malformed: "The URL is malformed, or different servers could parse it differently: 400.",
+  unknown_host: "No app has this host: 421.",
+  plain_http: "Plain HTTP is served on loopback names only: a redirect to https, or 403.",
+  reserved: "This is a path of Gatehouse itself and never reaches an app.",
+  method_not_allowed: "TRACE would return the assertion to the client: 405.",
+  loop: "The request has been through this gate before: 508.",
+  token_refused: "The service token is wrong: 401.",
 } as const satisfies Record<Exclude<Admission, { verdict: unknown }>["outcome"], string>;
 
-const FOREIGN_SOCKET = "A WebSocket from another site's page: it is answered 403.";
+const FOREIGN_SOCKET = "A WebSocket opened by another site's page: 403.";
 
 const FORBIDDEN = {
-  denied: "It is closed to everybody.",
-  not_in_group: "The user is in none of the groups that are demanded.",
-  not_a_named_user: "The user is none of those who are named.",
-  people_only: "A fresh sign-in, or one by passkey, is demanded, and a service has none.",
+  denied: "The policy denies everybody.",
+  not_in_group: "The user is in none of the groups that the rule demands.",
+  not_a_named_user: "The rule names other users.",
+  people_only: "The rule demands a fresh sign-in, or one by passkey, and a service has none.",
 } as const satisfies Record<Refusal, string>;
 
 function because(verdict: Verdict): string {
   switch (verdict.kind) {
     case "forward":
-      return "All that is demanded is met: it goes to the app.";
+      return "All demands are met: the request is forwarded.";
     case "sign_in":
-      return "Nobody is signed in: it leads to the login.";
+      return "Nobody is signed in: a redirect to the login page.";
     case "enrol":
-      return "Two factors are demanded and the user has one: it leads to enrolment.";
+      return "Two factors are demanded and the user has one: a redirect to enrolment.";
     case "step_up":
-      return `A sign-in of the last ${writeDuration(verdict.maxAge)} is demanded: it leads to the login.`;
+      return `A sign-in of the last ${writeDuration(verdict.maxAge)} is demanded: a redirect to the login page.`;
     case "passkey":
-      return "A sign-in by passkey is demanded: it leads to the login, or to adding a passkey.";
+      return "A sign-in by passkey is demanded: a redirect to the login page, or to adding a passkey.";
     case "forbidden":
       return FORBIDDEN[verdict.reason];
   }
@@ -132,7 +132,7 @@ export const explainOperations: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/explain",
-    summary: "Which app and rule decide about a request, and why: by the gate's own code",
+    summary: "Which app and rule decide about a request, and why",
     query: explainQuery,
     status: 200,
     answer: explanation,

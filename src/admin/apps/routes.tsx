@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { sharesHosts } from "../../config/config.ts";
 import { page } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/context.ts";
 import { adminFrame, adminPage, refused } from "../administrator.ts";
@@ -20,7 +21,13 @@ export const appPages = new Hono<PageEnv>().get(
   adminPage(async (c, admin) => {
     const { services, now } = c.var;
     const question = questionOf(c);
-    const props = { ...adminFrame(c, admin), apps: services.config.apps, question };
+    const { config } = services;
+    const props = {
+      ...adminFrame(c, admin),
+      apps: config.apps,
+      shared: sharesHosts(config),
+      question,
+    };
     if (question.url === "") return page(c, <AppsPage {...props} />);
     const { url, method, user, address } = question;
     const access = { url, method, user: user || undefined, address: address || undefined };

@@ -1,8 +1,9 @@
 import type * as z from "zod";
-import type { App, Rule } from "../../config/config.ts";
+import { type App, type Rule, SHARED_HOST_NOTE } from "../../config/config.ts";
 import { writeDuration } from "../../config/fields.ts";
 import { ADMIN } from "../../config/paths.ts";
 import { Button, TextField } from "../../pages/ui/form.tsx";
+import { Heed } from "../../pages/ui/notice.tsx";
 import type { explanation } from "../contract.ts";
 import { type AdminFrame, AdminLayout, Filters, Groups } from "../layout.tsx";
 import { APPS, OUTCOMES } from "./copy.ts";
@@ -16,6 +17,8 @@ export interface Question {
 
 export interface AppsProps extends AdminFrame {
   readonly apps: readonly App[];
+  /** There is no login host, so apps share their hosts with the sign-in pages. */
+  readonly shared: boolean;
   readonly question: Question;
   readonly explained?: z.input<typeof explanation> | undefined;
   readonly faults?: Readonly<Record<string, string>> | undefined;
@@ -24,6 +27,11 @@ export interface AppsProps extends AdminFrame {
 export const AppsPage = (props: AppsProps) => (
   <AdminLayout {...props} section="apps" title={APPS.title}>
     <h1>{APPS.title}</h1>
+    {props.shared ? (
+      <Heed>
+        <p>{SHARED_HOST_NOTE}</p>
+      </Heed>
+    ) : null}
     <section>
       <h2>{APPS.explain}</h2>
       <p class="hint">{APPS.explainHint}</p>

@@ -10,7 +10,7 @@ export const auditOperations: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/audit",
-    summary: "What happened, the newest first",
+    summary: "Audit events, newest first",
     query: auditQuery,
     status: 200,
     answer: pageOf(auditEvent),

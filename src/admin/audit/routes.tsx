@@ -71,7 +71,7 @@ export const auditPages = new Hono<PageEnv>()
 
 const LONGEST = 256;
 
-/** What is none of the choices is no choice. */
+/** An unknown period counts as none. */
 export function readAuditFilter(query: (name: string) => string | undefined): AuditFilter {
   const since = query("since") ?? "";
   return {
@@ -95,7 +95,7 @@ export function auditQueryOf(
   };
 }
 
-/** Rows read at once: a file of any length takes no more memory than one chunk. */
+/** Rows per read: memory use does not grow with the length of the file. */
 const CHUNK = 500;
 
 interface Format {
@@ -106,7 +106,7 @@ interface Format {
   readonly foot: string;
 }
 
-/** All that the filter lets through, the newest first, as a file that grows while it is sent. */
+/** All rows that match the filter, the newest first, streamed as a file. */
 export async function download(
   c: PageContext,
   filter: AuditFilter,
@@ -115,7 +115,7 @@ export async function download(
   const { services, now } = c.var;
   const read = (before: number | undefined) =>
     readAuditLog(services.db, auditQueryOf(filter, { before, limit: CHUNK }, now));
-  // Before the head is sent: an error is still an error page, and no file that looks complete.
+  // Before the headers are sent, so that a failure becomes an error page and not a truncated file.
   let chunk = await read(undefined);
   let index = 0;
   let text = format.head;
@@ -134,7 +134,7 @@ export async function download(
   return c.body(body);
 }
 
-/** What a spreadsheet takes for a formula, also in full width, which some fold (OWASP, CSV injection). */
+/** What spreadsheets take for a formula, full-width forms included (OWASP, CSV injection). */
 const FORMULA = /^[\s=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/u;
 
 /**

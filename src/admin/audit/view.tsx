@@ -5,7 +5,7 @@ import type { AuditRow } from "../../store/audit-events.ts";
 import { type AdminFrame, AdminLayout, Filters, Pages, Utc } from "../layout.tsx";
 import { AUDIT, PERIODS } from "./copy.ts";
 
-/** As it stands in the address: text that somebody may have typed. */
+/** As in the query, which anybody may have typed. */
 export interface AuditFilter {
   readonly user: string;
   readonly event: string;
@@ -84,7 +84,7 @@ const EventItem = ({ row }: { row: AuditRow }) => {
   );
 };
 
-/** "amr: pwd + otp, remembered: no". */
+/** As text: "amr: pwd + otp, remembered: no". */
 function detailOf(json: string): string {
   const entries = Object.entries(JSON.parse(json) as Record<string, unknown>);
   return entries.map(([name, value]) => `${name.replaceAll("_", " ")}: ${said(value)}`).join(", ");

@@ -20,9 +20,9 @@ import type { AdminRefusal } from "../refusals.ts";
 import { personNamed } from "./find-people.ts";
 
 /**
- * For a lost phone: all factors and the recovery codes go, and every session with them. The password stays
- * as it is. Failures that were counted against the old codes are forgiven, or an account that was
- * closed by them would stay closed to the new phone.
+ * For a lost phone: removes all factors and the recovery codes, and ends every session. The password
+ * is kept. Counters are reset as well, or a code prompt that wrong codes have closed would stay
+ * closed to the new phone.
  */
 export async function resetSecondFactor(
   services: Services,
@@ -53,7 +53,7 @@ export async function resetSecondFactor(
   return ok({ ...found.value, hasTotp: false, passkeys: [], recoveryCodesLeft: 0 });
 }
 
-/** Ends every waiting time, and opens a second factor that too many wrong codes have closed. */
+/** Ends all waiting times, and opens a code prompt that too many wrong codes have closed. */
 export async function unlock(
   { db, limiter }: Services,
   name: string,
@@ -63,7 +63,7 @@ export async function unlock(
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  // Told first: a counter that opens without a word in the log would be the worse half.
+  // Logged first: if one of the two fails, it must not be the log.
   await audit(db, {
     ...{ event: "user_unlocked", now, user, actor: by.name, address: by.address },
   }).run();
@@ -78,7 +78,7 @@ export interface Link {
   readonly expiresAt: number;
 }
 
-/** To choose a password: an invitation where there is none yet, a reset where there is one. */
+/** A link to choose a password: an invitation if there is none yet, else a reset. */
 export async function newLink(
   { db, config }: Services,
   name: string,
@@ -97,7 +97,7 @@ export async function newLink(
   return ok({ kind, url: urlOf(config, asked, kind, link.token), expiresAt: link.expiresAt });
 }
 
-/** The API answers on hosts of the configuration only, so there always is one. */
+/** The API and the pages answer on configured hosts only, so there always is one. */
 export function urlOf(
   config: Services["config"],
   asked: URL,
@@ -116,7 +116,7 @@ export interface InvitationsPage {
   readonly resets: readonly OpenReset[];
 }
 
-/** Who has not chosen a password, and whose link for a new one is open. One round trip. */
+/** People without a password, and open reset links, in one round trip. */
 export async function invitations(
   db: D1Database,
   { after, limit }: { after: string; limit: number },
@@ -132,7 +132,7 @@ export async function invitations(
   return { invited, next, resets: links ? toOpenResets(links) : [] };
 }
 
-/** All links of this person are worth nothing any more: one went astray, or to the wrong address. */
+/** Invalidates all links of this person, for one that went to the wrong address. */
 export async function withdrawLinks(
   { db }: Pick<Services, "db">,
   name: string,

@@ -17,9 +17,9 @@ export interface NewUser {
   readonly name: string;
   readonly email: string;
   readonly groups: readonly string[];
-  /** For first set-up by script: its owner has to change it at the next sign-in. */
+  /** For first set-up by script: it has to be changed at the next sign-in. */
   readonly password?: string | undefined;
-  /** Make an invitation, in the same step. */
+  /** Create an invitation in the same step. */
   readonly invite: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface AddedUser {
   readonly invitation: { readonly token: string; readonly expiresAt: number } | undefined;
 }
 
-/** The user, the password or the invitation, and what is written down about it: whole or not at all. */
+/** Adds the user, the password or the invitation, and the audit events: all of it or nothing. */
 export async function addUser(
   services: Services,
   wanted: NewUser,
@@ -58,7 +58,7 @@ export async function addUser(
     ...factsOf(db, user, invitation, by, now),
   ]);
   if (!added) return refuse({ kind: "name_taken" });
-  // Whoever guessed at this name before it was anybody's must not have locked its new owner out.
+  // Guesses at this name from before it existed must not lock its new owner out.
   services.waitUntil(services.limiter.forgetPerson(user.id, user.usernameKey));
   const person = await findPerson(db, user.usernameKey);
   return person ? ok({ person, invitation }) : refuse({ kind: "no_such_user" });
@@ -77,7 +77,7 @@ function factsOf(
   return [added, ...invitation.facts, audit(db, { event: "invitation_created", ...about })];
 }
 
-/** Every fault at once, by field. */
+/** All faults at once, by field. */
 function checkNewUser(services: Services, wanted: NewUser): Result<Profile, AdminRefusal> {
   const profile = readProfile(wanted);
   const fault =
@@ -90,7 +90,7 @@ function checkNewUser(services: Services, wanted: NewUser): Result<Profile, Admi
     ...(profile.ok &&
       !fitsAssertion({ ...profile.value, groups: wanted.groups }) && { groups: GROUPS_TOO_LARGE }),
     ...(wanted.invite &&
-      wanted.password !== undefined && { invite: "is not for somebody who is given a password" }),
+      wanted.password !== undefined && { invite: "cannot be combined with a password" }),
   };
   if (!profile.ok || Object.keys(faults).length > 0) return refuse({ kind: "invalid", faults });
   return profile;
@@ -98,7 +98,7 @@ function checkNewUser(services: Services, wanted: NewUser): Result<Profile, Admi
 
 const profileFaults = (faults: ProfileFaults): Record<string, string> => ({
   ...(faults.username && { username: USERNAME_FAULTS[faults.username] }),
-  ...(faults.name && { name: "is too long, or has control characters in it" }),
+  ...(faults.name && { name: "is too long or contains control characters" }),
   ...(faults.email && { email: "is not an e-mail address" }),
 });
 
@@ -117,6 +117,6 @@ function passwordSentence(fault: PasswordFault): string {
     case "common":
       return "is one of the common passwords";
     case "about_you":
-      return "is made of the user's own names or those of this installation";
+      return "consists of names of the user or of this installation";
   }
 }

@@ -31,7 +31,7 @@ import { type PersonDetails, people, personDetails } from "./find-people.ts";
 const shown = (person: Result<PersonRow, AdminRefusal>) =>
   person.ok ? ok(showPerson(person.value)) : person;
 
-/** One word that changes a user, and answers with the user. */
+/** An operation without a body that changes a user and returns it. */
 const change = (
   word: string,
   summary: string,
@@ -50,7 +50,7 @@ export const userOperations: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/users",
-    summary: "Everybody, in the order of their user names",
+    summary: "All users, ordered by user name",
     query: contract.userQuery,
     status: 200,
     answer: contract.pageOf(contract.user),
@@ -68,7 +68,7 @@ export const userOperations: readonly Operation[] = [
   operation({
     method: "POST",
     path: "/users",
-    summary: "Add a user; with an invitation link, with a password that has to be changed, or bare",
+    summary: "Add a user, with an invitation link, with a temporary password, or with neither",
     body: contract.newUser,
     status: 201,
     answer: contract.addedUser,
@@ -98,7 +98,7 @@ export const userOperations: readonly Operation[] = [
   operation({
     method: "DELETE",
     path: "/users/{name}",
-    summary: "Remove a user and all that is theirs; the audit log stays",
+    summary: "Remove a user and all their data; the audit log is kept",
     status: 204,
     async run({ services, by, now, param }) {
       const removed = await remove(services, param("name"), by, now);
@@ -134,7 +134,7 @@ export const userOperations: readonly Operation[] = [
   operation({
     method: "POST",
     path: "/users/{name}/link",
-    summary: "A link to choose a password: an invitation as long as there is none, else a reset",
+    summary: "A link to choose a password: an invitation if there is no password yet, else a reset",
     status: 201,
     answer: contract.link,
     async run({ services, by, now, url, param }) {
@@ -148,12 +148,12 @@ export const sessionOperations: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/users/{name}/sessions",
-    summary: "Where a user is signed in",
+    summary: "Sessions of a user",
     status: 200,
     answer: pageOf(session),
     async run({ services, now, param }) {
       const found = await sessionsOfUser(services, param("name"), now);
-      // Bounded by how many one person may have.
+      // Not paged: a person has at most `SESSIONS_PER_USER`.
       return found.ok ? ok({ items: found.value.map(showSession), next_cursor: null }) : found;
     },
   }),

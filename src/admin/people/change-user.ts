@@ -14,16 +14,16 @@ import {
 } from "../../store/people.ts";
 import type { SessionRow } from "../../store/sessions.ts";
 import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
-import { personNamed, standingSessions } from "./find-people.ts";
+import { activeSessions, personNamed } from "./find-people.ts";
 
-/** Sessions, half-done logins and links end; nobody signs in under this name until it is enabled. */
+/** Ends sessions, unfinished sign-ins and links, and blocks signing in until the user is enabled. */
 export const disable = (services: Services, name: string, by: Actor, now: number) =>
   change(services, name, now, ({ user }) => ({
     claim: disableUser(services.db, user.id, now),
     entry: { event: "user_disabled", actor: by.name, address: by.address },
   }));
 
-/** Password and factors are as they were. */
+/** Password and factors are kept. */
 export const enable = (services: Services, name: string, by: Actor, now: number) =>
   change(services, name, now, ({ user }) => ({
     claim: enableUser(services.db, user.id),
@@ -53,8 +53,8 @@ export const setGroups = (
   }));
 
 /**
- * The person and all that is theirs, counters of attempts too: a name that is made again inherits
- * nothing. The audit log stays.
+ * Deletes the person and all their data, counters of attempts included, so that a new user of the same
+ * name inherits nothing. The audit log is kept.
  */
 export async function remove(
   services: Services,
@@ -66,7 +66,7 @@ export async function remove(
     claim: deleteUser(services.db, user.id),
     entry: { event: "user_removed", actor: by.name, address: by.address },
   }));
-  // What could not be forgotten now is forgotten when the name is made again.
+  // If this fails, the counters are cleared when a user of this name is added.
   if (removed.ok) {
     const { id, usernameKey } = removed.value.user;
     await services.limiter.forgetPerson(id, usernameKey);
@@ -78,12 +78,12 @@ interface Change {
   /** Changes one row, or none for the last administrator. */
   readonly claim: D1PreparedStatement;
   readonly endsNothing?: true;
-  /** It is not made at all. */
+  /** Why the change is not made. */
   readonly refused?: AdminRefusal;
   readonly entry: Pick<AuditEntry, "actor" | "address" | "detail"> & { readonly event: AuditEvent };
 }
 
-/** One batch; the answer is the person as it was before, or is now where the row is still there. */
+/** One batch. Returns the person as it is now, or as it was if it was removed. */
 async function change(
   services: Pick<Services, "db" | "sessions">,
   name: string,
@@ -111,17 +111,17 @@ async function change(
   return ok(still ?? found.value);
 }
 
-/** The latest first. */
+/** Active ones, the latest first. */
 export async function sessionsOfUser(
   services: Services,
   name: string,
   now: number,
 ): Promise<Result<readonly SessionRow[], AdminRefusal>> {
   const found = await personNamed(services.db, name);
-  return found.ok ? ok(await standingSessions(services, found.value.user.id, now)) : found;
+  return found.ok ? ok(await activeSessions(services, found.value.user.id, now)) : found;
 }
 
-/** One session of this very user: the id of somebody else's is nobody's. */
+/** Ends one session of this user; an id of somebody else's session is refused as unknown. */
 export async function revokeSession(
   services: Pick<Services, "db" | "sessions">,
   name: string,
@@ -144,7 +144,7 @@ export async function revokeSession(
   return ended ? ok(undefined) : refuse({ kind: "no_such_session" });
 }
 
-/** All of them, and every half-done login. */
+/** Ends all of them, and unfinished sign-ins. */
 export async function revokeSessions(
   services: Pick<Services, "db" | "sessions">,
   name: string,

@@ -6,7 +6,7 @@ import { findPerson, listPeople, type PersonRow } from "../../store/people.ts";
 import { type SessionRow, sessionsOf, toSessions } from "../../store/sessions.ts";
 import type { AdminRefusal } from "../refusals.ts";
 
-/** By any spelling of the user name. */
+/** Finds a person by any spelling of the user name. */
 export async function personNamed(
   db: D1Database,
   name: string,
@@ -22,7 +22,7 @@ export interface PeoplePage {
   readonly next: string | undefined;
 }
 
-/** In the order of their user names; `search` is a part of a user name, a name or an e-mail. */
+/** Ordered by user name; `search` is part of a user name, a name or an e-mail address. */
 export async function people(
   db: D1Database,
   { search, after, limit }: { search: string; after: string; limit: number },
@@ -34,7 +34,7 @@ export async function people(
 
 export interface PersonDetails {
   readonly person: PersonRow;
-  /** Those that stand, the latest first. */
+  /** Active ones, the latest first. */
   readonly sessions: readonly SessionRow[];
   /** `undefined`: the counters do not answer. */
   readonly attempts: PersonState | undefined;
@@ -50,13 +50,13 @@ export async function personDetails(
   const person = found.value;
   const { id, usernameKey } = person.user;
   const [sessions, attempts] = await Promise.all([
-    standingSessions(services, id, now),
+    activeSessions(services, id, now),
     services.limiter.state(id, usernameKey, now),
   ]);
   return ok({ person, sessions, attempts: attempts.ok ? attempts.value : undefined });
 }
 
-export async function standingSessions(
+export async function activeSessions(
   { db, sessions }: Pick<Services, "db" | "sessions">,
   userId: string,
   now: number,

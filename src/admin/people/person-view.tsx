@@ -16,7 +16,7 @@ import { States } from "./list-view.tsx";
 
 export interface PersonProps extends AdminFrame {
   readonly details: PersonDetails;
-  /** As typed, where it was refused. */
+  /** What was typed, if it was refused. */
   readonly groups?: string | undefined;
   readonly groupsFault?: string | undefined;
 }
@@ -158,7 +158,7 @@ const GroupsSection = ({ details, groups, groupsFault }: PersonProps) => {
 
 interface SessionsProps {
   readonly sessions: readonly SessionRow[];
-  /** Where the forms go that end one or all. */
+  /** Action of the forms that end one session, or all. */
   readonly action: string;
   readonly now: number;
 }
@@ -204,7 +204,7 @@ export const SessionsOf = ({ sessions, action, now }: SessionsProps) => (
 interface AttemptsProps {
   /** `undefined`: the counters do not answer. */
   readonly attempts: PersonState | undefined;
-  /** Where the form goes that forgives them all. */
+  /** Action of the form that resets the counters. */
   readonly unlock: string;
 }
 
@@ -213,7 +213,7 @@ const bucketsOf = ({ untrusted, devices }: CounterState): readonly BucketState[]
   ...devices,
 ];
 
-/** Whether this person can get in just now, as far as the counters have a say in it. */
+/** Wrong attempts, and whether they keep this person from signing in right now. */
 export const Attempts = ({ attempts, unlock }: AttemptsProps) => {
   if (!attempts) return <Heed>{PERSON.unknown}</Heed>;
   const { password, secondFactor } = attempts;
@@ -238,12 +238,12 @@ export const Attempts = ({ attempts, unlock }: AttemptsProps) => {
 
 export interface LinkProps extends AdminFrame {
   readonly link: Link;
-  /** Whom it is for. */
+  /** The user it is for. */
   readonly username: string;
   readonly back: string;
 }
 
-/** A link for somebody else: shown to who made it, this once. */
+/** A link for somebody else, shown once to the administrator who created it. */
 export const LinkPage = (props: LinkProps) => {
   const { link } = props;
   return (

@@ -121,7 +121,7 @@ async function show(
   return page(c, <PersonPage {...props} />, status);
 }
 
-/** The person's page again, saying why nothing was done. */
+/** The person's page again, with the reason why nothing was changed. */
 function showRefused(c: PageContext, admin: Administrator, reason: AdminRefusal) {
   const { problem, status } = refused(reason);
   return show(c, admin, { problem }, status);
@@ -134,7 +134,7 @@ type Act = (
   now: number,
 ) => Promise<Result<unknown, AdminRefusal>>;
 
-/** One button: what it does, and what is told on the page that it leads to. */
+/** One button: what it does, and which confirmation follows. */
 const button = (act: Act, done: Done, to: (c: PageContext) => string = here): Handler<PageEnv> =>
   adminAction(here, async (c, admin) => {
     const { services, now } = c.var;
@@ -153,7 +153,7 @@ export const personPages = new Hono<PageEnv>()
     "/people/:name/remove",
     button(remove, "removed", () => ADMIN.people),
   )
-  .post("/people/:name/reset-second-factor", button(resetSecondFactor, "two-factor"))
+  .post("/people/:name/reset-second-factor", button(resetSecondFactor, "second-factor-reset"))
   .post("/people/:name/unlock", button(unlock, "unlocked"))
   .post(
     "/people/:name/groups",

@@ -17,7 +17,7 @@ export const tokenOperations: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/tokens",
-    summary: "Service tokens, in the order of their names",
+    summary: "Service tokens, ordered by name",
     query: listQuery,
     status: 200,
     answer: pageOf(token),
@@ -31,7 +31,7 @@ export const tokenOperations: readonly Operation[] = [
   operation({
     method: "POST",
     path: "/tokens",
-    summary: "Make a service token; the answer is the only place where it is shown",
+    summary: "Create a service token; it is shown in this response only",
     body: newToken,
     status: 201,
     answer: addedToken,
@@ -46,7 +46,7 @@ export const tokenOperations: readonly Operation[] = [
   operation({
     method: "DELETE",
     path: "/tokens/{name}",
-    summary: "A service token is worth nothing any more",
+    summary: "Remove a service token",
     status: 204,
     async run({ services, by, now, param }) {
       const removed = await removeToken(services, param("name"), by, now);

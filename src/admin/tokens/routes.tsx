@@ -36,7 +36,7 @@ async function show(
   return page(c, <TokensPage {...props} />, status);
 }
 
-/** Whole days; 0 for what is no number, which is refused as an end that does not lie ahead. */
+/** Whole days; 0 if it is not a number, which is refused as not in the future. */
 const daysOf = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : 0);
 
 export const tokenPages = new Hono<PageEnv>()

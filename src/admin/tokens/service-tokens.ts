@@ -20,36 +20,35 @@ import {
 import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
 
 /**
- * The longest a token lives, and how long one lives whose end nobody names: no token is for ever.
- * One in `admins` can do all that an administrator can, from anywhere and without a second factor.
+ * The longest lifetime of a token, and the default: no token lives for ever. A token in `admins` can
+ * do all that an administrator can, from anywhere and without a second factor.
  */
 export const LONGEST_TOKEN_LIFE = { administers: 90 * DAY, other: 365 * DAY } as const;
-/** The end is computed by the caller's clock, which may be ahead of ours. */
+/** Callers compute the end by their own clock, which may be ahead of ours. */
 const CLOCK_SKEW = HOUR;
-/** From when on a list says that a token ends soon (ASVS 6.4.5). */
+/** How long before its end a token is marked in lists (ASVS 6.4.5). */
 export const TOKEN_ENDS_SOON = 14 * DAY;
 
-/** It is part of `sub` and of headers, and typed on a command line. */
+/** It becomes part of `sub` and of headers, and is typed on a command line. */
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 
 export interface NewToken {
   readonly name: string;
   readonly groups: readonly string[];
-  /** App hosts it is good for; none: every app. */
+  /** App hosts it is valid for; empty: every app. */
   readonly hosts: readonly string[];
-  /** ms; `undefined`: as late as {@link LONGEST_TOKEN_LIFE} lets it be. */
+  /** ms; `undefined`: after {@link LONGEST_TOKEN_LIFE}. */
   readonly expiresAt: number | undefined;
 }
 
 export interface CreatedToken {
-  /** Shown once: nothing but its hash is kept. */
+  /** Shown once: only its hash is stored. */
   readonly token: string;
   readonly row: ServiceTokenRow;
 }
 
 type TokenPorts = Pick<Services, "db" | "config">;
 
-/** A token for a service. */
 export async function createToken(
   { db, config }: TokenPorts,
   wanted: NewToken,
@@ -64,7 +63,7 @@ export async function createToken(
     ...(!NAME.test(name) && { name: "must be 1 to 64 letters, digits and . _ - in between" }),
     ...(!hosts && { hosts: "must be hosts of the apps in the configuration" }),
     ...(!fitsAssertion({ name, groups: wanted.groups }) && { groups: GROUPS_TOO_LARGE }),
-    ...(expiresAt <= now && { expires_at: "must lie ahead" }),
+    ...(expiresAt <= now && { expires_at: "must be in the future" }),
     ...(expiresAt > now + longest + CLOCK_SKEW && { expires_at: tooLate(longest) }),
   };
   if (!hosts || Object.keys(faults).length > 0) return refuse({ kind: "invalid", faults });
@@ -88,7 +87,7 @@ const tooLate = (longest: number): string =>
     ? "must be within 90 days for a token of administrators"
     : "must be within 365 days";
 
-/** Each host must be one that an app serves; `undefined`: one is not, so the token would be worth nothing. */
+/** `undefined`: no app serves one of the hosts, so the token would be useless there. */
 function readHosts(apps: readonly App[], texts: readonly string[]): readonly string[] | undefined {
   const hosts = new Set<string>();
   for (const text of texts) {
@@ -105,7 +104,7 @@ export interface TokensPage {
   readonly next: string | undefined;
 }
 
-/** In the order of their names, those that have expired too. */
+/** Ordered by name, expired ones included. */
 export async function tokens(
   db: D1Database,
   { after, limit }: { after: string; limit: number },
@@ -115,7 +114,7 @@ export async function tokens(
   return { tokens: shown, next: rows.length > limit ? shown.at(-1)?.name : undefined };
 }
 
-/** Worth nothing from now on; in other isolates within SESSION_RECHECK. */
+/** Takes effect at once, and for apps in other isolates within SESSION_RECHECK. */
 export async function removeToken(
   {
     db,

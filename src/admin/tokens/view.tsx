@@ -77,7 +77,7 @@ const TokenItem = ({ token, now }: { token: ServiceTokenRow; now: number }) => (
   </li>
 );
 
-/** In time for whoever has to put a new one in its place. */
+/** Shown early enough to replace the token in time. */
 const Ending = ({ at, now }: { at: number | undefined; now: number }) => {
   if (at === undefined || at - now > TOKEN_ENDS_SOON) return null;
   return <span class="state off">{at <= now ? TOKENS.ended : TOKENS.endsSoon}</span>;

@@ -157,6 +157,7 @@ function everyPage(text: string): Record<string, Page> {
     apps: AppsPage({
       ...frame,
       apps: [app],
+      shared: true,
       question: { url: text, user: text, method: text, address: text },
       explained,
       faults: { url: text, user: text },
@@ -212,6 +213,16 @@ describe.each(Object.keys(everyPage("x")))("%s", (name) => {
     }
     for (const described of all(page, /\saria-describedby="([^"]*)"/g)) {
       for (const id of described.split(" ")) expect(ids).toContain(id);
+    }
+  });
+
+  test("names each control by the text that it shows (WCAG 2.5.3)", async () => {
+    const page = await html();
+    const controls = page.matchAll(/<(summary|button)\b([^>]*)>(.*?)<\/\1>/gs);
+    for (const [, , attributes = "", content = ""] of controls) {
+      const name = /\saria-label="([^"]*)"/.exec(attributes)?.[1];
+      const shown = content.replaceAll(/<[^>]*>/g, "").trim();
+      if (name !== undefined) expect(name).toContain(shown);
     }
   });
 

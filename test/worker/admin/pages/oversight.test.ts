@@ -65,7 +65,7 @@ describe("service tokens", () => {
     expect((await newBrowser(gate).fetch("/open/x", script)).status).toBe(200);
     const list = await body(admin.get(`${ADMIN}/tokens`));
     expect(list).toContain("nightly");
-    expect(list).toContain("Ends soon");
+    expect(list).toContain("Expires soon");
     expect(list).not.toContain(token.slice(0, 20));
     const done = await admin.post(`${ADMIN}/tokens/nightly/remove`);
     expect(done.headers.get("Location")).toBe(`${ADMIN}/tokens?done=token-removed`);
@@ -101,13 +101,27 @@ describe("apps", () => {
     }
   });
 
+  test("a host that pages share with an app is pointed out, and a login host is not", async () => {
+    expect(await body(admin.get(`${ADMIN}/apps`))).toContain("Without LOGIN_HOST");
+    const apart = openGate({
+      apps: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor" }],
+      url: "https://auth.example.com",
+      vars: { LOGIN_HOST: "auth.example.com" },
+    });
+    const ada = newBrowser(apart);
+    await startSession(ada, await newPerson({ groups: ["admins"] }), { amr: ["pwd", "otp"] });
+    const page = await body(ada.get(`${ADMIN}/apps`));
+    expect(page).toContain("app.example.com");
+    expect(page).not.toContain("Without LOGIN_HOST");
+  });
+
   const explain = async (query: Record<string, string>) =>
     body(admin.get(`${ADMIN}/apps?${new URLSearchParams(query)}`));
 
   test.each([
     ["/open/x", "Let through", "Rule 1"],
-    ["/x", "Has to sign in", "No rule fits"],
-    ["/x%2Fy", "Has to sign in", "Can be read in several ways"],
+    ["/x", "Has to sign in", "No rule matches"],
+    ["/x%2Fy", "Has to sign in", "Ambiguous path"],
     ["/.gatehouse/login", "A page of this gate", "never reaches an app"],
     ["/a/%zz", "Cannot be read", "400"],
   ])("%s is explained: %s", async (path, outcome, why) => {

@@ -58,7 +58,7 @@ describe("adding somebody", () => {
     const made = await admin.post(`${ADMIN}/people`, { username });
     expect(made.status).toBe(303);
     const next = await admin.get(made.headers.get("Location") ?? "");
-    expect(await next.text()).toContain("The account is made.");
+    expect(await next.text()).toContain("Account created.");
   });
 
   test.each([
@@ -111,7 +111,7 @@ describe("the list", () => {
     expect(pages).toBe(2);
     expect(seen).toEqual(names);
     expect(await body(admin.get(`${ADMIN}?search=nobody-of-this-name`))).toContain(
-      "Nobody was found.",
+      "No people found.",
     );
   });
 });
@@ -139,7 +139,7 @@ describe("one person", () => {
     expect((await visitor.get("/.gatehouse/whoami")).status).toBe(401);
     const page = await body(admin.get(personPath(user.username)));
     expect(page).toContain("Disabled");
-    expect(page).not.toContain("Make a link");
+    expect(page).not.toContain("Create a password reset link");
     await admin.post(personPath(user.username, "enable"));
     const login = { username: user.username, password: PASSWORD };
     expect((await newBrowser(gate).post("/.gatehouse/login", login)).status).toBe(303);
@@ -154,7 +154,7 @@ describe("one person", () => {
     const user = await newPerson({ password: false });
     const done = await admin.post(personPath(user.username, "remove"));
     expect(await body(admin.get(done.headers.get("Location") ?? ""))).toContain(
-      "The account is removed.",
+      "Account removed.",
     );
     expect((await admin.get(personPath(user.username))).status).toBe(404);
   });
@@ -193,7 +193,7 @@ describe("one person", () => {
     }
     const login = { username: user.username, password: PASSWORD };
     expect((await newBrowser(gate).post("/.gatehouse/login", login)).status).toBe(429);
-    expect(await body(admin.get(personPath(user.username)))).toContain("too many wrong attempts");
+    expect(await body(admin.get(personPath(user.username)))).toContain("Too many wrong attempts");
     await admin.post(personPath(user.username, "unlock"));
     expect((await newBrowser(gate).post("/.gatehouse/login", login)).status).toBe(303);
     expect(await body(admin.get(personPath(user.username)))).not.toContain("Unlock");
@@ -273,7 +273,7 @@ describe("invitations", () => {
     const item = (name: string) =>
       new RegExp(`people/${name}"[\\s\\S]*?</li>`).exec(html)?.[0] ?? "";
     expect(item(waiting.username)).toContain("Withdraw");
-    expect(item(forgotten.username)).toContain("no link that works");
+    expect(item(forgotten.username)).toContain("no valid link");
     const link = new URL(made);
     expect((await newBrowser(gate).get(link.pathname + link.search)).status).toBe(200);
     const done = await admin.post(`${ADMIN}/invitations`, { withdraw: waiting.username });
@@ -287,6 +287,6 @@ describe("invitations", () => {
     const user = await newPerson({ password: PASSWORD });
     await admin.post(personPath(user.username, "link"));
     const html = await body(admin.get(`${ADMIN}/invitations`));
-    expect(html.slice(html.indexOf("Open links for new passwords"))).toContain(user.username);
+    expect(html.slice(html.indexOf("Open password reset links"))).toContain(user.username);
   });
 });
