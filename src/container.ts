@@ -2,13 +2,14 @@ import { createKeyring } from "./assertion/keyring.ts";
 import type { Config, Origin } from "./config/config.ts";
 import { parseConfig } from "./config/parse.ts";
 import type { Env } from "./env.ts";
-import { createHashQueue } from "./factors/hash-queue.ts";
+import { createHashQueue, createTraffic } from "./factors/hash-queue.ts";
 import { createPasswordHasher } from "./factors/password-hash.ts";
 import type { GuardPorts } from "./gateway/ports.ts";
 import { findVisitor } from "./http/find-visitor.ts";
 import { systemClock } from "./kit/clock.ts";
 import { derivedToken, type Purpose, sealingKey, signingKey } from "./kit/derive.ts";
 import { ok, type Result } from "./kit/result.ts";
+import { createRefusedNetworks } from "./limits/counters.ts";
 import { createLimiter } from "./limits/limiter.ts";
 import { createMailer, type MailBinding } from "./mail/mailer.ts";
 import type { Keys, Services } from "./services.ts";
@@ -39,9 +40,12 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
     idle: config.sessionIdle,
   });
   const serviceTokens = createServiceTokens({ db, recheck: config.sessionRecheck });
-  const limiterFor = (waitUntil: WaitUntil) => createLimiter(env.ATTEMPTS, { waitUntil, report });
+  const limiterFor = (waitUntil: WaitUntil) =>
+    createLimiter(env.ATTEMPTS, { waitUntil, report, refused });
   const keyring = createKeyring({ db, sealingKeys: keys.assertion });
-  const hasher = createPasswordHasher(createHashQueue());
+  const traffic = createTraffic();
+  const hasher = createPasswordHasher(createHashQueue({ traffic }));
+  const refused = createRefusedNetworks();
   const mail =
     config.mailFrom === undefined
       ? undefined
@@ -62,17 +66,22 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
       config,
       page,
       clock,
-      findVisitor: (request, url, now) =>
-        findVisitor(
+      findVisitor: (request, url, now) => {
+        traffic.note(now);
+        return findVisitor(
           {
             ...{ db, sessions, serviceTokens, waitUntil },
             // Made for a wrong token only: requests that are let through do without it.
-            limiter: { spendAddress: (at, when) => limiterFor(waitUntil).spendAddress(at, when) },
+            limiter: {
+              refusedFor: (at, when) => limiterFor(waitUntil).refusedFor(at, when),
+              spendAddress: (at, when) => limiterFor(waitUntil).spendAddress(at, when),
+            },
           },
           request,
           url,
           now,
-        ),
+        );
+      },
       assertionFor: (visitor, audience, issuer, now) =>
         keyring.sign(visitor, audience, issuer, now),
       fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),

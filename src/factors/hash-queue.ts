@@ -1,24 +1,82 @@
 import { type Clock, SECOND, systemClock } from "../kit/clock.ts";
 
-/** Nobody waits longer than this many hashes: about a second. */
-const PLACES = 16;
+/**
+ * Who waits. Anybody may ask to have a password compared; `known` are browsers in which this person
+ * has signed in before, and whoever has shown a password, a link or a session already. Each kind has
+ * places of its own, and `known` goes first, so that a flood of strangers keeps nobody else out.
+ */
+export type Lane = "known" | "unknown";
+
+/** In each lane. Nobody waits longer than this many hashes: about a second. */
+const PLACES = 12;
+/** One turn of so many is for strangers even while somebody known waits. */
+const STRANGERS_TURN = 4;
 /** Milliseconds between two hashes, as long as one takes: half of the isolate stays with its other requests. */
 const REST = 25;
-/** A place whose owner has not stirred for this long belongs to a request that was cancelled. */
+/**
+ * While apps are in use: so many times as long as the last hash kept others waiting. With what else
+ * a sign-in costs, two thirds of the isolate stay with them, however fast the machine is.
+ */
+const REST_BESIDE_TRAFFIC = 3;
+/** … and never longer than this, so that a known device waits two seconds at most. */
+const LONGEST_REST = 300;
+/** A place whose owner has not moved for this long belongs to a request that was cancelled. */
 const ABANDONED = SECOND;
-/** How often somebody else may be quicker before a waiting request gives up. */
+/** How often somebody else may be quicker before a waiting request gives up: five seconds at least. */
 const ROUNDS = 200;
 
 export interface Busy {
   readonly kind: "busy";
 }
 
+/** A place in the queue. Give it back with `release`, whatever happens. */
+export interface Place {
+  readonly lane: Lane;
+}
+
 export interface HashQueue {
   /**
-   * Takes one place, then does each piece of synchronous work in a turn of its own. `busy` means
-   * that nothing more was done: answer 503 with `Retry-After`.
+   * A place, before anything is spent or read; `undefined` if there is none: answer 503 with
+   * `Retry-After`. Costs nothing but memory.
    */
-  readonly each: <T>(works: readonly (() => T)[]) => Promise<{ kind: "done"; values: T[] } | Busy>;
+  reserve(lane: Lane): Place | undefined;
+  release(place: Place): void;
+  /** Does each piece of synchronous work in a turn of its own; `busy`: no more was done. */
+  each<T>(
+    works: readonly (() => T)[],
+    place?: Place,
+  ): Promise<{ readonly kind: "done"; readonly values: T[] } | Busy>;
+}
+
+/** How many requests went to apps lately, so that hashing makes way for them. */
+export interface Traffic {
+  /** One more, at `now` (ms). */
+  note(now: number): void;
+  /** In about the last second. */
+  lately(now: number): number;
+}
+
+export function createTraffic(): Traffic {
+  let second = 0;
+  let before = 0;
+  let count = 0;
+  const turn = (now: number): void => {
+    const current = Math.floor(now / SECOND);
+    if (current === second) return;
+    before = current === second + 1 ? count : 0;
+    count = 0;
+    second = current;
+  };
+  return {
+    note(now) {
+      turn(now);
+      count++;
+    },
+    lately(now) {
+      turn(now);
+      return Math.max(before, count);
+    },
+  };
 }
 
 export interface HashQueueParts {
@@ -26,6 +84,7 @@ export interface HashQueueParts {
   readonly clock?: Clock;
   /** Resolves after about so many milliseconds, once other requests had their turn. */
   readonly pause?: (milliseconds: number) => Promise<unknown>;
+  readonly traffic?: Pick<Traffic, "lately">;
 }
 
 /**
@@ -39,18 +98,64 @@ export interface HashQueueParts {
  */
 export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   const { places = PLACES, clock = systemClock, pause = (ms) => scheduler.wait(ms) } = parts;
-  /** When each waiting request last stirred. */
-  const waiting = new Map<symbol, number>();
+  /** When the owner of each place last moved. */
+  const taken: Readonly<Record<Lane, Map<Place, number>>> = {
+    known: new Map(),
+    unknown: new Map(),
+  };
+  /** Those that have got as far as the hash itself. */
+  const waiting = new Set<Place>();
   let turns = 0;
   let lastTurnAt = Number.NEGATIVE_INFINITY;
+  let lastTook = REST;
 
-  async function turn(place: symbol): Promise<boolean> {
+  const isAbandoned = (place: Place): boolean =>
+    clock() - (taken[place.lane].get(place) ?? 0) > ABANDONED;
+
+  function release(place: Place): void {
+    taken[place.lane].delete(place);
+    waiting.delete(place);
+  }
+
+  function reserve(lane: Lane): Place | undefined {
+    if (taken[lane].size >= places) {
+      for (const place of taken[lane].keys()) if (isAbandoned(place)) release(place);
+      if (taken[lane].size >= places) return undefined;
+    }
+    const place = { lane };
+    taken[lane].set(place, clock());
+    return place;
+  }
+
+  function restFor(now: number): number {
+    // One request is enough: a flood that starves the apps must not look like an idle isolate.
+    if (!parts.traffic?.lately(now)) return REST;
+    return Math.min(LONGEST_REST, Math.max(REST, lastTook) * REST_BESIDE_TRAFFIC);
+  }
+
+  /** The clock stands still while a hash is computed: how long it took shows after the next pause. */
+  async function measured<T>(work: () => T): Promise<T> {
+    const begin = clock();
+    const value = work();
+    await pause(0);
+    lastTook = clock() - begin;
+    return value;
+  }
+
+  const isBehind = (place: Place): boolean =>
+    place.lane === "unknown" &&
+    turns % STRANGERS_TURN !== 0 &&
+    [...waiting].some((other) => other.lane === "known" && !isAbandoned(other));
+
+  async function turn(place: Place): Promise<boolean> {
     for (let round = 0; round < ROUNDS; round++) {
-      waiting.set(place, clock());
+      taken[place.lane].set(place, clock());
+      waiting.add(place);
       const seen = turns;
-      const rested = clock() - lastTurnAt > 2 * REST && waiting.size === 1;
-      await pause(rested ? 0 : REST);
-      if (turns === seen) {
+      const rest = restFor(clock());
+      const rested = clock() - lastTurnAt > 2 * rest && waiting.size === 1;
+      await pause(rested ? 0 : rest);
+      if (turns === seen && !isBehind(place)) {
         turns++;
         lastTurnAt = clock();
         return true;
@@ -59,28 +164,29 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
     return false;
   }
 
-  function full(): boolean {
-    if (waiting.size < places) return false;
-    for (const [place, stirredAt] of waiting) {
-      if (clock() - stirredAt > ABANDONED) waiting.delete(place);
+  async function inTurns<T>(works: readonly (() => T)[], place: Place) {
+    const values: T[] = [];
+    for (const work of works) {
+      if (!(await turn(place))) return BUSY;
+      values.push(parts.traffic ? await measured(work) : work());
     }
-    return waiting.size >= places;
+    return { kind: "done", values } as const;
   }
 
   return {
-    each: async <T>(works: readonly (() => T)[]) => {
-      if (full()) return { kind: "busy" };
-      const place = Symbol("place");
+    reserve,
+    release,
+    async each(works, reserved) {
+      const place = reserved ?? reserve("known");
+      if (!place) return BUSY;
       try {
-        const values: T[] = [];
-        for (const work of works) {
-          if (!(await turn(place))) return { kind: "busy" };
-          values.push(work());
-        }
-        return { kind: "done", values };
+        return await inTurns(works, place);
       } finally {
-        waiting.delete(place);
+        if (reserved) waiting.delete(reserved);
+        else release(place);
       }
     },
   };
 }
+
+const BUSY: Busy = { kind: "busy" };

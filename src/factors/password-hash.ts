@@ -6,7 +6,7 @@ import type { Config } from "../config/config.ts";
 import { utf8 } from "../kit/bytes.ts";
 import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import type { Busy, HashQueue } from "./hash-queue.ts";
+import type { Busy, HashQueue, Place } from "./hash-queue.ts";
 import { checkNewPassword, normalPassword, type PasswordFault } from "./password-policy.ts";
 import {
   type Argon2Cost,
@@ -36,9 +36,10 @@ export type HashedTexts = { readonly kind: "hashed"; readonly phcs: readonly str
 
 export interface PasswordHasher {
   readonly hash: (password: string) => Promise<HashedPassword>;
-  readonly verify: (phc: string, password: string) => Promise<PasswordVerdict>;
-  /** As if for a user who is not there: `wrong` after the time that a verification takes. */
-  readonly verifyNobody: (password: string) => Promise<PasswordVerdict>;
+  /** In a place that was reserved, or in one of the lane `known`. */
+  readonly verify: (phc: string, password: string, place?: Place) => Promise<PasswordVerdict>;
+  readonly reserve: HashQueue["reserve"];
+  readonly release: HashQueue["release"];
   /** Hashes texts under one given salt, each in a turn of its own. */
   readonly hashEach: (
     texts: readonly string[],
@@ -49,19 +50,21 @@ export interface PasswordHasher {
 
 /** Argon2id of whole passwords, through the queue of this isolate. */
 export function createPasswordHasher(queue: HashQueue): PasswordHasher {
-  async function verify(phc: string, password: string): Promise<PasswordVerdict> {
+  async function verify(phc: string, password: string, place?: Place): Promise<PasswordVerdict> {
     const text = normalPassword(password);
     if (text === undefined) return { kind: "too_long" };
     const parsed = parsePhc(phc);
-    if (!parsed) return (await verify(DUMMY_HASH, password)).kind === "busy" ? BUSY : UNVERIFIABLE;
-    const done = await queue.each([() => argon2Matches(phc, parsed, text)]);
+    if (!parsed)
+      return (await verify(DUMMY_HASH, password, place)).kind === "busy" ? BUSY : UNVERIFIABLE;
+    const done = await queue.each([() => argon2Matches(phc, parsed, text)], place);
     if (done.kind === "busy") return done;
     return done.values[0] ? { kind: "right", rehash: needsRehash(parsed) } : { kind: "wrong" };
   }
 
   return {
     verify,
-    verifyNobody: (password) => verify(DUMMY_HASH, password),
+    reserve: queue.reserve,
+    release: queue.release,
     hash: async (password) => {
       const text = normalPassword(password);
       if (text === undefined) return { kind: "too_long" };

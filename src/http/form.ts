@@ -45,20 +45,32 @@ export class ClientGone extends Error {
  * Content-Length claims. Throws {@link ClientGone}.
  */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array | undefined> {
-  const bytes = new Uint8Array(limit);
+  const chunks: Uint8Array[] = [];
   let length = 0;
   const body = request.body?.getReader();
   for (;;) {
     const read = await body?.read().catch((cause: unknown) => {
       throw new ClientGone(cause);
     });
-    if (!read || read.done) return bytes.subarray(0, length);
-    if (length + read.value.byteLength > limit) {
+    if (!read || read.done) return join(chunks, length);
+    length += read.value.byteLength;
+    if (length > limit) {
       // The rest is not read: the answer may come before the client has sent it all.
       body?.cancel().catch(() => undefined);
       return undefined;
     }
-    bytes.set(read.value, length);
-    length += read.value.byteLength;
+    chunks.push(read.value);
   }
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }

@@ -1,3 +1,5 @@
+import { createBoundedMap } from "../kit/bounded-map.ts";
+import { SECOND } from "../kit/clock.ts";
 import { networkBits, parseAddress, writeIPv4, writeIPv6 } from "../kit/ip-address.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { AttemptCounter } from "./attempt-counter.ts";
@@ -54,6 +56,7 @@ export interface Surroundings {
   readonly waitUntil: (work: Promise<unknown>) => void;
   /** Told of every counter that failed. */
   readonly report: (error: unknown) => void;
+  readonly refused: RefusedNetworks;
   /** Where counters of people live. Without it the first caller decides, who may be an attacker. */
   readonly locationHint?: DurableObjectLocationHint;
 }
@@ -66,6 +69,38 @@ export interface Counters {
   ask<T>(name: CounterName, question: Question<T>): Asked<T>;
   /** For what may safely happen twice: asks again where the platform calls that worth trying. */
   insist<T>(name: CounterName, question: Question<T>): Asked<T>;
+}
+
+/** What an isolate remembers of networks that have spent their budget, so that refusing them is free. */
+export interface RefusedNetworks {
+  /** The first moment (ms) at which a guess from there may be allowed; `undefined`: ask the counter. */
+  until(names: readonly CounterName[], now: number): number | undefined;
+  remember(name: CounterName, until: number, now: number): void;
+}
+
+/**
+ * How long the counter is not asked again, ms. Attempts that are still being checked may be given
+ * back, and then the network is open before the time that its counter named.
+ */
+export const REFUSED_FOR = 10 * SECOND;
+const MOST_REFUSED = 10_000;
+
+/** One per isolate. */
+export function createRefusedNetworks(): RefusedNetworks {
+  const known = createBoundedMap<string, { readonly until: number; readonly since: number }>(
+    MOST_REFUSED,
+  );
+  return {
+    until(names, now) {
+      const times = names.flatMap((name) => {
+        const found = known.get(objectName(name));
+        const holds = found && now >= found.since && now < found.since + REFUSED_FOR;
+        return holds && now < found.until ? [found.until] : [];
+      });
+      return times.length === 0 ? undefined : Math.max(...times);
+    },
+    remember: (name, until, now) => known.set(objectName(name), { until, since: now }),
+  };
 }
 
 const PREFIX: Readonly<Record<BudgetKind, string>> = {

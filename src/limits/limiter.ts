@@ -9,7 +9,7 @@ import {
   type Surroundings,
 } from "./counters.ts";
 import { type CounterState, stateOf } from "./ledger.ts";
-import { type Answered, type Decision, decideTogether } from "./spending.ts";
+import { type Answered, type Decision, decideTogether, secondsUntil } from "./spending.ts";
 
 export type Bucket =
   | { readonly kind: "untrusted" }
@@ -63,6 +63,11 @@ export interface Limiter {
   ): Promise<Spending>;
   /** For secrets nobody can guess (links, service tokens): only the address is counted. */
   spendAddress(address: string, now: number): Promise<Spending>;
+  /**
+   * Seconds until a guess from this network may be allowed, where this isolate knows that its budget
+   * is spent; `undefined`: ask. Costs nothing. Does not concern known devices.
+   */
+  refusedFor(address: string, now: number): number | undefined;
   /** How an attempt would fare; spends nothing. `unavailable` if unsure. */
   peekPassword(counterKey: string, address: string, bucket: Bucket, now: number): Promise<Decision>;
   peekSecondFactor(userId: string, address: string, bucket: Bucket, now: number): Promise<Decision>;
@@ -109,12 +114,24 @@ interface Guess {
 const namesOf = ({ owner, address }: Guess): CounterName[] =>
   owner ? [owner, ...networksOf(address)] : networksOf(address);
 
+function refusedSeconds(
+  { refused }: Surroundings,
+  { address }: Pick<Guess, "address">,
+  now: number,
+): number | undefined {
+  const until = refused.until(networksOf(address), now);
+  return until === undefined ? undefined : secondsUntil(until, now);
+}
+
 async function spend(
   counters: Counters,
   around: Surroundings,
   guess: Guess,
   now: number,
 ): Promise<Spending> {
+  // A known device has a budget of its own, whatever has become of its network's.
+  const refused = deviceOf(guess.bucket) === undefined && refusedSeconds(around, guess, now);
+  if (refused) return { kind: "wait", seconds: refused };
   const id = randomId();
   const { network } = networkOf(guess.address);
   const answers = await Promise.all(
@@ -127,6 +144,11 @@ async function spend(
       return { name, kind: name.kind, answer: asked.ok ? asked.value : undefined };
     }),
   );
+  for (const { name, answer } of answers) {
+    const isNetwork = name.kind === "network" || name.kind === "site";
+    if (!isNetwork || answer?.standing.kind !== "wait") continue;
+    around.refused.remember(name, answer.standing.until, now);
+  }
   const touched = answers.filter(({ answer }) => answer?.standing.kind === "open");
   const giveBack = async (): Promise<void> => {
     await Promise.all(
@@ -195,6 +217,7 @@ export function createLimiter(
       spend(counters, around, { owner: secondFactor(userId), address, bucket }, now),
     spendAddress: (address, now) =>
       spend(counters, around, { owner: undefined, address, bucket: { kind: "untrusted" } }, now),
+    refusedFor: (address, now) => refusedSeconds(around, { address }, now),
     peekPassword: (key, address, bucket, now) =>
       peek(counters, { owner: password(key), address, bucket }, now),
     peekSecondFactor: (userId, address, bucket, now) =>

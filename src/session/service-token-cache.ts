@@ -33,6 +33,8 @@ export interface ServiceTokenSettings {
 export interface ServiceTokens {
   /** `host`: the one that was asked, without port. Throws when D1 cannot be asked. */
   find(token: string, host: string, now: number, waitUntil: WaitUntil): Promise<FoundService>;
+  /** Whether this isolate has seen this very token to be right. */
+  isKnown(token: string): boolean;
   /** D1's own word, for connections that outlive the request they began with. */
   stillValid(tokenId: string, now: number): Promise<boolean>;
   /** It was removed: this isolate asks D1 again. */
@@ -83,6 +85,7 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
       if (!here) return { kind: "other_host", name: row.name };
       return { kind: "right", service: toService(row, at) };
     },
+    isKnown: (token) => known.get(token) !== undefined,
     async stillValid(tokenId, now) {
       const row = await findServiceTokenById(db, tokenId);
       return row !== undefined && !isExpired(row, now);

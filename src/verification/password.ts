@@ -1,7 +1,9 @@
 import { audit, auditCounted } from "../audit/event.ts";
+import type { Place } from "../factors/hash-queue.ts";
 import { DUMMY_HASH } from "../factors/phc.ts";
 import { usernameCounterKey, usernameKey } from "../factors/username.ts";
 import { siteOf } from "../limits/counters.ts";
+import type { Bucket } from "../limits/limiter.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { findForSignIn, type SignInRow } from "../store/users.ts";
@@ -28,7 +30,7 @@ export interface VerifiedPassword {
 export type PasswordVerdict = VerifiedPassword | { readonly kind: "wrong" } | Throttled;
 
 /**
- * Checks a password: every door that asks for one comes through here, so all draw on one budget.
+ * Checks a password: whatever asks for one does it here, so that all draw on one budget.
  *
  * Two round trips at most with what follows: the counters and the user's row at the same time. A
  * name that nobody has, a disabled user and one without a password cost the same hash and get the
@@ -41,12 +43,32 @@ export async function verifyPassword(
 ): Promise<PasswordVerdict> {
   const { browser } = attempt;
   const key = usernameKey(attempt.username);
-  const counterKey = usernameCounterKey(attempt.username);
   const bucket = bucketOf(browser, (device) => device.usernameKey === key);
+  const isKnown = bucket.kind === "device";
+  // A flood is turned away here, by what this isolate knows, before it has cost anything.
+  const refused = isKnown ? undefined : services.limiter.refusedFor(browser.address, now);
+  if (refused !== undefined) return { kind: "waiting", seconds: refused };
+  const place = services.hasher.reserve(isKnown ? "known" : "unknown");
+  if (!place) return { kind: "busy" };
+  try {
+    return await compare(services, attempt, { key, bucket, place }, now);
+  } finally {
+    services.hasher.release(place);
+  }
+}
+
+async function compare(
+  services: Services,
+  attempt: { username: string; password: string; browser: Browser },
+  { key, bucket, place }: { key: string | undefined; bucket: Bucket; place: Place },
+  now: number,
+): Promise<PasswordVerdict> {
+  const { browser } = attempt;
+  const counterKey = usernameCounterKey(attempt.username);
   const [spending, row] = await countedWhile(
     services.waitUntil,
     services.limiter.spendPassword(counterKey, browser.address, bucket, now),
-    // What can be nobody's name is asked for all the same: it must take as long as any other.
+    // A name that nobody can have is looked up too: it must take as long as any other.
     findForSignIn(services.db, key ?? counterKey, browser.device?.id, browser.session?.id),
   );
   if (spending.kind !== "allowed") {
@@ -56,7 +78,7 @@ export async function verifyPassword(
   }
 
   const passwordHash = row?.disabled === false ? row.passwordHash : undefined;
-  const hashing = services.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password);
+  const hashing = services.hasher.verify(passwordHash ?? DUMMY_HASH, attempt.password, place);
   const compared = await orGiveBack(services.waitUntil, spending, hashing);
   if (compared.kind === "busy") {
     services.waitUntil(spending.giveBack());

@@ -46,8 +46,8 @@ export async function verifyLink(
 
 export interface ServiceVerificationPorts {
   readonly db: D1Database;
-  readonly serviceTokens: Pick<ServiceTokens, "find">;
-  readonly limiter: Pick<Limiter, "spendAddress">;
+  readonly serviceTokens: Pick<ServiceTokens, "find" | "isKnown">;
+  readonly limiter: Pick<Limiter, "spendAddress" | "refusedFor">;
   readonly waitUntil: WaitUntil;
 }
 
@@ -58,8 +58,9 @@ export type ServiceVerdict =
   | { readonly kind: "waiting"; readonly seconds: number };
 
 /**
- * Checks a service token. A right one costs no attempt, and is not held up by the failures of its
- * neighbours: nobody can guess 256 bits. Wrong ones count against the network they come from.
+ * Checks a service token. A right one costs no attempt, because nobody can guess 256 bits, and one
+ * that this isolate has seen to be right is not held up by the failures of its neighbours. Wrong
+ * ones count against the network they come from; once its budget is spent, they cost nothing at all.
  */
 export async function verifyServiceToken(
   { db, serviceTokens, limiter, waitUntil }: ServiceVerificationPorts,
@@ -67,12 +68,17 @@ export async function verifyServiceToken(
   now: number,
 ): Promise<ServiceVerdict> {
   const { host, address } = request;
+  const refused = serviceTokens.isKnown(request.token)
+    ? undefined
+    : limiter.refusedFor(address, now);
+  if (refused !== undefined) return { kind: "waiting", seconds: refused };
   const found = await serviceTokens.find(request.token, host, now, waitUntil);
   if (found.kind === "right") return found;
+  // What can be no token at all is noise of scanners, and no guess: it costs no counter and no row.
+  if (found.kind === "malformed") return { kind: "refused" };
   const spending = await limiter.spendAddress(address, now);
   if (spending.kind === "wait") return { kind: "waiting", seconds: spending.seconds };
-  // What can be no token at all is noise of scanners: it is counted, and not written down.
-  if (spending.kind === "allowed" && found.kind !== "malformed") {
+  if (spending.kind === "allowed") {
     const name = "name" in found ? { token: found.name } : {};
     const detail = { ...name, host, why: found.kind };
     const entry = { event: "service_token_refused", user: undefined, address, detail } as const;

@@ -25,18 +25,21 @@ vi.setConfig({ testTimeout: 120_000 });
 const WRONG = "not the password of anybody";
 const nobody = () => `nobody${crypto.randomUUID()}`;
 
+/** Places in the queue for strangers. */
+const PLACES = 12;
+
 /**
- * The real gate, where so many sign-ins come to their hash at the very same moment: each of them
- * waits for its row and its two counters until all of them have theirs.
+ * The real gate, where as many sign-ins as there are places come to their hash at the very same
+ * moment: each waits for its row and its two counters until all of them have theirs.
  */
-function openCrowdedGate(size: number) {
+function openCrowdedGate() {
   const { promise: together, resolve: start } = Promise.withResolvers<void>();
   let answered = 0;
   const bindings = listened(async ({ name }, make) => {
     const answer = await make();
     if (name !== "first" && name !== "spend") return answer;
     answered += 1;
-    if (answered === 3 * size) start();
+    if (answered === 3 * PLACES) start();
     await together;
     return answer;
   });
@@ -60,7 +63,7 @@ describe("a flood of 200 sign-ins at one instant, of as many names, in a cold is
   };
 
   test("is answered by hashes as far as the queue goes, and 503 for the rest, uncounted", async () => {
-    const { gate } = openCrowdedGate(names.length);
+    const { gate } = openCrowdedGate();
     let answers: Response[] = [];
     const compared = await comparedDuring(async () => {
       answers = await flood(gate);
@@ -69,8 +72,8 @@ describe("a flood of 200 sign-ins at one instant, of as many names, in a cold is
     const refused = answers.filter(({ status }) => status === 401);
     expect(busy.length + refused.length).toBe(200);
     expect(compared).toEqual({ ...NOTHING, passwords: refused.length });
-    expect(refused.length).toBeGreaterThan(0);
-    expect(busy.length).toBeGreaterThan(150);
+    expect(refused.length).toBeGreaterThanOrEqual(PLACES);
+    expect(busy.length).toBeGreaterThan(100);
     for (const answer of busy) expect(answer.headers.get("retry-after")).toBe("2");
     expect(await busy[0]?.text()).toContain("Your password was not checked.");
     const counted = await Promise.all(names.map(failuresOf));
@@ -80,7 +83,7 @@ describe("a flood of 200 sign-ins at one instant, of as many names, in a cold is
   });
 
   test("leaves the apps behind the gate in service, and the pages that need no hash", async () => {
-    const { gate, together } = openCrowdedGate(names.length);
+    const { gate, together } = openCrowdedGate();
     const somebody = newBrowser(gate);
     const elsewhere = newBrowser(openGate({ policy: "one_factor", url: gate.url }));
     await signIn(elsewhere, await newPerson());

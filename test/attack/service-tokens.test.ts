@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createToken } from "../../src/admin/tokens/service-tokens.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { HOSTED } from "../../src/config/paths.ts";
+import { newServiceToken } from "../../src/factors/service-token.ts";
 import { newBrowser } from "../support/browser.ts";
 import { openGate } from "../support/gate.ts";
 import { newPerson } from "../support/people.ts";
 import { startSession } from "../support/sessions.ts";
+import { listened } from "../support/storage.ts";
 
 // Hono's bearer middleware took any scheme (CVE-2026-47673); proxies add up a session and a token;
 // origins log the token that a proxy forgot to take away.
@@ -248,15 +250,36 @@ describe("the app's own credentials", () => {
 describe("guessing", () => {
   test("is stopped for the network, while its neighbours' right tokens go on", async () => {
     const thief = newBrowser(gate);
+    const guess = () => thief.fetch("/x", { "Gatehouse-Token": newServiceToken() });
+    expect((await thief.fetch("/x", { "Gatehouse-Token": token })).status).toBe(200);
     const statuses: number[] = [];
-    for (let i = 0; i < 101; i++) {
-      statuses.push((await thief.fetch("/x", { "Gatehouse-Token": swapped(token) })).status);
-    }
-    expect(statuses.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => 401));
-    const stopped = await thief.fetch("/x", { "Gatehouse-Token": swapped(token) });
+    for (let i = 0; i < 100; i++) statuses.push((await guess()).status);
+    expect(statuses).toEqual(Array.from({ length: 100 }, () => 401));
+    const stopped = await guess();
     expect(stopped.status).toBe(429);
     expect(Number(stopped.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect((await thief.fetch("/x", { "Gatehouse-Token": token })).status).toBe(200);
+  });
+
+  test("costs no storage once the network is refused, and never for what can be no token", async () => {
+    const calls: string[] = [];
+    const bindings = listened(async ({ store, name }, make) => {
+      calls.push(`${store} ${name}`);
+      return make();
+    });
+    const listenedGate = openGate({ bindings });
+    const thief = newBrowser(listenedGate);
+    const guess = (wrong: string) => thief.fetch("/x", { "Gatehouse-Token": wrong });
+    for (let i = 0; i < 20; i++) expect((await guess(swapped(token))).status).toBe(401);
+    expect(calls).toEqual([]);
+    for (let i = 0; i < 101; i++) await guess(newServiceToken());
+    calls.length = 0;
+    for (let i = 0; i < 20; i++) {
+      const stopped = await guess(newServiceToken());
+      expect(stopped.status).toBe(429);
+      expect(Number(stopped.headers.get("Retry-After"))).toBeGreaterThan(10);
+    }
+    expect(calls).toEqual([]);
   });
 
   test("costs a right token nothing, however often it is used", async () => {

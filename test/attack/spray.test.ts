@@ -2,7 +2,7 @@ import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { MINUTE } from "../../src/kit/clock.ts";
-import { networkOf } from "../../src/limits/counters.ts";
+import { createRefusedNetworks, networkOf } from "../../src/limits/counters.ts";
 import { createLimiter } from "../../src/limits/limiter.ts";
 import worker from "../../src/worker.ts";
 import { newBrowser } from "../support/browser.ts";
@@ -27,7 +27,11 @@ const guessFrom = (address: string, username = nobody(), password = WRONG) =>
 
 /** So many failures from one network, spent as every door spends them. */
 async function fail(address: string, times: number): Promise<void> {
-  const around = { waitUntil: () => undefined, report: () => undefined };
+  const around = {
+    refused: createRefusedNetworks(),
+    waitUntil: () => undefined,
+    report: () => undefined,
+  };
   const limiter = createLimiter(env.ATTEMPTS, around);
   for (let i = 0; i < times; i++) await limiter.spendAddress(address, Date.now());
 }

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../../src/kit/clock.ts";
 import { randomId } from "../../../src/kit/random.ts";
+import { createRefusedNetworks } from "../../../src/limits/counters.ts";
 import { type Bucket, createLimiter, type Spending } from "../../../src/limits/limiter.ts";
 
 const NOW = Date.now();
@@ -16,7 +17,7 @@ function limiter() {
   const waitUntil = (work: Promise<unknown>) => background.push(work);
   const report = (error: unknown) => errors.push(error);
   return {
-    ...createLimiter(ATTEMPTS, { waitUntil, report }),
+    ...createLimiter(ATTEMPTS, { refused: createRefusedNetworks(), waitUntil, report }),
     errors,
     settled: () => Promise.all(background),
   };
