@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Actor } from "../audit/event.ts";
 import { readBody } from "../http/form.ts";
 import { pageHeaders } from "../http/page-headers.ts";
+import { transportSecurity } from "../http/transport-security.ts";
 import { fromUtf8 } from "../kit/bytes.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
@@ -37,6 +38,7 @@ export const OPERATIONS: readonly Operation[] = [
 
 /** Exported for the test that tries every route. */
 export const api = new Hono<{ Bindings: ApiVisit; Variables: { by: Actor } }>();
+api.use(transportSecurity);
 api.use(pageHeaders);
 api.use(async (c, next) => {
   await next();

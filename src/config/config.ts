@@ -54,6 +54,8 @@ export interface Config {
   readonly originTimeout: number;
   /** Whom people get mail from about changes of their account; `undefined`: they get none. */
   readonly mailFrom: string | undefined;
+  /** `Strict-Transport-Security` of the hosted pages; `undefined`: none is sent. */
+  readonly hsts: string | undefined;
   /** Refused attempts in 10 minutes, over all accounts, from which on there is an alarm. */
   readonly alarm: { readonly password: number; readonly secondFactor: number };
   /** In code points: 8 where every app demands two factors, else 15 (NIST SP 800-63B-4 §3.1.1.2). */

@@ -203,3 +203,14 @@ export function writeDuration(milliseconds: number): string {
   }
   return `${milliseconds / SECOND}s`;
 }
+
+/** The value of `Strict-Transport-Security` (RFC 6797 §6.1), in one spelling. */
+export function canonicalHsts(text: string): Result<string, string> {
+  const directives = /^max-age=(\d{1,10})(; ?includeSubDomains)?(; ?preload)?$/i.exec(text);
+  if (!directives) {
+    return refuse('must be like "max-age=31536000" or "max-age=31536000; includeSubDomains"');
+  }
+  const [, age = "0", subDomains = "", preload = ""] = directives;
+  const parts = [subDomains && "includeSubDomains", preload && "preload"].filter(Boolean);
+  return ok([`max-age=${Number(age)}`, ...parts].join("; "));
+}

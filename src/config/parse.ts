@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { App, Config, PolicyName } from "./config.ts";
 import { contradictions } from "./contradictions.ts";
-import { canonicalHost, parseDuration, writeDuration } from "./fields.ts";
+import { canonicalHost, canonicalHsts, parseDuration, writeDuration } from "./fields.ts";
 import { nearMiss, sentences } from "./mistakes.ts";
 import { passkeyDomainMistakes } from "./passkey-domain.ts";
 import { appSchema, canonical, count, duration, KNOWN_KEYS } from "./schema.ts";
@@ -44,6 +44,8 @@ const settings = z.object({
       ? { ok: true, value: address }
       : { ok: false, reason: "must be an e-mail address" },
   ).optional(),
+  // "": none is sent.
+  HSTS: z.literal("").or(canonical(canonicalHsts)).default("max-age=31536000"),
   // Lower: a wrong code is a failure of somebody who had the right password.
   ALARM_SECOND_FACTOR_FAILURES: count(1, MOST_FAILURES).default(20),
 });
@@ -104,6 +106,7 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     trustedDevice: parsed.data.TRUSTED_DEVICE,
     originTimeout: parsed.data.ORIGIN_TIMEOUT,
     mailFrom: parsed.data.MAIL_FROM,
+    hsts: parsed.data.HSTS || undefined,
     alarm: {
       password: parsed.data.ALARM_PASSWORD_FAILURES,
       secondFactor: parsed.data.ALARM_SECOND_FACTOR_FAILURES,

@@ -24,7 +24,7 @@ export const pageHeaders: MiddlewareHandler = secureHeaders({
     baseUri: ["'none'"],
     objectSrc: ["'none'"],
   },
-  strictTransportSecurity: "max-age=31536000; includeSubDomains",
+  strictTransportSecurity: false,
   referrerPolicy: "strict-origin",
   xFrameOptions: "DENY",
   crossOriginOpenerPolicy: "same-origin",

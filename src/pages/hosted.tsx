@@ -5,6 +5,7 @@ import { isSameOrigin } from "../http/csrf.ts";
 import { isAway } from "../http/destination.ts";
 import { pageHeaders } from "../http/page-headers.ts";
 import { safeReturnTo } from "../http/return-to.ts";
+import { transportSecurity } from "../http/transport-security.ts";
 import { frameOf, message, page } from "./answer.tsx";
 import type { GatewayError, PageContext, PageEnv } from "./context.ts";
 import { redirectToLoginHost } from "./hand-off.ts";
@@ -47,7 +48,8 @@ const enter: MiddlewareHandler<PageEnv> = async (c, next) => {
 /** What every hosted page passes on its way in, and what is said where there is none. */
 export function openHosted(): Hono<PageEnv> {
   const hosted = new Hono<PageEnv>();
-  for (const door of [visit, pageHeaders, uncached, plainWait, enter]) hosted.use(door);
+  for (const door of [visit, transportSecurity, pageHeaders, uncached, plainWait, enter])
+    hosted.use(door);
   let known: ReadonlySet<string> | undefined;
   hosted.notFound((c) => {
     known ??= new Set(

@@ -23,6 +23,7 @@ describe("what is left out", () => {
       name: "Gatehouse",
       loginHost: undefined,
       passkeyDomain: undefined,
+      hsts: "max-age=31536000",
       sessionMax: 86_400_000,
       sessionIdle: 3_600_000,
       sessionRecheck: 30_000,
@@ -123,6 +124,26 @@ describe("service bindings", () => {
   });
   test("what every object inherits is not one", () => {
     expect(mistakesOf({ ...env, APPS: [{ ...app, origin: "service:toString" }] })).toHaveLength(1);
+  });
+});
+
+describe("Strict-Transport-Security", () => {
+  test.each([
+    ["max-age=31536000", "max-age=31536000"],
+    ["MAX-AGE=0", "max-age=0"],
+    ["max-age=63072000;includesubdomains; Preload", "max-age=63072000; includeSubDomains; preload"],
+    ["", undefined],
+  ])("%j may be", (HSTS, value) => expect(configOf({ ...env, HSTS }).hsts).toBe(value));
+
+  test.each([
+    "31536000",
+    "max-age=1d",
+    "max-age=1; preload; includeSubDomains",
+    "max-age=1\r\nX-Injected: 1",
+    "includeSubDomains",
+    31536000,
+  ])("%j is a mistake", (HSTS) => {
+    expect(mistakesOf({ ...env, HSTS })).toEqual([expect.stringMatching(/^HSTS: /)]);
   });
 });
 

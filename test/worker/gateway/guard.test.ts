@@ -26,6 +26,7 @@ const app: App = {
 
 const config: Config = {
   mailFrom: undefined,
+  hsts: undefined,
   alarm: { password: 1, secondFactor: 1 },
   name: "Acme",
   loginHost: undefined,

@@ -153,9 +153,7 @@ describe("one person", () => {
   test("is removed, and the page after it says so", async () => {
     const user = await newPerson({ password: false });
     const done = await admin.post(personPath(user.username, "remove"));
-    expect(await body(admin.get(done.headers.get("Location") ?? ""))).toContain(
-      "Account removed.",
-    );
+    expect(await body(admin.get(done.headers.get("Location") ?? ""))).toContain("Account removed.");
     expect((await admin.get(personPath(user.username))).status).toBe(404);
   });
 
