@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, test, vi } from "vitest";
-import { type Browser, newBrowser } from "../../support/browser.ts";
-import { openGate } from "../../support/gate.ts";
-import { givePassword, newPerson, type Somebody, signIn } from "../../support/people.ts";
-import { commandLine, done } from "./caller.ts";
+import { type Browser, newBrowser } from "../../../support/browser.ts";
+import { openGate } from "../../../support/gate.ts";
+import { givePassword, newPerson, type Somebody, signIn } from "../../../support/people.ts";
+import { commandLine, done } from "../caller.ts";
 
 const gate = openGate({ policy: "one_factor" });
 const GIVEN = "given by an administrator";

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Browser, newBrowser } from "../../../support/browser.ts";
-import { openGate } from "../../../support/gate.ts";
-import { newPerson } from "../../../support/people.ts";
-import { startSession } from "../../../support/sessions.ts";
+import { type Browser, newBrowser } from "../../support/browser.ts";
+import { openGate } from "../../support/gate.ts";
+import { newPerson } from "../../support/people.ts";
+import { startSession } from "../../support/sessions.ts";
 
 const ADMIN = "/.gatehouse/admin";
 const gate = openGate({

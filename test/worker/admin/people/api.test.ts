@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type * as z from "zod";
-import * as contract from "../../../src/admin/contract.ts";
-import { newBrowser } from "../../support/browser.ts";
-import { openGate } from "../../support/gate.ts";
+import * as contract from "../../../../src/admin/contract.ts";
+import { newBrowser } from "../../../support/browser.ts";
+import { openGate } from "../../../support/gate.ts";
 import {
   codeOf,
   giveCode,
@@ -13,8 +13,8 @@ import {
   type Somebody,
   signIn,
   wrongCodeOf,
-} from "../../support/people.ts";
-import { commandLine, done, refusal } from "./caller.ts";
+} from "../../../support/people.ts";
+import { commandLine, done, refusal } from "../caller.ts";
 
 const gate = openGate({ policy: "one_factor" });
 const ask = commandLine(gate);

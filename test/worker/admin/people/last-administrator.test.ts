@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import { openGate } from "../../support/gate.ts";
-import { newPerson } from "../../support/people.ts";
-import { commandLine, done, refusal } from "./caller.ts";
+import { openGate } from "../../../support/gate.ts";
+import { newPerson } from "../../../support/people.ts";
+import { commandLine, done, refusal } from "../caller.ts";
 
 const gate = openGate();
 const ask = commandLine(gate);

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { newBrowser } from "../../support/browser.ts";
-import { enrol } from "../../support/enrol.ts";
-import { openGate } from "../../support/gate.ts";
+import { newBrowser } from "../../../support/browser.ts";
+import { enrol } from "../../../support/enrol.ts";
+import { openGate } from "../../../support/gate.ts";
 import {
   codeOf,
   giveCode,
@@ -10,8 +10,8 @@ import {
   newPerson,
   STEP,
   TWO_FACTOR,
-} from "../../support/people.ts";
-import { type Caller, commandLine, done, nobody, refusal } from "./caller.ts";
+} from "../../../support/people.ts";
+import { type Caller, commandLine, done, nobody, refusal } from "../caller.ts";
 
 /** Whatever the API lets an administrator do to an account, its owner can get in again. */
 

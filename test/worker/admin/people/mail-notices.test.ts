@@ -1,10 +1,10 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { answer } from "../../../src/app.ts";
-import type { MailBinding } from "../../../src/mail/mailer.ts";
-import { openGate } from "../../support/gate.ts";
-import { newPerson } from "../../support/people.ts";
-import { commandLine, done } from "./caller.ts";
+import { answer } from "../../../../src/app.ts";
+import type { MailBinding } from "../../../../src/mail/mailer.ts";
+import { openGate } from "../../../support/gate.ts";
+import { newPerson } from "../../../support/people.ts";
+import { commandLine, done } from "../caller.ts";
 
 /** Stands where the mail provider stands, outside of the gate, and keeps what it is handed. */
 function openPostOffice(works: boolean) {

@@ -1,13 +1,13 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import { administration } from "../../../../src/admin/pages.ts";
-import { createToken } from "../../../../src/admin/tokens/service-tokens.ts";
-import { parseConfig } from "../../../../src/config/parse.ts";
-import { MINUTE } from "../../../../src/kit/clock.ts";
-import { type Browser, newBrowser } from "../../../support/browser.ts";
-import { type Gate, openGate } from "../../../support/gate.ts";
-import { newPerson } from "../../../support/people.ts";
-import { startSession } from "../../../support/sessions.ts";
+import { administration } from "../../../src/admin/pages.ts";
+import { createToken } from "../../../src/admin/tokens/service-tokens.ts";
+import { parseConfig } from "../../../src/config/parse.ts";
+import { MINUTE } from "../../../src/kit/clock.ts";
+import { type Browser, newBrowser } from "../../support/browser.ts";
+import { type Gate, openGate } from "../../support/gate.ts";
+import { newPerson } from "../../support/people.ts";
+import { startSession } from "../../support/sessions.ts";
 
 const shared = openGate({ url: "https://app.example.com", policy: "one_factor" });
 const apart = openGate({

@@ -1,12 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { fromBase64Url } from "../../../src/kit/bytes.ts";
-import { derivedToken } from "../../../src/kit/derive.ts";
-import { type Browser, newBrowser } from "../../support/browser.ts";
-import { openGate } from "../../support/gate.ts";
-import { newPerson } from "../../support/people.ts";
-import { opens, startSession } from "../../support/sessions.ts";
-import { commandLine, done } from "./caller.ts";
+import { fromBase64Url } from "../../../../src/kit/bytes.ts";
+import { derivedToken } from "../../../../src/kit/derive.ts";
+import { type Browser, newBrowser } from "../../../support/browser.ts";
+import { openGate } from "../../../support/gate.ts";
+import { newPerson } from "../../../support/people.ts";
+import { opens, startSession } from "../../../support/sessions.ts";
+import { commandLine, done } from "../caller.ts";
 
 /**
  * 45 groups of 64 characters once made a session cookie that no browser kept: the sign-in worked,
