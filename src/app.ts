@@ -109,7 +109,7 @@ function enter(
   if (isHosted(container, target)) {
     return refusePlainHttp(request, target, { page }) ?? hosted(request);
   }
-  return guard(request, container.guardPorts(waitUntil, page), target);
+  return guard(request, container.guardPorts({ waitUntil, requestId, page }), target);
 }
 
 /** Of an app's host only what is reserved; a login host that is no app's has a root of its own. */

@@ -4,6 +4,7 @@ import { parseConfig } from "./config/parse.ts";
 import type { Env } from "./env.ts";
 import { createHashQueue, createTraffic } from "./factors/hash-queue.ts";
 import { createPasswordHasher } from "./factors/password-hash.ts";
+import { createTroubleLog } from "./gateway/origin-trouble.ts";
 import type { GuardPorts } from "./gateway/ports.ts";
 import { findVisitor } from "./http/find-visitor.ts";
 import { systemClock } from "./kit/clock.ts";
@@ -21,7 +22,7 @@ import { createDatabase, pingDatabase } from "./store/database.ts";
 export interface Container {
   readonly config: Config;
   services(waitUntil: WaitUntil): Services;
-  guardPorts(waitUntil: WaitUntil, page: GuardPorts["page"]): GuardPorts;
+  guardPorts(of: Pick<GuardPorts, "waitUntil" | "requestId" | "page">): GuardPorts;
 }
 
 /** The container, or the mistakes of the configuration. Derives every key once per isolate. */
@@ -46,6 +47,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
   const traffic = createTraffic();
   const hasher = createPasswordHasher(createHashQueue({ traffic }));
   const refused = createRefusedNetworks();
+  const reportTrouble = createTroubleLog(warn, clock);
   const mail =
     config.mailFrom === undefined
       ? undefined
@@ -62,10 +64,8 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         healthy: async (now) => (await Promise.all([limiter.reachable(now), pingDatabase(db)]))[0],
       };
     },
-    guardPorts: (waitUntil, page) => ({
-      config,
-      page,
-      clock,
+    guardPorts: ({ waitUntil, requestId, page }) => ({
+      ...{ config, page, clock, requestId, reportTrouble, waitUntil },
       findVisitor: (request, url, now) => {
         traffic.note(now);
         return findVisitor(
@@ -92,6 +92,10 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
     }),
   });
 }
+
+const warn = (entry: object): void =>
+  // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
+  console.warn(JSON.stringify(entry));
 
 const report = (error: unknown): void =>
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it

@@ -3,8 +3,9 @@ import { clientAddress } from "../http/browser.ts";
 import { isUpgrade } from "../routing/client.ts";
 import type { Target } from "../routing/target.ts";
 import type { Visitor } from "../session/visitor.ts";
-import { fetchFromOrigin, originErrorResponse } from "./fetch-origin.ts";
+import { fetchFromOrigin } from "./fetch-origin.ts";
 import { keepWatch } from "./live-connection.ts";
+import { troubleResponse } from "./origin-trouble.ts";
 import { type OriginPlace, originUrl, placeOf } from "./origin-url.ts";
 import type { Found, GuardPorts } from "./ports.ts";
 import { identityNamesOf, ourHeaders, outgoingHeaders } from "./request-headers.ts";
@@ -30,9 +31,9 @@ export async function forward(
     stripMethodOverride: app.rules.some((rule) => rule.methods.length > 0),
     translate: place && { from: target.url.origin, to: place.origin, basePath: place.basePath },
   });
-  const answer = await fetchFromOrigin(request, app, originUrl(target, place), headers, ports);
-  if (typeof answer === "string") return originErrorResponse(answer, request, ports);
-  if (!isFinal(answer, upgrade)) return originErrorResponse("failed", request, ports);
+  const url = originUrl(target, place);
+  const answer = await fetchFromOrigin({ request, app, url, headers, upgrade }, ports);
+  if (typeof answer === "string") return troubleResponse(answer, request, ports);
   return finish(answer, target, place, found, ports);
 }
 
@@ -48,7 +49,3 @@ function finish(
   const response = returned(answer, { target, place, pagesHere, setCookies });
   return visitor.kind === "nobody" ? response : keepWatch(response, visitor, ports);
 }
-
-/** An interim response (1xx, RFC 9110 §15.2) answers nothing, and no status above 599 is valid (§15). */
-const isFinal = ({ status, webSocket }: Response, upgrade: boolean): boolean =>
-  status === 101 ? upgrade && webSocket !== null : status >= 200 && status <= 599;

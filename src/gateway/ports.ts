@@ -1,6 +1,7 @@
 import type { Config, Origin } from "../config/config.ts";
 import type { Identified } from "../policy/admission.ts";
 import type { Refusal } from "../policy/decide.ts";
+import type { WaitUntil } from "../session/session-cache.ts";
 import type { Person, Service } from "../session/visitor.ts";
 
 /** Who sends the request, and the cookies that go out with the answer. */
@@ -35,6 +36,35 @@ export interface PageDetails {
   readonly loginUrl?: string;
 }
 
+/** Why there is no answer from the origin, or no whole one. */
+export type OriginTrouble =
+  /** No byte moved in either direction for `ORIGIN_TIMEOUT`, before the head of an answer. */
+  | "late"
+  /** The same after it: the answer is cut off. */
+  | "stalled"
+  /** The origin broke off its answer. */
+  | "cut_off"
+  /** Refused, reset, not resolved, or an answer that is not HTTP: the runtime does not say which. */
+  | "unreachable"
+  | "refused"
+  | "reset"
+  | "not_http"
+  | "tls"
+  | "too_large";
+
+/** What the operator's log says of it. */
+export interface TroubleEntry {
+  readonly event: "origin_trouble";
+  /** The same as in the answer. */
+  readonly request_id: string;
+  /** Its host as configured. */
+  readonly app: string;
+  readonly cause: OriginTrouble;
+  readonly ms: number;
+  /** Lines that were left out before this one. */
+  readonly left_out?: number;
+}
+
 /** What the gateway needs from modules that it must not import. */
 export interface GuardPorts {
   readonly config: Config;
@@ -51,5 +81,9 @@ export interface GuardPorts {
   stillValid(visitor: Person | Service, now: number): Promise<boolean>;
   /** HTML for a person; the status is `details.status`. */
   page(kind: PageKind, request: Request, details: PageDetails): Response | Promise<Response>;
+  /** The same in every answer and every line of the log for this request. */
+  requestId(): string;
+  reportTrouble(entry: TroubleEntry): void;
+  waitUntil: WaitUntil;
   clock(): number;
 }

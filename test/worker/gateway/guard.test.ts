@@ -64,6 +64,8 @@ const backup: Service = {
   authTime: 1000,
 };
 
+const QUIET = { requestId: () => "id", reportTrouble: () => undefined, waitUntil: () => undefined };
+
 interface Asked {
   readonly url: string;
   readonly init: RequestInit;
@@ -82,6 +84,7 @@ function hallway(visitor: Visitor, more: Partial<GuardPorts> = {}) {
     },
     stillValid: async () => true,
     page: (kind) => new Response(kind),
+    ...QUIET,
     ...more,
   };
   return {
@@ -188,6 +191,7 @@ describe("what the origin is told", () => {
       },
       stillValid: async () => true,
       page: (kind) => new Response(kind),
+      ...QUIET,
     });
     expect(other.headers().get("gatehouse-assertion")).toBe(
       "app.example.com:8443 https://app.example.com:8443",

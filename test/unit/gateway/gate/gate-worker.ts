@@ -39,8 +39,14 @@ const SERVICE: Service = {
 };
 
 export default {
-  fetch: (request: Request, env: Env): Promise<Response> =>
+  fetch: (request: Request, env: Env, context: ExecutionContext): Promise<Response> =>
     guard(request, {
+      requestId: () => request.headers.get("x-test-id") ?? "no id",
+      reportTrouble: (entry) =>
+        context.waitUntil(
+          fetch(`${env.TRUTH}trouble`, { method: "POST", body: JSON.stringify(entry) }),
+        ),
+      waitUntil: (work) => context.waitUntil(work),
       config: { ...env.CONFIG, secrets: [new Uint8Array(32)] },
       clock: () => Date.now(),
       findVisitor: async (asked) => {

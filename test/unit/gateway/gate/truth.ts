@@ -1,14 +1,24 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { TroubleEntry } from "../../../../src/gateway/ports.ts";
 
-/** Stands where D1 stands: it knows whether a session has been ended. */
+/** Stands in for D1 and for the log: it knows whether a session has ended, and keeps what is reported. */
 export async function startTruth() {
   let valid = true;
-  const server = createServer((_, response) => response.writeHead(valid ? 200 : 410).end());
+  const troubles: TroubleEntry[] = [];
+  const server = createServer(async (request, response) => {
+    if (request.method === "POST") {
+      let text = "";
+      for await (const chunk of request) text += String(chunk);
+      troubles.push(JSON.parse(text));
+    }
+    response.writeHead(valid ? 200 : 410).end();
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,
+    troubles,
     end: () => {
       valid = false;
     },
