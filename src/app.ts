@@ -11,6 +11,7 @@ import { systemClock } from "./kit/clock.ts";
 import { randomId } from "./kit/random.ts";
 import type { Result } from "./kit/result.ts";
 import { maintain } from "./maintenance/maintain.ts";
+import { checkInstallation } from "./maintenance/self-check.ts";
 import type { GatewayError, Visit } from "./pages/context.ts";
 import { hostedPage, LOGIN_HOST_PATHS } from "./pages/pages.ts";
 import { matchApp } from "./routing/match.ts";
@@ -49,6 +50,7 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
   try {
     const container = await containerOf(env);
     if (!container.ok) return closed(503, "Gatehouse is not configured", requestId());
+    if (!checked.has(container.value)) reporting(waitUntil)(reportTrouble(container.value));
     return await enter(request, container.value, reporting(waitUntil), requestId);
   } catch (error) {
     // Nobody is there to read the answer, and nothing of ours has failed.
@@ -57,6 +59,17 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
     return error instanceof StorageError
       ? closed(503, "Temporarily unavailable", requestId())
       : closed(500, "Something went wrong", requestId());
+  }
+}
+
+const checked = new WeakSet<Container>();
+
+/** With the first request of an isolate: whether database and secret are the ones that belong together. */
+async function reportTrouble(container: Container): Promise<void> {
+  checked.add(container);
+  const services = container.services(() => undefined);
+  for (const { event, degraded, message } of await checkInstallation(services, systemClock())) {
+    (degraded ? log : warn)({ event, message });
   }
 }
 

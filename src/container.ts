@@ -10,13 +10,15 @@ import { findVisitor } from "./http/find-visitor.ts";
 import { systemClock } from "./kit/clock.ts";
 import { derivedToken, type Purpose, sealingKey, signingKey } from "./kit/derive.ts";
 import { ok, type Result } from "./kit/result.ts";
+import type { SealingKeys } from "./kit/seal.ts";
 import { createRefusedNetworks } from "./limits/counters.ts";
 import { createLimiter } from "./limits/limiter.ts";
 import { createMailer, type MailBinding } from "./mail/mailer.ts";
+import { findTrouble } from "./maintenance/self-check.ts";
 import type { Keys, Services } from "./services.ts";
 import { createServiceTokens } from "./session/service-token-cache.ts";
 import { createSessions, type WaitUntil } from "./session/session-cache.ts";
-import { createDatabase, pingDatabase } from "./store/database.ts";
+import { createDatabase } from "./store/database.ts";
 
 /** What one isolate keeps: built once, handed to each request around its own `waitUntil`. */
 export interface Container {
@@ -61,7 +63,14 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         ...{ config, db, keys, sessions, serviceTokens, hasher, limiter, waitUntil },
         notify: createMailer({ mail, site: config.name, waitUntil, report }),
         jwks: (now) => keyring.jwks(now),
-        healthy: async (now) => (await Promise.all([limiter.reachable(now), pingDatabase(db)]))[0],
+        async health(now) {
+          const [reachable, findings] = await Promise.all([
+            limiter.reachable(now),
+            findTrouble({ db, keys }, now),
+          ]);
+          if (!reachable) return "unavailable";
+          return findings.some(({ degraded }) => degraded) ? "degraded" : "ok";
+        },
       };
     },
     guardPorts: ({ waitUntil, requestId, page }) => ({
@@ -101,32 +110,38 @@ const report = (error: unknown): void =>
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
   console.error(JSON.stringify({ event: "side_work_failed", error: String(error) }));
 
-async function deriveKeys(secrets: Config["secrets"]): Promise<Keys> {
-  const [current, ...previous] = secrets;
-  const all = async (
-    make: (secret: Config["secrets"][number], purpose: Purpose) => Promise<CryptoKey>,
-    purpose: Purpose,
-  ): Promise<readonly [CryptoKey, ...CryptoKey[]]> => [
-    await make(current, purpose),
-    ...(await Promise.all(previous.map((secret) => make(secret, purpose)))),
+async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys> {
+  const signing = async (purpose: Purpose): Promise<readonly [CryptoKey]> => [
+    await signingKey(current, purpose),
+  ];
+  const atRest = async (purpose: Purpose): Promise<SealingKeys> => [
+    await sealingKey(current, purpose),
+    ...(previous ? [await sealingKey(previous, purpose)] : []),
   ];
   const [session, ticket, device, passkey, handOff, commandLine] = await Promise.all([
-    all(signingKey, "session cookie"),
-    all(signingKey, "ticket cookie"),
-    all(signingKey, "device cookie"),
-    all(signingKey, "passkey challenge"),
-    all(signingKey, "hand-off"),
-    all(signingKey, "command line"),
+    signing("session cookie"),
+    signing("ticket cookie"),
+    signing("device cookie"),
+    signing("passkey challenge"),
+    signing("hand-off"),
+    signing("command line"),
   ]);
-  const [enrolment, totp, assertion, setUpToken] = await Promise.all([
-    all(sealingKey, "enrolment state"),
-    all(sealingKey, "totp secret"),
-    all(sealingKey, "signing key"),
+  const [enrolment, totp, assertion, setUpToken, secretId, previousId] = await Promise.all([
+    sealingKey(current, "enrolment state"),
+    atRest("totp secret"),
+    atRest("signing key"),
     derivedToken(current, "setup link"),
+    derivedToken(current, "secret id"),
+    previous && derivedToken(previous, "secret id"),
   ]);
+  // On the way to a change both are set to the same: there is nothing to seal anew yet.
+  const previousSecretId = previousId === secretId ? undefined : previousId;
   return {
     ...{ session, ticket, device, passkey, handOff, commandLine },
-    ...{ enrolment, totp, assertion, setUpToken },
+    ...{ setUpToken, secretId, previousSecretId },
+    enrolment: [enrolment],
+    totp,
+    assertion,
   };
 }
 

@@ -8,7 +8,10 @@ import type { ServiceTokens } from "./session/service-token-cache.ts";
 import type { Sessions, WaitUntil } from "./session/session-cache.ts";
 import type { SigningKeys } from "./session/signed-token.ts";
 
-/** One key for each purpose, derived from `GATEHOUSE_SECRET`. */
+/**
+ * One key for each purpose, derived from `GATEHOUSE_SECRET`. The previous secret has a part in `totp`
+ * and `assertion` alone: it opens what is sealed at rest, and a secret that has leaked signs nothing.
+ */
 export interface Keys {
   readonly session: SigningKeys;
   readonly ticket: SigningKeys;
@@ -23,6 +26,9 @@ export interface Keys {
   readonly assertion: SealingKeys;
   /** Opens the set-up page as long as there is no user. */
   readonly setUpToken: string;
+  /** Names the current secret in the database, and gives nothing of it away. */
+  readonly secretId: string;
+  readonly previousSecretId: string | undefined;
 }
 
 /** What the isolate offers to a request. A function takes the narrow pick of it that it needs. */
@@ -39,6 +45,6 @@ export interface Services {
   /** Keeps the request's context alive for work that goes on after the response. */
   readonly waitUntil: WaitUntil;
   jwks(now: number): Promise<Jwks>;
-  /** Whether D1 and the counters answer. */
-  healthy(now: number): Promise<boolean>;
+  /** `degraded`: D1 and the counters answer, but the database is not one that fits. */
+  health(now: number): Promise<"ok" | "degraded" | "unavailable">;
 }

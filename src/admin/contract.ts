@@ -191,6 +191,17 @@ export const key = z.object({
   readable: z.boolean(),
 });
 
+export const sealed = z.object({
+  /** TOTP secrets and signing keys that are to be sealed anew under the current secret. */
+  left: z.number(),
+  /** What neither secret opens. */
+  unreadable: z.number(),
+  /** Whether a GATEHOUSE_SECRET_PREVIOUS is set, and whether anything still needs it. */
+  previous: z.enum(["none", "needed", "can_go"]),
+  /** What an operator has to know of database and secret, in sentences. */
+  findings: z.array(z.object({ degraded: z.boolean(), message: z.string() })),
+});
+
 /** `next_cursor`: send it as `cursor` to get the next page; `null`: this was the last one. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });

@@ -1,8 +1,18 @@
 import type * as z from "zod";
-import { type KeyFacts, listKeys, rotateNow } from "../assertion/rotation.ts";
+import {
+  countSigningKeys,
+  type KeyFacts,
+  listKeys,
+  maintainKeys,
+  rotateNow,
+} from "../assertion/rotation.ts";
 import { audit } from "../audit/event.ts";
 import { ok } from "../kit/result.ts";
-import type * as contract from "./contract.ts";
+import { findTrouble } from "../maintenance/self-check.ts";
+import type { Services } from "../services.ts";
+import { countSealed, retryUnreadable, useSecret } from "../store/secrets.ts";
+import { resealTotpSecrets } from "../verification/totp-secret.ts";
+import * as contract from "./contract.ts";
 import { key, pageOf } from "./contract.ts";
 import { isoTime, isoTimeOrNull, type Operation, operation } from "./operation.ts";
 
@@ -33,11 +43,67 @@ export const keyOperations: readonly Operation[] = [
         address: by.address,
       }).run();
       await rotateNow(db, keys.assertion, now);
+      // Whoever asks for new keys goes on with this secret, whatever the database was used with.
+      await useSecret(db, keys.secretId, now).run();
       const rows = await listKeys(db, keys.assertion, now);
       return ok({ items: rows.map(showKey), next_cursor: null });
     },
   }),
+  operation({
+    method: "GET",
+    path: "/keys/sealed",
+    summary: "What is still sealed under the previous GATEHOUSE_SECRET, and what opens under none",
+    status: 200,
+    answer: contract.sealed,
+    run: async ({ services, now }) => ok(await showSealed(services, now)),
+  }),
+  operation({
+    method: "POST",
+    path: "/keys/reseal",
+    summary: "Seals some of it anew; to be asked again as long as something is left",
+    status: 200,
+    answer: contract.sealed,
+    async run({ services, now }) {
+      const before = await showSealed(services, now);
+      if (before.left === 0 && before.unreadable > 0) await retryUnreadable(services.db).run();
+      await maintainKeys(services.db, services.keys.assertion, now);
+      await resealTotpSecrets(services);
+      return ok(await showSealed(services, now));
+    },
+  }),
 ];
+
+async function showSealed(
+  services: Services,
+  now: number,
+): Promise<z.input<typeof contract.sealed>> {
+  const { db, keys } = services;
+  const findings = await findTrouble(services, now);
+  const shown = findings.map(({ degraded, message }) => ({ degraded, message }));
+  if (findings.some(({ event }) => event === "schema_trouble"))
+    return { left: 0, unreadable: 0, previous: "none", findings: shown };
+  const [totp, signing] = await Promise.all([
+    countSealed(db),
+    countSigningKeys(db, keys.assertion, now),
+  ]);
+  const waiting = totp.filter(
+    ({ secretId }) => secretId === null || secretId === keys.previousSecretId,
+  );
+  const lost = totp.filter(
+    (each) => each.secretId !== null && each.secretId !== keys.secretId && !waiting.includes(each),
+  );
+  const hasPrevious = keys.previousSecretId !== undefined;
+  const left = hasPrevious ? sum(waiting) + signing.previous : 0;
+  return {
+    left,
+    unreadable: sum(lost) + signing.unreadable,
+    previous: hasPrevious ? (left > 0 ? "needed" : "can_go") : "none",
+    findings: shown,
+  };
+}
+
+const sum = (counts: readonly { readonly rows: number }[]): number =>
+  counts.reduce((total, { rows }) => total + rows, 0);
 
 export const showKey = (key: KeyFacts): z.input<typeof contract.key> => ({
   kid: key.kid,

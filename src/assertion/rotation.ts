@@ -137,3 +137,19 @@ export async function listKeys(
     })),
   );
 }
+
+/** How many signing keys only the previous secret opens, and how many none does. */
+export async function countSigningKeys(
+  db: D1Database,
+  sealingKeys: SealingKeys,
+  now: number,
+): Promise<{ readonly previous: number; readonly unreadable: number }> {
+  const rows = await readSigningKeys(db, now);
+  const opens = (keys: SealingKeys) =>
+    Promise.all(rows.map(async (row) => (await openSigningKey(keys, row)).opened !== undefined));
+  const [current, any] = await Promise.all([opens([sealingKeys[0]]), opens(sealingKeys)]);
+  return {
+    previous: rows.filter((_, at) => any[at] && !current[at]).length,
+    unreadable: rows.filter((_, at) => !any[at]).length,
+  };
+}

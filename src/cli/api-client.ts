@@ -1,9 +1,15 @@
 import type * as z from "zod";
 import { API, problem } from "../admin/contract.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import type { Authority } from "./authority.ts";
 
 const PATIENCE = 30_000;
+
+/** By what right something is asked. */
+export interface Authority {
+  /** For the message that says that it was not accepted. */
+  readonly name: string;
+  headers(url: URL, method: string): Promise<Record<string, string>>;
+}
 
 export interface Question<T extends z.ZodType> {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";

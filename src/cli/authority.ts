@@ -1,18 +1,13 @@
 import { sign } from "@tsndr/cloudflare-worker-jwt";
 import type * as z from "zod";
-import { COMMAND_LINE_TOKEN_LIFETIME, type commandLineClaims } from "../admin/contract.ts";
+import { COMMAND_LINE_TOKEN_LIFETIME, type commandLineClaims, sealed } from "../admin/contract.ts";
 import { parseSecrets } from "../config/secret.ts";
+import { toBase64Url } from "../kit/bytes.ts";
 import { toSeconds } from "../kit/clock.ts";
 import { signingKey } from "../kit/derive.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { type Authority, createApiClient } from "./api-client.ts";
 import { readDevVars } from "./settings.ts";
-
-/** What makes the server listen. */
-export interface Authority {
-  /** For the sentence that says that it was not accepted. */
-  readonly name: string;
-  headers(url: URL, method: string): Promise<Record<string, string>>;
-}
 
 /**
  * The secret, or else an admin token. What the environment says counts before the file, which
@@ -35,6 +30,18 @@ const tokenAuthority = (token: string): Authority => ({
   name: "GATEHOUSE_TOKEN",
   headers: async () => ({ authorization: `Bearer ${token.trim()}` }),
 });
+
+/** What a gate with this secret has to say about its database; nothing where it cannot be asked. */
+export async function findingsOf(
+  gate: URL,
+  secret: Uint8Array<ArrayBuffer>,
+): Promise<z.output<typeof sealed>["findings"]> {
+  const authority = await secretAuthority("GATEHOUSE_SECRET", toBase64Url(secret));
+  if (!authority.ok) return [];
+  const api = createApiClient(gate, authority.value);
+  const found = await api({ method: "GET", path: "/keys/sealed", answer: sealed });
+  return found.ok ? found.value.findings : [];
+}
 
 /** The secret itself stays here: what is sent is good for this one request, for a minute. */
 async function secretAuthority(name: string, secret: string): Promise<Result<Authority, string>> {

@@ -7,6 +7,7 @@ import { parseSecrets } from "../config/secret.ts";
 import { toBase64Url } from "../kit/bytes.ts";
 import { derivedToken } from "../kit/derive.ts";
 import { randomBytes } from "../kit/random.ts";
+import { findingsOf } from "./authority.ts";
 import {
   announcement,
   type Deployer,
@@ -72,6 +73,11 @@ async function announce({ door }: Deployment, secret: string | undefined): Promi
   }
   const parsed = parseSecrets({ GATEHOUSE_SECRET: secret });
   if (!parsed.ok) return;
+  if (door !== undefined) {
+    for (const { message } of await findingsOf(new URL(gate), parsed.value[0])) {
+      console.error(`Warning: ${message}`);
+    }
+  }
   const link = `${gate}/.gatehouse/setup?token=${await derivedToken(parsed.value[0], "setup link")}`;
   if (!serves || (await answers(link, 0))) console.log(`Setup: ${link}`);
 }

@@ -51,6 +51,14 @@ export async function until(
   return false;
 }
 
+/** Until it answers at all, be it to say that it is not healthy. */
+export const untilServing = (host: string, port: number, stopped: () => boolean) =>
+  until(
+    async () => (await statusOf(host, port, "/.gatehouse/health")) !== undefined,
+    60_000,
+    stopped,
+  );
+
 export const untilHealthy = (host: string, port: number, stopped: () => boolean) =>
   until(async () => (await statusOf(host, port, "/.gatehouse/health")) === 200, 60_000, stopped);
 

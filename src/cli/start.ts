@@ -1,12 +1,15 @@
 import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { SHARED_HOST_NOTE, sharesHosts } from "../config/config.ts";
 import { derivedToken } from "../kit/derive.ts";
+import { findingsOf } from "./authority.ts";
 import {
   freePort,
   isFree,
   statusOf,
   untilHealthy,
   untilListening,
+  untilServing,
   untilSilent,
 } from "./network.ts";
 import { type Child, startChild, stopSignal } from "./process.ts";
@@ -76,7 +79,7 @@ async function serve(plan: Plan, { port, stateDir }: StartOptions): Promise<numb
   const demo = demoPort === undefined ? undefined : launch(() => startDemo(demoPort, gate));
   const migration = launch(() => applyMigrations(project));
   if ((await migration.exited) !== 0) {
-    return fail(`The database could not be migrated:\n${migration.lastWords()}`);
+    return fail(`The local database could not be migrated: ${whyNot(migration)}`);
   }
   if (demoPort !== undefined && !(await untilListening(demoPort, stopped))) {
     return fail(`The demo origin did not start:\n${demo?.lastWords()}`);
@@ -92,8 +95,13 @@ async function serve(plan: Plan, { port, stateDir }: StartOptions): Promise<numb
 
 /** Prints the two lines once the gate serves, or answers why it does not. */
 async function announce({ config }: Plan, host: string, port: number): Promise<string | undefined> {
-  if (!(await untilHealthy(host, port, stopped))) {
-    return `http://${host}:${port}/.gatehouse/health did not become healthy`;
+  const gate = new URL(`http://${host}:${port}`);
+  if (!(await untilServing(host, port, stopped))) return `${gate.origin} does not answer`;
+  const findings = await findingsOf(gate, config.secrets[0]);
+  for (const { message } of findings) console.error(`Warning: ${message}`);
+  // A gate that lacks nothing that it knows of may still be waking up.
+  if (findings.length === 0 && !(await untilHealthy(host, port, stopped))) {
+    return `${gate.origin}/.gatehouse/health did not become healthy`;
   }
   console.log(`Ready: http://${host}:${port}`);
   const setUp = `/.gatehouse/setup?token=${await derivedToken(config.secrets[0], "setup link")}`;
@@ -131,6 +139,19 @@ async function keepServing(
     if (!(await untilHealthy(host, port, stopped))) return fail("wrangler dev did not come back");
     console.error(`Ready again: http://${host}:${port}`);
   }
+}
+
+/** wrangler says why in one line of several. */
+function whyNot(migration: Child): string {
+  const lines = migration
+    .lastWords()
+    .split("\n")
+    .map((line) => stripVTControlCharacters(line));
+  const error = lines.find((line) => /SQLITE_ERROR|ERROR/.test(line)) ?? lines.at(-1) ?? "";
+  const reason = error.replace(/^.*?\bERROR\]? ?:?/, "").trim();
+  return reason.includes("already exists")
+    ? `it has tables but no record of its migrations (${reason}). Restore it, or begin with an empty folder (--state DIR)`
+    : reason;
 }
 
 function startDemo(port: number, gate: string): Child {

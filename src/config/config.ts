@@ -61,7 +61,7 @@ export interface Config {
   /** In code points: 8 where every app demands two factors, else 15 (NIST SP 800-63B-4 §3.1.1.2). */
   readonly passwordMinimum: number;
   /** Raw bytes of GATEHOUSE_SECRET, then of GATEHOUSE_SECRET_PREVIOUS where there is one. */
-  readonly secrets: readonly [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]];
+  readonly secrets: readonly [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>?];
 }
 
 /** What it means that there is no LOGIN_HOST; said by the command line and the "Apps" page. */

@@ -102,6 +102,7 @@ async function switchOn(
     id: change.state.id,
     userId: person.userId,
     sealedSecret: await seal(services.keys.totp[0], totpContext(person.userId), factor.secret),
+    secretId: services.keys.secretId,
     step,
     drift,
     now,

@@ -52,5 +52,6 @@ export const STATUS = {
   counters_unavailable: 503,
   misconfigured: 503,
   unavailable: 503,
+  unreadable: 503,
   origin_slow: 504,
 } as const;

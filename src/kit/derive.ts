@@ -10,6 +10,7 @@ export type Purpose =
   | "enrolment state"
   | "totp secret"
   | "signing key"
+  | "secret id"
   | "setup link"
   | "command line";
 

@@ -23,7 +23,7 @@ export async function maintain(
   const jobs: Record<string, () => Promise<unknown>> = {
     alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
     signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),
-    totp_secrets: () => resealTotpSecrets(services.db, services.keys.totp),
+    totp_secrets: () => resealTotpSecrets(services),
   };
   jobs.refusal_counts = () => services.db.batch([...summarise(services.db, now)]);
   for (const [table, purge] of Object.entries(PURGES)) {

@@ -37,8 +37,8 @@ export const wellKnown = new Hono<PageEnv>()
     });
   })
   .get("/health", async (c) => {
-    const healthy = await c.var.services.healthy(c.var.now).catch(() => false);
-    return healthy ? c.json({ status: "ok" }) : c.json({ status: "unavailable" }, 503);
+    const status = await c.var.services.health(c.var.now).catch(() => "unavailable" as const);
+    return c.json({ status }, status === "ok" ? 200 : 503);
   })
   .get("/assets/:file", (c) => {
     const asset = assets.get(c.var.url.pathname);

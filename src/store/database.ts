@@ -85,6 +85,3 @@ async function failing<T>(call: () => Promise<T>): Promise<T> {
     throw toStorageError(error);
   }
 }
-
-/** One read that nothing can answer but the database itself. */
-export const pingDatabase = (db: D1Database): Promise<unknown> => db.prepare("SELECT 1").first();

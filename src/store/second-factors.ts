@@ -131,6 +131,8 @@ export interface NewTotpFactor {
   readonly id: string;
   readonly userId: string;
   readonly sealedSecret: string;
+  /** Of the GATEHOUSE_SECRET it is sealed under. */
+  readonly secretId: string;
   /** The step that confirmed it: used up like any other. */
   readonly step: number;
   readonly drift: number;
@@ -141,10 +143,18 @@ export interface NewTotpFactor {
 export const insertTotpFactor = (db: D1Database, factor: NewTotpFactor): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO totp_factors (user_id, id, recovery_set, sealed_secret, last_step, drift, confirmed_at)
-       VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING`,
+      `INSERT INTO totp_factors (user_id, id, recovery_set, sealed_secret, secret_id, last_step, drift, confirmed_at)
+       VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING`,
     )
-    .bind(factor.userId, factor.id, factor.sealedSecret, factor.step, factor.drift, factor.now);
+    .bind(
+      factor.userId,
+      factor.id,
+      factor.sealedSecret,
+      factor.secretId,
+      factor.step,
+      factor.drift,
+      factor.now,
+    );
 
 /** Changes one row only while the factor that is to be replaced is still the user's. */
 export const replaceTotpFactor = (
@@ -155,7 +165,7 @@ export const replaceTotpFactor = (
   db
     .prepare(
       `UPDATE totp_factors SET id = ?2, recovery_set = ?2, sealed_secret = ?3, last_step = ?4, drift = ?5,
-         told_step = NULL, confirmed_at = ?6, last_used_at = NULL
+         told_step = NULL, confirmed_at = ?6, last_used_at = NULL, secret_id = ?8
        WHERE user_id = ?1 AND id = ?7`,
     )
     .bind(
@@ -166,6 +176,7 @@ export const replaceTotpFactor = (
       factor.drift,
       factor.now,
       oldId,
+      factor.secretId,
     );
 
 /** Changes one row only while `set` is still the user's set of recovery codes. */
@@ -180,35 +191,6 @@ export const claimRecoverySet = (
 
 export const deleteTotpFactor = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("DELETE FROM totp_factors WHERE user_id = ?1").bind(userId);
-
-/** How many are read at a time. */
-const PIECE = 500;
-
-/** The next sealed secrets in the order of their users. */
-export async function sealedSecretsAfter(
-  db: D1Database,
-  userId: string,
-): Promise<readonly { readonly userId: string; readonly sealedSecret: string }[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT user_id AS userId, sealed_secret AS sealedSecret FROM totp_factors
-       WHERE user_id > ?1 ORDER BY user_id LIMIT ?2`,
-    )
-    .bind(userId, PIECE)
-    .all<{ userId: string; sealedSecret: string }>();
-  return results;
-}
-
-/** Changes nothing where somebody has enrolled anew meanwhile. */
-export const resealTotpSecret = (
-  db: D1Database,
-  userId: string,
-  from: string,
-  to: string,
-): D1PreparedStatement =>
-  db
-    .prepare("UPDATE totp_factors SET sealed_secret = ?3 WHERE user_id = ?1 AND sealed_secret = ?2")
-    .bind(userId, from, to);
 
 /** Changes one row for one caller only: a code is used once, even by a thousand at the same time. */
 export const useRecoveryCode = (

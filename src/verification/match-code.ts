@@ -52,6 +52,8 @@ export interface RightCode {
 export type MatchedCode =
   | RightCode
   | Extract<TotpVerdict, { kind: "wrong" | "replayed" | "other_time" }>
+  /** The stored secret opens under no present key: the code cannot be compared with anything. */
+  | { readonly kind: "unreadable" }
   | Busy;
 
 /** Compares a code with what is stored. Whoever calls this has counted the attempt. */
@@ -95,8 +97,12 @@ async function checkCode(
   now: number,
 ): Promise<MatchedCode> {
   const secret = await open(services.keys.totp, totpContext(userId), totp.sealedSecret);
-  if (secret === undefined)
-    throw new StorageError("unreadable", "a TOTP secret opens under none of our keys");
+  if (secret === undefined) {
+    // For the log. A recovery code still works, so the request itself is answered.
+    const error = new StorageError("unreadable", "a TOTP secret opens under none of our keys");
+    services.waitUntil(Promise.reject(error));
+    return { kind: "unreadable" };
+  }
   const { lastStep } = totp;
   const use = (step: number, drift: number, resynchronised: boolean): MatchedCode => ({
     kind: "right",

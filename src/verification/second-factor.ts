@@ -43,6 +43,8 @@ export type SecondFactorVerdict =
   | { readonly kind: "gone" }
   | { readonly kind: "wrong" }
   | { readonly kind: "replayed" }
+  /** The stored secret opens under no present key; recovery codes are not affected. */
+  | { readonly kind: "unreadable" }
   /** `seconds`: how far off the phone is, negative: slow. `first`: to hand in with the next code. */
   | { readonly kind: "other_time"; readonly seconds: number; readonly first: EarlierCode }
   | RateLimited;
@@ -80,7 +82,8 @@ export async function verifySecondFactor(
     spending,
     matchCode(services, row, input, now),
   );
-  if (checked.kind === "busy") {
+  // Nothing was compared.
+  if (checked.kind === "busy" || checked.kind === "unreadable") {
     services.waitUntil(spending.giveBack());
     return checked;
   }
@@ -116,7 +119,7 @@ function refusalEvents(
 async function noteRefusal(
   services: Services,
   found: SecondFactors,
-  checked: Exclude<MatchedCode, { kind: "right" } | Busy>,
+  checked: Exclude<MatchedCode, { kind: "right" | "unreadable" } | Busy>,
   events: D1PreparedStatement[],
 ): Promise<void> {
   if (checked.kind === "other_time" && checked.offsetSteps > 0) {

@@ -149,6 +149,8 @@ test("an operator without a browser", async (story) => {
 
   await step("changes the signing key", async () => {
     assert.match(ok("keys rotate"), /signing/);
+    assert.match(ok("keys status"), /To be sealed anew +0\n/);
+    assert.match(ok("keys reseal"), /GATEHOUSE_SECRET_PREVIOUS +is not set/);
     assert.equal(json<unknown[]>("keys list").length > 0, true);
   });
 

@@ -5,7 +5,7 @@ import { newRecoveryCodes } from "../../src/factors/recovery-code.ts";
 import { newTotpSecret } from "../../src/factors/totp.ts";
 import { usernameKey } from "../../src/factors/username.ts";
 import { fromBase64Url } from "../../src/kit/bytes.ts";
-import { sealingKey } from "../../src/kit/derive.ts";
+import { derivedToken, sealingKey } from "../../src/kit/derive.ts";
 import { randomBytes, randomId } from "../../src/kit/random.ts";
 import { seal } from "../../src/kit/seal.ts";
 import { insertRecoveryCodes, insertTotpFactor } from "../../src/store/second-factors.ts";
@@ -79,7 +79,8 @@ export async function newPerson(kind: Kind = {}): Promise<Somebody> {
   }
   if (kind.twoFactor) {
     const sealedSecret = await seal(await totpKey(), totpContext(id), secret);
-    const factor = { id: randomId(), userId: id, sealedSecret, step: 0, drift: 0, now };
+    const secretId = await derivedToken(secretBytes(), "secret id");
+    const factor = { id: randomId(), userId: id, sealedSecret, secretId, step: 0, drift: 0, now };
     rows.push(insertTotpFactor(DB, factor), insertRecoveryCodes(DB, id, codeHashes(), now));
   }
   await DB.batch(rows);
@@ -100,11 +101,12 @@ const codeHashes = once(() => {
   const salt = randomBytes(16);
   return codes.map((code) => argon2Hash(code, salt));
 });
-const totpKey = once(() => {
+function secretBytes() {
   const secret = fromBase64Url(env.GATEHOUSE_SECRET);
   if (!secret) throw new Error("no secret");
-  return sealingKey(secret, "totp secret");
-});
+  return secret;
+}
+const totpKey = once(() => sealingKey(secretBytes(), "totp secret"));
 
 /** What the authenticator app shows; `steps` later, on a phone whose clock is right. */
 export const codeOf = ({ secret }: { secret: string }, steps = 0): string =>

@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 import { configCheck } from "./config.ts";
-import { auditLog, explain, keysList, keysRotate } from "./oversight.ts";
+import { auditLog, explain, keysList, keysReseal, keysRotate, keysStatus } from "./oversight.ts";
 import { sessionList, sessionRevoke } from "./sessions.ts";
 import { tokenAdd, tokenList, tokenRemove } from "./tokens.ts";
 import {
@@ -38,4 +38,6 @@ export const COMMANDS: readonly Command[] = [
   configCheck,
   keysList,
   keysRotate,
+  keysStatus,
+  keysReseal,
 ];

@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import { auditEvent, explanation, key, pageOf } from "../../admin/contract.ts";
+import { auditEvent, explanation, key, pageOf, sealed } from "../../admin/contract.ts";
 import { parseDuration } from "../../config/fields.ts";
-import { ok } from "../../kit/result.ts";
+import { ok, refuse } from "../../kit/result.ts";
 import { everyPage } from "../api-client.ts";
 import { facts, moment, table } from "../terminal-text.ts";
 import { type Command, type Input, TEXT, text } from "./command.ts";
@@ -116,6 +116,58 @@ const keys = (word: string, method: "GET" | "POST", path: string): Command => ({
     return ok({ json: found.value.items, text: keyTable(found.value.items) });
   },
 });
+
+type Sealed = z.output<typeof sealed>;
+
+const PREVIOUS: Readonly<Record<Sealed["previous"], string>> = {
+  none: "is not set",
+  needed: "is still needed",
+  can_go: "is not needed any more: remove it",
+};
+
+const sealedFacts = ({ left, unreadable, previous, findings }: Sealed): string =>
+  [
+    facts([
+      ["To be sealed anew", String(left)],
+      ["Opens under no secret", String(unreadable)],
+      ["GATEHOUSE_SECRET_PREVIOUS", PREVIOUS[previous]],
+    ]),
+    ...findings.map(({ message }) => message),
+  ].join("\n");
+
+/** How far a change of GATEHOUSE_SECRET has come. */
+export const keysStatus: Command = {
+  words: "keys status",
+  args: [],
+  flags: {},
+  help: "",
+  async run({ api }) {
+    const client = await api();
+    if (!client.ok) return client;
+    const found = await client.value({ method: "GET", path: "/keys/sealed", answer: sealed });
+    return found.ok ? ok({ json: found.value, text: sealedFacts(found.value) }) : found;
+  },
+};
+
+/** What cron does in pieces, at once: asks again until nothing is left. */
+export const keysReseal: Command = {
+  words: "keys reseal",
+  args: [],
+  flags: {},
+  help: "",
+  async run({ api }) {
+    const client = await api();
+    if (!client.ok) return client;
+    for (let before = Number.POSITIVE_INFINITY; ; ) {
+      const done = await client.value({ method: "POST", path: "/keys/reseal", answer: sealed });
+      if (!done.ok) return done;
+      const { left } = done.value;
+      if (left === 0) return ok({ json: done.value, text: sealedFacts(done.value) });
+      if (left >= before) return refuse(`${left} are left, and nothing changes; see keys status`);
+      before = left;
+    }
+  },
+};
 
 export const keysList = keys("list", "GET", "/keys");
 export const keysRotate = keys("rotate", "POST", "/keys/rotate");

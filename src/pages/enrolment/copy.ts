@@ -7,6 +7,7 @@ export type StartReason =
   | "malformed"
   | "replayed"
   | "other_time"
+  | "unreadable"
   | "waiting"
   | "closed"
   | "busy"
@@ -53,6 +54,7 @@ export const START_PROBLEMS = {
   },
   replayed: CODE_PROBLEMS.replayed,
   other_time: CODE_PROBLEMS.other_time,
+  unreadable: CODE_PROBLEMS.unreadable,
   waiting: {
     text: "There were too many wrong attempts.",
     advice: "Nothing was changed. Trying sooner does not help.",

@@ -5,6 +5,7 @@ export type CodeReason =
   | "malformed"
   | "replayed"
   | "other_time"
+  | "unreadable"
   | "waiting"
   | "closed"
   | "unavailable";
@@ -48,6 +49,11 @@ export const CODE_PROBLEMS = {
   other_time: {
     text: "That code belongs to another time.",
     advice: "The clock of your phone is not right.",
+  },
+  unreadable: {
+    text: "Codes from your app cannot be checked at the moment.",
+    advice:
+      "Nothing was counted as wrong. Use one of your recovery codes instead, and tell your administrator.",
   },
   waiting: {
     text: "There were too many wrong codes.",

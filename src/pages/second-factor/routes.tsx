@@ -118,6 +118,7 @@ function codeFailure<Refusal extends { readonly kind: string }>(refusal: Refusal
 
 function recoveryFailure(refusal: Refusal) {
   if (refusal.kind === "other_time") throw new Error("a recovery code has no time");
+  if (refusal.kind === "unreadable") throw new Error("a recovery code is not sealed");
   return refusal.kind === "replayed" ? ({ reason: "used" } as const) : failureOf(refusal);
 }
 

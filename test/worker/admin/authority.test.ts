@@ -40,6 +40,8 @@ const ROUTES: readonly (readonly [method: string, path: string, body?: unknown])
   ["GET", "/explain"],
   ["GET", "/keys"],
   ["POST", "/keys/rotate"],
+  ["GET", "/keys/sealed"],
+  ["POST", "/keys/reseal"],
   ["GET", "/openapi.json"],
 ];
 
