@@ -185,17 +185,4 @@ describe("where the login host leads to", () => {
     expect(keys).toMatchObject({ keys: [{ kty: "EC", crv: "P-256" }] });
     expect((await browser.auth.get("/elsewhere")).status).toBe(421);
   });
-
-  test("its root is the app's, where it is an app as well", async () => {
-    const both = openGate({
-      apps: [app("auth.example.com")],
-      vars: { LOGIN_HOST: "auth.example.com" },
-    });
-    const visitor = newBrowser(both, { url: AUTH });
-    await startSession(visitor, await newPerson());
-    for (const path of ["/", "/.well-known/jwks.json"]) {
-      expect((await visitor.get(path)).status).toBe(200);
-    }
-    expect(both.seen).toHaveLength(2);
-  });
 });
