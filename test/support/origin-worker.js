@@ -10,8 +10,23 @@ export default {
     const url = new URL(request.url);
     if (url.hostname === "hits.invalid") return Response.json(hits.get(url.pathname.slice(1)) ?? 0);
     hits.set(url.hostname, (hits.get(url.hostname) ?? 0) + 1);
+    if (url.pathname.endsWith("/events")) return events();
     const { method } = request;
     const headers = Object.fromEntries(request.headers);
     return Response.json({ method, path: url.pathname + url.search, headers });
   },
 };
+
+/** Events without an end, until nobody reads them any more. */
+function events() {
+  let timer;
+  const body = new ReadableStream({
+    start(controller) {
+      const send = () => controller.enqueue(new TextEncoder().encode("data: 1\n\n"));
+      send();
+      timer = setInterval(send, 200);
+    },
+    cancel: () => clearInterval(timer),
+  });
+  return new Response(body, { headers: { "content-type": "text/event-stream" } });
+}

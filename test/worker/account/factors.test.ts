@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { MINUTE, SECOND } from "../../../src/kit/clock.ts";
 import { type Browser, newBrowser } from "../../support/browser.ts";
@@ -25,6 +26,7 @@ import {
   newPerson,
   RECOVERY,
   type Somebody,
+  STEP,
   signIn,
   TWO_FACTOR,
   wrongCodeOf,
@@ -108,6 +110,15 @@ describe("another phone", () => {
     const before = await dump(["totp_factors", "recovery_codes"]);
     expect((await browser.post(FINISH)).status).toBe(401);
     expect(await dump(["totp_factors", "recovery_codes"])).toEqual(before);
+  });
+
+  test("is not held to a code that was told to be early on the old one", async () => {
+    // The page tells of a code that is 6 steps early, so that step is worth nothing alone…
+    expect(await trySignIn(codeOf(ada, 6))).toBe(401);
+    const { secret } = await enrol(browser, { code: codeOf(ada) });
+    later(6 * STEP);
+    // …on the phone that showed it, and on that one alone.
+    expect(await trySignIn(codeOf({ secret }))).toBe(303);
   });
 
   test("that was begun without a factor does not replace one that is on by now", async () => {
@@ -224,6 +235,21 @@ describe("new recovery codes", () => {
     );
     expect(await trySignIn(codeNumber(1), RECOVERY)).toBe(401);
     expect(await trySignIn(fresh[0] ?? "", RECOVERY)).toBe(303);
+  });
+
+  test("are ten, and nothing is left of the set before", async () => {
+    const rows = () =>
+      env.DB.prepare("SELECT hash, used_at FROM recovery_codes WHERE user_id = ?")
+        .bind(ada.id)
+        .all<{ hash: string; used_at: number | null }>();
+    expect(await trySignIn(codeNumber(0), RECOVERY)).toBe(303);
+    const before = new Set((await rows()).results.map(({ hash }) => hash));
+    const fresh = await renew();
+    await browser.post(DOWNLOAD);
+    expect((await browser.post(FINISH)).status).toBe(303);
+    const after = (await rows()).results;
+    expect([fresh.length, after.length]).toEqual([10, 10]);
+    expect(after.filter(({ hash, used_at }) => before.has(hash) || used_at !== null)).toEqual([]);
   });
 
   test("leave the app on the phone, and the sessions, as they are", async () => {

@@ -33,6 +33,22 @@ describe("a session without activity", () => {
     expect(await opens(browser)).toBe(true);
   });
 
+  test("is in use for its row too, which browsers keep old cookies beside", async () => {
+    const somebody = await newPerson();
+    const browser = await signedIn(simpleGate(), somebody);
+    const old = copyOf(browser);
+    for (let request = 0; request < 4; request++) {
+      later(40 * MINUTE);
+      expect(await opens(browser)).toBe(true);
+      const seen = await env.DB.prepare("SELECT last_seen_at FROM sessions WHERE user_id = ?")
+        .bind(somebody.id)
+        .first<number>("last_seen_at");
+      expect(seen).toBe(Date.now());
+    }
+    later(50 * MINUTE);
+    expect(await opens(old)).toBe(true);
+  });
+
   test("is kept alive by its account page as by any other", async () => {
     const browser = await signedIn(simpleGate());
     later(50 * MINUTE);
