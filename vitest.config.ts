@@ -44,29 +44,49 @@ const RACES =
 /** ms. Machines are shared and noisy: only what hangs is to fail by the clock. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** What is slow by nature: timing, races, floods. `npm run test:slow`, in CI too. */
+const SLOW = (room: string) => `test/${room}/**/*.slow.test.ts`;
+
+const unit = (name: string, tests: { include: string[]; exclude?: string[] }) => ({
+  plugins: [cssAsText],
+  test: { name, ...tests, ...PATIENT },
+});
+
+const inWorkerd = (name: string, tests: { include: string[]; exclude?: string[] }) => ({
+  plugins: [cssAsText, worker],
+  test: {
+    name,
+    ...tests,
+    setupFiles: ["test/support/migrate.ts"],
+    ...PATIENT,
+    provide: { races: RACES },
+  },
+});
+
 export default defineConfig({
   test: {
     // Most of what a test waits for is a queue or another process: two at once also where cores are few.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      {
-        plugins: [cssAsText],
-        test: {
-          name: "unit",
-          include: ["test/unit/**/*.test.ts", "packages/*/test/**/*.test.ts"],
-          ...PATIENT,
-        },
-      },
-      {
-        plugins: [cssAsText, worker],
-        test: {
-          name: "worker",
-          include: ["test/worker/**/*.test.{ts,tsx}", "test/attack/**/*.test.ts"],
-          setupFiles: ["test/support/migrate.ts"],
-          ...PATIENT,
-          provide: { races: RACES },
-        },
-      },
+      unit("unit", {
+        include: ["test/unit/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+        exclude: [SLOW("unit")],
+      }),
+      inWorkerd("worker", {
+        include: ["test/worker/**/*.test.{ts,tsx}", "test/attack/**/*.test.ts"],
+        exclude: [SLOW("worker"), SLOW("attack")],
+      }),
+      unit("slow-unit", { include: [SLOW("unit")] }),
+      inWorkerd("slow-worker", { include: [SLOW("worker"), SLOW("attack")] }),
+      unit("faults", { include: ["test/faults/**/*.test.ts"] }),
     ],
+    coverage: {
+      // V8's own counts cannot be had from inside workerd.
+      provider: "istanbul",
+      include: ["src/**/*.{ts,tsx}"],
+      // Programs that tests start as processes of their own, and scripts of the browser.
+      exclude: ["src/cli/**", "src/pages/ui/browser/**"],
+      reporter: ["text-summary", "html"],
+    },
   },
 });

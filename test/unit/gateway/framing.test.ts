@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { app, rule, startGate } from "./gate/start-gate.ts";
-import { OK, startWireOrigin, valuesOf } from "./gate/wire.ts";
+import { OK, send, startWireOrigin, valuesOf } from "./gate/wire.ts";
 
 /**
  * Request smuggling: two ways to tell where a request ends, so that the origin sees a second request
@@ -127,7 +127,7 @@ describe("a header that is written oddly is still removed", () => {
 });
 
 test("after all that the gate stands", async () => {
-  expect(await talk(`GET /public/x HTTP/1.1\r\n${HOST}\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
-  expect(await talk(`GET /admin HTTP/1.1\r\n${HOST}\r\n`)).toMatch(/^HTTP\/1\.1 401 /);
+  expect((await send(gate.port, `GET /public/x HTTP/1.1\r\n${HOST}\r\n`)).status).toBe(200);
+  expect((await send(gate.port, `GET /admin HTTP/1.1\r\n${HOST}\r\n`)).status).toBe(401);
   expect(origin.asked.map(({ target }) => target)).toEqual(["/public/x"]);
 });

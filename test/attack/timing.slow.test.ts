@@ -10,7 +10,8 @@ import { LOGIN, newPerson, PASSWORD, type Somebody } from "../support/people.ts"
  * idea of fast: the same machine, the same load, the names taken in turns.
  */
 
-vi.setConfig({ testTimeout: 180_000 });
+// A thousand hashes one after the other: on a machine that does much else, minutes.
+vi.setConfig({ testTimeout: 1_200_000 });
 
 const gate = openGate({ policy: "one_factor" });
 const WRONG = "not the password of anybody";
@@ -109,6 +110,20 @@ async function sample(kinds: Readonly<Record<string, Names>>, rounds: number) {
   return { times, answers };
 }
 
+/**
+ * Two samples of the same names, the second only where the first one looks suspicious: what is told
+ * by the time is told again, and a burst of somebody else's work on this machine is not.
+ */
+async function compared(kinds: Readonly<Record<string, Names>>, rounds: number) {
+  const first = await sample(kinds, rounds);
+  if (!differ(first.times)) return { answers: first.answers, told: "" };
+  const second = await sample(kinds, rounds);
+  const told = differ(second.times)
+    ? `${medians(kinds, first.times)}; again: ${medians(kinds, second.times)}`
+    : "";
+  return { answers: first.answers, told };
+}
+
 describe("an unknown name, a wrong password, a disabled user and one who never chose a password", () => {
   test("get one answer, byte for byte, in a time that says nothing", async () => {
     const kinds = {
@@ -119,11 +134,11 @@ describe("an unknown name, a wrong password, a disabled user and one who never c
       invited: await make({ password: false }, ROUNDS),
     };
     for (const warm of await make({}, 5)) await timed(warm);
-    const { times, answers } = await sample(kinds, ROUNDS);
+    const { told, answers } = await compared(kinds, ROUNDS);
     const seen = new Set([...answers.values()].flatMap((one) => [...one]));
     expect(seen.size).toBe(1);
     expect([...seen][0]).toMatch(/^\[401,/);
-    expect(differ(times), medians(kinds, times)).toBe(false);
+    expect(told).toBe("");
   });
 
   test("a disabled user's right password is answered as a wrong one", async () => {
@@ -145,12 +160,12 @@ describe("a locked name", () => {
     // All of them have as long to wait as each other: the clock of the gate stands, ours does not.
     vi.useFakeTimers({ toFake: ["Date"] });
     for (const name of Object.values(kinds).flat()) await lock(name);
-    const { times, answers } = await sample(kinds, LOCKED_ROUNDS);
+    const { told, answers } = await compared(kinds, LOCKED_ROUNDS);
     vi.useRealTimers();
     const seen = new Set([...answers.values()].flatMap((one) => [...one]));
     expect(seen.size).toBe(1);
     expect([...seen][0]).toMatch(/^\[429,/);
-    expect(differ(times), medians(kinds, times)).toBe(false);
+    expect(told).toBe("");
   });
 });
 
