@@ -45,17 +45,19 @@ export async function disableTwoFactor(
   );
   if (verified.kind !== "right") return refuse(verified);
   const { user } = verified.found;
+  // The recovery codes stay for the passkeys.
+  const last = verified.found.passkeys.length === 0;
   const opened = await openSession(services, {
     user,
-    amr: ["pwd"],
+    amr: last ? ["pwd"] : person.amr,
     remembered: false,
     continues: person,
     browser,
     now,
-    claims: [verified.claim, deleteTotpFactor(db, user.id)],
+    claims: [verified.claim, deleteTotpFactor(db, user.id, last)],
     insert: (session) => insertSession(db, session),
     facts: [
-      deleteRecoveryCodes(db, user.id),
+      ...(last ? [deleteRecoveryCodes(db, user.id)] : []),
       audit(db, { event: "second_factor_disabled", now, user, address: browser.address }),
     ],
     revokesOthers: true,

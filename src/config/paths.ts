@@ -5,6 +5,7 @@ export const HOSTED = "/.gatehouse";
 export const PATHS = {
   login: `${HOSTED}/login`,
   twoFactor: `${HOSTED}/two-factor`,
+  twoFactorPasskey: `${HOSTED}/two-factor/passkey`,
   recovery: `${HOSTED}/recovery`,
   passkey: `${HOSTED}/passkey`,
   logout: `${HOSTED}/logout`,

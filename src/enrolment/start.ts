@@ -5,7 +5,8 @@ import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { isFreshSignIn, type Person } from "../session/visitor.ts";
+import { isFreshSignIn, isPhishingResistant, type Person } from "../session/visitor.ts";
+import { findByUser, type SecondFactors } from "../store/second-factors.ts";
 import {
   type PasswordVerdict,
   type VerifiedPassword,
@@ -17,6 +18,7 @@ import { PENDING_LIFETIME, type Unconfirmed, type Unsaved } from "./pending.ts";
 export interface StartRequest {
   readonly person: Person;
   readonly hasTotp: boolean;
+  readonly hasPasskeys: boolean;
   readonly browser: Browser;
   readonly password: string | undefined;
   /** Of the old factor, where there is one. */
@@ -25,6 +27,8 @@ export interface StartRequest {
 }
 
 export type StartRefusal =
+  /** A password alone would add a factor beside a passkey. */
+  | { readonly asks: "sign_in" }
   | {
       readonly asks: "password";
       readonly why: Exclude<PasswordVerdict, VerifiedPassword> | "missing";
@@ -42,6 +46,7 @@ export async function startEnrolment(
 ): Promise<Result<Unconfirmed, StartRefusal>> {
   const { person } = request;
   if (!isFreshSignIn(person, now)) {
+    if (request.hasPasskeys && !request.hasTotp) return refuse({ asks: "sign_in" });
     const refusal = await refusePassword(services, request, now);
     if (refusal) return refuse({ asks: "password", why: refusal });
   }
@@ -80,9 +85,9 @@ export async function renewRecoveryCodes(
   request: { person: Person; code: string; browser: Browser },
   now: number,
 ): Promise<Result<Unsaved, SecondFactorRefusal>> {
-  const used = await consumeSecondFactor(services, request, now);
-  if (!used.ok) return used;
-  const { recoverySet } = used.value;
+  const proved = await proveFactor(services, request, now);
+  if (!proved.ok) return proved;
+  const { recoverySet } = proved.value;
   if (recoverySet === undefined) return refuse({ kind: "wrong" });
   return ok({
     stage: "unsaved",
@@ -93,4 +98,19 @@ export async function renewRecoveryCodes(
     returnTo: PATHS.account,
     until: now + PENDING_LIFETIME,
   });
+}
+
+/** Whether this sign-in has shown a passkey so lately that no code is asked. */
+export const needsNoCode = (person: Person, now: number): boolean =>
+  isPhishingResistant(person) && isFreshSignIn(person, now);
+
+async function proveFactor(
+  services: Services,
+  request: { person: Person; code: string; browser: Browser },
+  now: number,
+): Promise<Result<SecondFactors, SecondFactorRefusal>> {
+  const { person } = request;
+  if (!needsNoCode(person, now)) return consumeSecondFactor(services, request, now);
+  const found = await findByUser(services.db, person.userId);
+  return found ? ok(found) : refuse({ kind: "gone" });
 }

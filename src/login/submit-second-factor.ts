@@ -5,7 +5,7 @@ import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { untrustDevicesOf } from "../store/devices.ts";
 import { useTicket } from "../store/one-time.ts";
-import { findByTicket } from "../store/second-factors.ts";
+import { findByTicket, type SecondFactors } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
 import type { SecondFactorInput } from "../verification/match-code.ts";
@@ -24,6 +24,12 @@ export interface SecondFactorAttempt {
   readonly browser: Browser;
 }
 
+/** `factors`: what was read of them, for the page that is shown again. */
+export interface RefusedSecondFactor {
+  readonly why: SecondFactorRefusal;
+  readonly factors: SecondFactors | undefined;
+}
+
 export interface SignedIn {
   readonly opened: OpenedSession;
   readonly method: "otp" | "recovery";
@@ -38,23 +44,28 @@ export async function submitSecondFactor(
   services: Services,
   attempt: SecondFactorAttempt,
   now: number,
-): Promise<Result<SignedIn, SecondFactorRefusal>> {
+): Promise<Result<SignedIn, RefusedSecondFactor>> {
   const { ticket, browser } = attempt;
-  if (now >= ticket.until) return refuse({ kind: "gone" });
+  let factors: SecondFactors | undefined;
+  const refused = (why: SecondFactorRefusal) => refuse({ why, factors });
+  if (now >= ticket.until) return refused({ kind: "gone" });
   const hash = await ticketHash(ticket);
   const verified = await verifySecondFactor(
     services,
     {
       userId: ticket.userId,
       input: attempt.input,
-      find: () => findByTicket(services.db, hash, now),
+      find: async () => {
+        factors = await findByTicket(services.db, hash, now);
+        return factors;
+      },
       browser,
     },
     now,
   );
-  if (verified.kind !== "right") return refuse(verified);
+  if (verified.kind !== "right") return refused(verified);
   const opened = await signIn(services, attempt, verified, hash, now);
-  if (!opened) return refuse(verified.lost());
+  if (!opened) return refused(verified.lost());
   services.waitUntil(verified.spent.giveBack());
   rememberKnownDevice(services, opened, browser, true, now);
   if (verified.method === "recovery") {

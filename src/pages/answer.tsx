@@ -48,6 +48,7 @@ export function giveSession(c: PageContext, opened: OpenedSession): void {
   giveCookie(c, "gatehouse-device", opened.device.value, opened.device.maxAge);
   dropCookie(c, "gatehouse-ticket");
   dropCookie(c, "gatehouse-enrolment");
+  dropCookie(c, "gatehouse-passkey");
 }
 
 /**

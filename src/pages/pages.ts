@@ -6,6 +6,7 @@ import { enrol } from "./enrolment/routes.tsx";
 import { handOff } from "./hand-off.ts";
 import { openHosted } from "./hosted.tsx";
 import { firstAdministrator, links } from "./links/routes.tsx";
+import { passkeySignIn, passkeys } from "./passkeys/routes.tsx";
 import { secondFactor } from "./second-factor/routes.tsx";
 import { login, logout } from "./sign-in/routes.tsx";
 import { jwks, wellKnown } from "./well-known.ts";
@@ -23,6 +24,8 @@ const SURFACES = [
   enrol,
   recoveryCodes,
   verifyAgain,
+  passkeySignIn,
+  passkeys,
 ];
 
 export const hosted = openHosted();

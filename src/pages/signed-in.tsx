@@ -4,9 +4,9 @@ import { readTicket, signTicket, TICKET_LIFETIME, type Ticket } from "../login/t
 import type { Browser } from "../session/browser.ts";
 import { readCookie } from "../session/cookies.ts";
 import type { CheckedPerson } from "../session/session-cache.ts";
-import { frameOf, giveCookie, page } from "./answer.tsx";
+import { giveCookie } from "./answer.tsx";
 import type { PageContext } from "./context.ts";
-import { LoginPage } from "./sign-in/view.tsx";
+import { showLogin } from "./sign-in/show.tsx";
 
 export const browserOf = (c: PageContext): Promise<Browser> =>
   readBrowser(c.req.raw, c.var.url, c.var.services.sessions, c.var.services.keys.device);
@@ -27,11 +27,7 @@ export function askToSignIn(c: PageContext): Response | Promise<Response> {
   if (c.req.method === "GET" || c.req.method === "HEAD") {
     return c.redirect(`${PATHS.login}?return_to=${encodeURIComponent(pathname + search)}`, 302);
   }
-  return page(
-    c,
-    <LoginPage {...frameOf(c)} returnTo={PATHS.account} problem={{ reason: "session_expired" }} />,
-    401,
-  );
+  return showLogin(c, { returnTo: PATHS.account, problem: { reason: "session_expired" } });
 }
 
 /** The ticket whose cookie we signed; whether its row still stands is not told. */

@@ -189,8 +189,18 @@ export const claimRecoverySet = (
     .prepare("UPDATE recovery_codes SET created_at = created_at WHERE user_id = ?1 AND hash = ?2")
     .bind(userId, set);
 
-export const deleteTotpFactor = (db: D1Database, userId: string): D1PreparedStatement =>
-  db.prepare("DELETE FROM totp_factors WHERE user_id = ?1").bind(userId);
+/** Unless `evenTheLast`, only while a passkey remains. */
+export const deleteTotpFactor = (
+  db: D1Database,
+  userId: string,
+  evenTheLast = true,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM totp_factors WHERE user_id = ?1
+         AND (?2 OR EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = ?1))`,
+    )
+    .bind(userId, evenTheLast ? 1 : 0);
 
 /** Changes one row for one caller only: a code is used once, even by a thousand at the same time. */
 export const useRecoveryCode = (

@@ -13,7 +13,7 @@ import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { useChallenge } from "../store/one-time.ts";
 import { findPasskey, type PasskeyForSignIn, usePasskey } from "../store/passkeys.ts";
-import { countedWhile, orGiveBack, rateLimited, type Throttled } from "./attempt.ts";
+import { countedWhile, orGiveBack } from "./attempt.ts";
 import { type Challenge, type Holder, readChallenge } from "./passkey-challenge.ts";
 
 /** Where passkeys are used: the page's origin, and the domain that they belong to. */
@@ -60,7 +60,8 @@ export type PasskeyRefusal =
   | { readonly kind: "not_verified" }
   /** Its counter went back, or it became another kind: there may be a copy of it. */
   | { readonly kind: "copied" }
-  | Throttled;
+  | { readonly kind: "waiting"; readonly seconds: number }
+  | { readonly kind: "unavailable" };
 
 export type PasskeyVerdict = VerifiedPasskey | PasskeyRefusal;
 
@@ -115,9 +116,10 @@ export async function verifyPasskey(
     ? orGiveBack(services.waitUntil, spending, checking)
     : checking);
   const refused = (why: Why, refusal: PasskeyRefusal): PasskeyRefusal => {
-    const limited = spending.kind === "allowed" ? undefined : rateLimited(spending);
-    if (limited?.kind === "closed") throw new Error("the budget of an address never closes");
-    if (limited && refusal.kind === "wrong") return limited;
+    if (spending.kind === "closed") throw new Error("the budget of an address never closes");
+    if (spending.kind === "wait" && refusal.kind === "wrong") {
+      return { kind: "waiting", seconds: spending.seconds };
+    }
     const thresholds = spending.kind === "allowed" ? spending.ifWrong.thresholds : [];
     writeDown(services, found.passkey, { why, thresholds, browser, now });
     return refusal;

@@ -22,6 +22,15 @@ export const ACCOUNT = {
     "Too many wrong codes were typed in a row on a device of yours. No code is accepted there any more.",
   closedAdvice:
     "If it was not you, change your password now. Your administrator can unlock your codes.",
+  passkeys: "Passkeys",
+  passkeyCount: (count: number) => `You have ${plural(count, "passkey")}.`,
+  noPasskeys:
+    "Sign in with the finger, face or PIN that unlocks your phone or computer: nothing to type, and nothing that a false page could take.",
+  addPasskey: "Add a passkey",
+  managePasskeys: "See your passkeys",
+  byPasskey:
+    "Your passkeys are your second factor. If all of them are lost, a recovery code helps.",
+  addApp: "Add an authenticator app",
   since: "Set up",
   lastUsed: "Last used",
   never: "not yet",
@@ -58,6 +67,7 @@ export const ACCOUNT_DONE = {
     "Your new phone is connected. The old one and the old recovery codes do not work any more.",
   two_factor_off: "Two-step sign-in is off.",
   codes_renewed: "Your new recovery codes count from now on. The old ones do not work any more.",
+  passkey_added: "Your passkey is added. From now on you can sign in with it.",
   session_ended: "That place is signed out.",
   others_ended: "All other places are signed out.",
   device_forgotten: "That device is asked for a code again.",

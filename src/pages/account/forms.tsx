@@ -61,6 +61,8 @@ export const ChangePasswordPage = (props: ChangePasswordProps) => {
 
 export interface VerifyAgainProps extends Frame {
   readonly problem?: Failure<VerifyAgainReason> | undefined;
+  /** This sign-in has shown a passkey just now. */
+  readonly noCode?: boolean | undefined;
 }
 
 /** Turns the second factor off. */
@@ -101,6 +103,7 @@ const BLAMES_FIELD: readonly VerifyAgainReason[] = ["wrong", "malformed", "repla
 /** A step that needs the second factor once more, of either kind. */
 const VerifyAgain = ({
   problem,
+  noCode,
   action,
   title,
   text,
@@ -113,12 +116,14 @@ const VerifyAgain = ({
     <p>{text}</p>
     {problem?.reason === "closed" ? null : (
       <Form action={action}>
-        <RecoveryField
-          label={VERIFY_AGAIN.label}
-          autocomplete="one-time-code"
-          autofocus
-          describedBy={problem && BLAMES_FIELD.includes(problem.reason) ? PROBLEM : undefined}
-        />
+        {noCode ? null : (
+          <RecoveryField
+            label={VERIFY_AGAIN.label}
+            autocomplete="one-time-code"
+            autofocus
+            describedBy={problem && BLAMES_FIELD.includes(problem.reason) ? PROBLEM : undefined}
+          />
+        )}
         {button}
       </Form>
     )}

@@ -5,10 +5,11 @@ import { disableTwoFactor, isTwoFactorDemanded } from "../../account/disable-two
 import { endOtherSessions, endSession, forgetDevices } from "../../account/end-sessions.ts";
 import { accountOverview, type Overview } from "../../account/overview.ts";
 import { PATHS } from "../../config/paths.ts";
-import { renewRecoveryCodes } from "../../enrolment/start.ts";
+import { needsNoCode, renewRecoveryCodes } from "../../enrolment/start.ts";
 import { usernameCounterKey } from "../../factors/username.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { STATUS } from "../../http/refusals.ts";
+import { relyingPartyOf } from "../../http/relying-party.ts";
 import { readCookie } from "../../session/cookies.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
 import { isAdministrator, type Person } from "../../session/visitor.ts";
@@ -110,17 +111,17 @@ function showAccount(
   closed: "elsewhere" | "on_device" | undefined,
 ) {
   const { config } = c.var.services;
-  const { user, totp, recoveryCodesLeft } = overview.factors;
-  const twoFactor: SecondFactorState = totp
-    ? {
-        on: true,
-        since: totp.confirmedAt,
-        lastUsedAt: totp.lastUsedAt,
-        codesLeft: recoveryCodesLeft,
-        demanded: isTwoFactorDemanded(config.apps, person),
-        closed,
-      }
-    : { on: false };
+  const { user, totp, passkeys, recoveryCodesLeft } = overview.factors;
+  const twoFactor: SecondFactorState =
+    totp || passkeys.length > 0
+      ? {
+          on: true,
+          app: totp && { since: totp.confirmedAt, lastUsedAt: totp.lastUsedAt },
+          codesLeft: recoveryCodesLeft,
+          demanded: passkeys.length === 0 && isTwoFactorDemanded(config.apps, person),
+          closed,
+        }
+      : { on: false };
   const sessions = overview.sessions.map((session) => ({
     ...session,
     since: session.authTime,
@@ -139,6 +140,7 @@ function showAccount(
       now={c.var.now}
       admin={isAdministrator(user)}
       twoFactor={twoFactor}
+      passkeys={relyingPartyOf(config, c.var.url) && passkeys.length}
       sessions={sessions}
       devices={config.trustedDevice > 0 ? devices : undefined}
       events={overview.events}
@@ -196,6 +198,7 @@ function refused(c: PageContext, View: FC<VerifyAgainProps>, refusal: SecondFact
 /** The second factor cannot be turned off, or has no codes, for who has none or needs it. */
 function refuseDisabling(c: PageContext, found: CheckedPerson) {
   if (!found.hasTotp) return message(c, "out_of_order", "account");
+  if (found.passkeys > 0) return undefined;
   if (!isTwoFactorDemanded(c.var.services.config.apps, found.person)) return undefined;
   return message(c, "two_factor_demanded", "account");
 }
@@ -224,16 +227,17 @@ export const verifyAgain = new Hono<PageEnv>()
   .get("/account/recovery-codes/renew", async (c) => {
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
-    if (!found.hasTotp) return message(c, "out_of_order", "account");
-    return page(c, <RenewPage {...frameOf(c)} />);
+    if (!found.hasTotp && found.passkeys === 0) return message(c, "out_of_order", "account");
+    const noCode = needsNoCode(found.person, c.var.now);
+    return page(c, <RenewPage {...frameOf(c)} noCode={noCode} />);
   })
   .post("/account/recovery-codes/renew", async (c) => {
     const form = await readPostForm(c);
     if (form instanceof Response) return form;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
-    const { person, hasTotp } = found;
-    if (!hasTotp) return message(c, "out_of_order", "account");
+    const { person } = found;
+    if (!found.hasTotp && found.passkeys === 0) return message(c, "out_of_order", "account");
     const request = { person, browser: await browserOf(c), code: field(form, "code") };
     const renewed = await renewRecoveryCodes(c.var.services, request, c.var.now);
     if (!renewed.ok) return refused(c, RenewPage, renewed.reason);

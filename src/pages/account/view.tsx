@@ -21,6 +21,8 @@ export interface AccountProps extends Frame {
   readonly now: number;
   readonly admin?: boolean | undefined;
   readonly twoFactor: SecondFactorState;
+  /** How many; left out where passkeys do not work. */
+  readonly passkeys?: number | undefined;
   readonly sessions: readonly AccountSession[];
   /** Left out where devices are not trusted. */
   readonly devices?: readonly TrustedDevice[] | undefined;
@@ -47,6 +49,7 @@ export const AccountPage = (props: AccountProps) => {
       </div>
       {props.done ? <Done>{ACCOUNT_DONE[props.done]}</Done> : null}
       <TwoFactorSection state={props.twoFactor} now={now} />
+      {props.passkeys === undefined ? null : <PasskeySection count={props.passkeys} />}
       <section>
         <h2>{ACCOUNT.password}</h2>
         <div class="row">
@@ -68,13 +71,17 @@ export const AccountPage = (props: AccountProps) => {
   );
 };
 
+interface Times {
+  readonly since: number;
+  readonly lastUsedAt?: number | undefined;
+}
+
 export type SecondFactorState =
   | { readonly on: false }
   | {
       readonly on: true;
-      /** When it was confirmed, ms. */
-      readonly since: number;
-      readonly lastUsedAt?: number | undefined;
+      /** The authenticator app, and when it was confirmed and used last, ms. */
+      readonly app?: Times | undefined;
       readonly codesLeft: number;
       /** An app of this user demands it: it cannot be turned off. */
       readonly demanded: boolean;
@@ -114,19 +121,9 @@ const On = ({ state, now }: { state: OnState; now: number }) => (
       </Heed>
     ) : null}
     {state.codesLeft <= FEW_CODES ? <Heed>{ACCOUNT.fewCodes(state.codesLeft)}</Heed> : null}
+    {state.app ? null : <p>{ACCOUNT.byPasskey}</p>}
     <dl class="facts">
-      <dt>{ACCOUNT.since}</dt>
-      <dd>
-        <Moment at={state.since} now={now} />
-      </dd>
-      <dt>{ACCOUNT.lastUsed}</dt>
-      <dd>
-        {state.lastUsedAt === undefined ? (
-          ACCOUNT.never
-        ) : (
-          <Moment at={state.lastUsedAt} now={now} />
-        )}
-      </dd>
+      {state.app ? <AppFacts {...state.app} now={now} /> : null}
       <dt>{ACCOUNT.codesLeft}</dt>
       <dd>{state.codesLeft}</dd>
     </dl>
@@ -135,9 +132,9 @@ const On = ({ state, now }: { state: OnState; now: number }) => (
         {ACCOUNT.renew}
       </LinkButton>
       <LinkButton kind="quiet" href={PATHS.enrol}>
-        {ACCOUNT.replace}
+        {state.app ? ACCOUNT.replace : ACCOUNT.addApp}
       </LinkButton>
-      {state.demanded ? null : (
+      {state.demanded || !state.app ? null : (
         <LinkButton kind="quiet" href={PATHS.disable}>
           {ACCOUNT.disable}
         </LinkButton>
@@ -145,6 +142,29 @@ const On = ({ state, now }: { state: OnState; now: number }) => (
     </div>
     {state.demanded ? <p class="hint">{ACCOUNT.demanded}</p> : null}
   </>
+);
+
+const AppFacts = ({ since, lastUsedAt, now }: Times & { now: number }) => (
+  <>
+    <dt>{ACCOUNT.since}</dt>
+    <dd>
+      <Moment at={since} now={now} />
+    </dd>
+    <dt>{ACCOUNT.lastUsed}</dt>
+    <dd>{lastUsedAt === undefined ? ACCOUNT.never : <Moment at={lastUsedAt} now={now} />}</dd>
+  </>
+);
+
+const PasskeySection = ({ count }: { count: number }) => (
+  <section>
+    <h2>{ACCOUNT.passkeys}</h2>
+    <p>{count === 0 ? ACCOUNT.noPasskeys : ACCOUNT.passkeyCount(count)}</p>
+    <div class="row">
+      <LinkButton kind="quiet" href={PATHS.passkeys}>
+        {count === 0 ? ACCOUNT.addPasskey : ACCOUNT.managePasskeys}
+      </LinkButton>
+    </div>
+  </section>
 );
 
 export interface SecurityEvent {

@@ -26,6 +26,16 @@ export const INTRO = {
   why: "After your password, you type a short code from your phone. Somebody who learns your password still stays outside.",
   replace:
     "Your old phone keeps working until the new one has shown its first code. You get new recovery codes too.",
+  either:
+    "At each sign-in you confirm with something you have that it is you. Somebody who learns your password still stays outside.",
+  choose: "There are two ways. Take the one you like better; you can add the other one later.",
+  passkeyTitle: "A passkey",
+  passkey:
+    "Your phone or computer confirms that it is you, with the same finger, face or PIN that unlocks it. Nothing to install and nothing to type.",
+  passkeyButton: "Use a passkey",
+  appTitle: "An authenticator app",
+  app: "An app on your phone shows a short code that you type after your password. It works with any browser, on any computer.",
+  which: "Which app?",
   needTitle: "What you need",
   need: "An authenticator app on your phone. It shows a new code of 6 digits every 30 seconds. It costs nothing and works without internet.",
   haveTitle: "Any of these will do",

@@ -38,7 +38,7 @@ const markSaved = (c: PageContext, { found, state }: { found: CheckedPerson; sta
   givePending(c, found.person, { ...state, saved: true });
 
 const show = (c: PageContext, state: Unsaved, problem?: RecoveryCodesProps["problem"]) => {
-  const purpose = state.becomes.kind === "factor" ? "enrol" : "renew";
+  const purpose = state.becomes.kind === "codes" ? "renew" : "enrol";
   const { codes, saved } = state;
   const props = { ...frameOf(c), codes, saved, purpose, problem } as const;
   return formPage(c, <RecoveryCodesPage {...props} />, problem && { reason: problem });
@@ -97,6 +97,7 @@ export const recoveryCodes = new Hono<PageEnv>()
 
 function doneBy(becomes: Unsaved["becomes"]): AccountDone {
   if (becomes.kind === "codes") return "codes_renewed";
+  if (becomes.kind === "passkey") return "passkey_added";
   return becomes.kind === "factor" && becomes.replaces !== undefined
     ? "two_factor_replaced"
     : "two_factor_on";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { PATHS } from "../../config/paths.ts";
+import { PATHS, withQuery } from "../../config/paths.ts";
 import {
   confirmEnrolment,
   openPending,
@@ -11,11 +11,12 @@ import {
 import { type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
 import { otpauthUri } from "../../factors/totp.ts";
 import { STATUS } from "../../http/refusals.ts";
+import { relyingPartyOf } from "../../http/relying-party.ts";
 import { HOUR } from "../../kit/clock.ts";
 import type { Result } from "../../kit/result.ts";
 import { readCookie } from "../../session/cookies.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
-import { isFreshSignIn, type Person } from "../../session/visitor.ts";
+import { hasTwoFactors, isFreshSignIn, type Person } from "../../session/visitor.ts";
 import {
   failureOf,
   field,
@@ -30,28 +31,27 @@ import {
 import type { PageContext, PageEnv } from "../context.ts";
 import { destinationOf } from "../hand-off.ts";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
-import {
-  EnrolConfirmPage,
-  type EnrolConfirmProps,
-  EnrolIntroPage,
-  type EnrolIntroProps,
-} from "./view.tsx";
+import { EnrolIntroPage, type EnrolIntroProps } from "./intro-view.tsx";
+import { EnrolConfirmPage, type EnrolConfirmProps } from "./view.tsx";
 
 function introView(
   c: PageContext,
-  { person, hasTotp }: CheckedPerson,
+  { person, hasTotp, passkeys }: CheckedPerson,
   returnTo: string,
   problem?: EnrolIntroProps["problem"],
 ) {
+  const party = relyingPartyOf(c.var.services.config, c.var.url);
+  const chooses = party !== undefined && !hasTotp && passkeys === 0;
   const props = {
     ...frameOf(c),
     username: person.username,
     returnTo,
     replacing: hasTotp,
-    demanded: !hasTotp && returnTo !== PATHS.account,
+    demanded: !hasTotp && passkeys === 0 && returnTo !== PATHS.account,
     askPassword: !isFreshSignIn(person, c.var.now),
     askOldCode: hasTotp,
     problem,
+    passkeyPath: chooses ? withQuery(PATHS.passkeys, { return_to: returnTo }) : undefined,
   };
   return <EnrolIntroPage {...props} />;
 }
@@ -76,7 +76,12 @@ export const enrol = new Hono<PageEnv>()
   .get("/account/two-factor", async (c) => {
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
-    return page(c, introView(c, found, returnToOf(c, c.req.query("return_to"))));
+    const returnTo = returnToOf(c, c.req.query("return_to"));
+    // Nothing to set up: this session has not shown it yet.
+    if (found.passkeys > 0 && !hasTwoFactors(found.person)) {
+      return c.redirect(withQuery(PATHS.passkey, { return_to: returnTo }), 302);
+    }
+    return page(c, introView(c, found, returnTo));
   })
   .post("/account/two-factor/start", async (c) => {
     const form = await readPostForm(c);
@@ -87,6 +92,7 @@ export const enrol = new Hono<PageEnv>()
     const request = {
       person: found.person,
       hasTotp: found.hasTotp,
+      hasPasskeys: found.passkeys > 0,
       browser: await browserOf(c),
       password: form.get("password"),
       code: form.get("code"),
@@ -97,7 +103,12 @@ export const enrol = new Hono<PageEnv>()
       await givePending(c, found.person, started.value);
       return seeOther(c, PATHS.enrolConfirm);
     }
-    return refuseStart(c, found, returnTo, started.reason);
+    const { reason } = started;
+    if (reason.asks === "sign_in") {
+      const here = withQuery(PATHS.enrol, { return_to: returnTo });
+      return seeOther(c, withQuery(PATHS.login, { step_up: "1", return_to: here }));
+    }
+    return refuseStart(c, found, returnTo, reason);
   })
   .get("/account/two-factor/confirm", async (c) => {
     const found = await signedIn(c);
@@ -134,7 +145,7 @@ function refuseStart(
   c: PageContext,
   found: CheckedPerson,
   returnTo: string,
-  { asks, why }: StartRefusal,
+  { asks, why }: Exclude<StartRefusal, { asks: "sign_in" }>,
 ) {
   if (why === "missing") return page(c, introView(c, found, returnTo), STATUS.wrong_password);
   if (why.kind === "gone") return askToSignIn(c);

@@ -1,6 +1,8 @@
+import { PASSKEY_PROBLEMS, type PasskeyReason } from "../passkeys/copy.ts";
 import { plural, type Sentence } from "../ui/copy.ts";
 
 export type CodeReason =
+  | PasskeyReason
   | "wrong"
   | "malformed"
   | "replayed"
@@ -29,6 +31,14 @@ export const CODE = {
   trustHint: "Only on a device that nobody else uses.",
   button: "Continue",
   recovery: "No phone at hand? Use a recovery code",
+  factorTitle: "Confirm that it is you",
+  passkeyTitle: "Use your passkey",
+  passkey: "Your password was right. Confirm it with a passkey of yours.",
+  passkeyButton: "Use a passkey",
+  or: "or",
+  elsewhere: (domains: string) =>
+    `Your passkeys work on ${domains}, and not on this address. Use a recovery code here.`,
+  recoveryInstead: "No passkey at hand? Use a recovery code",
   startOver: "Not you? Start over",
   closedTitle: "Codes are closed for now",
 } as const;
@@ -68,6 +78,7 @@ export const CODE_PROBLEMS = {
     text: "Codes cannot be checked at the moment.",
     advice: "Nothing was counted as wrong. Please try again in a minute.",
   },
+  ...PASSKEY_PROBLEMS,
 } satisfies Record<CodeReason, Sentence>;
 
 export const RECOVERY = {
@@ -79,6 +90,7 @@ export const RECOVERY = {
   left: (count: number) => `You have ${plural(count, "code")} left.`,
   button: "Continue",
   back: "Use a code from your app instead",
+  backToPasskey: "Use your passkey instead",
   lost: "No codes either? Your administrator can let you set up a new phone.",
   usedTitle: "You are signed in",
   usedText: (left: number) =>
@@ -89,6 +101,7 @@ export const RECOVERY = {
   newPhone: "Lost your phone for good? Set up a new one now, so that nobody can use the old one.",
   renew: "Get new recovery codes",
   replace: "Set up a new phone",
+  passkeys: "See your passkeys",
   redirectAfterLogin: "Continue",
 } as const;
 

@@ -1,7 +1,9 @@
 import { type Handler, Hono } from "hono";
 import { PATHS } from "../../config/paths.ts";
 import { STATUS } from "../../http/refusals.ts";
+import { relyingPartyOf } from "../../http/relying-party.ts";
 import { DAY } from "../../kit/clock.ts";
+import { submitPasskey, ticketHolder } from "../../login/submit-passkey.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketHash } from "../../login/ticket.ts";
 import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
@@ -15,13 +17,16 @@ import {
   formPage,
   frameOf,
   giveSession,
+  message,
   page,
   readPostForm,
   seeOther,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { destinationOf, redirectAfterLogin } from "../hand-off.ts";
-import { LoginPage } from "../sign-in/view.tsx";
+import { askForPasskey, usableHere } from "../passkeys/request.tsx";
+import { passkeyFailure } from "../passkeys/routes.tsx";
+import { showLogin } from "../sign-in/show.tsx";
 import { browserOf, giveTicket, signedIn, ticketOf } from "../signed-in.tsx";
 import {
   RecoveryPage,
@@ -29,17 +34,55 @@ import {
   RecoveryUsedPage,
   TwoFactorPage,
   type TwoFactorProps,
+  type Way,
 } from "./view.tsx";
 
-function codeView(c: PageContext, problem?: TwoFactorProps["problem"]) {
-  const days = Math.floor(c.var.services.config.trustedDevice / DAY);
-  const trustDays = days > 0 ? days : undefined;
-  return <TwoFactorPage {...{ ...frameOf(c), now: c.var.now, trustDays, problem }} />;
+interface Shown {
+  readonly ticket: Ticket;
+  readonly factors: SecondFactors | undefined;
+  readonly problem?: TwoFactorProps["problem"];
+  readonly signal?: TwoFactorProps["signal"];
 }
 
-const recoveryView = (c: PageContext, props: Partial<RecoveryProps>) => (
-  <RecoveryPage {...frameOf(c)} {...props} />
-);
+/** Whichever factors this person has, the one that was used last first. */
+async function waysOf(c: PageContext, { ticket, factors }: Shown): Promise<readonly Way[]> {
+  const code = { kind: "code" } as const;
+  // Of a person who is gone meanwhile nothing is said.
+  if (!factors || factors.passkeys.length === 0) return [code];
+  const { totp, passkeys } = factors;
+  const usable = usableHere(passkeys, relyingPartyOf(c.var.services.config, c.var.url)?.rpId);
+  const request =
+    usable.length > 0
+      ? await askForPasskey(c, ticketHolder(ticket), PATHS.twoFactor, usable)
+      : undefined;
+  if (!request) {
+    const domains = [...new Set(passkeys.map(({ rpId }) => rpId))];
+    return totp ? [code] : [{ kind: "elsewhere", domains }];
+  }
+  const passkey = { kind: "passkey", request } as const;
+  if (!totp) return [passkey];
+  const [last] = usable;
+  const passkeyUsed = last?.lastUsedAt ?? last?.createdAt ?? 0;
+  const codeUsed = totp.lastUsedAt ?? totp.confirmedAt;
+  return passkeyUsed > codeUsed ? [passkey, code] : [code, passkey];
+}
+
+async function codeView(c: PageContext, shown: Shown) {
+  const days = Math.floor(c.var.services.config.trustedDevice / DAY);
+  const trustDays = days > 0 ? days : undefined;
+  const { problem, signal } = shown;
+  const ways = await waysOf(c, shown);
+  return <TwoFactorPage {...{ ...frameOf(c), now: c.var.now, trustDays, ways, problem, signal }} />;
+}
+
+const recoveryView = (
+  c: PageContext,
+  factors: SecondFactors | undefined,
+  props: Pick<RecoveryProps, "left" | "problem">,
+) => {
+  const hasApp = factors === undefined || factors.totp !== undefined;
+  return <RecoveryPage {...frameOf(c)} hasApp={hasApp} {...props} />;
+};
 
 /** The ticket is used up, expired or dead with its user: the sign-in begins anew. */
 function startAgain(
@@ -50,7 +93,7 @@ function startAgain(
   dropCookie(c, "gatehouse-ticket");
   const returnTo = destinationOf(c, c.req.query("return_to") ?? ticket?.returnTo);
   const problem = { reason: "ticket_expired" } as const;
-  return page(c, <LoginPage {...frameOf(c)} returnTo={returnTo} problem={problem} />, status);
+  return showLogin(c, { returnTo, problem }, status);
 }
 
 /**
@@ -61,6 +104,7 @@ const challenge =
   (
     show: (
       c: PageContext,
+      ticket: Ticket,
       waiting: SecondFactors,
       rateLimited: RateLimited | undefined,
     ) => Response | Promise<Response>,
@@ -77,7 +121,9 @@ const challenge =
       findByTicket(services.db, hash, now),
       peekSecondFactor(services, ticket.userId, browser, now),
     ]);
-    return waiting ? show(c, waiting, rateLimited) : startAgain(c, ticket, STATUS.ticket_expired);
+    return waiting
+      ? show(c, ticket, waiting, rateLimited)
+      : startAgain(c, ticket, STATUS.ticket_expired);
   };
 
 type Refusal = Exclude<SecondFactorRefusal, { kind: "gone" }>;
@@ -86,7 +132,11 @@ type Refusal = Exclude<SecondFactorRefusal, { kind: "gone" }>;
 async function submit(
   c: PageContext,
   read: (code: string, ticket: Ticket) => SecondFactorInput,
-  refused: (refusal: Refusal) => Response | Promise<Response>,
+  refused: (
+    refusal: Refusal,
+    ticket: Ticket,
+    factors: SecondFactors | undefined,
+  ) => Response | Promise<Response>,
 ) {
   const { services, now } = c.var;
   const form = await readPostForm(c);
@@ -98,11 +148,10 @@ async function submit(
   const trustDevice = form.get("trust_device") === "on";
   const done = await submitSecondFactor(services, { ticket, input, trustDevice, browser }, now);
   if (!done.ok) {
-    if (done.reason.kind === "gone") return startAgain(c, ticket, STATUS.ticket_expired);
-    if (done.reason.kind === "other_time") {
-      await giveTicket(c, { ...ticket, first: done.reason.first });
-    }
-    return refused(done.reason);
+    const { why, factors } = done.reason;
+    if (why.kind === "gone") return startAgain(c, ticket, STATUS.ticket_expired);
+    if (why.kind === "other_time") await giveTicket(c, { ...ticket, first: why.first });
+    return refused(why, ticket, factors);
   }
   giveSession(c, done.value.opened);
   if (done.value.method === "otp")
@@ -125,32 +174,59 @@ function recoveryFailure(refusal: Refusal) {
 export const secondFactor = new Hono<PageEnv>()
   .get(
     "/two-factor",
-    challenge((c, _, limit) => page(c, codeView(c, limit && codeFailure(limit)))),
+    challenge(async (c, ticket, factors, limit) =>
+      page(c, await codeView(c, { ticket, factors, problem: limit && codeFailure(limit) })),
+    ),
   )
   .post("/two-factor", (c) =>
     submit(
       c,
       (code, ticket) => ({ kind: "totp", code, first: ticket.first }),
-      (refusal) => {
+      async (refusal, ticket, factors) => {
         const problem = codeFailure(refusal);
-        return formPage(c, codeView(c, problem), problem);
+        return formPage(c, await codeView(c, { ticket, factors, problem }), problem);
       },
     ),
   )
+  .post("/two-factor/passkey", async (c) => {
+    const { services, url, now } = c.var;
+    const form = await readPostForm(c);
+    if (form instanceof Response) return form;
+    const ticket = await ticketOf(c);
+    if (!ticket) return startAgain(c, ticket, STATUS.out_of_order);
+    const relyingParty = relyingPartyOf(services.config, url);
+    if (!relyingParty) return message(c, "out_of_order", "login");
+    const answer = {
+      response: field(form, "passkey"),
+      challenge: field(form, "challenge"),
+      ...{ relyingParty, ticket, browser: await browserOf(c) },
+    };
+    const opened = await submitPasskey(services, answer, now);
+    if (opened.ok) {
+      giveSession(c, opened.value);
+      return redirectAfterLogin(c, opened.value.person, ticket.returnTo);
+    }
+    if (opened.reason.kind === "gone") return startAgain(c, ticket, STATUS.ticket_expired);
+    const problem = passkeyFailure(opened.reason);
+    const factors = await findByTicket(services.db, await ticketHash(ticket), now);
+    return formPage(c, await codeView(c, { ticket, factors, problem }), problem);
+  })
   .get("/recovery", async (c, next) => {
     if (!(await ticketOf(c))) return afterRecovery(c);
-    return challenge((c, { recoveryCodesLeft: left }, limit) => {
+    return challenge((c, _, factors, limit) => {
+      const { recoveryCodesLeft: left } = factors;
       const none = left === 0 ? ({ reason: "none_left" } as const) : undefined;
-      return page(c, recoveryView(c, { left, problem: limit ? failureOf(limit) : none }));
+      const problem = limit ? failureOf(limit) : none;
+      return page(c, recoveryView(c, factors, { left, problem }));
     })(c, next);
   })
   .post("/recovery", (c) =>
     submit(
       c,
       (code) => ({ kind: "recovery", code }),
-      (refusal) => {
+      (refusal, _, factors) => {
         const problem = recoveryFailure(refusal);
-        return formPage(c, recoveryView(c, { problem }), problem);
+        return formPage(c, recoveryView(c, factors, { problem }), problem);
       },
     ),
   );

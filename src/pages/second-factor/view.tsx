@@ -1,4 +1,10 @@
 import { PATHS } from "../../config/paths.ts";
+import {
+  PasskeyBox,
+  type PasskeyRequest,
+  type PasskeySignal,
+  Signal,
+} from "../passkeys/request.tsx";
 import { Countdown } from "../ui/display.tsx";
 import { Button, CodeField, Form, LinkButton, RecoveryField, StartOver } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
@@ -13,40 +19,91 @@ import {
   type RecoveryReason,
 } from "./copy.ts";
 
+/** A second factor that can be shown on this page. */
+export type Way =
+  | { readonly kind: "code" }
+  | { readonly kind: "passkey"; readonly request: PasskeyRequest }
+  /** Passkeys of another domain, which no browser offers here. */
+  | { readonly kind: "elsewhere"; readonly domains: readonly string[] };
+
 export interface TwoFactorProps extends Frame {
   /** Server time, ms. */
   readonly now: number;
   /** Days that a device can be trusted for; left out where trust is off. */
   readonly trustDays?: number | undefined;
+  /** What this person has to show, the one that was used last first. */
+  readonly ways: readonly Way[];
+  readonly signal?: PasskeySignal | undefined;
   readonly problem?: Failure<CodeReason> | undefined;
 }
 
 const BLAMES_CODE: readonly CodeReason[] = ["wrong", "malformed", "replayed", "other_time"];
 
+const titleOf = ({ ways }: TwoFactorProps): string => {
+  const codes = ways.some(({ kind }) => kind === "code");
+  if (codes && ways.length > 1) return CODE.factorTitle;
+  return codes ? CODE.title : CODE.passkeyTitle;
+};
+
 export const TwoFactorPage = (props: TwoFactorProps) => {
   const { problem } = props;
   const closed = problem?.reason === "closed";
-  const title = closed ? CODE.closedTitle : CODE.title;
+  const ways = props.ways.filter(({ kind }) => kind !== "code" || !closed);
+  const codes = props.ways.some(({ kind }) => kind === "code");
+  const title = closed ? CODE.closedTitle : titleOf(props);
   return (
     <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
       <h1>{title}</h1>
       {problem ? <FailureNotice problem={problem} sentences={CODE_PROBLEMS} /> : null}
-      {closed ? null : <CodeForm {...props} />}
+      {ways.map((way, at) => (
+        <>
+          {at > 0 ? <p class="or">{CODE.or}</p> : null}
+          <WayForm {...props} way={way} first={at === 0} />
+        </>
+      ))}
       <div class="ways">
-        {closed ? null : <a href={PATHS.recovery}>{CODE.recovery}</a>}
+        {closed ? null : (
+          <a href={PATHS.recovery}>{codes ? CODE.recovery : CODE.recoveryInstead}</a>
+        )}
         <StartOver />
       </div>
+      <Signal signal={props.signal} />
     </Layout>
   );
 };
 
-const CodeForm = ({ site, now, trustDays, problem }: TwoFactorProps) => (
+type WayProps = TwoFactorProps & { readonly way: Way; readonly first: boolean };
+
+const WayForm = (props: WayProps) => {
+  const { way, first } = props;
+  switch (way.kind) {
+    case "code":
+      return <CodeForm {...props} />;
+    case "elsewhere":
+      return <p>{CODE.elsewhere(way.domains.join(", "))}</p>;
+    case "passkey":
+      return (
+        <>
+          {first ? <p>{CODE.passkey}</p> : null}
+          <Form action={PATHS.twoFactorPasskey}>
+            <PasskeyBox
+              request={way.request}
+              button={CODE.passkeyButton}
+              look={first ? "main" : "quiet"}
+            />
+          </Form>
+        </>
+      );
+  }
+};
+
+const CodeForm = ({ site, now, trustDays, problem, first }: WayProps) => (
   <>
     <p>{CODE.intro(site)}</p>
     <Form action={PATHS.twoFactor}>
       <CodeField
         label={CODE.label}
-        autofocus
+        autofocus={first}
         describedBy={problem && BLAMES_CODE.includes(problem.reason) ? PROBLEM : undefined}
       />
       <Countdown now={now} />
@@ -69,13 +126,15 @@ const TrustDevice = ({ days }: { days: number }) => (
 export interface RecoveryProps extends Frame {
   /** Unused codes, where it is known without another read. */
   readonly left?: number | undefined;
+  /** There is an authenticator app to go back to; else there are passkeys. */
+  readonly hasApp: boolean;
   readonly problem?: Failure<RecoveryReason> | undefined;
 }
 
 const BLAMES_FIELD: readonly RecoveryReason[] = ["wrong", "malformed", "used"];
 const NO_FORM: readonly RecoveryReason[] = ["closed", "none_left"];
 
-export const RecoveryPage = ({ site, host, left, problem }: RecoveryProps) => (
+export const RecoveryPage = ({ site, host, left, hasApp, problem }: RecoveryProps) => (
   <Layout site={site} host={host} title={RECOVERY.title} problem={problem !== undefined}>
     <h1>{RECOVERY.title}</h1>
     {problem ? <FailureNotice problem={problem} sentences={RECOVERY_PROBLEMS} /> : null}
@@ -95,7 +154,9 @@ export const RecoveryPage = ({ site, host, left, problem }: RecoveryProps) => (
       </>
     )}
     <div class="ways">
-      {problem?.reason === "closed" ? null : <a href={PATHS.twoFactor}>{RECOVERY.back}</a>}
+      {problem?.reason === "closed" ? null : (
+        <a href={PATHS.twoFactor}>{hasApp ? RECOVERY.back : RECOVERY.backToPasskey}</a>
+      )}
       <StartOver />
     </div>
     <p class="hint">{RECOVERY.lost}</p>
@@ -120,6 +181,9 @@ export const RecoveryUsedPage = ({ site, host, left, returnTo }: RecoveryUsedPro
       <LinkButton href={returnTo}>{RECOVERY.redirectAfterLogin}</LinkButton>
       <LinkButton kind="quiet" href={PATHS.enrol}>
         {RECOVERY.replace}
+      </LinkButton>
+      <LinkButton kind="quiet" href={PATHS.passkeys}>
+        {RECOVERY.passkeys}
       </LinkButton>
       <LinkButton kind="quiet" href={PATHS.renew}>
         {RECOVERY.renew}

@@ -1,6 +1,8 @@
+import { PASSKEY_PROBLEMS, type PasskeyReason } from "../passkeys/copy.ts";
 import type { Sentence } from "../ui/copy.ts";
 
 export type LoginReason =
+  | PasskeyReason
   | "wrong_credentials"
   | "malformed"
   | "waiting"
@@ -48,10 +50,12 @@ export const LOGIN_PROBLEMS = {
     text: "That sign-in took too long, or was finished somewhere else.",
     advice: "Please start again.",
   },
+  ...PASSKEY_PROBLEMS,
 } satisfies Record<LoginReason, Sentence>;
 
 /** What was just done, where it leads to this page. */
 export const LOGIN_DONE = {
   signed_out: "You are signed out.",
   password_reset: "Your new password is set. Sign in with it.",
+  two_factor_changed: "Your passkey is removed. Sign in with your password.",
 } as const;

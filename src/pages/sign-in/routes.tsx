@@ -13,24 +13,16 @@ import {
   dropCookie,
   failureOf,
   field,
-  formPage,
-  frameOf,
   giveSession,
   readPostForm,
   seeDone,
   seeOther,
 } from "../answer.tsx";
-import type { PageContext, PageEnv } from "../context.ts";
+import type { PageEnv } from "../context.ts";
 import { destinationOf, redirectAfterLogin } from "../hand-off.ts";
 import { browserOf, giveTicket, signedIn, ticketOf } from "../signed-in.tsx";
 import { LOGIN_DONE } from "./copy.ts";
-import { LoginPage, type LoginProps } from "./view.tsx";
-
-type Shown = Pick<LoginProps, "returnTo" | "username" | "problem" | "stepUp" | "done">;
-
-function show(c: PageContext, props: Shown) {
-  return formPage(c, <LoginPage {...frameOf(c)} {...props} />, props.problem);
-}
+import { showLogin } from "./show.tsx";
 
 export const login = new Hono<PageEnv>()
   .get("/login", async (c) => {
@@ -50,7 +42,12 @@ export const login = new Hono<PageEnv>()
     const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
     const person = session ? await services.sessions.named(session, url.host) : undefined;
     const done = doneOf(c, LOGIN_DONE);
-    return show(c, { returnTo, username: person?.username, stepUp: person !== undefined, done });
+    return showLogin(c, {
+      returnTo,
+      username: person?.username,
+      stepUp: person !== undefined,
+      done,
+    });
   })
   .post("/login", async (c) => {
     const { services, now } = c.var;
@@ -60,23 +57,23 @@ export const login = new Hono<PageEnv>()
     const password = field(form, "password");
     const returnTo = destinationOf(c, form.get("return_to") ?? c.req.query("return_to"));
     if (username.trim() === "" || password === "" || normalPassword(password) === undefined) {
-      return show(c, { returnTo, username, problem: { reason: "malformed" } });
+      return showLogin(c, { returnTo, username, problem: { reason: "malformed" } });
     }
     const [browser, replaces] = await Promise.all([browserOf(c), ticketOf(c)]);
     const attempt = { username, password, returnTo, browser, replaces };
     const step = await submitPassword(services, attempt, now);
     if (!step.ok) {
       if (step.reason.kind === "wrong") {
-        return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } });
+        return showLogin(c, { returnTo, username, problem: { reason: "wrong_credentials" } });
       }
-      return show(c, { returnTo, username, problem: failureOf(step.reason) });
+      return showLogin(c, { returnTo, username, problem: failureOf(step.reason) });
     }
     if (step.value.kind === "new_password_due") {
       const { user, passwordHash } = step.value;
       const asked = { user, passwordHash, address: browser.address };
       const link = await demandNewPassword(services, asked, now);
       if (link) return seeOther(c, `${PATHS.reset}?token=${link.token}`);
-      return show(c, { returnTo, username, problem: { reason: "wrong_credentials" } });
+      return showLogin(c, { returnTo, username, problem: { reason: "wrong_credentials" } });
     }
     if (step.value.kind === "second_factor") {
       await giveTicket(c, step.value.ticket);
@@ -96,6 +93,7 @@ export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
   dropCookie(c, "gatehouse");
   dropCookie(c, "gatehouse-ticket");
   dropCookie(c, "gatehouse-enrolment");
+  dropCookie(c, "gatehouse-passkey");
   // What the app left in this browser's cache is not for who comes next (ASVS 14.3.1).
   c.header("Clear-Site-Data", '"cache"');
   return seeDone(c, PATHS.login, "signed_out");

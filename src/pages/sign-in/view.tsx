@@ -1,4 +1,11 @@
 import { PATHS } from "../../config/paths.ts";
+import { PASSKEY } from "../passkeys/copy.ts";
+import {
+  PasskeyBox,
+  type PasskeyRequest,
+  type PasskeySignal,
+  Signal,
+} from "../passkeys/request.tsx";
 import { Button, Form, PasswordField, StartOver, TextField } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, type Failure, FailureNotice, PROBLEM } from "../ui/notice.tsx";
@@ -13,6 +20,9 @@ export interface LoginProps extends Frame {
   readonly done?: keyof typeof LOGIN_DONE | undefined;
   /** A signed-in visitor confirms the sign-in: the name is given. */
   readonly stepUp?: boolean | undefined;
+  /** Left out where passkeys do not work. */
+  readonly passkey?: PasskeyRequest | undefined;
+  readonly signal?: PasskeySignal | undefined;
 }
 
 const BLAMES_FIELDS: readonly LoginReason[] = ["wrong_credentials", "malformed"];
@@ -32,7 +42,7 @@ export const LoginPage = (props: LoginProps) => {
         <TextField
           name="username"
           label={LOGIN.username}
-          autocomplete="username"
+          autocomplete={props.passkey && !stepUp ? "username webauthn" : "username"}
           value={props.username}
           autofocus={!props.username}
           readonly={stepUp}
@@ -47,6 +57,18 @@ export const LoginPage = (props: LoginProps) => {
         />
         <Button>{stepUp ? LOGIN.stepUpButton : LOGIN.title}</Button>
       </Form>
+      {props.passkey ? (
+        <Form action={PATHS.passkey}>
+          <input type="hidden" name="return_to" value={props.returnTo} />
+          <PasskeyBox
+            request={props.passkey}
+            button={PASSKEY.button}
+            look="quiet"
+            autofill={!stepUp}
+          />
+        </Form>
+      ) : null}
+      <Signal signal={props.signal} />
       {stepUp ? <StartOver /> : null}
     </Layout>
   );

@@ -69,6 +69,8 @@ export const CopyButton = ({ text, label, done }: CopyProps) => (
 
 interface FieldProps {
   readonly name: string;
+  /** Where a page has several fields of one name. */
+  readonly id?: string | undefined;
   readonly label: string;
   readonly autocomplete: string;
   readonly value?: string | undefined;
@@ -91,7 +93,7 @@ interface InputProps extends FieldProps {
 
 /** A label, an input, a hint and an error that know each other. No pattern: the server judges. */
 const Input = (props: InputProps) => {
-  const id = props.name;
+  const id = props.id ?? props.name;
   const described = [
     props.hint ? `${id}-hint` : "",
     props.problem ? `${id}-problem` : "",

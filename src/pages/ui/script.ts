@@ -1,3 +1,5 @@
+import { passkeys } from "./passkey-script.ts";
+
 /**
  * Takes out of the address what must not stay in the history: a confirmation, which a reload would
  * repeat, and the token of a link, which other scripts of this host could read there.
@@ -127,6 +129,6 @@ each("[data-clock]", (box) => {
 export const SCRIPT = `(() => {
 "use strict";
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
-${address}${reveal}${copy}${print}${wait}${countdown}${clock}
+${address}${reveal}${copy}${print}${wait}${countdown}${clock}${passkeys}
 })();
 `;

@@ -1,13 +1,14 @@
 import { ChangePasswordPage, DisablePage, RenewPage } from "../../../src/pages/account/forms.tsx";
 import { AccountPage } from "../../../src/pages/account/view.tsx";
+import { EnrolIntroPage } from "../../../src/pages/enrolment/intro-view.tsx";
 import {
   EnrolConfirmPage,
-  EnrolIntroPage,
   PrintCodesPage,
   RecoveryCodesPage,
 } from "../../../src/pages/enrolment/view.tsx";
 import { InvitePage, ResetPage, SetupPage } from "../../../src/pages/links/view.tsx";
 import { MessagePage } from "../../../src/pages/message/view.tsx";
+import { PasskeysPage, type PasskeysProps, StepUpPage } from "../../../src/pages/passkeys/view.tsx";
 import {
   RecoveryPage,
   RecoveryUsedPage,
@@ -29,12 +30,55 @@ export function everyPage(text: string): Record<string, Page> {
   const link = { ...frame, token: text, username: text, passwordMinimum: 15 };
   const codes = [text, "0123-4567-89AB-CDEF"];
   const seen = { userAgent: text, address: text, lastSeenAt: NOW - DAY };
+  const request = { options: JSON.stringify({ challenge: text }), token: text, again: text };
+  const passkey = {
+    ...{ id: "one", credentialId: text, rpId: text, name: text, transports: [text] },
+    ...{ synced: true, createdAt: NOW - DAY, lastUsedAt: NOW },
+  };
+  const ownPasskeys: PasskeysProps = {
+    ...frame,
+    passkeys: [passkey, { ...passkey, id: "two", rpId: "example.org", lastUsedAt: undefined }],
+    rpId: text,
+    now: NOW,
+    ways: { passkey: text, again: text },
+    lastStays: false,
+    returnTo: text,
+    signal: { rpId: text, userId: text, allAcceptedCredentialIds: [text] },
+  };
   return {
     login: LoginPage({ ...frame, returnTo: text, username: text, done: "signed_out" }),
     "login, step-up": LoginPage({ ...frame, returnTo: text, username: text, stepUp: true }),
-    "two-factor": TwoFactorPage({ ...frame, now: NOW, trustDays: 30 }),
-    "two-factor, no trust": TwoFactorPage({ ...frame, now: NOW }),
-    recovery: RecoveryPage({ ...frame, left: 3 }),
+    "two-factor": TwoFactorPage({ ...frame, now: NOW, trustDays: 30, ways: [{ kind: "code" }] }),
+    "two-factor, no trust": TwoFactorPage({ ...frame, now: NOW, ways: [{ kind: "code" }] }),
+    "two-factor, either": TwoFactorPage({
+      ...frame,
+      now: NOW,
+      ways: [{ kind: "passkey", request }, { kind: "code" }],
+      problem: { reason: "passkey_wrong" },
+      signal: { rpId: text, credentialId: text },
+    }),
+    "two-factor, passkeys elsewhere": TwoFactorPage({
+      ...frame,
+      now: NOW,
+      ways: [{ kind: "elsewhere", domains: [text, "example.org"] }],
+    }),
+    "login, passkeys": LoginPage({ ...frame, returnTo: text, passkey: request }),
+    "passkey demanded": StepUpPage({ ...frame, returnTo: text, request }),
+    passkeys: PasskeysPage({ ...ownPasskeys, request, done: "added" }),
+    "passkeys, none yet": PasskeysPage({
+      ...ownPasskeys,
+      request,
+      passkeys: [],
+      demanded: true,
+      problem: { reason: "passkey_not_verified" },
+    }),
+    "passkeys, not to be changed": PasskeysPage({
+      ...ownPasskeys,
+      demand: "passkey_or_recovery",
+      lastStays: true,
+    }),
+    "passkeys, not fresh": PasskeysPage({ ...ownPasskeys, demand: "fresh_sign_in" }),
+    recovery: RecoveryPage({ ...frame, left: 3, hasApp: true }),
     "recovery used": RecoveryUsedPage({ ...frame, left: 0, returnTo: text }),
     setup: SetupPage({
       ...link,
@@ -49,6 +93,7 @@ export function everyPage(text: string): Record<string, Page> {
       username: text,
       returnTo: text,
       askPassword: true,
+      passkeyPath: text,
     }),
     "enrol, new phone": EnrolIntroPage({
       ...frame,
@@ -91,7 +136,7 @@ export function everyPage(text: string): Record<string, Page> {
       admin: true,
       twoFactor: {
         on: true,
-        since: NOW - DAY,
+        app: { since: NOW - DAY },
         codesLeft: 2,
         demanded: false,
         closed: "elsewhere",

@@ -7,11 +7,8 @@ import {
   SAVING_PROBLEMS,
   START_PROBLEMS,
 } from "../../../src/pages/enrolment/copy.ts";
-import {
-  EnrolConfirmPage,
-  EnrolIntroPage,
-  RecoveryCodesPage,
-} from "../../../src/pages/enrolment/view.tsx";
+import { EnrolIntroPage } from "../../../src/pages/enrolment/intro-view.tsx";
+import { EnrolConfirmPage, RecoveryCodesPage } from "../../../src/pages/enrolment/view.tsx";
 import { FORM_PROBLEMS } from "../../../src/pages/links/copy.ts";
 import { ResetPage } from "../../../src/pages/links/view.tsx";
 import { MESSAGES } from "../../../src/pages/message/copy.ts";
@@ -63,14 +60,16 @@ describe("every reason is told where a screen reader hears it", () => {
   );
   test.each(keys(CODE_PROBLEMS))("code: %s", (reason) =>
     tells(
-      rendered(TwoFactorPage({ ...frame, now: NOW, problem: told(reason) })),
+      rendered(
+        TwoFactorPage({ ...frame, now: NOW, ways: [{ kind: "code" }], problem: told(reason) }),
+      ),
       reason,
       CODE_PROBLEMS[reason],
     ),
   );
   test.each(keys(RECOVERY_PROBLEMS))("recovery: %s", (reason) =>
     tells(
-      rendered(RecoveryPage({ ...frame, problem: told(reason) })),
+      rendered(RecoveryPage({ ...frame, hasApp: true, problem: told(reason) })),
       reason,
       RECOVERY_PROBLEMS[reason],
     ),
@@ -135,8 +134,13 @@ describe("what a reason changes", () => {
 
   test("a closed second factor offers no field to guess in", async () => {
     for (const page of [
-      TwoFactorPage({ ...frame, now: NOW, problem: { reason: "closed" } }),
-      RecoveryPage({ ...frame, problem: { reason: "closed" } }),
+      TwoFactorPage({
+        ...frame,
+        now: NOW,
+        ways: [{ kind: "code" }],
+        problem: { reason: "closed" },
+      }),
+      RecoveryPage({ ...frame, hasApp: true, problem: { reason: "closed" } }),
       DisablePage({ ...frame, problem: { reason: "closed" } }),
     ]) {
       expect(await rendered(page)).not.toContain(`name="code"`);
@@ -145,7 +149,12 @@ describe("what a reason changes", () => {
 
   test("a phone that is off is told how to get back in step", async () => {
     const page = await rendered(
-      TwoFactorPage({ ...frame, now: NOW, problem: { reason: "other_time", offset: 240_000 } }),
+      TwoFactorPage({
+        ...frame,
+        now: NOW,
+        ways: [{ kind: "code" }],
+        problem: { reason: "other_time", offset: 240_000 },
+      }),
     );
     expect(alertOf(page)).toContain("about 4 minutes fast");
     expect(alertOf(page)).toContain("the next two codes one after the other");

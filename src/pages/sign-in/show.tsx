@@ -1,0 +1,23 @@
+import { PATHS, withQuery } from "../../config/paths.ts";
+import type { STATUS } from "../../http/refusals.ts";
+import { browserHolder } from "../../login/submit-passkey.ts";
+import { formPage, frameOf, page } from "../answer.tsx";
+import type { PageContext } from "../context.ts";
+import { askForPasskey, giveBrowserSecret } from "../passkeys/request.tsx";
+import type { Frame } from "../ui/layout.tsx";
+import { LoginPage, type LoginProps } from "./view.tsx";
+
+/** The login page, with a challenge for whoever has a passkey; it is signed, and nowhere stored. */
+export async function showLogin(
+  c: PageContext,
+  props: Omit<LoginProps, keyof Frame | "passkey">,
+  status?: (typeof STATUS)[keyof typeof STATUS],
+) {
+  const again = withQuery(PATHS.login, {
+    return_to: props.returnTo,
+    step_up: props.stepUp ? "1" : undefined,
+  });
+  const passkey = await askForPasskey(c, browserHolder(giveBrowserSecret(c)), again);
+  const view = <LoginPage {...frameOf(c)} {...props} passkey={passkey} />;
+  return status === undefined ? formPage(c, view, props.problem) : page(c, view, status);
+}
