@@ -126,6 +126,7 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
     signing("hand-off"),
     signing("command line"),
   ]);
+  const draft = await signingKey(current, "administration draft");
   const [enrolment, totp, assertion, setUpToken, secretId, previousId] = await Promise.all([
     sealingKey(current, "enrolment state"),
     atRest("totp secret"),
@@ -138,7 +139,7 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
   const previousSecretId = previousId === secretId ? undefined : previousId;
   return {
     ...{ session, ticket, device, passkey, handOff, commandLine },
-    ...{ setUpToken, secretId, previousSecretId },
+    ...{ draft, setUpToken, secretId, previousSecretId },
     enrolment: [enrolment],
     totp,
     assertion,

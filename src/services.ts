@@ -24,6 +24,8 @@ export interface Keys {
   readonly totp: SealingKeys;
   /** Seals the private keys that sign assertions. */
   readonly assertion: SealingKeys;
+  /** Signs what an administrator has typed and may send after another sign-in. */
+  readonly draft: CryptoKey;
   /** Opens the set-up page as long as there is no user. */
   readonly setUpToken: string;
   /** Names the current secret in the database, and gives nothing of it away. */

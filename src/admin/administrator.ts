@@ -13,10 +13,12 @@ import type { Sentence } from "../pages/ui/copy.ts";
 import { hasTwoFactors, isAdministrator, isFreshSignIn } from "../session/visitor.ts";
 import { groups } from "./contract.ts";
 import { isDone, REFUSALS } from "./copy.ts";
+import { fieldsOf, withDraft } from "./draft.ts";
 import type { AdminFrame } from "./layout.tsx";
 import type { AdminRefusal } from "./refusals.ts";
 
 export interface Administrator {
+  readonly userId: string;
   /** For the audit log. */
   readonly by: Actor;
   /** May make changes: signed in within ten minutes, with both factors in person. */
@@ -34,20 +36,25 @@ export const confirmPath = (back: string): string =>
  * app only one that was begun for administration. Service tokens are for the JSON API only. Everybody
  * else gets the answer that helps them, which leads to `back` in the end.
  */
-async function administrator(c: PageContext, back: string): Promise<Administrator | Response> {
+async function administrator(
+  c: PageContext,
+  back: (userId: string) => string | Promise<string>,
+): Promise<Administrator | Response> {
   const { services, now } = c.var;
   const found = await signedIn(c);
   if (!found) return askToSignIn(c);
   const { person, hasTotp, administersUntil } = found;
   if (!isAdministrator(person)) return message(c, "not_allowed", "account");
   if (!hasTwoFactors(person)) {
-    return seeOther(c, hasTotp ? confirmPath(back) : withQuery(PATHS.enrol, { return_to: back }));
+    const path = await back(person.userId);
+    return seeOther(c, hasTotp ? confirmPath(path) : withQuery(PATHS.enrol, { return_to: path }));
   }
   if (sharesHosts(services.config) && !(administersUntil !== undefined && now < administersUntil)) {
-    return seeOther(c, confirmPath(back));
+    return seeOther(c, confirmPath(await back(person.userId)));
   }
   const fresh = sharesHosts(services.config) || isFreshSignIn(person, now);
-  return { by: { name: person.username, address: clientAddress(c.req.raw) }, fresh };
+  const by = { name: person.username, address: clientAddress(c.req.raw) };
+  return { userId: person.userId, by, fresh };
 }
 
 /** A page that changes nothing. */
@@ -55,24 +62,28 @@ export const adminPage =
   (show: (c: PageContext, admin: Administrator) => Answer): Handler<PageEnv> =>
   async (c) => {
     const { pathname, search } = c.var.url;
-    const admin = await administrator(c, c.req.method === "GET" ? pathname + search : PATHS.admin);
+    const back = c.req.method === "GET" ? pathname + search : PATHS.admin;
+    const admin = await administrator(c, () => back);
     return admin instanceof Response ? admin : show(c, admin);
   };
 
 /**
  * A change: asks for a sign-in of the last ten minutes, and leads back to the page of its form
- * (`back`), where it has to be sent once more. Nothing of the form is read before.
+ * (`back`), where it has to be sent once more. The fields named in `keeps` are filled in there.
  */
 export const adminAction =
   (
     back: (c: PageContext) => string,
     act: (c: PageContext, admin: Administrator, form: Form) => Answer,
+    keeps: readonly string[] = [],
   ): Handler<PageEnv> =>
   async (c) => {
-    const admin = await administrator(c, back(c));
-    if (admin instanceof Response) return admin;
-    if (!admin.fresh) return seeOther(c, confirmPath(back(c)));
     const form = await readPostForm(c);
+    const typed = form instanceof Response ? {} : fieldsOf(form, keeps);
+    const backWith = (userId: string) => withDraft(c, userId, back(c), typed);
+    const admin = await administrator(c, backWith);
+    if (admin instanceof Response) return admin;
+    if (!admin.fresh) return seeOther(c, confirmPath(await backWith(admin.userId)));
     return form instanceof Response ? form : act(c, admin, form);
   };
 

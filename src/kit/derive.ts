@@ -12,6 +12,7 @@ export type Purpose =
   | "signing key"
   | "secret id"
   | "setup link"
+  | "administration draft"
   | "command line";
 
 /** HKDF-SHA-256 (RFC 5869) from GATEHOUSE_SECRET. */

@@ -91,55 +91,58 @@ export const States = ({ person }: { person: PersonRow }) => (
 
 const EMPTY: NewPersonForm = { username: "", name: "", email: "", groups: "", invite: true };
 
-const AddPerson = ({ form = EMPTY, faults }: Pick<PeopleProps, "form" | "faults">) => (
-  <details class="new" open={faults !== undefined}>
-    <summary>{PEOPLE.add}</summary>
-    <Form action={ADMIN.addPerson}>
-      <div class="fields">
-        <TextField
-          name="username"
-          label={PEOPLE.username}
-          autocomplete="off"
-          value={form.username}
-          problem={faults?.username}
+const AddPerson = ({ form, faults }: Pick<PeopleProps, "form" | "faults">) => {
+  const typed = form ?? EMPTY;
+  return (
+    <details class="new" open={form !== undefined}>
+      <summary>{PEOPLE.add}</summary>
+      <Form action={ADMIN.addPerson}>
+        <div class="fields">
+          <TextField
+            name="username"
+            label={PEOPLE.username}
+            autocomplete="off"
+            value={typed.username}
+            problem={faults?.username}
+          />
+          <TextField
+            name="name"
+            label={PEOPLE.name}
+            autocomplete="off"
+            capitals="words"
+            value={typed.name}
+            problem={faults?.name}
+            optional
+          />
+          <EmailField
+            name="email"
+            label={PEOPLE.email}
+            autocomplete="off"
+            value={typed.email}
+            problem={faults?.email}
+            optional
+          />
+          <TextField
+            name="groups"
+            label={COMMON.groups}
+            autocomplete="off"
+            hint={COMMON.groupsHint}
+            value={typed.groups}
+            problem={faults?.groups}
+            optional
+          />
+        </div>
+        <CheckField
+          name="invite"
+          label={PEOPLE.invite}
+          hint={PEOPLE.inviteHint}
+          checked={typed.invite}
         />
-        <TextField
-          name="name"
-          label={PEOPLE.name}
-          autocomplete="off"
-          capitals="words"
-          value={form.name}
-          problem={faults?.name}
-          optional
-        />
-        <EmailField
-          name="email"
-          label={PEOPLE.email}
-          autocomplete="off"
-          value={form.email}
-          problem={faults?.email}
-          optional
-        />
-        <TextField
-          name="groups"
-          label={COMMON.groups}
-          autocomplete="off"
-          hint={COMMON.groupsHint}
-          value={form.groups}
-          problem={faults?.groups}
-          optional
-        />
-      </div>
-      <CheckField
-        name="invite"
-        label={PEOPLE.invite}
-        hint={PEOPLE.inviteHint}
-        checked={form.invite}
-      />
-      <Button>{PEOPLE.create}</Button>
-    </Form>
-  </details>
-);
+        <Button>{PEOPLE.create}</Button>
+      </Form>
+    </details>
+  );
+};
 
 export interface InvitationsProps extends AdminFrame {
   readonly invited: readonly InvitedRow[];

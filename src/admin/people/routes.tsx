@@ -1,6 +1,7 @@
 import { type Handler, Hono } from "hono";
 import type { Actor } from "../../audit/event.ts";
 import { ADMIN, personPath, withQuery } from "../../config/paths.ts";
+import type { Form } from "../../http/form.ts";
 import type { Result } from "../../kit/result.ts";
 import { field, message, page, seeOther } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/context.ts";
@@ -17,6 +18,7 @@ import {
   refused,
 } from "../administrator.ts";
 import type { Done } from "../copy.ts";
+import { readDraft } from "../draft.ts";
 import type { AdminRefusal } from "../refusals.ts";
 import {
   invitations,
@@ -36,7 +38,7 @@ import {
   setGroups,
 } from "./change-user.ts";
 import { people, personDetails } from "./find-people.ts";
-import { InvitationsPage, PeoplePage, type PeopleProps } from "./list-view.tsx";
+import { InvitationsPage, type NewPersonForm, PeoplePage, type PeopleProps } from "./list-view.tsx";
 import { LinkPage, PersonPage, type PersonProps } from "./person-view.tsx";
 
 const showList = async (
@@ -59,8 +61,24 @@ const showList = async (
   return page(c, <PeoplePage {...props} />, status);
 };
 
+const NEW_PERSON = ["username", "name", "email", "groups", "invite"];
+
+const newPersonOf = (form: Form): NewPersonForm => ({
+  username: field(form, "username"),
+  name: field(form, "name"),
+  email: field(form, "email"),
+  groups: field(form, "groups"),
+  invite: form.get("invite") === "on",
+});
+
 export const peoplePages = new Hono<PageEnv>()
-  .get("/", adminPage(showList))
+  .get(
+    "/",
+    adminPage(async (c, admin) => {
+      const draft = await readDraft(c, admin.userId);
+      return showList(c, admin, { form: draft && newPersonOf(draft) });
+    }),
+  )
   .get(
     "/people",
     adminPage((c) => c.redirect(ADMIN.people, 302)),
@@ -71,13 +89,7 @@ export const peoplePages = new Hono<PageEnv>()
       () => ADMIN.people,
       async (c, admin, sent) => {
         const { services, now, url } = c.var;
-        const form = {
-          username: field(sent, "username"),
-          name: field(sent, "name"),
-          email: field(sent, "email"),
-          groups: field(sent, "groups"),
-          invite: sent.get("invite") === "on",
-        };
+        const form = newPersonOf(sent);
         const groups = readGroupsField(form.groups);
         if (!groups.ok) {
           const { problem } = refused({ kind: "invalid", faults: {} });
@@ -103,6 +115,7 @@ export const peoplePages = new Hono<PageEnv>()
         const { username } = person.user;
         return page(c, <LinkPage {...frame} {...{ link, username, back }} done="added" />);
       },
+      NEW_PERSON,
     ),
   );
 
@@ -145,7 +158,10 @@ const button = (act: Act, done: Done, to: (c: PageContext) => string = here): Ha
 export const personPages = new Hono<PageEnv>()
   .get(
     "/people/:name",
-    adminPage((c, admin) => show(c, admin)),
+    adminPage(async (c, admin) => {
+      const draft = await readDraft(c, admin.userId);
+      return show(c, admin, { groups: draft?.get("groups") });
+    }),
   )
   .post("/people/:name/disable", button(disable, "disabled"))
   .post("/people/:name/enable", button(enable, "enabled"))
@@ -157,19 +173,23 @@ export const personPages = new Hono<PageEnv>()
   .post("/people/:name/unlock", button(unlock, "unlocked"))
   .post(
     "/people/:name/groups",
-    adminAction(here, async (c, admin, form) => {
-      const { services, now } = c.var;
-      const typed = field(form, "groups");
-      const groups = readGroupsField(typed);
-      if (!groups.ok) {
-        const { problem } = refused({ kind: "invalid", faults: {} });
-        return show(c, admin, { problem, groups: typed, groupsFault: groups.reason }, 422);
-      }
-      const changed = await setGroups(services, nameOf(c), groups.value, admin.by, now);
-      if (changed.ok) return seeOther(c, `${here(c)}?done=groups`);
-      const { problem, status, faults } = refused(changed.reason);
-      return show(c, admin, { problem, groups: typed, groupsFault: faults.groups }, status);
-    }),
+    adminAction(
+      here,
+      async (c, admin, form) => {
+        const { services, now } = c.var;
+        const typed = field(form, "groups");
+        const groups = readGroupsField(typed);
+        if (!groups.ok) {
+          const { problem } = refused({ kind: "invalid", faults: {} });
+          return show(c, admin, { problem, groups: typed, groupsFault: groups.reason }, 422);
+        }
+        const changed = await setGroups(services, nameOf(c), groups.value, admin.by, now);
+        if (changed.ok) return seeOther(c, `${here(c)}?done=groups`);
+        const { problem, status, faults } = refused(changed.reason);
+        return show(c, admin, { problem, groups: typed, groupsFault: faults.groups }, status);
+      },
+      ["groups"],
+    ),
   )
   .post(
     "/people/:name/link",

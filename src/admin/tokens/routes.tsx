@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { ADMIN, withQuery } from "../../config/paths.ts";
+import type { Form } from "../../http/form.ts";
 import { DAY } from "../../kit/clock.ts";
 import { field, page, seeOther } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/context.ts";
@@ -15,8 +16,9 @@ import {
   readList,
   refused,
 } from "../administrator.ts";
+import { readDraft } from "../draft.ts";
 import { createToken, removeToken, tokens } from "./service-tokens.ts";
-import { TokenMadePage, TokensPage, type TokensProps } from "./view.tsx";
+import { type NewTokenForm, TokenMadePage, TokensPage, type TokensProps } from "./view.tsx";
 
 async function show(
   c: PageContext,
@@ -39,10 +41,22 @@ async function show(
 /** Whole days; 0 if it is not a number, which is refused as not in the future. */
 const daysOf = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : 0);
 
+const NEW_TOKEN = ["name", "groups", "hosts", "days"];
+
+const newTokenOf = (form: Form): NewTokenForm => ({
+  name: field(form, "name"),
+  groups: field(form, "groups"),
+  hosts: field(form, "hosts"),
+  days: field(form, "days"),
+});
+
 export const tokenPages = new Hono<PageEnv>()
   .get(
     "/tokens",
-    adminPage((c, admin) => show(c, admin)),
+    adminPage(async (c, admin) => {
+      const draft = await readDraft(c, admin.userId);
+      return show(c, admin, { form: draft && newTokenOf(draft) });
+    }),
   )
   .post(
     "/tokens",
@@ -50,12 +64,7 @@ export const tokenPages = new Hono<PageEnv>()
       () => ADMIN.tokens,
       async (c, admin, sent) => {
         const { services, now } = c.var;
-        const form = {
-          name: field(sent, "name"),
-          groups: field(sent, "groups"),
-          hosts: field(sent, "hosts"),
-          days: field(sent, "days"),
-        };
+        const form = newTokenOf(sent);
         const groups = readGroupsField(form.groups);
         if (!groups.ok) {
           const { problem } = refused({ kind: "invalid", faults: {} });
@@ -77,6 +86,7 @@ export const tokenPages = new Hono<PageEnv>()
         const frame = adminFrame(c, admin, ADMIN.tokens);
         return page(c, <TokenMadePage {...frame} name={row.name} token={token} />);
       },
+      NEW_TOKEN,
     ),
   )
   .post(

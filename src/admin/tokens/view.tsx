@@ -85,49 +85,52 @@ const Ending = ({ at, now }: { at: number | undefined; now: number }) => {
 
 const EMPTY: NewTokenForm = { name: "", groups: "", hosts: "", days: "90" };
 
-const MakeToken = ({ form = EMPTY, faults }: Pick<TokensProps, "form" | "faults">) => (
-  <details class="new" open={faults !== undefined}>
-    <summary>{TOKENS.add}</summary>
-    <Form action={ADMIN.tokens}>
-      <div class="fields">
-        <TextField
-          name="name"
-          label={TOKENS.name}
-          autocomplete="off"
-          hint={TOKENS.nameHint}
-          value={form.name}
-          problem={faults?.name}
-        />
-        <TextField
-          name="days"
-          label={TOKENS.days}
-          autocomplete="off"
-          value={form.days}
-          problem={faults?.expires_at}
-        />
-        <TextField
-          name="groups"
-          label={COMMON.groups}
-          autocomplete="off"
-          hint={COMMON.groupsHint}
-          value={form.groups}
-          problem={faults?.groups}
-          optional
-        />
-        <TextField
-          name="hosts"
-          label={TOKENS.hosts}
-          autocomplete="off"
-          hint={TOKENS.hostsHint}
-          value={form.hosts}
-          problem={faults?.hosts}
-          optional
-        />
-      </div>
-      <Button>{TOKENS.create}</Button>
-    </Form>
-  </details>
-);
+const MakeToken = ({ form, faults }: Pick<TokensProps, "form" | "faults">) => {
+  const typed = form ?? EMPTY;
+  return (
+    <details class="new" open={form !== undefined}>
+      <summary>{TOKENS.add}</summary>
+      <Form action={ADMIN.tokens}>
+        <div class="fields">
+          <TextField
+            name="name"
+            label={TOKENS.name}
+            autocomplete="off"
+            hint={TOKENS.nameHint}
+            value={typed.name}
+            problem={faults?.name}
+          />
+          <TextField
+            name="days"
+            label={TOKENS.days}
+            autocomplete="off"
+            value={typed.days}
+            problem={faults?.expires_at}
+          />
+          <TextField
+            name="groups"
+            label={COMMON.groups}
+            autocomplete="off"
+            hint={COMMON.groupsHint}
+            value={typed.groups}
+            problem={faults?.groups}
+            optional
+          />
+          <TextField
+            name="hosts"
+            label={TOKENS.hosts}
+            autocomplete="off"
+            hint={TOKENS.hostsHint}
+            value={typed.hosts}
+            problem={faults?.hosts}
+            optional
+          />
+        </div>
+        <Button>{TOKENS.create}</Button>
+      </Form>
+    </details>
+  );
+};
 
 export interface TokenMadeProps extends AdminFrame {
   readonly name: string;

@@ -28,7 +28,7 @@ describe("explain", () => {
   test("names the app, the rule, the verdict and the reason", async () => {
     expect(await explain("/public/a?b#c")).toEqual({
       outcome: "forward",
-      because: "All that is demanded is met: it goes to the app.",
+      because: "All demands are met: the request is forwarded.",
       app: new URL(gate.url).hostname,
       rule: { number: 1, path: "/public/**", policy: "bypass" },
       decided_by: "rule",
