@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import type * as z from "zod";
-import { explanation, key, pageOf } from "../../../src/admin/contract.ts";
+import { explanation, key, pageOf, sealed } from "../../../src/admin/contract.ts";
+import { randomToken } from "../../../src/kit/random.ts";
 import { newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
 import { newPerson, signIn } from "../../support/people.ts";
@@ -104,4 +105,38 @@ test("keys: rotated on demand, announced before they sign, written down", async 
     "SELECT actor FROM audit_events WHERE event = 'signing_key_rotated'",
   ).all();
   expect(told.results).toEqual([{ actor: "command line" }, { actor: "command line" }]);
+});
+
+test("a change of the secret: how much is left, done at once, and when the previous one can go", async () => {
+  for (const table of ["users", "secrets", "signing_keys"])
+    await env.DB.prepare(`DELETE FROM ${table}`).run();
+  const before = commandLine(openGate({ policy: "two_factor" }));
+  await done(before("POST", "/keys/rotate"));
+  await newPerson({ twoFactor: true });
+
+  const GATEHOUSE_SECRET = randomToken();
+  const changing = openGate({
+    vars: { GATEHOUSE_SECRET, GATEHOUSE_SECRET_PREVIOUS: env.GATEHOUSE_SECRET },
+  });
+  const ask = commandLine(changing, {}, GATEHOUSE_SECRET);
+  const status = sealed.parse(await done(ask("GET", "/keys/sealed")));
+  expect(status).toMatchObject({ left: 2, unreadable: 0, previous: "needed" });
+  const resealed = sealed.parse(await done(ask("POST", "/keys/reseal")));
+  expect(resealed).toEqual({ left: 0, unreadable: 0, previous: "can_go", findings: [] });
+
+  const alone = commandLine(openGate({ vars: { GATEHOUSE_SECRET } }), {}, GATEHOUSE_SECRET);
+  const settled = sealed.parse(await done(alone("GET", "/keys/sealed")));
+  expect(settled).toEqual({ left: 0, unreadable: 0, previous: "none", findings: [] });
+});
+
+test("a lost secret: said with what helps, and a rotation goes on without it", async () => {
+  await done(commandLine(openGate())("POST", "/keys/rotate"));
+  await newPerson({ twoFactor: true });
+  const GATEHOUSE_SECRET = randomToken();
+  const ask = commandLine(openGate({ vars: { GATEHOUSE_SECRET } }), {}, GATEHOUSE_SECRET);
+  const lost = sealed.parse(await done(ask("GET", "/keys/sealed")));
+  expect(lost).toMatchObject({ previous: "none", findings: [{ degraded: true }] });
+  expect(lost.unreadable).toBeGreaterThan(0);
+  await done(ask("POST", "/keys/rotate"));
+  expect(sealed.parse(await done(ask("GET", "/keys/sealed"))).findings).toEqual([]);
 });
