@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { systemClock } from "../kit/clock.ts";
+import { HOUR, systemClock } from "../kit/clock.ts";
 import { type Attempt, type BudgetKind, NETWORK_WINDOW } from "./budget.ts";
 import {
   type Answer,
@@ -7,6 +7,7 @@ import {
   emptyLedger,
   forgetDevices,
   giveBack,
+  isEmpty,
   type Ledger,
   peek,
   type SignedIn,
@@ -15,6 +16,7 @@ import {
   tidy,
   unlock,
 } from "./ledger.ts";
+import { openSharedNames, type SharedNames } from "./shared-names.ts";
 
 /** One value, so that a ledger and the alarm that will clean it up are written as one. */
 interface Stored {
@@ -46,6 +48,8 @@ const LEDGER = "ledger";
  * answer back until the write is durable, so no guess is checked before it is counted.
  */
 export class AttemptCounter extends DurableObject {
+  #names: SharedNames | undefined;
+
   /** Counts the attempt, or refuses and counts nothing. `device`: the bucket that is asked for. */
   async spend(
     kind: BudgetKind,
@@ -83,6 +87,21 @@ export class AttemptCounter extends DurableObject {
     await this.#write(stored, forgetDevices(ledger, ids), now);
   }
 
+  /** As `spend`, in an object that many names share (`shared-names.ts`). */
+  async spendShared(name: string, id: string, now: number): Promise<Answer> {
+    const answer = this.#shared().spend(name, id, now);
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(now + HOUR);
+    return answer;
+  }
+
+  giveBackShared(name: string, id: string, now: number): void {
+    this.#shared().giveBack(name, id, now);
+  }
+
+  forgetShared(name: string): void {
+    this.#shared().forget(name);
+  }
+
   /** Whom it is about is gone. */
   async forgetAll(): Promise<void> {
     await this.ctx.storage.deleteAll();
@@ -102,12 +121,21 @@ export class AttemptCounter extends DurableObject {
   override async alarm(): Promise<void> {
     const stored = this.#stored();
     const due = stored && disposableAt(stored.ledger);
+    if (stored === undefined && this.#shared().purge(systemClock())) {
+      await this.ctx.storage.setAlarm(systemClock() + HOUR);
+      return;
+    }
     if (stored === undefined || (due !== undefined && due <= systemClock())) {
       await this.ctx.storage.deleteAll();
       return;
     }
     this.#put({ ledger: stored.ledger, alarmAt: due });
     if (due !== undefined) await this.ctx.storage.setAlarm(due);
+  }
+
+  #shared(): SharedNames {
+    this.#names ??= openSharedNames(this.ctx.storage.sql);
+    return this.#names;
   }
 
   #stored(): Stored | undefined {
@@ -130,6 +158,10 @@ export class AttemptCounter extends DurableObject {
   /** Must follow its read without waiting in between. A ledger that has not changed is not written. */
   async #write(stored: Stored | undefined, ledger: Ledger, now: number): Promise<void> {
     if (ledger === stored?.ledger) return;
+    if (isEmpty(ledger)) {
+      if (stored) await this.ctx.storage.deleteAll();
+      return;
+    }
     const alarmAt = nextAlarm(stored?.alarmAt, ledger, now);
     this.#put({ ledger, alarmAt });
     if (alarmAt !== undefined && alarmAt !== stored?.alarmAt) {

@@ -4,6 +4,7 @@ import { networkBits, parseAddress, writeIPv4, writeIPv6 } from "../kit/ip-addre
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { AttemptCounter } from "./attempt-counter.ts";
 import type { BudgetKind } from "./budget.ts";
+import { shardOf } from "./shared-names.ts";
 
 /** Every client whose address cannot be read shares one budget: leaving the address out is no way around it. */
 export const UNKNOWN_NETWORK = "unknown";
@@ -51,6 +52,12 @@ export interface CounterName {
   readonly of: string;
 }
 
+/** A name in the object that it shares with others (`shared-names.ts`). */
+export interface SharedName {
+  readonly kind: "shared";
+  readonly of: string;
+}
+
 export interface Surroundings {
   /** Carries what need not be waited for past the answer. */
   readonly waitUntil: (work: Promise<unknown>) => void;
@@ -66,9 +73,9 @@ type Question<T> = (counter: DurableObjectStub<AttemptCounter>) => Promise<T>;
 
 export interface Counters {
   /** Asks once: an attempt whose counting failed is refused, not counted again. */
-  ask<T>(name: CounterName, question: Question<T>): Asked<T>;
+  ask<T>(name: CounterName | SharedName, question: Question<T>): Asked<T>;
   /** For what may safely happen twice: asks again where the platform calls that worth trying. */
-  insist<T>(name: CounterName, question: Question<T>): Asked<T>;
+  insist<T>(name: CounterName | SharedName, question: Question<T>): Asked<T>;
 }
 
 /** What an isolate remembers of networks that have spent their budget, so that refusing them is free. */
@@ -110,21 +117,26 @@ const PREFIX: Readonly<Record<BudgetKind, string>> = {
   site: "network",
 };
 
-export const objectName = ({ kind, of }: CounterName): string => `${PREFIX[kind]}:${of}`;
+export const objectName = ({ kind, of }: CounterName | SharedName): string =>
+  kind === "shared" ? shardOf(of) : `${PREFIX[kind]}:${of}`;
 
 export function reachCounters(
   namespace: DurableObjectNamespace<AttemptCounter>,
   around: Surroundings,
 ): Counters {
   // A stub is of no use after an exception, and costs nothing: each question gets a fresh one.
-  const counter = (name: CounterName): DurableObjectStub<AttemptCounter> => {
+  const counter = (name: CounterName | SharedName): DurableObjectStub<AttemptCounter> => {
     const id = namespace.idFromName(objectName(name));
     const person = name.kind === "password" || name.kind === "second_factor";
     return person && around.locationHint
       ? namespace.get(id, { locationHint: around.locationHint })
       : namespace.get(id);
   };
-  const attempt = async <T>(name: CounterName, question: Question<T>, again: boolean): Asked<T> => {
+  const attempt = async <T>(
+    name: CounterName | SharedName,
+    question: Question<T>,
+    again: boolean,
+  ): Asked<T> => {
     try {
       return ok(await question(counter(name)));
     } catch (error) {

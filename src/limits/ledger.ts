@@ -32,6 +32,10 @@ export interface KnownDevice {
 
 export const emptyLedger = (kind: BudgetKind): Ledger => ({ kind, untrusted: [], devices: [] });
 
+/** Nothing is remembered: an object that holds this may as well hold nothing. */
+export const isEmpty = ({ untrusted, devices }: Ledger): boolean =>
+  untrusted.length === 0 && devices.length === 0;
+
 /** Whoever names no device, or one that is not known here, is a stranger. */
 const find = (ledger: Ledger, device: string | undefined): KnownDevice | undefined =>
   ledger.devices.find((known) => known.id === device);

@@ -1,4 +1,3 @@
-import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { AttemptCounter } from "./attempt-counter.ts";
 import {
@@ -8,23 +7,9 @@ import {
   reachCounters,
   type Surroundings,
 } from "./counters.ts";
+import { deviceOf, password, peek, refusedSeconds, secondFactor, shared, spend } from "./guess.ts";
 import { type CounterState, stateOf } from "./ledger.ts";
-import { type Answered, type Decision, decideTogether, secondsUntil } from "./spending.ts";
-
-export type Bucket =
-  | { readonly kind: "untrusted" }
-  | { readonly kind: "device"; readonly id: string };
-
-/**
- * `allowed`: it counts as a failure until it is given back. All others: nothing may be compared and
- * nothing was spent, but perhaps in a counter that did not answer (`unavailable`).
- */
-export type Spending =
-  | (Extract<Decision, { kind: "allowed" }> & {
-      /** Undoes exactly this attempt in every counter it touched; a second time changes nothing. */
-      giveBack(): Promise<void>;
-    })
-  | Exclude<Decision, { kind: "allowed" }>;
+import type { Bucket, Decision, Spending } from "./spending.ts";
 
 export interface CompletedSignIn {
   readonly counterKey: string;
@@ -92,87 +77,6 @@ export interface Limiter {
   reachable(now: number): Promise<boolean>;
 }
 
-const password = (of: string): CounterName => ({ kind: "password", of });
-const secondFactor = (of: string): CounterName => ({ kind: "second_factor", of });
-
-function networksOf(address: string): CounterName[] {
-  const { network, site } = networkOf(address);
-  const own: CounterName = { kind: "network", of: network };
-  return site === undefined ? [own] : [own, { kind: "site", of: site }];
-}
-
-const deviceOf = (bucket: Bucket): string | undefined =>
-  bucket.kind === "device" ? bucket.id : undefined;
-
-interface Guess {
-  /** Whose secret it is; it comes first, and its bucket decides. */
-  readonly owner: CounterName | undefined;
-  readonly address: string;
-  readonly bucket: Bucket;
-}
-
-const namesOf = ({ owner, address }: Guess): CounterName[] =>
-  owner ? [owner, ...networksOf(address)] : networksOf(address);
-
-function refusedSeconds(
-  { refused }: Surroundings,
-  { address }: Pick<Guess, "address">,
-  now: number,
-): number | undefined {
-  const until = refused.until(networksOf(address), now);
-  return until === undefined ? undefined : secondsUntil(until, now);
-}
-
-async function spend(
-  counters: Counters,
-  around: Surroundings,
-  guess: Guess,
-  now: number,
-): Promise<Spending> {
-  // A known device has a budget of its own, whatever has become of its network's.
-  const refused = deviceOf(guess.bucket) === undefined && refusedSeconds(around, guess, now);
-  if (refused) return { kind: "wait", seconds: refused };
-  const id = randomId();
-  const { network } = networkOf(guess.address);
-  const answers = await Promise.all(
-    namesOf(guess).map(async (name) => {
-      // Only a second factor needs to know later where a guess came from; nobody else keeps it.
-      const from = name.kind === "second_factor" ? network : undefined;
-      const asked = await counters.ask(name, (counter) =>
-        counter.spend(name.kind, deviceOf(guess.bucket), { id, network: from }, now),
-      );
-      return { name, kind: name.kind, answer: asked.ok ? asked.value : undefined };
-    }),
-  );
-  for (const { name, answer } of answers) {
-    const isNetwork = name.kind === "network" || name.kind === "site";
-    if (!isNetwork || answer?.standing.kind !== "wait") continue;
-    around.refused.remember(name, answer.standing.until, now);
-  }
-  const touched = answers.filter(({ answer }) => answer?.standing.kind === "open");
-  const giveBack = async (): Promise<void> => {
-    await Promise.all(
-      touched.map(({ name }) =>
-        counters.insist(name, (counter) => counter.giveBack(name.kind, id, now)),
-      ),
-    );
-  };
-  const decision = decideTogether(answers, now);
-  if (decision.kind === "allowed") return { ...decision, giveBack };
-  if (touched.length > 0) around.waitUntil(giveBack());
-  return decision;
-}
-
-async function peek(counters: Counters, guess: Guess, now: number): Promise<Decision> {
-  const answers = namesOf(guess).map(async (name): Promise<Answered> => {
-    const asked = await counters.ask(name, (counter) =>
-      counter.peek(name.kind, deviceOf(guess.bucket), now),
-    );
-    return { kind: name.kind, answer: asked.ok ? asked.value : undefined };
-  });
-  return decideTogether(await Promise.all(answers), now);
-}
-
 function completedSignIn(counters: Counters, signIn: CompletedSignIn, now: number) {
   const { network } = networkOf(signIn.address);
   const completed = { from: deviceOf(signIn.bucket), device: signIn.deviceId, network };
@@ -202,6 +106,17 @@ async function both(
   return asked.every((one) => one.ok) ? ok(undefined) : refuse("unavailable");
 }
 
+/** A name that becomes somebody's inherits nothing from the time when it was nobody's. */
+async function forgetShared(
+  counters: Counters,
+  counterKey: string,
+): Promise<Result<void, "unavailable">> {
+  const asked = await counters.insist(shared(counterKey), (counter) =>
+    counter.forgetShared(counterKey),
+  );
+  return asked.ok ? ok(undefined) : asked;
+}
+
 /** The limiter over real counters; see `Limiter` for what each call promises. */
 export function createLimiter(
   namespace: DurableObjectNamespace<AttemptCounter>,
@@ -225,11 +140,22 @@ export function createLimiter(
     completedSignIn: async (signIn, now) => {
       await completedSignIn(counters, signIn, now);
     },
-    unlock: (userId, key, now) =>
-      both(counters, userId, key, (counter, kind) => counter.unlock(kind, now)),
+    unlock: async (userId, key, now) => {
+      const [own, common] = await Promise.all([
+        both(counters, userId, key, (counter, kind) => counter.unlock(kind, now)),
+        forgetShared(counters, key),
+      ]);
+      return own.ok ? common : own;
+    },
     forgetDevices: (userId, key, ids, now) =>
       both(counters, userId, key, (counter, kind) => counter.forgetDevices(kind, ids, now)),
-    forgetPerson: (userId, key) => both(counters, userId, key, (counter) => counter.forgetAll()),
+    forgetPerson: async (userId, key) => {
+      const [own, common] = await Promise.all([
+        both(counters, userId, key, (counter) => counter.forgetAll()),
+        forgetShared(counters, key),
+      ]);
+      return own.ok ? common : own;
+    },
     state: async (userId, key, now) => {
       const [first, second] = await Promise.all([
         stateOfOne(password(key), now),

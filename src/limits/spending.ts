@@ -30,10 +30,39 @@ export type Decision =
   | { readonly kind: "closed" }
   | { readonly kind: "unavailable" };
 
+export type Bucket =
+  | { readonly kind: "untrusted" }
+  | { readonly kind: "device"; readonly id: string };
+
+/**
+ * `allowed`: it counts as a failure until it is given back. All others: nothing may be compared and
+ * nothing was spent, but perhaps in a counter that did not answer (`unavailable`).
+ */
+export type Spending =
+  | (Extract<Decision, { kind: "allowed" }> & {
+      /** Undoes exactly this attempt in every counter it touched; a second time changes nothing. */
+      giveBack(): Promise<void>;
+      /**
+       * Whether somebody has the name that was tried. What nobody has is counted in an object that
+       * many names share, and leaves none of its own.
+       */
+      isSomebodys(somebody: boolean): Promise<void>;
+    })
+  | Exclude<Decision, { kind: "allowed" }>;
+
 /** What one counter answered; `undefined`: it did not. */
 export interface Answered {
   readonly kind: BudgetKind;
   readonly answer: Answer | undefined;
+}
+
+/** Of two counters that both have to be open: the one that refuses, or that has counted more. */
+export function stricter(own: Answer | undefined, other: Answer | undefined): Answer | undefined {
+  if (!own || !other) return undefined;
+  if (own.standing.kind !== other.standing.kind) return own.standing.kind === "open" ? other : own;
+  const rank = ({ standing }: Answer): number =>
+    standing.kind === "wait" ? standing.until : standing.failures;
+  return rank(other) > rank(own) ? other : own;
 }
 
 /** Retry-After (RFC 9110 §10.2.3) is in whole seconds: rounded up, or the retry comes too early. */

@@ -1,5 +1,5 @@
 import { usernameCounterKey } from "../factors/username.ts";
-import type { Bucket, Spending } from "../limits/limiter.ts";
+import type { Bucket, Spending } from "../limits/spending.ts";
 import type { Services } from "../services.ts";
 import type { Browser, Device } from "../session/browser.ts";
 import type { OpenedSession } from "../session/open-session.ts";

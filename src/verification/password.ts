@@ -3,7 +3,7 @@ import type { Place } from "../factors/hash-queue.ts";
 import { DUMMY_HASH } from "../factors/phc.ts";
 import { usernameCounterKey, usernameKey } from "../factors/username.ts";
 import { siteOf } from "../limits/counters.ts";
-import type { Bucket } from "../limits/limiter.ts";
+import type { Bucket } from "../limits/spending.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { findForSignIn, type SignInRow } from "../store/users.ts";
@@ -95,6 +95,7 @@ async function compare(
       ? [audit(services.db, { event, user, ...about })]
       : auditCounted(services.db, { event, user, ...about }, siteOf(browser.address)),
   );
+  services.waitUntil(spending.isSomebodys(row !== undefined));
   services.waitUntil(services.db.batch(events));
   return { kind: "wrong" };
 }

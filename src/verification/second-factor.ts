@@ -1,7 +1,7 @@
 import { type AuditEvent, audit } from "../audit/event.ts";
 import type { Busy } from "../factors/hash-queue.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import type { Bucket } from "../limits/limiter.ts";
+import type { Bucket } from "../limits/spending.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import type { Person } from "../session/visitor.ts";

@@ -66,7 +66,7 @@ describe("all addresses out of one /64", () => {
       statuses = answers.map(({ status }) => status);
     });
     expect(compared).toEqual({ ...NOTHING, passwords: 5 });
-    expect(new Set(statuses)).toEqual(new Set([429]));
+    expect(statuses.filter((status) => status !== 429 && status !== 503)).toEqual([]);
     const answer = await guessFrom(host(200), ada.username, PASSWORD);
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "600"]);
     // The name was not charged for a network that is full.

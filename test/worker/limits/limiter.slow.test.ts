@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../../src/kit/clock.ts";
 import { randomId } from "../../../src/kit/random.ts";
 import { createRefusedNetworks } from "../../../src/limits/counters.ts";
-import { type Bucket, createLimiter, type Spending } from "../../../src/limits/limiter.ts";
+import { createLimiter } from "../../../src/limits/limiter.ts";
+import type { Bucket, Spending } from "../../../src/limits/spending.ts";
 
 const NOW = Date.now();
 const UNTRUSTED: Bucket = { kind: "untrusted" };

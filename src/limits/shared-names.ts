@@ -1,0 +1,78 @@
+import { decide, PASSWORD_FORGOTTEN_AFTER, type Spent } from "./budget.ts";
+import type { Answer } from "./ledger.ts";
+
+/** Objects that the names nobody has are spread over. */
+export const SHARDS = 64;
+/** Names that one of them remembers: 128,000 in all, however many are tried. */
+const MOST_NAMES = 2000;
+
+/** What one of these objects holds, whatever else its class does. */
+export interface SharedNames {
+  spend(name: string, id: string, now: number): Answer;
+  giveBack(name: string, id: string, now: number): void;
+  forget(name: string): void;
+  /** Forgets what no longer counts; whether anything is left. */
+  purge(now: number): boolean;
+}
+
+/**
+ * Failures under names that nobody has. Each of them is counted as a user's own would be, so that no
+ * answer tells the one from the other, but many share one object: whoever tries ten million names
+ * leaves a bounded number of rows. When there are too many, those with the fewest failures go first,
+ * the oldest before the others, so that a flood of names forgets itself.
+ */
+export function openSharedNames(sql: SqlStorage): SharedNames {
+  sql.exec(
+    `CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, spent TEXT NOT NULL,
+       failures INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT`,
+  );
+  const read = (name: string): Spent => {
+    const [row] = sql.exec<{ spent: string }>("SELECT spent FROM names WHERE name = ?", name);
+    return row ? JSON.parse(row.spent) : [];
+  };
+  function write(name: string, spent: Spent): void {
+    if (spent.length === 0) {
+      sql.exec("DELETE FROM names WHERE name = ?", name);
+      return;
+    }
+    sql.exec(
+      "INSERT OR REPLACE INTO names (name, spent, failures, newest) VALUES (?, ?, ?, ?)",
+      name,
+      JSON.stringify(spent),
+      spent.length,
+      Math.max(...spent.map(({ at }) => at)),
+    );
+    sql.exec(
+      `DELETE FROM names WHERE name IN (SELECT name FROM names WHERE name <> ?1
+         ORDER BY failures, newest LIMIT MAX(0, (SELECT COUNT(*) FROM names) - ?2))`,
+      name,
+      MOST_NAMES,
+    );
+  }
+  return {
+    spend(name, id, now) {
+      const attempt = { id, network: undefined };
+      const before = read(name);
+      const { spent, standing } = decide("password", before, { kind: "spend", attempt }, now);
+      if (spent !== before) write(name, spent);
+      return { bucket: "untrusted", standing };
+    },
+    giveBack(name, id, now) {
+      write(name, decide("password", read(name), { kind: "give_back", id }, now).spent);
+    },
+    forget: (name) => void sql.exec("DELETE FROM names WHERE name = ?", name),
+    purge(now) {
+      sql.exec("DELETE FROM names WHERE newest <= ?", now - PASSWORD_FORGOTTEN_AFTER);
+      return [...sql.exec("SELECT 1 FROM names LIMIT 1")].length > 0;
+    },
+  };
+}
+
+/** Which of the objects a name is in. FNV-1a: spread evenly, and no secret. */
+export function shardOf(name: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at++) {
+    hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  }
+  return `shared-names:${(hash >>> 0) % SHARDS}`;
+}
