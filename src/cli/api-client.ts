@@ -26,7 +26,7 @@ export type ApiClient = <T extends z.ZodType = z.ZodUnknown>(
   question: Question<T>,
 ) => Promise<Result<z.output<T>, string>>;
 
-/** A path of the API with what stands in it encoded. */
+/** A path of the API with its values percent-encoded. */
 export const pathOf = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
   String.raw({ raw: parts }, ...values.map(encodeURIComponent));
 

@@ -23,7 +23,7 @@ const USAGE = `npm run deploy -- [flags]
   --dry-run        say what would be done, and build without uploading
   --config FILE    default wrangler.toml`;
 const ROOT = resolve(import.meta.dirname, "../..");
-/** A new route takes some seconds to be known everywhere. */
+/** A new route takes some seconds to spread, ms. */
 const PATIENCE = 30_000;
 const PAUSE = 2000;
 
@@ -63,9 +63,9 @@ async function deploy(plan: Deployment, deployer: Deployer): Promise<number> {
 }
 
 /** The two lines of `npm start`, for the real address. */
-async function announce({ door }: Deployment, secret: string | undefined): Promise<void> {
-  const gate = `https://${door ?? "<your host>"}`;
-  const serves = door !== undefined && (await answers(`${gate}/.gatehouse/health`, PATIENCE));
+async function announce({ signInHost }: Deployment, secret: string | undefined): Promise<void> {
+  const gate = `https://${signInHost ?? "<your host>"}`;
+  const serves = signInHost !== undefined && (await answers(`${gate}/.gatehouse/health`, PATIENCE));
   console.log(serves ? `Ready: ${gate}` : `Deployed. ${gate} does not answer yet.`);
   if (secret === undefined) {
     console.log("With its GATEHOUSE_SECRET in the environment, the set-up link would be here.");
@@ -73,7 +73,7 @@ async function announce({ door }: Deployment, secret: string | undefined): Promi
   }
   const parsed = parseSecrets({ GATEHOUSE_SECRET: secret });
   if (!parsed.ok) return;
-  if (door !== undefined) {
+  if (signInHost !== undefined) {
     for (const { message } of await findingsOf(new URL(gate), parsed.value[0])) {
       console.error(`Warning: ${message}`);
     }
@@ -112,7 +112,7 @@ function fail(reason: string, code = 1): number {
   return code;
 }
 
-/** Ignored by git. A secret that only Cloudflare had could sign no command line. */
+/** Ignored by git. Cloudflare does not give a secret back, and the command line signs with it. */
 function secretFile(root: string): string {
   return join(root, ".gatehouse/secret");
 }
@@ -121,7 +121,7 @@ function readSecret(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
 }
 
-/** On disk before it is anywhere else, so that no accident loses it. */
+/** Written to disk before it is used, so that it cannot be lost. */
 function writeSecret(file: string): string {
   const secret = toBase64Url(randomBytes(32));
   mkdirSync(dirname(file), { recursive: true });
@@ -130,7 +130,7 @@ function writeSecret(file: string): string {
   return secret;
 }
 
-/** The deployer's hands: wrangler, the configuration file, and the secret that is kept here. */
+/** wrangler, the configuration file, and the secret that is kept here. */
 function deployerOf(file: string, root: string): Deployer {
   return {
     wrangler: (args, { quietly = false, input } = {}) =>

@@ -15,15 +15,15 @@ export interface Deployment {
   readonly config: Config;
   /** `missing`: it has to be created, and its id written down. */
   readonly database: { readonly name: string; readonly missing: boolean };
-  /** Where people sign in; `undefined` where only a wildcard tells. */
-  readonly door: string | undefined;
+  /** Where people sign in; `undefined` where all hosts are wildcards. */
+  readonly signInHost: string | undefined;
   /** Hosts to which no route or custom domain of the file leads. */
   readonly unrouted: readonly string[];
 }
 
 /** The refusal is a clear line, or the list of all mistakes of the configuration. */
 export function planDeployment(settings: Settings, configFile: string): Result<Deployment, string> {
-  // The real one is not here; that it is there is seen to later.
+  // The real secret is with Cloudflare; `provideSecret` makes sure of it.
   const secret = { GATEHOUSE_SECRET: toBase64Url(randomBytes(32)) };
   const parsed = parseConfig(environmentOf(settings, secret));
   if (!parsed.ok) return refuse(describeMistakes(parsed.reason));
@@ -53,7 +53,7 @@ export function planDeployment(settings: Settings, configFile: string): Result<D
     configFile,
     config,
     database: { name, missing: id === NO_DATABASE },
-    door: hosts.find((host) => !host.startsWith("*.")),
+    signInHost: hosts.find((host) => !host.startsWith("*.")),
     unrouted: hosts.filter((host) => !routes.some((route) => leadsTo(route, host))),
   });
 }
@@ -103,7 +103,7 @@ export interface Deployer {
   readonly say: (line: string) => void;
 }
 
-/** What is missing, then migrations, then the Worker, then its secret: closed (503) until the last. */
+/** Creates what is missing, migrates, deploys, and sets the secret: the Worker answers 503 until then. */
 export async function runDeployment(
   { database, configFile }: Deployment,
   deployer: Deployer,
@@ -150,7 +150,7 @@ async function findDatabase(name: string, { wrangler }: Deployer): Promise<strin
   return typeof found?.uuid === "string" ? found.uuid : undefined;
 }
 
-/** A secret that is there is never replaced: everything in the database is sealed under it. */
+/** An existing secret is never replaced: everything in the database is sealed under it. */
 async function provideSecret(
   deployer: Deployer,
 ): Promise<Result<{ readonly secret: string | undefined }, string>> {
@@ -177,7 +177,7 @@ function listIn(output: string): readonly Readonly<Record<string, unknown>>[] {
   }
 }
 
-/** What would be run, for `--dry-run`: what is there already cannot be known without asking. */
+/** For `--dry-run`, which does not ask Cloudflare what exists already. */
 export const announcement = ({ database }: Deployment): string[] => [
   "Would run:",
   ...[

@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 const INTERVAL = 100;
 
 /**
- * The status of a GET to this machine, or `undefined` where nobody answers. `host` is what the
+ * The status of a GET to this machine, or `undefined` where nothing answers. `host` is what the
  * Worker sees; names like `auth.localhost` need no resolver that way.
  */
 export const statusOf = (
@@ -94,7 +94,7 @@ const bind = (port: number, host: string): Promise<number> =>
     });
   });
 
-/** Whether nobody listens on the loopback port, on either family this machine has. */
+/** Whether the loopback port is free, for IPv4 and for IPv6 where this machine has it. */
 export async function isFree(port: number): Promise<boolean> {
   const tries = await Promise.allSettled([bind(port, "127.0.0.1"), bind(port, "::1")]);
   return !tries.some((each) => each.status === "rejected" && isTaken(each.reason));
@@ -117,7 +117,7 @@ export const isThisMachine = (hostname: string): boolean =>
   hostname === "127.0.0.1" ||
   hostname === "[::1]";
 
-/** Which Gatehouse is meant. Over plain http only where nobody can listen in. */
+/** The Gatehouse to talk to. Plain http is for loopback only: anywhere else it can be read on the way. */
 export function serverUrl(wanted: string | undefined): Result<URL, string> {
   const url = URL.parse(wanted || DEFAULT);
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.pathname !== "/") {

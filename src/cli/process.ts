@@ -89,7 +89,7 @@ const LOOK_AT_PARENT = 500;
 
 /**
  * Aborts on Ctrl-C, on SIGTERM or SIGHUP, and when npm is gone: npm does not always get to pass
- * a signal on, and nothing must be left running that nobody can see.
+ * a signal on, and no process may be left running unseen.
  */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();

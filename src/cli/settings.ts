@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 
 export type Settings = Record<string, unknown>;
 
-/** Local runs have no zone: a route would even replace the host that the Worker sees. */
+/** Not for local runs, which have no zone: a route would replace the host that the Worker sees. */
 const NOT_LOCAL = new Set(
   "configPath userConfigPath topLevelName definedEnvironments route routes build dev triggers workers_dev preview_urls python_modules jsx_factory jsx_fragment".split(
     " ",
@@ -27,7 +27,7 @@ export async function readWranglerConfig(path: string): Promise<Result<Unstable_
   }
 }
 
-/** A parser knows the line. */
+/** The line of a syntax error. */
 function lineOf(error: unknown): string {
   const { line } = recordOf(recordOf(error).location);
   return typeof line === "number" ? `:${line}` : "";
@@ -40,7 +40,7 @@ function messageOf(error: unknown): string {
   return mistakes.length > 0 ? mistakes.join("; ") : (text.split("\n")[0] ?? text);
 }
 
-/** A wrangler.toml as settings that hold from any folder: paths absolute, empty ones left out. */
+/** A wrangler.toml as settings for use from any folder: absolute paths, empty values left out. */
 export async function readSettings(path: string): Promise<Result<Settings, string>> {
   const config = await readWranglerConfig(path);
   return config.ok ? ok(settingsOf(config.value, dirname(path))) : config;

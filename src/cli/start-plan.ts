@@ -92,7 +92,7 @@ function parseFlags(args: readonly string[]) {
 export const DEMO_ORIGIN = "http://localhost:8788";
 const LOCAL_HOST = "localhost";
 
-/** `--origin` and `--policy` are said of the app on `localhost`, which is there if it has to be. */
+/** `--origin` and `--policy` apply to the app on `localhost`, which is added where there is none. */
 export function localApps(
   apps: unknown,
   { origin, policy }: Pick<StartOptions, "origin" | "policy">,
@@ -114,7 +114,7 @@ export const withDemoAt = (apps: unknown, url: string): unknown =>
     recordOf(app).origin === DEMO_ORIGIN ? { ...recordOf(app), origin: url } : app,
   );
 
-/** What is no JSON stays as it is: `parseConfig` has the sentence for it. */
+/** Text that is not JSON is returned as it is: `parseConfig` reports it. */
 function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -160,7 +160,7 @@ export function writePlan(plan: Plan, stateDir: string, demoUrl: string | undefi
 }
 
 /** The host to show: the login host, else an app that a browser on this machine can open. */
-export function frontDoor({ loginHost, apps }: Config): string {
+export function hostToShow({ loginHost, apps }: Config): string {
   const hosts = apps.map(({ host }) => host);
   const local = hosts.find((host) => host.endsWith(".localhost") && !host.startsWith("*."));
   return loginHost ?? (hosts.includes("localhost") ? "localhost" : (local ?? "localhost"));

@@ -14,7 +14,7 @@ import {
 } from "./network.ts";
 import { type Child, startChild, stopSignal } from "./process.ts";
 import {
-  frontDoor,
+  hostToShow,
   makePlan,
   type Plan,
   parseStartOptions,
@@ -29,12 +29,12 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const DEV_VARS = join(ROOT, ".dev.vars");
 const DEMO = join(ROOT, "examples/whoami/server.ts");
 
-/** What breaks again this soon after a restart is not mended by another, ms. */
+/** A dev server that fails again within this time of a restart is not restarted once more, ms. */
 const SOON = 60_000;
 
 const signal = stopSignal();
 const children: Child[] = [];
-/** True from the first reason to end: what fails after that fails because of it. */
+/** Set with the first reason to end: later failures follow from it and are not reported. */
 let ending = false;
 const stopped = () => ending || signal.aborted;
 
@@ -49,7 +49,7 @@ ending = true;
 await Promise.all(children.map((child) => child.stop()));
 process.exit(exitCode);
 
-/** Resolves, to an exit code, only when something went wrong: serving ends by a signal. */
+/** Resolves to an exit code only on failure: serving ends by a signal. */
 async function start(args: readonly string[]): Promise<number> {
   const options = parseStartOptions(args, ROOT);
   if (!options.ok) {
@@ -69,7 +69,7 @@ async function start(args: readonly string[]): Promise<number> {
 
 async function serve(plan: Plan, { port, stateDir }: StartOptions): Promise<number> {
   if (sharesHosts(plan.config)) console.log(`Note: ${SHARED_HOST_NOTE}`);
-  const host = frontDoor(plan.config);
+  const host = hostToShow(plan.config);
   const gate = `http://${host}:${port}`;
   const demoPort = plan.demo ? await freePort() : undefined;
   const demoUrl = demoPort === undefined ? undefined : `http://127.0.0.1:${demoPort}`;
@@ -99,7 +99,7 @@ async function announce({ config }: Plan, host: string, port: number): Promise<s
   if (!(await untilServing(host, port, stopped))) return `${gate.origin} does not answer`;
   const findings = await findingsOf(gate, config.secrets[0]);
   for (const { message } of findings) console.error(`Warning: ${message}`);
-  // A gate that lacks nothing that it knows of may still be waking up.
+  // With nothing found, a health check that fails only means that it is still starting.
   if (findings.length === 0 && !(await untilHealthy(host, port, stopped))) {
     return `${gate.origin}/.gatehouse/health did not become healthy`;
   }
@@ -141,7 +141,7 @@ async function keepServing(
   }
 }
 
-/** wrangler says why in one line of several. */
+/** The reason among the lines that wrangler has printed. */
 function whyNot(migration: Child): string {
   const lines = migration
     .lastWords()
@@ -159,7 +159,7 @@ function startDemo(port: number, gate: string): Child {
   return startChild([DEMO], env, (line, from) => (from === "stderr" ? line : undefined));
 }
 
-/** Nothing is started any more once the end has begun. */
+/** Starts a child process, unless shutdown has begun. */
 function launch(begin: () => Child): Child {
   signal.throwIfAborted();
   const child = begin();

@@ -1,5 +1,5 @@
 /**
- * What people typed, on somebody's terminal: control characters, line separators and whatever turns
+ * User input printed to a terminal: control characters, line separators and whatever turns
  * the direction of writing could rewrite the lines above it (ASVS 16.4.1).
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;

@@ -59,7 +59,7 @@ export const startDev = ({ config, devVars, stateDir }: Project, port: number): 
     quiet(),
   );
 
-/** Nothing is asked on the way: what wrangler would ask for is what this command is for. */
+/** Runs wrangler without its prompts: what it would ask for has been provided before. */
 export function runWrangler(
   args: readonly string[],
   cwd: string,
@@ -85,7 +85,7 @@ export function runWrangler(
   return new Promise<{ code: number; output: string }>((resolve) => {
     child.once("error", () => resolve({ code: 1, output }));
     child.once("close", (code) => {
-      // Asking whether somebody is logged in is no mistake.
+      // `whoami` fails where no one is logged in, which the caller reports.
       if (errors !== "" && !(quietly && args[0] === "whoami")) process.stderr.write(errors);
       resolve({ code: code ?? 1, output });
     });

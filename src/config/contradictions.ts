@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Mistakes that no single value shows. They are looked for in the raw values, so that they are
- * told in the same breath as all others.
+ * reported together with all others.
  */
 export const contradictions = (apps: readonly unknown[], loginHost: unknown): string[] => [
   ...apps.flatMap((app, index) => sharedLoginHost(app, index, loginHost)),

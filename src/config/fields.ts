@@ -92,7 +92,7 @@ const canFetch = (value: unknown): boolean =>
 
 /**
  * A CIDR block in its canonical spelling (`10.0.0.0/8`, `2001:db8::/32`); a single address gets
- * its full prefix. Bits behind the prefix are a mistake: nobody can tell which part was meant.
+ * its full prefix. Bits behind the prefix are a mistake: it is unclear which part was meant.
  */
 export function canonicalNetwork(text: string): Result<string, string> {
   const network = parseNetwork(text);

@@ -2,7 +2,7 @@ import type * as z from "zod";
 
 const LONGEST_QUOTE = 60;
 
-/** A value as it stands in the file, cut where it is long and without a URL's password. */
+/** A value as written in the file, cut where it is long and without a URL's password. */
 function quote(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return `a value of type ${kind(value)}`;

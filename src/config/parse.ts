@@ -46,7 +46,7 @@ const settings = z.object({
   ).optional(),
   // "": none is sent.
   HSTS: z.literal("").or(canonical(canonicalHsts)).default("max-age=31536000"),
-  // Lower: a wrong code is a failure of somebody who had the right password.
+  // Lower than for passwords: a wrong code comes after the right password.
   ALARM_SECOND_FACTOR_FAILURES: count(1, MOST_FAILURES).default(20),
 });
 
@@ -159,7 +159,7 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** A var of somebody else's is none of our business, a misspelt one of ours would be lost. */
+/** Vars of other programs are left alone; a misspelt one of ours would be ignored silently. */
 const strangeVars = (env: Record<string, unknown>): string[] =>
   Object.entries(env).flatMap(([name, value]) => {
     if (KNOWN_VARS.includes(name) || !isVar(value)) return [];
@@ -170,11 +170,11 @@ const strangeVars = (env: Record<string, unknown>): string[] =>
 const isVar = (value: unknown): boolean =>
   ["string", "number", "boolean"].includes(typeof value) || Array.isArray(value);
 
-/** NIST SP 800-63B-4 §3.1.1.2: 15 where the password stands alone, 8 where it never does. */
+/** NIST SP 800-63B-4 §3.1.1.2: 15 where the password is the only factor, 8 where it never is. */
 const ALONE = 15;
 const WITH_SECOND_FACTOR = 8;
 
-/** In code points. Where nothing asks for a second factor, the password stands alone. */
+/** In code points. Where nothing asks for a second factor, the password is the only one. */
 export function passwordMinimum(apps: readonly App[]): number {
   const demands = apps.flatMap(signInDemands);
   const neverAlone = demands.length > 0 && demands.every((policy) => policy === "two_factor");

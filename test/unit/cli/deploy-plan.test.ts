@@ -50,12 +50,12 @@ test("a database is missing as long as its id is the placeholder", () => {
 test("people sign in at the login host, or at the first app that has one name", () => {
   const wild = { ...APP, host: "*.example.com" };
   expect(plan({ LOGIN_HOST: "auth.example.com" })).toMatchObject({
-    value: { door: "auth.example.com" },
+    value: { signInHost: "auth.example.com" },
   });
   expect(plan({ APPS: [wild, { ...APP, host: "app.example.org" }] })).toMatchObject({
-    value: { door: "app.example.org" },
+    value: { signInHost: "app.example.org" },
   });
-  expect(plan({ APPS: [wild] })).toMatchObject({ value: { door: undefined } });
+  expect(plan({ APPS: [wild] })).toMatchObject({ value: { signInHost: undefined } });
 });
 
 test.each([
