@@ -14,6 +14,7 @@ import { PROGRAM } from "../src/cli/wrangler.ts";
 import { toBase64Url } from "../src/kit/bytes.ts";
 import { derivedToken } from "../src/kit/derive.ts";
 import { randomBytes } from "../src/kit/random.ts";
+import { newRawBrowser } from "../test/browser/raw-browser.ts";
 import { cpuTime, newChildren } from "./cpu.ts";
 import { loadOn } from "./load.ts";
 import { openOrigin } from "./origin.ts";
@@ -84,19 +85,16 @@ async function open(name: string, start: () => Promise<Runtime>, setUp: string):
 
 /** The first administrator's session: the value of its cookie. */
 async function signUp(url: URL, link: string): Promise<string> {
-  const body = new URLSearchParams({
+  const person = {
     username: "bench",
     name: "Bench Mark",
     email: "bench@example.com",
     password: "four wheels and a stopwatch",
-  });
-  const headers = { origin: url.origin, accept: "text/html" };
-  const to = new URL(link, url);
-  const answer = await fetch(to, { method: "POST", body, headers, redirect: "manual" });
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
-  const session = cookies.filter((cookie) => /^gatehouse(-device)?=./.test(cookie));
-  if (session.length === 0) throw new Error(`nobody could sign in: ${answer.status}`);
-  return session.join("; ");
+  };
+  const browser = newRawBrowser(url.origin);
+  const answer = await browser.post(link, person);
+  if (answer.status !== 303) throw new Error(`nobody could sign in: ${answer.status}`);
+  return browser.cookie();
 }
 
 async function takeTurn(side: Side): Promise<void> {

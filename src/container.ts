@@ -127,7 +127,8 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
     signing("command line"),
   ]);
   const draft = await signingKey(current, "administration draft");
-  const [enrolment, totp, assertion, setUpToken, secretId, previousId] = await Promise.all([
+  const [form, enrolment, totp, assertion, setUpToken, secretId, previousId] = await Promise.all([
+    signingKey(current, "form token"),
     sealingKey(current, "enrolment state"),
     atRest("totp secret"),
     atRest("signing key"),
@@ -139,7 +140,7 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
   const previousSecretId = previousId === secretId ? undefined : previousId;
   return {
     ...{ session, ticket, device, passkey, handOff, commandLine },
-    ...{ draft, setUpToken, secretId, previousSecretId },
+    ...{ draft, form, setUpToken, secretId, previousSecretId },
     enrolment: [enrolment],
     totp,
     assertion,

@@ -18,6 +18,8 @@ export interface Keys {
   readonly device: SigningKeys;
   readonly passkey: SigningKeys;
   readonly handOff: SigningKeys;
+  /** Signs the hidden field of every form. */
+  readonly form: CryptoKey;
   readonly commandLine: SigningKeys;
   /** Seals an unfinished enrolment, which the browser holds. */
   readonly enrolment: SealingKeys;

@@ -6,7 +6,7 @@ import { clientAddress } from "../http/browser.ts";
 import type { Form } from "../http/form.ts";
 import { STATUS } from "../http/refusals.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { frameOf, message, readPostForm, seeOther } from "../pages/answer.tsx";
+import { frameOf, message, seeOther } from "../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../pages/context.ts";
 import { askToSignIn, signedIn } from "../pages/signed-in.tsx";
 import type { Sentence } from "../pages/ui/copy.ts";
@@ -78,13 +78,13 @@ export const adminAction =
     keeps: readonly string[] = [],
   ): Handler<PageEnv> =>
   async (c) => {
-    const form = await readPostForm(c);
-    const typed = form instanceof Response ? {} : fieldsOf(form, keeps);
+    const { form } = c.var;
+    const typed = fieldsOf(form, keeps);
     const backWith = (userId: string) => withDraft(c, userId, back(c), typed);
     const admin = await administrator(c, backWith);
     if (admin instanceof Response) return admin;
     if (!admin.fresh) return seeOther(c, confirmPath(await backWith(admin.userId)));
-    return form instanceof Response ? form : act(c, admin, form);
+    return act(c, admin, form);
   };
 
 /** `here`: where another sign-in leads back to. */

@@ -35,10 +35,6 @@ export const PATHS = {
   revokeDevice: `${HOSTED}/account/devices/revoke`,
 } as const;
 
-/** A link's own page again: the token has to survive a wrong password. */
-export const withToken = (path: string, token: string): string =>
-  `${path}?token=${encodeURIComponent(token)}`;
-
 /** Where the pages for administrators live and where their forms go. */
 export const ADMIN = {
   people: PATHS.admin,

@@ -1,36 +1,69 @@
-import type { Context, MiddlewareHandler } from "hono";
-import { secureHeaders } from "hono/secure-headers";
+import type { MiddlewareHandler } from "hono";
+
+const HEADERS = {
+  // Not `no-referrer`: browsers without Fetch Metadata would send `Origin: null` with our forms.
+  "Referrer-Policy": "strict-origin",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "X-Permitted-Cross-Domain-Policies": "none",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+} as const;
+
+/** No inline script or style, nothing from elsewhere, and no frame around it. */
+const contentSecurityPolicy = (formTargets: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self' data:",
+    `form-action ${["'self'", ...formTargets].join(" ")}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join("; ");
+
+/** The versions that know `noopener-allow-popups` (MDN browser-compat-data). */
+const CHROMIUM = 131;
+const SAFARI = [18, 4] as const;
 
 /**
- * Where a form of ours may lead besides this host. On a login host that is the apps: browsers hold
- * `form-action` against the redirects that follow a form, too (CSP 3 §6.4.1).
+ * Cuts the page off from the window that opened it. An app on this host is of the same origin:
+ * `same-origin` would leave its pop-ups readable for it, so every browser that knows
+ * `noopener-allow-popups` gets that, which cuts off openers of the same origin too. The others would
+ * take it for no policy at all; with `same-origin` and `Cross-Origin-Embedder-Policy` only an app
+ * that sends both headers itself stays connected.
  */
-const formTargets = (c: Context<{ Variables: { formTargets?: readonly string[] } }>): string =>
-  (c.get("formTargets") ?? []).join(" ");
+export function openerPolicy({ headers }: Request): string {
+  const brands = headers.get("Sec-CH-UA") ?? "";
+  const chromium = /"Chromium";v="(\d{1,6})"/.exec(brands)?.[1];
+  const knows = brands.includes("WebView")
+    ? false
+    : chromium !== undefined
+      ? Number(chromium) >= CHROMIUM
+      : isRecentSafari(headers.get("User-Agent") ?? "");
+  return knows ? "noopener-allow-popups" : "same-origin";
+}
 
-/**
- * What every hosted page says to the browser. No inline script or style, nothing from elsewhere,
- * no frame around it. Referrer-Policy is `strict-origin`, because `no-referrer` would make browsers
- * without Fetch Metadata send `Origin: null` with our own forms.
- */
-export const pageHeaders: MiddlewareHandler = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    imgSrc: ["'self'", "data:"],
-    formAction: ["'self'", formTargets],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-    objectSrc: ["'none'"],
-  },
-  strictTransportSecurity: false,
-  referrerPolicy: "strict-origin",
-  xFrameOptions: "DENY",
-  crossOriginOpenerPolicy: "same-origin",
-  crossOriginResourcePolicy: "same-origin",
-  crossOriginEmbedderPolicy: false,
-  originAgentCluster: false,
-  xXssProtection: false,
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
-});
+/** Safari itself: other browsers on iOS name themselves, Chromium names Chrome. */
+function isRecentSafari(userAgent: string): boolean {
+  if (/Chrome|Chromium|CriOS|FxiOS|EdgiOS|OPiOS/.test(userAgent)) return false;
+  const version = /Version\/(\d{1,4})\.(\d{1,4})[\d.]{0,10} (?:Mobile\/\w{1,20} )?Safari\//.exec(
+    userAgent,
+  );
+  const [, major = "0", minor = "0"] = version ?? [];
+  const [least, leastMinor] = SAFARI;
+  return Number(major) > least || (Number(major) === least && Number(minor) >= leastMinor);
+}
+
+/** What every answer of ours says to the browser. */
+export const pageHeaders: MiddlewareHandler<{
+  Variables: { formTargets?: readonly string[] };
+}> = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  headers.set("Cross-Origin-Opener-Policy", openerPolicy(c.req.raw));
+  headers.set("Content-Security-Policy", contentSecurityPolicy(c.get("formTargets") ?? []));
+};

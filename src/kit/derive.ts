@@ -7,6 +7,7 @@ export type Purpose =
   | "device cookie"
   | "passkey challenge"
   | "hand-off"
+  | "form token"
   | "enrolment state"
   | "totp secret"
   | "signing key"

@@ -1,7 +1,7 @@
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { withQuery } from "../config/paths.ts";
-import { type Form, readForm } from "../http/form.ts";
+import type { Form, FormRefusal } from "../http/form.ts";
 import { STATUS } from "../http/refusals.ts";
 import { SECOND } from "../kit/clock.ts";
 import { type CookieName, clearCookie, setCookie } from "../session/cookies.ts";
@@ -51,15 +51,9 @@ export function giveSession(c: PageContext, opened: OpenedSession): void {
   dropCookie(c, "gatehouse-passkey");
 }
 
-/**
- * The fields of a posted form, or the answer to something that is none: 415, 413, and 422 where a
- * field is doubled, so that no two readers ever see different values.
- */
-export async function readPostForm(c: PageContext): Promise<Form | Response> {
-  const form = await readForm(c.req.raw);
-  if (form.ok) return form.value;
-  return page(c, messageView(c, "bad_request"), STATUS[form.reason]);
-}
+/** What a form was refused for that could not even be read, so that no two readers ever differ. */
+export const unreadableForm = (c: PageContext, reason: FormRefusal) =>
+  page(c, messageView(c, "bad_request"), STATUS[reason]);
 
 export const field = (form: Form, name: string): string => form.get(name) ?? "";
 

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Form } from "../http/form.ts";
 import type { Services } from "../services.ts";
 import type { MessageReason } from "./message/copy.ts";
 
@@ -23,7 +24,12 @@ export interface Visit {
 
 export interface PageEnv {
   Bindings: Visit;
-  Variables: Visit & { formTargets: readonly string[] };
+  Variables: Visit & {
+    /** Where a form of this page may lead besides this host. */
+    formTargets: readonly string[];
+    /** What was posted; empty where nothing was. */
+    form: Form;
+  };
 }
 
 export type PageContext = Context<PageEnv>;

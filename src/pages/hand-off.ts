@@ -24,6 +24,14 @@ export const handOff = new Hono<PageEnv>().get("/hand-off", async (c) => {
 export const destinationOf = (c: PageContext, wanted: string | null | undefined): string =>
   safeDestination(wanted, c.var.url, c.var.services.config);
 
+/**
+ * A form on this page leads to an app's host: browsers hold `form-action` against the redirects that
+ * follow a form, too (CSP 3 §6.4.1). No other app is named, so that strangers learn of none.
+ */
+export function formLeadsTo(c: PageContext, destination: string): void {
+  if (!destination.startsWith("/")) c.set("formTargets", [new URL(destination).origin]);
+}
+
 /** The sign-in is complete: on to a path of this host, or through the door of an app elsewhere. */
 export async function redirectAfterLogin(c: PageContext, person: Person, destination: string) {
   if (destination.startsWith("/")) return seeOther(c, destination);

@@ -1,13 +1,15 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Config } from "../config/config.ts";
-import { isSameOrigin } from "../http/csrf.ts";
+import { isAdminPath } from "../config/paths.ts";
 import { isAway } from "../http/destination.ts";
+import { isSameOrigin, navigationOf } from "../http/fetch-metadata.ts";
+import { readForm } from "../http/form.ts";
 import { pageHeaders } from "../http/page-headers.ts";
 import { safeReturnTo } from "../http/return-to.ts";
 import { transportSecurity } from "../http/transport-security.ts";
-import { frameOf, message, page } from "./answer.tsx";
+import { frameOf, message, page, unreadableForm } from "./answer.tsx";
 import type { GatewayError, PageContext, PageEnv } from "./context.ts";
+import { isForSession, refuseForm, withFormTokens } from "./form-tokens.tsx";
 import { redirectToLoginHost } from "./hand-off.ts";
 import { MessagePage } from "./message/view.tsx";
 import { LoginPage } from "./sign-in/view.tsx";
@@ -15,17 +17,16 @@ import { LoginPage } from "./sign-in/view.tsx";
 /** What an app's host serves itself where people sign in on a login host. */
 const STAYS = /^\/\.gatehouse\/(hand-off|logout|whoami|health|jwks\.json|assets\/.*)$/;
 
-/** The hosts whose doors for hand-offs a form on the login host may lead to. */
-function formTargetsOf({ loginHost, apps }: Config, url: URL): readonly string[] {
-  if (url.hostname !== loginHost) return [];
-  const port = url.port === "" ? "" : `:${url.port}`;
-  return apps.map(({ host }) => `${url.protocol}//${host}${port}`);
-}
-
 const visit: MiddlewareHandler<PageEnv> = async (c, next) => {
   for (const key of ["services", "url", "now", "requestId"] as const) c.set(key, c.env[key]);
-  c.set("formTargets", formTargetsOf(c.env.services.config, c.env.url));
+  c.set("formTargets", []);
+  c.set("form", new Map());
   await next();
+};
+
+const formTokens: MiddlewareHandler<PageEnv> = async (c, next) => {
+  await next();
+  c.res = withFormTokens(c, c.res);
 };
 
 const uncached: MiddlewareHandler<PageEnv> = async (c, next) => {
@@ -33,29 +34,71 @@ const uncached: MiddlewareHandler<PageEnv> = async (c, next) => {
   if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
 };
 
-const enter: MiddlewareHandler<PageEnv> = async (c, next) => {
-  if (c.env.gatewayError) return gatewayErrorPage(c, c.env.gatewayError);
-  // An app that registers itself as the host's service worker must not get between us and people.
-  if (c.req.header("Service-Worker") !== undefined) return message(c, "not_allowed");
-  const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
-  if (changes && !isSameOrigin(c.req.raw, c.var.url)) return message(c, "cross_site", "login");
-  if (isAway(c.var.services.config, c.var.url) && !STAYS.test(c.var.url.pathname)) {
-    return changes ? message(c, "not_found") : redirectToLoginHost(c);
-  }
-  return next();
-};
+/** No pages: programs ask for these, and pages load them. */
+const FOR_PROGRAMS = /^\/\.(?:gatehouse\/(?:whoami|health|jwks\.json|assets\/.*)|well-known\/.*)$/;
 
-/** What every hosted page passes on its way in, and what is said where there is none. */
+/**
+ * Pages are for people who go to them. On a host that is shared with an app, a script of the app has
+ * the same origin and could read every answer; so it gets none.
+ */
+function refuseVisit(c: PageContext): Response | Promise<Response> | undefined {
+  const { pathname } = c.var.url;
+  if (FOR_PROGRAMS.test(pathname)) return undefined;
+  switch (navigationOf(c.req.raw)) {
+    case "navigation":
+      return undefined;
+    case "unknown":
+      return isForSession(pathname) ? message(c, "old_browser") : undefined;
+    case "other":
+      return problem(403, "navigation-only", "This page is for navigations only");
+  }
+}
+
+/** What every request to a page passes; `takesForm` says whether there is a form for it to send. */
+const enter =
+  (takesForm: (path: string) => boolean): MiddlewareHandler<PageEnv> =>
+  async (c, next) => {
+    if (c.env.gatewayError) return gatewayErrorPage(c, c.env.gatewayError);
+    const refused = refuseVisit(c);
+    if (refused) return refused;
+    const { url } = c.var;
+    const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
+    if (isAway(c.var.services.config, url) && !STAYS.test(url.pathname)) {
+      return changes ? message(c, "not_found") : redirectToLoginHost(c);
+    }
+    if (!changes) return next();
+    if (c.req.method === "POST" && takesForm(url.pathname)) {
+      const form = await readForm(c.req.raw);
+      if (!form.ok) return unreadableForm(c, form.reason);
+      c.set("form", form.value);
+      return (await refuseForm(c)) ?? next();
+    }
+    return isSameOrigin(c.req.raw, url) ? next() : message(c, "cross_site", "login");
+  };
+
+/** What every hosted page passes on its way in, and the answer where there is no page. */
 export function openHosted(): Hono<PageEnv> {
   const hosted = new Hono<PageEnv>();
-  for (const door of [visit, transportSecurity, pageHeaders, uncached, plainWait, enter])
-    hosted.use(door);
-  let known: ReadonlySet<string> | undefined;
+  let paths: ReadonlySet<string> | undefined;
+  let posts: ReadonlySet<string> | undefined;
+  const pathsOf = (wanted: (method: string) => boolean): ReadonlySet<string> =>
+    new Set(hosted.routes.filter(({ method }) => wanted(method)).map(({ path }) => path));
+  const takesForm = (path: string): boolean => {
+    posts ??= pathsOf((method) => method === "POST");
+    return posts.has(path) || isAdminPath(path);
+  };
+  hosted.use(
+    visit,
+    transportSecurity,
+    pageHeaders,
+    uncached,
+    plainWait,
+    formTokens,
+    enter(takesForm),
+  );
   hosted.notFound((c) => {
-    known ??= new Set(
-      hosted.routes.filter(({ method }) => method !== "ALL").map(({ path }) => path),
-    );
-    return message(c, known.has(c.var.url.pathname) ? "wrong_method" : "not_found", "home");
+    paths ??= pathsOf((method) => method !== "ALL");
+    return message(c, paths.has(c.var.url.pathname) ? "wrong_method" : "not_found", "home");
   });
   hosted.onError((error) => {
     throw error;
@@ -79,17 +122,15 @@ export const plainWait: MiddlewareHandler<PageEnv> = async (c, next) => {
   const retryAfter = headers.get("Retry-After");
   if (!known || retryAfter === null || !prefersJson(c.req.header("Accept") ?? "")) return;
   const [type, title] = known;
-  const problem = {
-    type: `urn:gatehouse:${type}`,
-    title,
-    status,
-    retry_after: Number(retryAfter),
-  };
-  c.res = new Response(`${JSON.stringify(problem)}\n`, {
+  c.res = problem(status, type, title, { retry_after: Number(retryAfter) });
+};
+
+/** RFC 9457, for clients that do not read pages. */
+const problem = (status: number, type: string, title: string, more: object = {}): Response =>
+  new Response(`${JSON.stringify({ type: `urn:gatehouse:${type}`, title, status, ...more })}\n`, {
     status,
     headers: { "Content-Type": "application/problem+json" },
   });
-};
 
 export function gatewayErrorPage(c: PageContext, error: GatewayError) {
   const status = error.status as ContentfulStatusCode;

@@ -6,7 +6,13 @@ import { promisify } from "node:util";
 import { freePort } from "../../src/cli/network.ts";
 import { newVisitor, openBrowser } from "../browser/browser.ts";
 import { stepsOf } from "../browser/steps.ts";
-import { putBehindGate, signInHere, signInOnTheWayTo, temporaryFolder } from "./gated.ts";
+import {
+  putBehindGate,
+  signInHere,
+  signInOnTheWayTo,
+  signOutInAnotherTab,
+  temporaryFolder,
+} from "./gated.ts";
 import { pythonProgram } from "./programs.ts";
 import { startServer } from "./start-server.ts";
 
@@ -68,7 +74,7 @@ test("Django's admin pages", async (story) => {
   await step("a form sent after the sign-in has ended is not lost in silence", async () => {
     await page.goto(gate.url + FORM);
     await page.locator("input[name=name]").fill("latecomers");
-    await page.evaluate(() => fetch("/.gatehouse/logout", { method: "POST", redirect: "manual" }));
+    await signOutInAnotherTab(page, gate.url);
     const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
     await save();
     assert.equal((await answered).status(), 401);

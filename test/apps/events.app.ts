@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { newVisitor, openBrowser } from "../browser/browser.ts";
 import { stepsOf } from "../browser/steps.ts";
 import { openDashboard, type Stream } from "./events-dashboard.ts";
-import { putBehindGate, signInOnTheWayTo } from "./gated.ts";
+import { putBehindGate, signInOnTheWayTo, signOutInAnotherTab } from "./gated.ts";
 import { inTime } from "./in-time.ts";
 
 /** `SESSION_RECHECK` of this gate, and what a machine at work may add to it, ms. */
@@ -56,11 +56,7 @@ test("a dashboard of server-sent events", async (story) => {
   });
 
   await step("after the sign-out it is closed, at the app and in the page", async () => {
-    const status = await page.evaluate(async () => {
-      const answer = await fetch("/.gatehouse/logout", { method: "POST", redirect: "manual" });
-      return answer.type;
-    });
-    assert.equal(status, "opaqueredirect");
+    await signOutInAnotherTab(page, gate.url);
     await inTime(stream.closed, "the app's side is closed", RECHECK + SLACK);
     await stateOf("closed");
     stream.send(6, "17 °C");

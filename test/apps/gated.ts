@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Page } from "playwright-core";
-import { sendForm } from "../browser/forms.ts";
+import { pressFormTo, sendForm } from "../browser/forms.ts";
 import { openGate } from "../browser/gate.ts";
+import { newRawBrowser } from "../browser/raw-browser.ts";
 
 const USERNAME = "ada";
 const PASSWORD = "the analytical engine weaves";
@@ -36,15 +37,12 @@ export async function putBehindGate(
 }
 
 async function setUp(url: string, setupUrl: string): Promise<string> {
-  const answer = await fetch(setupUrl, {
-    method: "POST",
-    headers: { origin: url },
-    body: new URLSearchParams({ username: USERNAME, name: "Ada Lovelace", password: PASSWORD }),
-    redirect: "manual",
-  });
+  const browser = newRawBrowser(url);
+  const { pathname, search } = new URL(setupUrl);
+  const person = { username: USERNAME, name: "Ada Lovelace", password: PASSWORD };
+  const answer = await browser.post(pathname + search, person);
   assert.equal(answer.status, 303, "the set-up link makes an administrator");
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
-  return cookies.filter((cookie) => cookie.startsWith("gatehouse=")).join("");
+  return browser.cookie();
 }
 
 /** Opens a page of the app as somebody who has not signed in yet, and gets there. */
@@ -58,6 +56,14 @@ export async function signInOnTheWayTo(page: Page, url: string): Promise<void> {
 export async function signInHere(page: Page): Promise<void> {
   const answer = await sendForm(page, { username: USERNAME, password: PASSWORD });
   assert.equal(answer.status(), 303);
+}
+
+/** Signs out while this page stays open, as people do it: with the button of their account page. */
+export async function signOutInAnotherTab(page: Page, url: string): Promise<void> {
+  const tab = await page.context().newPage();
+  await tab.goto(`${url}/.gatehouse/account`);
+  await pressFormTo(tab, "/.gatehouse/logout");
+  await tab.close();
 }
 
 /** A folder that is gone after the story. */

@@ -6,7 +6,7 @@ import type { WebSocket } from "playwright-core";
 import { freePort } from "../../src/cli/network.ts";
 import { newVisitor, openBrowser } from "../browser/browser.ts";
 import { stepsOf } from "../browser/steps.ts";
-import { putBehindGate, signInOnTheWayTo, temporaryFolder } from "./gated.ts";
+import { putBehindGate, signInOnTheWayTo, signOutInAnotherTab, temporaryFolder } from "./gated.ts";
 import { inTime } from "./in-time.ts";
 import { pythonProgram } from "./programs.ts";
 import { startServer } from "./start-server.ts";
@@ -80,7 +80,7 @@ test("Jupyter Notebook", async (story) => {
   await step("after the sign-out the kernel is out of reach", async () => {
     assert.ok(sockets.some((socket) => !socket.isClosed()));
     const left = sockets.map((socket) => socket.isClosed() || socket.waitForEvent("close"));
-    await page.evaluate(() => fetch("/.gatehouse/logout", { method: "POST", redirect: "manual" }));
+    await signOutInAnotherTab(page, gate.url);
     await inTime(Promise.all(left), "the sockets are closed", RECHECK + SLACK);
     const answer = await fetch(`${gate.url}/api/kernels`);
     assert.equal(answer.status, 401);

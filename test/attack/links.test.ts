@@ -138,7 +138,7 @@ describe.each(KINDS)("one %s link", (kind) => {
     const user = await newPerson({ password: false });
     const token = await linkFor(user.id, kind);
     await env.DB.prepare("DELETE FROM users WHERE id = ?").bind(user.id).run();
-    const heir = await newPerson({ username: user.username });
+    const heir = await newPerson({ username: user.username, password: false });
     expect((await accept(newBrowser(gate), kind, token)).status).toBe(410);
     const password = await env.DB.prepare("SELECT 1 FROM passwords WHERE user_id = ?")
       .bind(heir.id)

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { freePort } from "../../src/cli/network.ts";
 import { openGate } from "./gate.ts";
+import { newRawBrowser } from "./raw-browser.ts";
 import { stepsOf } from "./steps.ts";
 
 const PROGRAM = join(import.meta.dirname, "../../src/cli/gatehouse.ts");
@@ -62,7 +63,7 @@ test("an operator without a browser", async (story) => {
     );
     const link = invited.trim().split("\n").at(-1) ?? "";
     assert.ok(link.startsWith(`${gate.url}/.gatehouse/invite?token=`), link);
-    assert.equal((await fetch(link)).status, 200);
+    assert.equal((await newRawBrowser(gate.url).get(link)).status, 200);
     assert.match(ok("user add carl"), /cannot sign in yet/);
     refused("user add Bob", /taken/);
     refused("user add x --groups a --password-stdin", /no password/);

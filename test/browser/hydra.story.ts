@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { findProgram } from "./chromium.ts";
 import { openGate } from "./gate.ts";
+import { newRawBrowser } from "./raw-browser.ts";
 import { stepsOf } from "./steps.ts";
 
 const USERNAME = "ada";
@@ -31,7 +32,7 @@ test("a thief with hydra and a list that holds the right password", { skip }, as
   story.after(() => rmSync(folder, { recursive: true }));
   const tool = await openAdapter(gate.url);
   story.after(() => tool.close());
-  const owner = newBrowser(gate.url);
+  const owner = newRawBrowser(gate.url);
   const signIn = (browser = owner) =>
     browser.post("/.gatehouse/login", { username: USERNAME, password: PASSWORD });
 
@@ -68,7 +69,7 @@ test("a thief with hydra and a list that holds the right password", { skip }, as
 
   await step("the owner comes in from the known browser, and from no other yet", async () => {
     assert.equal((await signIn()).status, 303);
-    const answer = await signIn(newBrowser(gate.url));
+    const answer = await signIn(newRawBrowser(gate.url));
     assert.equal(answer.status, 429);
     assert.match(answer.headers.get("retry-after") ?? "", /^\d+$/);
   });
@@ -107,19 +108,28 @@ test("a thief with hydra and a list that holds the right password", { skip }, as
 
 /**
  * What a thief puts between hydra and a gate: hydra gives up at a 401, which it takes for HTTP
- * authentication, and it does not send the Origin that browsers send.
+ * authentication, and it sends neither the Origin that browsers send nor the hidden field of the
+ * form, which a thief reads from the page once.
  */
 async function openAdapter(gate: string) {
+  const page = await (await newRawBrowser(gate).get("/.gatehouse/login")).text();
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? "";
   const server = createServer((incoming, outgoing) => {
     const { method, url: path = "/", headers } = incoming;
     const { host } = new URL(gate);
-    const options = { method, headers: { ...headers, host, origin: gate } };
+    const more = method === "POST" ? `&csrf=${csrf}` : "";
+    const length = Number(headers["content-length"] ?? 0) + more.length;
+    const options = {
+      method,
+      headers: { ...headers, host, origin: gate, ...(more && { "content-length": length }) },
+    };
     const passing = request(gate + path, options, (answer) => {
       const status = answer.statusCode === 401 ? 200 : (answer.statusCode ?? 502);
       answer.pipe(outgoing.writeHead(status, answer.headers));
     });
     passing.on("error", () => outgoing.destroy());
-    incoming.pipe(passing);
+    incoming.pipe(passing, { end: false });
+    incoming.once("end", () => passing.end(more));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -141,24 +151,3 @@ const words = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => `a guess with the number ${at}`);
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** As much of a browser as a sign-in needs. */
-function newBrowser(origin: string) {
-  const cookies = new Map<string, string>();
-  return {
-    async post(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-      const headers = { Origin: origin, "Sec-Fetch-Site": "same-origin", Cookie: cookie };
-      const body = new URLSearchParams(fields);
-      const init = { method: "POST", body, headers, redirect: "manual" } as const;
-      const answer = await fetch(origin + path, init);
-      await answer.arrayBuffer();
-      for (const line of answer.headers.getSetCookie()) {
-        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-        if (line.includes("Max-Age=0")) cookies.delete(name);
-        else cookies.set(name, value);
-      }
-      return answer;
-    },
-  };
-}

@@ -9,6 +9,7 @@ import { freePort } from "../../src/cli/network.ts";
 import { START } from "./gate.ts";
 import { ACCOUNT, CODES, codesIn } from "./newcomer.ts";
 import { codeOf } from "./phone.ts";
+import { newRawBrowser } from "./raw-browser.ts";
 import { stepsOf } from "./steps.ts";
 
 const PASSWORD = "the lights go out at nine";
@@ -58,27 +59,6 @@ function descendantsOf(root: number): number[] {
   return below(root);
 }
 
-/** As much of a browser as it takes: forms, and a jar that outlives the gate. */
-function openBrowser(url: string) {
-  const jar = new Map<string, string>();
-  async function ask(path: string, fields?: Record<string, string>): Promise<Response> {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url + path, {
-      headers: { accept: "text/html", origin: url, cookie },
-      redirect: "manual",
-      ...(fields && { method: "POST", body: new URLSearchParams(fields) }),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ""] = line.split(";");
-      const at = pair.indexOf("=");
-      if (line.includes("Max-Age=0")) jar.delete(pair.slice(0, at));
-      else jar.set(pair.slice(0, at), pair.slice(at + 1));
-    }
-    return response;
-  }
-  return { ask };
-}
-
 test("the power fails between any two steps", async (story) => {
   const step = stepsOf(story);
   const port = await freePort();
@@ -93,11 +73,11 @@ test("the power fails between any two steps", async (story) => {
     gate = await openGate(port, state);
   };
   const url = `http://localhost:${port}`;
-  const hers = openBrowser(url);
+  const hers = newRawBrowser(url);
 
   /** Where her password alone leads from a browser that nobody knows. */
   const passwordLeadsTo = async () => {
-    const answer = await openBrowser(url).ask("/.gatehouse/login", {
+    const answer = await newRawBrowser(url).post("/.gatehouse/login", {
       username: "ada",
       password: PASSWORD,
     });
@@ -105,7 +85,7 @@ test("the power fails between any two steps", async (story) => {
     return answer.headers.get("location");
   };
   const methods = async () => {
-    const who = await (await hers.ask("/.gatehouse/whoami")).json();
+    const who = await (await hers.get("/.gatehouse/whoami")).json();
     return (who as { amr: string[] }).amr;
   };
   let secret = "";
@@ -114,51 +94,54 @@ test("the power fails between any two steps", async (story) => {
   await step("after she was made the administrator: she is, and is signed in", async () => {
     const setup = new URL(gate.setupUrl());
     const form = { username: "ada", name: "Ada", email: "", password: PASSWORD };
-    assert.equal((await hers.ask(setup.pathname + setup.search, form)).status, 303);
-    assert.equal((await hers.ask(`${ACCOUNT}/two-factor/start`, {})).status, 303);
-    const page = await (await hers.ask(`${ACCOUNT}/two-factor/confirm`)).text();
+    assert.equal((await hers.post(setup.pathname + setup.search, form)).status, 303);
+    assert.equal(
+      (await hers.post(`${ACCOUNT}/two-factor/start`, {}, `${ACCOUNT}/two-factor`)).status,
+      303,
+    );
+    const page = await (await hers.get(`${ACCOUNT}/two-factor/confirm`)).text();
     secret = /secret=([A-Z2-7]{32})/.exec(page)?.[1] ?? "";
     await powerFails();
     assert.deepEqual(await methods(), ["pwd"]);
-    assert.equal((await hers.ask(setup.pathname + setup.search)).status, 410);
+    assert.equal((await hers.get(setup.pathname + setup.search)).status, 410);
   });
 
   await step("after a secret was shown: it is shown still, and asked of nobody", async () => {
-    const page = await (await hers.ask(`${ACCOUNT}/two-factor/confirm`)).text();
+    const page = await (await hers.get(`${ACCOUNT}/two-factor/confirm`)).text();
     assert.ok(page.includes(secret));
     assert.equal(await passwordLeadsTo(), "/");
-    const confirmed = await hers.ask(`${ACCOUNT}/two-factor/confirm`, { code: codeOf(secret) });
+    const confirmed = await hers.post(`${ACCOUNT}/two-factor/confirm`, { code: codeOf(secret) });
     assert.equal(confirmed.status, 303);
-    codes = codesIn(await (await hers.ask(CODES)).text());
+    codes = codesIn(await (await hers.get(CODES)).text());
     await powerFails();
   });
 
   await step("after the code was right: nothing is on before the codes are saved", async () => {
     assert.equal(await passwordLeadsTo(), "/");
-    assert.deepEqual(codesIn(await (await hers.ask(CODES)).text()), codes);
-    assert.equal((await hers.ask(`${ACCOUNT}/two-factor/finish`, {})).status, 409);
-    assert.equal((await hers.ask(`${CODES}/download`, {})).status, 200);
+    assert.deepEqual(codesIn(await (await hers.get(CODES)).text()), codes);
+    assert.equal((await hers.post(`${ACCOUNT}/two-factor/finish`, {}, CODES)).status, 409);
+    assert.equal((await hers.post(`${CODES}/download`, {}, CODES)).status, 200);
   });
 
   await step("in the middle of the last step: all of it has happened, or nothing", async () => {
-    const finishing = hers.ask(`${ACCOUNT}/two-factor/finish`, {}).catch(() => undefined);
+    const finishing = hers.post(`${ACCOUNT}/two-factor/finish`, {}, CODES).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 400));
     await powerFails();
     await finishing;
     const on = (await passwordLeadsTo()) === "/.gatehouse/two-factor";
-    if (!on) assert.equal((await hers.ask(`${ACCOUNT}/two-factor/finish`, {})).status, 303);
+    if (!on) assert.equal((await hers.post(`${ACCOUNT}/two-factor/finish`, {}, CODES)).status, 303);
     assert.equal(await passwordLeadsTo(), "/.gatehouse/two-factor");
   });
 
   await step("after the password: the code is still owed, and opens the session", async () => {
     const form = { username: "ada", password: PASSWORD };
     assert.equal(
-      (await hers.ask("/.gatehouse/login", form)).headers.get("location"),
+      (await hers.post("/.gatehouse/login", form)).headers.get("location"),
       "/.gatehouse/two-factor",
     );
     await powerFails();
-    assert.equal((await hers.ask("/.gatehouse/two-factor")).status, 200);
-    const recovered = await hers.ask("/.gatehouse/recovery", { code: codes[0] ?? "" });
+    assert.equal((await hers.get("/.gatehouse/two-factor")).status, 200);
+    const recovered = await hers.post("/.gatehouse/recovery", { code: codes[0] ?? "" });
     assert.equal(recovered.status, 303);
     assert.deepEqual(await methods(), ["pwd", "recovery"]);
   });
@@ -166,8 +149,8 @@ test("the power fails between any two steps", async (story) => {
   await step("after a recovery code: it is used up, and the session stands", async () => {
     await powerFails();
     assert.deepEqual(await methods(), ["pwd", "recovery"]);
-    const thief = openBrowser(url);
-    await thief.ask("/.gatehouse/login", { username: "ada", password: PASSWORD });
-    assert.equal((await thief.ask("/.gatehouse/recovery", { code: codes[0] ?? "" })).status, 401);
+    const thief = newRawBrowser(url);
+    await thief.post("/.gatehouse/login", { username: "ada", password: PASSWORD });
+    assert.equal((await thief.post("/.gatehouse/recovery", { code: codes[0] ?? "" })).status, 401);
   });
 });

@@ -9,6 +9,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort, isFree } from "../../src/cli/network.ts";
 import { type Gate, openGate, START } from "./gate.ts";
+import { newRawBrowser } from "./raw-browser.ts";
 import { stepsOf } from "./steps.ts";
 
 test("a command line that is wrong gets one line and no gate", () => {
@@ -64,7 +65,7 @@ test("an app of one's own behind the gate", async (story) => {
     const lines = gate.log().split("\n");
     assert.equal(lines.filter((line) => line === `Ready: ${gate.url}`).length, 1);
     assert.equal(lines.filter((line) => line === `Setup: ${gate.setupUrl}`).length, 1);
-    assert.equal((await fetch(gate.setupUrl)).status, 200);
+    assert.equal((await newRawBrowser(gate.url).get(gate.setupUrl)).status, 200);
   });
 
   await step("a second start on the same state folder gets one line", async () => {

@@ -1,3 +1,4 @@
+import { earlierToken } from "./form-tokens.ts";
 import { type Fields, newFormMemory } from "./forms.ts";
 import type { Gate } from "./gate.ts";
 
@@ -118,9 +119,17 @@ export function newBrowser(
     }
   };
 
+  /** As from a form that was opened earlier, where no page shows it now. */
+  const earlier = async (path: string, fields: Fields): Promise<Fields> => ({
+    ...fields,
+    csrf: await earlierToken(gate, cookies, path),
+  });
+
   const filled: Browser["filled"] = async (path, fields = {}) => {
     if (tokens === undefined) await get(LOGIN);
+    if (tokens && CHANGED_BY_A_LOOK.test(path)) return earlier(path, fields);
     if (tokens && !forms.knows(path)) await look(path);
+    if (tokens && !forms.knows(path)) return earlier(path, fields);
     return forms.fill(path, fields);
   };
 
@@ -131,8 +140,8 @@ export function newBrowser(
     if (!tokens || answer.status !== 403 || "csrf" in fields) return answer;
     // The form may be of a page from before a sign-in. People load it anew and send it again.
     await look(path);
-    const again = forms.fill(path, fields);
-    return again.csrf === sent.csrf ? answer : give(again);
+    const shown = forms.fill(path, fields);
+    return give(shown.csrf === sent.csrf ? await earlier(path, shown) : shown);
   };
 
   return {
@@ -172,6 +181,9 @@ export function newBrowser(
 }
 
 const LOGIN = "/.gatehouse/login";
+
+/** To open these pages gives up a ticket that is dead, or counts a link that does not work. */
+const CHANGED_BY_A_LOOK = /^\/\.gatehouse\/(two-factor|recovery|setup|invite|reset)\b/;
 
 /** Whether forms carry a `csrf` field: known as soon as this file has seen the sign-in page. */
 let tokens: boolean | undefined;

@@ -24,7 +24,6 @@ import {
   giveSession,
   message,
   page,
-  readPostForm,
   seeDone,
   seeOther,
 } from "../answer.tsx";
@@ -68,9 +67,7 @@ export const account = new Hono<PageEnv>()
     return showAccount(c, found.person, overview, closed);
   })
   .post("/account/sessions/revoke", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
     const address = clientAddress(c.req.raw);
@@ -84,8 +81,7 @@ export const account = new Hono<PageEnv>()
     return seeAccount(c, "session_ended");
   })
   .post("/account/devices/revoke", async (c) => {
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { form } = c.var;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
     const device = form.get("all") === "on" ? "all" : field(form, "device");
@@ -162,9 +158,7 @@ export const password = new Hono<PageEnv>()
     return found ? page(c, changeView(c, found.person)) : askToSignIn(c);
   })
   .post("/account/password", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
     const { person } = found;
@@ -210,9 +204,7 @@ export const verifyAgain = new Hono<PageEnv>()
     return refuseDisabling(c, found) ?? page(c, <DisablePage {...frameOf(c)} />);
   })
   .post("/account/two-factor/disable", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
     const no = refuseDisabling(c, found);
@@ -232,8 +224,7 @@ export const verifyAgain = new Hono<PageEnv>()
     return page(c, <RenewPage {...frameOf(c)} noCode={noCode} />);
   })
   .post("/account/recovery-codes/renew", async (c) => {
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { form } = c.var;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
     const { person } = found;

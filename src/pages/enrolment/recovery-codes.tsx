@@ -4,18 +4,9 @@ import { finishEnrolment } from "../../enrolment/finish.ts";
 import type { Unsaved } from "../../enrolment/pending.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
 import type { AccountDone } from "../account/copy.ts";
-import {
-  dropCookie,
-  formPage,
-  frameOf,
-  giveSession,
-  message,
-  page,
-  readPostForm,
-  seeDone,
-} from "../answer.tsx";
+import { dropCookie, formPage, frameOf, giveSession, message, page, seeDone } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
-import { redirectAfterLogin } from "../hand-off.ts";
+import { formLeadsTo, redirectAfterLogin } from "../hand-off.ts";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
 import { answerPending, givePending, pendingOf } from "./routes.tsx";
 import { PrintCodesPage, RecoveryCodesPage, type RecoveryCodesProps } from "./view.tsx";
@@ -38,6 +29,7 @@ const markSaved = (c: PageContext, { found, state }: { found: CheckedPerson; sta
   givePending(c, found.person, { ...state, saved: true });
 
 const show = (c: PageContext, state: Unsaved, problem?: RecoveryCodesProps["problem"]) => {
+  formLeadsTo(c, state.returnTo);
   const purpose = state.becomes.kind === "codes" ? "renew" : "enrol";
   const { codes, saved } = state;
   const props = { ...frameOf(c), codes, saved, purpose, problem } as const;
@@ -69,8 +61,6 @@ export const recoveryCodes = new Hono<PageEnv>()
     return page(c, <PrintCodesPage {...props} />);
   })
   .post(`${BASE}/finish`, async (c) => {
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
     const unsaved = await unsavedCodes(c);
     if (unsaved instanceof Response) return unsaved;
     const { services, now } = c.var;

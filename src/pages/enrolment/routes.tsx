@@ -25,7 +25,6 @@ import {
   giveCookie,
   message,
   page,
-  readPostForm,
   seeOther,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
@@ -84,8 +83,7 @@ export const enrol = new Hono<PageEnv>()
     return page(c, introView(c, found, returnTo));
   })
   .post("/account/two-factor/start", async (c) => {
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { form } = c.var;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
     const returnTo = returnToOf(c, form.get("return_to"));
@@ -119,8 +117,7 @@ export const enrol = new Hono<PageEnv>()
     return showConfirm(c, found.person, state.value);
   })
   .post("/account/two-factor/confirm", async (c) => {
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { form } = c.var;
     const found = await signedIn(c);
     if (!found) return askToSignIn(c);
     const { person } = found;

@@ -19,7 +19,6 @@ import {
   giveSession,
   message,
   page,
-  readPostForm,
   seeDone,
   seeOther,
 } from "../answer.tsx";
@@ -34,7 +33,8 @@ const VIEWS = { invitation: InvitePage, reset: ResetPage } satisfies Record<
   FC<InviteProps>
 >;
 
-const tokenOf = (c: PageContext): string => c.req.query("token") ?? "";
+/** From the address, or from the form, once the page's script has taken it out of the address. */
+const tokenOf = (c: PageContext): string => c.var.form.get("token") ?? c.req.query("token") ?? "";
 
 type FormProblems = Pick<InviteProps, "problem" | "passwordProblem">;
 
@@ -99,9 +99,7 @@ function afterInvitation(c: PageContext, person: Person): string {
 export const links = new Hono<PageEnv>()
   .get("/invite", look("invitation"))
   .post("/invite", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const browser = await browserOf(c);
     const asked = { token: tokenOf(c), password: field(form, "password"), browser };
     const done = await acceptInvitation(services, asked, now);
@@ -116,9 +114,7 @@ export const links = new Hono<PageEnv>()
   })
   .get("/reset", look("reset"))
   .post("/reset", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const address = clientAddress(c.req.raw);
     const asked = { token: tokenOf(c), password: field(form, "password"), address };
     const done = await resetPassword(services, asked, now);
@@ -150,9 +146,7 @@ export const firstAdministrator = new Hono<PageEnv>()
     (await isOpen(c)) ? showSetup(c) : message(c, "setup_done", "login"),
   )
   .post("/setup", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     if (!(await isOpen(c))) return message(c, "setup_done", "login");
     const values = {
       username: field(form, "username"),

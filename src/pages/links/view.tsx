@@ -1,4 +1,4 @@
-import { PATHS, withToken } from "../../config/paths.ts";
+import { PATHS } from "../../config/paths.ts";
 import type { PasswordReason } from "../ui/copy.ts";
 import { Button, EmailField, Form, NewPassword, TextField } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
@@ -18,7 +18,7 @@ import {
 } from "./copy.ts";
 
 interface LinkProps extends Frame {
-  /** The token of the link: posted back in the query. */
+  /** The token of the link: sent back with the form. */
   readonly token: string;
   /** Whom the link is for: shown, so that a password manager keeps the two together. */
   readonly username: string;
@@ -58,7 +58,8 @@ const ByLink = (props: ByLinkProps) => {
       <h1>{copy.title}</h1>
       <p>{copy.intro}</p>
       {problem ? <Problem {...FORM_PROBLEMS[problem]} /> : null}
-      <Form action={withToken(props.path, props.token)}>
+      <Form action={props.path}>
+        <input type="hidden" name="token" value={props.token} />
         <TextField
           name="username"
           label={copy.username}
@@ -79,7 +80,7 @@ const ByLink = (props: ByLinkProps) => {
 };
 
 export interface SetupProps extends Frame {
-  /** The token of the link: posted back in the query. */
+  /** The token of the link: sent back with the form. */
   readonly token: string;
   readonly passwordMinimum: number;
   /** What was typed before; never a password. */
@@ -101,7 +102,8 @@ export const SetupPage = (props: SetupProps) => {
       <h1>{SETUP.title}</h1>
       <p>{SETUP.intro}</p>
       {problem ? <Problem {...FORM_PROBLEMS[problem]} /> : null}
-      <Form action={withToken(PATHS.setup, props.token)}>
+      <Form action={PATHS.setup}>
+        <input type="hidden" name="token" value={props.token} />
         <TextField
           name="username"
           label={SETUP.username}

@@ -3,6 +3,8 @@ export type MessageReason =
   | "ambiguous_address"
   | "not_allowed"
   | "cross_site"
+  | "form_refused"
+  | "old_browser"
   | "not_found"
   | "wrong_method"
   | "out_of_order"
@@ -45,6 +47,17 @@ export const MESSAGES = {
     title: "That came from another site",
     text: "Another web page tried to do this in your name, so nothing was done.",
     advice: "If it was you, open the page here and do it again.",
+  },
+  form_refused: {
+    title: "Please open that page again",
+    text: "The form was too old or came from another page, so nothing was done.",
+    advice: "Open the page again and fill in the form there.",
+  },
+  old_browser: {
+    title: "This browser cannot be used here",
+    text: "This page opens only in browsers that say where a request comes from.",
+    advice:
+      "Use a current version of Chrome, Edge, Firefox or Safari (16.4 or later). With curl, send Sec-Fetch-Mode: navigate and Sec-Fetch-Dest: document.",
   },
   not_found: {
     title: "There is nothing here",

@@ -22,13 +22,12 @@ import {
   giveSession,
   message,
   page,
-  readPostForm,
   seeDone,
   seeOther,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { givePending } from "../enrolment/routes.tsx";
-import { destinationOf, redirectAfterLogin } from "../hand-off.ts";
+import { destinationOf, formLeadsTo, redirectAfterLogin } from "../hand-off.ts";
 import { showLogin } from "../sign-in/show.tsx";
 import { askToSignIn, browserOf } from "../signed-in.tsx";
 import { PASSKEYS_DONE } from "./copy.ts";
@@ -79,12 +78,11 @@ export const passkeySignIn = new Hono<PageEnv>()
     const holder = { kind: "browser", secret: giveBrowserSecret(c) } as const;
     const request = await askForPasskey(c, holder, pathname + search, usable);
     if (!request) return message(c, "out_of_order", "account");
+    formLeadsTo(c, returnTo);
     return page(c, <StepUpPage {...frameOf(c)} returnTo={returnTo} request={request} />);
   })
   .post("/passkey", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const returnTo = destinationOf(c, form.get("return_to"));
     const relyingParty = partyOf(c);
     if (!relyingParty) return message(c, "out_of_order", "login");
@@ -116,6 +114,7 @@ interface Shown {
 
 /** The list, and what this sign-in may do with it. */
 async function show(c: PageContext, { found, overview, returnTo, problem }: Shown) {
+  formLeadsTo(c, returnTo);
   const { config } = c.var.services;
   const { person } = found;
   const { passkeys, totp } = overview.factors;
@@ -168,9 +167,7 @@ export const passkeys = new Hono<PageEnv>()
     return show(c, { ...signedIn, returnTo: returnToOf(c, c.req.query("return_to")) });
   })
   .post("/account/passkeys/add", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const signedIn = await signedInWithOverview(c);
     if (!signedIn) return askToSignIn(c);
     const returnTo = returnToOf(c, form.get("return_to"));
@@ -218,9 +215,7 @@ export const passkeys = new Hono<PageEnv>()
     }
   })
   .post("/account/passkeys/rename", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const signedIn = await signedInWithOverview(c);
     if (!signedIn) return askToSignIn(c);
     const { found } = signedIn;
@@ -235,9 +230,7 @@ export const passkeys = new Hono<PageEnv>()
     return seeDone(c, PATHS.passkeys, "renamed");
   })
   .post("/account/passkeys/remove", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const signedIn = await signedInWithOverview(c);
     if (!signedIn) return askToSignIn(c);
     const { found } = signedIn;

@@ -19,11 +19,10 @@ import {
   giveSession,
   message,
   page,
-  readPostForm,
   seeOther,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
-import { destinationOf, redirectAfterLogin } from "../hand-off.ts";
+import { destinationOf, formLeadsTo, redirectAfterLogin } from "../hand-off.ts";
 import { askForPasskey, usableHere } from "../passkeys/request.tsx";
 import { passkeyFailure } from "../passkeys/routes.tsx";
 import { showLogin } from "../sign-in/show.tsx";
@@ -115,6 +114,7 @@ const challenge =
       dropCookie(c, "gatehouse-ticket");
       return c.redirect(`${PATHS.login}${c.var.url.search}`, 302);
     }
+    formLeadsTo(c, ticket.returnTo);
     const { services, now } = c.var;
     const [hash, browser] = await Promise.all([ticketHash(ticket), browserOf(c)]);
     const [waiting, rateLimited] = await Promise.all([
@@ -138,11 +138,10 @@ async function submit(
     factors: SecondFactors | undefined,
   ) => Response | Promise<Response>,
 ) {
-  const { services, now } = c.var;
-  const form = await readPostForm(c);
-  if (form instanceof Response) return form;
+  const { services, now, form } = c.var;
   const ticket = await ticketOf(c);
   if (!ticket) return startAgain(c, ticket, STATUS.out_of_order);
+  formLeadsTo(c, ticket.returnTo);
   const browser = await browserOf(c);
   const input = read(field(form, "code"), ticket);
   const trustDevice = form.get("trust_device") === "on";
@@ -190,8 +189,7 @@ export const secondFactor = new Hono<PageEnv>()
   )
   .post("/two-factor/passkey", async (c) => {
     const { services, url, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { form } = c.var;
     const ticket = await ticketOf(c);
     if (!ticket) return startAgain(c, ticket, STATUS.out_of_order);
     const relyingParty = relyingPartyOf(services.config, url);

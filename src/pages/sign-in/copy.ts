@@ -59,3 +59,10 @@ export const LOGIN_DONE = {
   password_reset: "Your new password is set. Sign in with it.",
   two_factor_changed: "Your passkey is removed. Sign in with your password.",
 } as const;
+
+export const SIGN_OUT = {
+  title: "Sign out?",
+  text: "You will need your password to sign in again.",
+  button: "Sign out",
+  stay: "Stay signed in",
+} as const;

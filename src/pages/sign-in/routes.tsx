@@ -14,7 +14,6 @@ import {
   failureOf,
   field,
   giveSession,
-  readPostForm,
   seeDone,
   seeOther,
 } from "../answer.tsx";
@@ -50,9 +49,7 @@ export const login = new Hono<PageEnv>()
     });
   })
   .post("/login", async (c) => {
-    const { services, now } = c.var;
-    const form = await readPostForm(c);
-    if (form instanceof Response) return form;
+    const { services, now, form } = c.var;
     const username = field(form, "username");
     const password = field(form, "password");
     const returnTo = destinationOf(c, form.get("return_to") ?? c.req.query("return_to"));

@@ -3,6 +3,7 @@ import type { STATUS } from "../../http/refusals.ts";
 import { browserHolder } from "../../login/submit-passkey.ts";
 import { formPage, frameOf, page } from "../answer.tsx";
 import type { PageContext } from "../context.ts";
+import { formLeadsTo } from "../hand-off.ts";
 import { askForPasskey, giveBrowserSecret } from "../passkeys/request.tsx";
 import type { Frame } from "../ui/layout.tsx";
 import { LoginPage, type LoginProps } from "./view.tsx";
@@ -13,6 +14,7 @@ export async function showLogin(
   props: Omit<LoginProps, keyof Frame | "passkey">,
   status?: (typeof STATUS)[keyof typeof STATUS],
 ) {
+  formLeadsTo(c, props.returnTo);
   const again = withQuery(PATHS.login, {
     return_to: props.returnTo,
     step_up: props.stepUp ? "1" : undefined,

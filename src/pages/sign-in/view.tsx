@@ -9,7 +9,7 @@ import {
 import { Button, Form, PasswordField, StartOver, TextField } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, type Failure, FailureNotice, PROBLEM } from "../ui/notice.tsx";
-import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, type LoginReason } from "./copy.ts";
+import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, type LoginReason, SIGN_OUT } from "./copy.ts";
 
 export interface LoginProps extends Frame {
   /** Path of this app, checked by the caller. */
@@ -24,6 +24,20 @@ export interface LoginProps extends Frame {
   readonly passkey?: PasskeyRequest | undefined;
   readonly signal?: PasskeySignal | undefined;
 }
+
+/** Asks before it signs out, where the request did not come from one of our own pages. */
+export const SignOutPage = (props: Frame) => (
+  <Layout {...props} title={SIGN_OUT.title}>
+    <h1>{SIGN_OUT.title}</h1>
+    <p>{SIGN_OUT.text}</p>
+    <Form action={PATHS.logout}>
+      <Button>{SIGN_OUT.button}</Button>
+    </Form>
+    <div class="ways">
+      <a href="/">{SIGN_OUT.stay}</a>
+    </div>
+  </Layout>
+);
 
 const BLAMES_FIELDS: readonly LoginReason[] = ["wrong_credentials", "malformed"];
 
