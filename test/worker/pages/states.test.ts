@@ -43,7 +43,7 @@ const ROUTES: Readonly<Record<string, readonly [Status, Status, Status, Status]>
   "GET /account/recovery-codes/renew": [302, 302, 409, 200],
   "POST /account/recovery-codes/renew": [401, 401, 409, 422],
   "GET /account/passkeys": [302, 302, 200, 200],
-  "POST /account/passkeys/add": [401, 401, 410, 410],
+  "POST /account/passkeys/add": [401, 401, 422, 422],
   "POST /account/passkeys/rename": [401, 401, 422, 422],
   "POST /account/passkeys/remove": [401, 401, 409, 409],
   "POST /account/sessions/revoke": [401, 401, 400, 400],
