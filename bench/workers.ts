@@ -23,7 +23,10 @@ export async function startGate(
     ...modulesIn(folder, "worker.js"),
     bindings,
     d1Databases: { DB: "gatehouse" },
-    durableObjects: { ATTEMPTS: { className: "AttemptCounter", useSQLite: true } },
+    durableObjects: {
+      ATTEMPTS: { className: "AttemptCounter", useSQLite: true },
+      HASHING: { className: "PasswordHashing", useSQLite: true },
+    },
   };
   const gate = new Miniflare(convert(options));
   const db = await gate.getD1Database("DB");

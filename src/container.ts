@@ -3,7 +3,7 @@ import type { Config, Origin } from "./config/config.ts";
 import { parseConfig } from "./config/parse.ts";
 import type { Env } from "./env.ts";
 import { createHashQueue, createTraffic } from "./factors/hash-queue.ts";
-import { createPasswordHasher } from "./factors/password-hash.ts";
+import { type Argon2Work, createPasswordHasher } from "./factors/password-hash.ts";
 import { createTroubleLog } from "./gateway/origin-trouble.ts";
 import type { GuardPorts } from "./gateway/ports.ts";
 import { findVisitor } from "./http/find-visitor.ts";
@@ -18,7 +18,7 @@ import { findTrouble } from "./maintenance/self-check.ts";
 import type { Keys, Services } from "./services.ts";
 import { createServiceTokens } from "./session/service-token-cache.ts";
 import { createSessions, type WaitUntil } from "./session/session-cache.ts";
-import { createDatabase } from "./store/database.ts";
+import { createDatabase, toStorageError } from "./store/database.ts";
 
 /** What one isolate keeps: built once, handed to each request around its own `waitUntil`. */
 export interface Container {
@@ -47,7 +47,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
     createLimiter(env.ATTEMPTS, { waitUntil, report, refused });
   const keyring = createKeyring({ db, sealingKeys: keys.assertion });
   const traffic = createTraffic();
-  const hasher = createPasswordHasher(createHashQueue({ traffic }));
+  const hasher = createPasswordHasher(createHashQueue({ traffic }), hashElsewhere(env.HASHING));
   const refused = createRefusedNetworks();
   const reportTrouble = createTroubleLog(warn, clock);
   const mail =
@@ -105,6 +105,20 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
 const warn = (entry: object): void =>
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
   console.warn(JSON.stringify(entry));
+
+/** One object for each isolate, so that it is near and nobody else waits for it. */
+function hashElsewhere(namespace: Env["HASHING"]): Argon2Work | undefined {
+  if (!namespace) return undefined;
+  const id = namespace.newUniqueId();
+  const failing = (error: unknown): never => {
+    throw toStorageError(error);
+  };
+  // A stub is of no use after an exception, and costs nothing: each hash gets a fresh one.
+  return {
+    matches: (encoded, phc, text) => namespace.get(id).matches(encoded, phc, text).catch(failing),
+    hash: (text, salt, cost) => namespace.get(id).hash(text, salt, cost).catch(failing),
+  };
+}
 
 const report = (error: unknown): void =>
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it

@@ -1,9 +1,12 @@
+import type { PasswordHashing } from "./factors/hashing-object.ts";
 import type { AttemptCounter } from "./limits/attempt-counter.ts";
 
 /** What wrangler.toml binds. The vars are `unknown` on purpose: only `config/` may read them. */
 export interface Env {
   readonly DB: D1Database;
   readonly ATTEMPTS: DurableObjectNamespace<AttemptCounter>;
+  /** Absent in a configuration of an earlier version: passwords are then hashed in the isolate. */
+  readonly HASHING?: DurableObjectNamespace<PasswordHashing>;
   readonly GATEHOUSE_SECRET?: string;
   readonly GATEHOUSE_SECRET_PREVIOUS?: string;
   readonly [name: string]: unknown;

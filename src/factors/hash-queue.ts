@@ -41,9 +41,9 @@ export interface HashQueue {
    */
   reserve(lane: Lane): Place | undefined;
   release(place: Place): void;
-  /** Does each piece of synchronous work in a turn of its own; `busy`: no more was done. */
+  /** Does each piece of work in a turn of its own; `busy`: no more was done. */
   each<T>(
-    works: readonly (() => T)[],
+    works: readonly (() => T | Promise<T>)[],
     place?: Place,
   ): Promise<{ readonly kind: "done"; readonly values: T[] } | Busy>;
 }
@@ -134,9 +134,9 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   }
 
   /** The clock stands still while a hash is computed: how long it took shows after the next pause. */
-  async function measured<T>(work: () => T): Promise<T> {
+  async function measured<T>(work: () => T | Promise<T>): Promise<T> {
     const begin = clock();
-    const value = work();
+    const value = await work();
     await pause(0);
     lastTook = clock() - begin;
     return value;
@@ -164,11 +164,11 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
     return false;
   }
 
-  async function inTurns<T>(works: readonly (() => T)[], place: Place) {
+  async function inTurns<T>(works: readonly (() => T | Promise<T>)[], place: Place) {
     const values: T[] = [];
     for (const work of works) {
       if (!(await turn(place))) return BUSY;
-      values.push(parts.traffic ? await measured(work) : work());
+      values.push(parts.traffic ? await measured(work) : await work());
     }
     return { kind: "done", values } as const;
   }

@@ -48,15 +48,26 @@ export interface PasswordHasher {
   ) => Promise<HashedTexts>;
 }
 
+/** Where Argon2 is computed: in this isolate, or in a Durable Object made for it. */
+export interface Argon2Work {
+  matches(encoded: string, phc: Phc, text: string): boolean | Promise<boolean>;
+  hash(text: string, salt: Uint8Array, cost: Argon2Cost): string | Promise<string>;
+}
+
+const HERE: Argon2Work = {
+  matches: (encoded, phc, text) => argon2Matches(encoded, phc, text),
+  hash: (text, salt, cost) => argon2Hash(text, salt, cost),
+};
+
 /** Argon2id of whole passwords, through the queue of this isolate. */
-export function createPasswordHasher(queue: HashQueue): PasswordHasher {
+export function createPasswordHasher(queue: HashQueue, argon2 = HERE): PasswordHasher {
   async function verify(phc: string, password: string, place?: Place): Promise<PasswordVerdict> {
     const text = normalPassword(password);
     if (text === undefined) return { kind: "too_long" };
     const parsed = parsePhc(phc);
     if (!parsed)
       return (await verify(DUMMY_HASH, password, place)).kind === "busy" ? BUSY : UNVERIFIABLE;
-    const done = await queue.each([() => argon2Matches(phc, parsed, text)], place);
+    const done = await queue.each([() => argon2.matches(phc, parsed, text)], place);
     if (done.kind === "busy") return done;
     return done.values[0] ? { kind: "right", rehash: needsRehash(parsed) } : { kind: "wrong" };
   }
@@ -68,12 +79,12 @@ export function createPasswordHasher(queue: HashQueue): PasswordHasher {
     hash: async (password) => {
       const text = normalPassword(password);
       if (text === undefined) return { kind: "too_long" };
-      const done = await queue.each([() => argon2Hash(text, randomBytes(SALT_BYTES))]);
+      const done = await queue.each([() => argon2.hash(text, randomBytes(SALT_BYTES), COST)]);
       const [phc] = done.kind === "done" ? done.values : [];
       return phc === undefined ? BUSY : { kind: "hashed", phc };
     },
     hashEach: async (texts, salt, cost) => {
-      const done = await queue.each(texts.map((text) => () => argon2Hash(text, salt, cost)));
+      const done = await queue.each(texts.map((text) => () => argon2.hash(text, salt, cost)));
       return done.kind === "busy" ? done : { kind: "hashed", phcs: done.values };
     },
   };
