@@ -20,9 +20,9 @@ import type { WaitUntil } from "./session/session-cache.ts";
 import { StorageError } from "./store/database.ts";
 
 /**
- * One house per isolate and environment. Only a finished one is kept: no request waits for another.
- * Those that open one at the same time move into the first that is finished, so that even a cold
- * isolate has one queue for its hashes.
+ * One container per isolate and environment. Only a complete one is kept: no request waits for
+ * another. Requests that create one at the same time use the first that is complete, so that even a
+ * cold isolate has one hash queue.
  */
 const containers = new WeakMap<Env, Result<Container, readonly string[]>>();
 
@@ -39,7 +39,7 @@ async function containerOf(env: Env): Promise<Result<Container, readonly string[
 
 /**
  * Which request goes to which surface: hosted pages under `/.gatehouse`, the gate for all the rest.
- * The last resort stands here too: whatever throws on the way is a denial.
+ * The last resort is here too: whatever throws on the way is a denial.
  */
 export async function answer(request: Request, env: Env, waitUntil: WaitUntil): Promise<Response> {
   let id: string | undefined;

@@ -72,7 +72,7 @@ export interface TotpAttempt {
   readonly now: number;
   /** The last step that was accepted from this person; nothing up to it is accepted again. */
   readonly lastStep: number;
-  /** Where this phone's clock stands against ours, in steps; negative: slow. */
+  /** How far this phone's clock is ahead of ours, in steps; negative: behind. */
   readonly drift: number;
   /** The `step` of the last `other_time` with a positive offset, if there was one. */
   readonly disclosedStep: number | undefined;

@@ -35,7 +35,7 @@ export async function open(
         new Uint8Array(await crypto.subtle.decrypt(algorithm(nonce, context), key, box)),
       );
     } catch {
-      // Another key's value, or a forged one: both are told by `undefined`.
+      // Another key's value, or a forged one: both are `undefined`.
     }
   }
   return undefined;

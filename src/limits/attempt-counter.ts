@@ -102,17 +102,17 @@ export class AttemptCounter extends DurableObject {
     this.#shared().forget(name);
   }
 
-  /** Whom it is about is gone. */
+  /** The user is gone. */
   async forgetAll(): Promise<void> {
     await this.ctx.storage.deleteAll();
   }
 
-  /** How one bucket stands; spends nothing. */
+  /** The state of one bucket; spends nothing. */
   peek(kind: BudgetKind, device: string | undefined, now: number): Answer {
     return peek(this.#read(kind)?.ledger ?? emptyLedger(kind), device, now);
   }
 
-  /** How every bucket stands. */
+  /** The state of every bucket. */
   ledger(kind: BudgetKind, now: number): Ledger {
     return tidy(this.#read(kind)?.ledger ?? emptyLedger(kind), now);
   }

@@ -20,7 +20,7 @@ export interface Network {
 const SIX_TO_FOUR = 0x2002n;
 
 /**
- * Whom a client address counts for, in one spelling (RFC 5952). An IPv6 host has its /64 to itself
+ * The network that a client address counts for, in one spelling (RFC 5952). An IPv6 host has its /64 to itself
  * (RFC 4291 §2.5.4), so counting single addresses would count nothing. IPv4 written as IPv6 (mapped,
  * RFC 4291 §2.5.5.2; 6to4, RFC 3056) counts as the IPv4 address it is.
  *
@@ -59,9 +59,9 @@ export interface SharedName {
 }
 
 export interface Surroundings {
-  /** Carries what need not be waited for past the answer. */
+  /** Keeps work alive that goes on after the response. */
   readonly waitUntil: (work: Promise<unknown>) => void;
-  /** Told of every counter that failed. */
+  /** Called for every counter that failed. */
   readonly report: (error: unknown) => void;
   readonly refused: RefusedNetworks;
   /** Where counters of people live. Without it the first caller decides, who may be an attacker. */

@@ -14,7 +14,7 @@ import {
 
 /**
  * What one counter remembers: the untrusted bucket, and one bucket for each browser in which
- * this person has completed a sign-in. Only the bucket that is used locks, so a stranger cannot keep
+ * this person has completed a sign-in. Only the bucket that is used locks, so nobody else can keep
  * an owner out of a known device.
  */
 export interface Ledger {
@@ -36,7 +36,7 @@ export const emptyLedger = (kind: BudgetKind): Ledger => ({ kind, untrusted: [],
 export const isEmpty = ({ untrusted, devices }: Ledger): boolean =>
   untrusted.length === 0 && devices.length === 0;
 
-/** Whoever names no device, or one that is not known here, is a stranger. */
+/** `undefined`: no device was named, or one that is not known here. */
 const find = (ledger: Ledger, device: string | undefined): KnownDevice | undefined =>
   ledger.devices.find((known) => known.id === device);
 
@@ -92,7 +92,7 @@ function everyBucket(ledger: Ledger, event: BudgetEvent, now: number): Ledger {
 }
 
 export interface SignedIn {
-  /** The device whose bucket was used; `undefined`: the strangers'. */
+  /** The device whose bucket was used; `undefined`: the untrusted one. */
   readonly from: string | undefined;
   /** The device that is known from now on. */
   readonly device: string;
@@ -120,13 +120,13 @@ export function signedIn(before: Ledger, signIn: SignedIn, now: number): Ledger 
   return { ...ledger, devices: [known, ...latest] };
 }
 
-/** Devices that are no longer trusted to be this person's: they are strangers from now on. */
+/** Devices that are no longer this person's share the untrusted bucket from now on. */
 export const forgetDevices = (ledger: Ledger, ids: readonly string[]): Ledger => ({
   ...ledger,
   devices: ledger.devices.filter((known) => !ids.includes(known.id)),
 });
 
-/** The ledger as it stands at `now`: devices and attempts that no longer count are gone. */
+/** The ledger at `now`: devices and attempts that no longer count are gone. */
 export function tidy(ledger: Ledger, now: number): Ledger {
   const untrusted = remembered(ledger.kind, ledger.untrusted, now);
   const alive = ledger.devices.filter((known) => now - known.signedInAt < DEVICE_FORGOTTEN_AFTER);
@@ -174,7 +174,7 @@ export interface CounterState {
   readonly devices: readonly (BucketState & { readonly id: string; readonly signedInAt: number })[];
 }
 
-/** `ledger` as it stands at `now`. */
+/** The state of `ledger` at `now`. */
 export function stateOf(ledger: Ledger, now: number): CounterState {
   const bucket = (spent: Spent): BucketState => {
     const standing = standingOf(ledger.kind, spent, now);

@@ -29,7 +29,7 @@ export interface PersonState {
 }
 
 /**
- * What everybody who checks a secret calls first. `address` is the client's as the platform vouches
+ * Called before a secret is compared. `address` is the client's as the platform reports
  * for it, `counterKey` the canonical user name, moments are milliseconds. One round trip each: all
  * counters are asked at the same time. A counter that does not answer counts as spent.
  */

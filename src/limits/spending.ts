@@ -8,7 +8,7 @@ import {
 } from "./budget.ts";
 import type { Answer } from "./ledger.ts";
 
-/** What a wrong guess reaches, for the audit log: told once, by the guess that reaches it. */
+/** What a wrong guess reaches, for the audit log: written once, by the guess that reaches it. */
 export type Threshold =
   | "password_locked"
   | "second_factor_locked"
@@ -73,7 +73,7 @@ export const secondsUntil = (until: number, now: number): number =>
  * One decision out of what every counter answered; anything but a plain yes from all is a no.
  *
  * A known device is not held to its network's budget. Its bucket has a budget of its own, and only a
- * completed sign-in opens one; a stranger behind the same address must not lock it out.
+ * completed sign-in opens one; somebody else behind the same address must not lock it out.
  */
 export function decideTogether(all: readonly Answered[], now: number): Decision {
   if (all.length === 0 || all.some(({ answer }) => answer === undefined)) {

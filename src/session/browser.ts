@@ -5,7 +5,7 @@ import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
 export interface Browser {
   /** Host and port that were asked: cookies count where they were given, and nowhere else. */
   readonly host: string;
-  /** As the platform vouches for it. */
+  /** The client's address as the platform reports it. */
   readonly address: string;
   readonly userAgent: string;
   /** The session this browser had before; it ends when another begins. */

@@ -22,7 +22,7 @@ import { FRESH_SIGN_IN, hasTwoFactors, type Person, personOf } from "./visitor.t
 /** Browsers keep no cookie longer (RFC 6265bis §5.6). */
 const DEVICE_COOKIE_LIFETIME = 400 * DAY;
 
-/** The pick of `Services` that opening a session takes; that type stands above this room. */
+/** The pick of `Services` that opening a session takes; that type is in a layer above this one. */
 export interface OpenSessionServices {
   readonly db: D1Database;
   readonly keys: { readonly session: SigningKeys; readonly device: SigningKeys };
@@ -37,7 +37,7 @@ export interface Opening {
   readonly remembered: boolean;
   readonly trustedSince?: number | undefined;
   /**
-   * Nobody signs in: this session goes on under a new name, because what it stands on has changed.
+   * Nobody signs in: this session continues under a new id, because what it was based on has changed.
    * It must still be there, and keeps its age and its end.
    */
   readonly continues?: Person;
@@ -53,7 +53,7 @@ export interface Opening {
   readonly facts: readonly D1PreparedStatement[];
   /** The password or the factors change with it: see {@link everythingElse}. */
   readonly revokesOthers: boolean;
-  /** Until when this device stands for the second factor; `undefined`: as it was. */
+  /** Until when this device replaces the second factor; `undefined`: as it was. */
   readonly trustDeviceUntil: number | undefined;
 }
 

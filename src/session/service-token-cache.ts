@@ -26,7 +26,7 @@ export type FoundService =
 
 export interface ServiceTokenSettings {
   readonly db: D1Database;
-  /** ms; how old the word of D1 may be. 0: asked at every request. */
+  /** ms; how old the last check against D1 may be. 0: every request checks. */
   readonly recheck: number;
 }
 
@@ -35,7 +35,7 @@ export interface ServiceTokens {
   find(token: string, host: string, now: number, waitUntil: WaitUntil): Promise<FoundService>;
   /** Whether this isolate has seen this very token to be right. */
   isKnown(token: string): boolean;
-  /** D1's own word, for connections that outlive the request they began with. */
+  /** Reads D1: for connections that outlive the request they began with. */
   stillValid(tokenId: string, now: number): Promise<boolean>;
   /** It was removed: this isolate asks D1 again. */
   invalidate(tokenId: string): void;
@@ -49,7 +49,7 @@ interface Checked {
 const isExpired = ({ expiresAt }: ServiceTokenRow, now: number): boolean =>
   expiresAt !== undefined && now >= expiresAt;
 
-/** Which service a token stands for. Younger than `recheck`: no I/O. Only good ones are remembered. */
+/** Which service a token belongs to. Checked less than `recheck` ago: no I/O. Only right ones are remembered. */
 export function createServiceTokens({ db, recheck }: ServiceTokenSettings): ServiceTokens {
   const known = createBoundedMap<string, Checked>(REMEMBERED);
 

@@ -24,7 +24,7 @@ const REMEMBERED = 5000;
 
 export interface FoundPerson {
   readonly person: Person;
-  /** A new cookie value, where D1 has just vouched again. */
+  /** A new cookie value, where the session was just rechecked. */
   readonly renewed: string | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface SessionSettings {
   readonly db: D1Database;
   readonly keys: SigningKeys;
   readonly clock: Clock;
-  /** ms; how old the word of D1 may be. 0: asked at every request. */
+  /** ms; how old the last check against D1 may be. 0: every request checks. */
   readonly recheck: number;
   /** ms without a request after which a session ends (NIST SP 800-63B-4 §5.2: 1 h at AAL2). */
   readonly idle: number;
@@ -55,7 +55,7 @@ export type WaitUntil = (work: Promise<unknown>) => void;
 export interface Sessions {
   /** Throws when D1 cannot be asked: the caller denies. */
   find(cookie: string, host: string, waitUntil: WaitUntil): Promise<FoundPerson | undefined>;
-  /** As `find`, but never without D1's own word: for hosted pages, which change things. */
+  /** As `find`, but always reads D1: for hosted pages, which change things. */
   ask(cookie: string, host: string, waitUntil: WaitUntil): Promise<CheckedPerson | undefined>;
   /** As `ask`, with a row of this very session that was just read. */
   accept(
@@ -66,9 +66,9 @@ export interface Sessions {
   ): Promise<CheckedPerson | undefined>;
   /** The session that a genuine cookie names; whether it is still active, D1 knows. */
   named(cookie: string, host: string): Promise<Person | undefined>;
-  /** D1's own word, for connections that outlive the request they began with. */
+  /** Reads D1: for connections that outlive the request they began with. */
   stillValid(sessionId: string, now: number): Promise<boolean>;
-  /** Whether a row that was just read stands for a session that goes on. */
+  /** Whether a row that was just read is of an active session. */
   isActive(row: Pick<SessionRow, "lastSeenAt" | "expiresAt">, now: number): boolean;
   /** After anything that ends this session, or sessions of this user: this isolate asks D1 again. */
   invalidate(sessionOrUserId: string): void;

@@ -15,7 +15,7 @@ const LONGEST = 4096;
 /**
  * The one spelling of a token: three parts without padding, and the last
  * of 43 characters ends with two bits of nothing. Verifiers are lenient about the rest, and everybody could write
- * thousands of cookies that all stand for one session, each remembered by itself.
+ * thousands of cookies for one session, each remembered by itself.
  */
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/;
 

@@ -58,7 +58,7 @@ export type Visitor = { readonly kind: "nobody" } | Person | Service;
 
 export const NOBODY: Visitor = { kind: "nobody" };
 
-/** A device that is trusted for the second factor stands for it; `amr` says what was shown now. */
+/** A trusted device replaces the second factor; `amr` says what was shown now. */
 export const hasTwoFactors = ({ amr, remembered }: Pick<Person, "amr" | "remembered">): boolean =>
   amr.length > 1 || remembered;
 
@@ -106,7 +106,7 @@ export const personOf = (
   ...session,
 });
 
-/** The rows' word on who a session stands for. */
+/** Whose session it is, from the rows in D1. */
 export const toPerson = (session: SessionRow, user: User): Person =>
   personOf(user, {
     // Earlier versions wrote down the code that such a device had been shown at another time.

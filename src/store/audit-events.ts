@@ -20,7 +20,7 @@ export const insertAuditEvent = (
     )
     .bind(...columns(event));
 
-/** Changes no row where the same event stands less than `pause` ms away, before or after. */
+/** Changes no row where the same event was written less than `pause` ms away, before or after. */
 export const insertAuditEventUnless = (
   db: D1Database,
   event: Omit<AuditRow, "id">,

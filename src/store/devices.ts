@@ -14,7 +14,7 @@ export const rememberDevice = (
     id: string;
     userId: string;
     now: number;
-    /** A code was shown at `now`, and stands for later ones until here. */
+    /** A code was shown at `now`, and none is asked for until this moment. */
     trustedUntil: number | undefined;
     address: string;
     userAgent: string;

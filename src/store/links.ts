@@ -12,7 +12,7 @@ export interface LinkRow {
   readonly expiresAt: number;
 }
 
-/** Who has no password yet: an invitation never stands in for one, nor for a second factor. */
+/** A user without a password or second factor: an invitation replaces neither. */
 const IS_NEW = `NOT EXISTS (SELECT 1 FROM passwords p WHERE p.user_id = u.id)
   AND NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)`;
 
@@ -31,7 +31,7 @@ export const insertLink = (db: D1Database, link: LinkRow): readonly D1PreparedSt
     .bind(link.tokenHash, link.kind, link.userId, link.createdBy, link.createdAt, link.expiresAt),
 ];
 
-/** Whom a link is for; `undefined`: expired, used, never issued, or its user may not use it. */
+/** The user a link is for; `undefined`: expired, used, never issued, or its user may not use it. */
 export async function findLinkUser(
   db: D1Database,
   kind: LinkKind,

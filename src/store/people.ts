@@ -96,7 +96,7 @@ const isAdministrator = (user: string): string =>
   `${user}.disabled_at IS NULL AND EXISTS (SELECT 1 FROM json_each(${user}.groups) WHERE value = 'admins')`;
 
 /**
- * Somebody is left to administer: either this user never did, or another one does who has a
+ * An administrator is left: either this user is none, or there is another one who has a
  * password to sign in with. Judged by the statement that changes the row, so that of two
  * administrators who remove each other at the same moment one stays.
  */

@@ -119,13 +119,13 @@ export const useTotpStep = (
     )
     .bind(factorId, step, drift, now);
 
-/** Before somebody is told that their code is early: it must not be worth anything later. */
+/** Before the answer says that a code is early: that code must not be accepted later. */
 export const recordDisclosedStep = (
   db: D1Database,
-  userId: string,
+  factorId: string,
   step: number,
 ): D1PreparedStatement =>
-  db.prepare("UPDATE totp_factors SET told_step = ?2 WHERE user_id = ?1").bind(userId, step);
+  db.prepare("UPDATE totp_factors SET told_step = ?2 WHERE id = ?1").bind(factorId, step);
 
 export interface NewTotpFactor {
   readonly id: string;

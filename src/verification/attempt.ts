@@ -17,8 +17,8 @@ export type RateLimited = Throttled | { readonly kind: "closed" };
 export type Allowed = Extract<Spending, { kind: "allowed" }>;
 
 /**
- * The bucket of a device in which this person has completed a sign-in before; strangers share one.
- * The counter knows the devices too: one that its owner has removed is a stranger again.
+ * The bucket of a device in which this person has completed a sign-in before; all other browsers share one.
+ * The counter knows the devices too: one that its owner has removed shares the untrusted bucket again.
  */
 export const bucketOf = (browser: Browser, isTheirs: (device: Device) => boolean): Bucket =>
   browser.device && isTheirs(browser.device)
@@ -62,7 +62,7 @@ export const bucketDetail = ({ kind }: Bucket): { readonly lane: "strangers" | "
 
 /**
  * A sign-in is complete: its bucket is forgiven, and its browser has one of its own from now on, so
- * that no stranger who guesses can keep its owner out. `secondFactor`: a code was checked too.
+ * that nobody else's guesses can keep its owner out. `secondFactor`: a code was checked too.
  */
 export function rememberKnownDevice(
   { limiter, waitUntil }: Pick<Services, "limiter" | "waitUntil">,

@@ -50,7 +50,7 @@ export type SecondFactorVerdict =
   | RateLimited;
 
 /**
- * Checks a TOTP or recovery code: every door that asks for one comes through here, so all draw on
+ * Checks a TOTP or recovery code: whatever asks for one does it here, so that all draw on
  * one budget per user. What is not a code at all costs nothing; everything else is spent first.
  */
 export async function verifySecondFactor(
@@ -113,8 +113,8 @@ function refusalEvents(
 }
 
 /**
- * Written down before the answer, where the answer helps a guesser: that a code is early is told
- * only once the code is worth nothing by itself any more.
+ * Recorded before the answer, where the answer helps a guesser: a code is called early only once it
+ * is no longer accepted by itself.
  */
 async function noteRefusal(
   services: Services,
@@ -122,9 +122,10 @@ async function noteRefusal(
   checked: Exclude<MatchedCode, { kind: "right" | "unreadable" } | Busy>,
   events: D1PreparedStatement[],
 ): Promise<void> {
-  if (checked.kind === "other_time" && checked.offsetSteps > 0) {
+  if (found.totp && checked.kind === "other_time" && checked.offsetSteps > 0) {
     await services.db.batch([
-      recordDisclosedStep(services.db, found.user.id, checked.step),
+      // By the factor, not the user: what an old phone disclosed is nothing to the one after it.
+      recordDisclosedStep(services.db, found.totp.id, checked.step),
       ...events,
     ]);
   } else {

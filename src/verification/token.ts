@@ -19,7 +19,7 @@ export interface VerifiedLink {
 export type LinkVerdict = VerifiedLink | { readonly kind: "gone" } | Throttled;
 
 /**
- * Whom a link is for. Nothing is used up: scanners of mail and chat open links too. Links that do
+ * The user a link is for. Nothing is used up: scanners of mail and chat open links too. Links that do
  * not work count against the network they come from, and all get one answer.
  */
 export async function verifyLink(
