@@ -16,6 +16,8 @@ interface Asking {
   readonly url: string;
   readonly headers: HeaderRecord;
   readonly upgrade: boolean;
+  /** The answer is to be read here, so its content coding is undone. */
+  readonly decoded: boolean;
 }
 
 /**
@@ -131,7 +133,7 @@ async function askTwice(
 }
 
 function ask(
-  { request, app: { origin }, url, headers }: Asking,
+  { request, app: { origin }, url, headers, decoded }: Asking,
   { body }: Upload,
   signal: AbortSignal,
   { fetchOrigin }: Ports,
@@ -142,7 +144,7 @@ function ask(
     headers,
     redirect: "manual",
     signal,
-    encodeResponseBody: "manual",
+    encodeResponseBody: decoded ? "automatic" : "manual",
   };
   if (isSafe(method) && origin.kind !== "service") init.cf = UNCACHED;
   if (body !== null && isSafe(method)) {

@@ -10,6 +10,7 @@ import { type OriginPlace, originUrl, placeOf } from "./origin-url.ts";
 import type { Found, GuardPorts } from "./ports.ts";
 import { identityNamesOf, ourHeaders, outgoingHeaders } from "./request-headers.ts";
 import { returned } from "./response-headers.ts";
+import { askForAll, guarded, isWorkerScript } from "./service-worker.ts";
 
 /** The last step: the request as the origin may see it, the response as the client may. */
 export async function forward(
@@ -32,8 +33,12 @@ export async function forward(
     translate: place && { from: target.url.origin, to: place.origin, basePath: place.basePath },
   });
   const url = originUrl(target, place);
-  const answer = await fetchFromOrigin({ request, app, url, headers, upgrade }, ports);
+  const worker = isWorkerScript(request);
+  if (worker) askForAll(headers);
+  const asking = { request, app, url, headers, upgrade, decoded: worker };
+  const answer = await fetchFromOrigin(asking, ports);
   if (typeof answer === "string") return troubleResponse(answer, request, ports);
+  if (worker) return finish(await guarded(answer), target, place, found, ports);
   return finish(answer, target, place, found, ports);
 }
 
@@ -44,8 +49,6 @@ function finish(
   { visitor, setCookies }: { visitor: Visitor; setCookies: readonly string[] },
   ports: GuardPorts,
 ): Response {
-  const { loginHost } = ports.config;
-  const pagesHere = loginHost === undefined || loginHost === target.url.hostname;
-  const response = returned(answer, { target, place, pagesHere, setCookies });
+  const response = returned(answer, { target, place, setCookies });
   return visitor.kind === "nobody" ? response : keepWatch(response, visitor, ports);
 }

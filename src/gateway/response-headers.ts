@@ -12,8 +12,6 @@ const HOP_BY_HOP = [
 export interface ReturnedScope {
   readonly target: Target;
   readonly place: OriginPlace | undefined;
-  /** The login pages live on this very host. */
-  readonly pagesHere: boolean;
   readonly setCookies: readonly string[];
 }
 
@@ -38,7 +36,7 @@ function changesTo(headers: Headers, scope: ReturnedScope): Change[] {
     if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) changes.push((out) => out.delete(name));
   if (scope.place) for (const name of URL_HEADERS) changeUrl(name, headers, scope, changes);
   changeClearSiteData(headers, changes);
-  changeServiceWorkerScope(headers, scope, changes);
+  if (isScript(headers)) changes.push((out) => out.append("vary", "Service-Worker"));
   if (headers.has("set-cookie")) changeCookies(headers, scope, changes);
   // A renewed session on what a shared cache may keep would be handed to everybody: it can wait.
   if (!isShared(headers)) {
@@ -46,6 +44,13 @@ function changesTo(headers: Headers, scope: ReturnedScope): Change[] {
   }
   return changes;
 }
+
+const JAVASCRIPT =
+  /^\s*(?:text|application)\/(?:x-)?(?:java|ecma|j|live)script(?:1\.[0-5])?\s*(?:;|$)/i;
+
+/** As the MIME Sniffing standard lists them (§4.6): nothing else can become a worker. */
+export const isScript = (headers: Headers): boolean =>
+  JAVASCRIPT.test(headers.get("content-type") ?? "");
 
 /** RFC 9111 §3.5: what lets a shared cache store the answer to a request with credentials. */
 const isShared = (headers: Headers): boolean =>
@@ -94,18 +99,6 @@ function changeClearSiteData(headers: Headers, changes: Change[]): void {
   if (kept.length === 0) changes.push((out) => out.delete("clear-site-data"));
   else if (kept.join() !== asked.join())
     changes.push((out) => out.set("clear-site-data", kept.join(", ")));
-}
-
-/** A worker of the app's that covers `/.gatehouse/` could read what is typed into the login page. */
-function changeServiceWorkerScope(
-  headers: Headers,
-  { target, pagesHere }: ReturnedScope,
-  changes: Change[],
-): void {
-  const value = headers.get("service-worker-allowed");
-  if (value === null || !pagesHere) return;
-  const scope = URL.parse(value, target.url)?.pathname ?? "/";
-  if ("/.gatehouse/".startsWith(scope)) changes.push((out) => out.delete("service-worker-allowed"));
 }
 
 function changeCookies(

@@ -130,10 +130,4 @@ describe("an origin cannot set, shadow or clear a cookie of the gate's", () => {
     answer = () => new Response("ok", { headers: { "clear-site-data": value } });
     expect((await visitor.get("/x")).headers.get("clear-site-data")).toBe(left);
   });
-
-  test("nor widen a service worker over the login pages", async () => {
-    const visitor = await signedIn();
-    answer = () => new Response("ok", { headers: { "service-worker-allowed": "/" } });
-    expect((await visitor.get("/x")).headers.has("service-worker-allowed")).toBe(false);
-  });
 });

@@ -139,7 +139,6 @@ const incoming =
       returned(new Response(null, { headers }), {
         target: home,
         place,
-        pagesHere: true,
         setCookies: [],
       }),
     );

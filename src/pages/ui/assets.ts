@@ -1,4 +1,5 @@
-import { PATHS } from "../../config/paths.ts";
+import { type Asset, asset } from "../../http/asset.ts";
+import { WORKER_GUARD } from "../../http/worker-guard.ts";
 
 /** The arch of a gatehouse, with its keyhole. */
 export const ARCH = "M6 21V11a6 6 0 0 1 12 0v10h-4v-4.2a3 3 0 1 0-4 0V21Z";
@@ -11,28 +12,6 @@ import pages from "./pages.css";
 import { SCRIPT } from "./script.ts";
 import theme from "./theme.css";
 
-/** Served as it is, for ever: another content has another path. */
-export interface Asset {
-  readonly path: string;
-  readonly contentType: string;
-  readonly body: string;
-}
-
-/** FNV-1a, 32 bits: tells one version from the next, promises nothing else. */
-function contentHash(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, "0");
-}
-
-const asset = (name: string, extension: string, contentType: string, body: string): Asset => ({
-  path: `${PATHS.assets}/${name}.${contentHash(body)}.${extension}`,
-  contentType,
-  body,
-});
-
 /** Indentation is for people. */
 const STYLES = [theme, pages, admin].join("").replaceAll(/\n\s*/g, " ");
 
@@ -40,4 +19,4 @@ export const STYLE_ASSET = asset("pages", "css", "text/css; charset=utf-8", STYL
 export const SCRIPT_ASSET = asset("pages", "js", "text/javascript; charset=utf-8", SCRIPT);
 export const ICON_ASSET = asset("icon", "svg", "image/svg+xml; charset=utf-8", ICON);
 
-export const ASSETS: readonly Asset[] = [STYLE_ASSET, SCRIPT_ASSET, ICON_ASSET];
+export const ASSETS: readonly Asset[] = [STYLE_ASSET, SCRIPT_ASSET, ICON_ASSET, WORKER_GUARD];
