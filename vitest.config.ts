@@ -59,7 +59,7 @@ const inWorkerd = (name: string, tests: { include: string[]; exclude?: string[] 
     ...tests,
     setupFiles: ["test/support/migrate.ts"],
     ...PATIENT,
-    provide: { races: RACES },
+    provide: { races: RACES, faults: process.env.FAULTS === "short" ? "short" : "full" },
   },
 });
 
@@ -78,7 +78,11 @@ export default defineConfig({
       }),
       unit("slow-unit", { include: [SLOW("unit")] }),
       inWorkerd("slow-worker", { include: [SLOW("worker"), SLOW("attack")] }),
-      unit("faults", { include: ["test/faults/**/*.test.ts"] }),
+      unit("faults", {
+        include: ["test/faults/**/*.test.ts"],
+        exclude: ["test/faults/**/*.worker.test.ts"],
+      }),
+      inWorkerd("faults-worker", { include: ["test/faults/**/*.worker.test.ts"] }),
     ],
     coverage: {
       // V8's own counts cannot be had from inside workerd.

@@ -2,6 +2,7 @@ import type { D1Migration } from "@cloudflare/vitest-plugin";
 
 declare module "vitest" {
   interface ProvidedContext {
+    faults: "short" | "full";
     races: { readonly atOnce: number; readonly rounds: number };
   }
 }
