@@ -87,6 +87,7 @@ test("the defaults in the README are those of the code", () => {
     ORIGIN_TIMEOUT: writeDuration(value.originTimeout),
     ALARM_PASSWORD_FAILURES: `${value.alarm.password}`,
     ALARM_SECOND_FACTOR_FAILURES: `${value.alarm.secondFactor}`,
+    HSTS: `${value.hsts}`,
     policy: `${app?.policy}`,
     assertion_header: `${app?.assertionHeader}`,
     identity_headers: `${app?.identityHeaders}`,
