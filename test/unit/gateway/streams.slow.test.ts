@@ -189,6 +189,15 @@ describe("an event stream", () => {
     response.destroy();
   });
 
+  test("ends once nobody can say whether its session goes on", async () => {
+    const response = await open("/events");
+    const parts = response[Symbol.asyncIterator]();
+    expect(String((await parts.next()).value)).toBe("data: 0\n\n");
+    gate.reachStorage(false);
+    await expect(parts.next()).rejects.toThrow();
+    gate.reachStorage(true);
+  });
+
   test("is not held back, and ends once the session has ended", async () => {
     const response = await open("/events");
     const parts = response[Symbol.asyncIterator]();

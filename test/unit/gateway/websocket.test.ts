@@ -165,6 +165,16 @@ test("the app's own page may open one", async () => {
   socket.close();
 });
 
+test("a live socket is closed once nobody can say whether its session goes on", async () => {
+  const { socket, closed } = await open();
+  const end = closed();
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+  gate.reachStorage(false);
+  expect(await end).toMatchObject({ code: 4401 });
+  gate.reachStorage(true);
+});
+
 test("a live socket is closed once its session has ended", async () => {
   const { socket, closed } = await open();
   const end = closed();

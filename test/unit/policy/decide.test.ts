@@ -187,6 +187,74 @@ describe("a sign-in by passkey", () => {
   });
 });
 
+/**
+ * `bypass` opens a path only where nothing else is demanded: each demand beside it asks for a
+ * sign-in, and all of them must be met.
+ */
+describe("bypass beside every other demand", () => {
+  const stranger: Person = { ...passwordOnly, groups: [], usernameKey: "eve" };
+  const [both, group, name] = [
+    { ...passwordOnly, groups: ["admins"], usernameKey: "root" },
+    { ...stranger, groups: ["admins"] },
+    { ...stranger, usernameKey: "root" },
+  ];
+  const VISITORS: Readonly<Record<string, Visitor>> = {
+    ...{ nobody: NOBODY, stranger, group, name, both, backup },
+    fresh: { ...both, authTime: NOW },
+    trusted: { ...both, authTime: NOW, remembered: true },
+  };
+  const flags = [false, true];
+  const cases = flags.flatMap((groups) =>
+    flags.flatMap((users) =>
+      flags.flatMap((maxAge) =>
+        Object.keys(VISITORS).map((who) => ({ groups, users, maxAge, who })),
+      ),
+    ),
+  );
+
+  /** In the words of the reference, and not in those of the code. */
+  function expected({ groups, users, maxAge, who }: (typeof cases)[number]): Verdict["kind"] {
+    if (!groups && !users && !maxAge) return "forward";
+    if (who === "nobody") return "sign_in";
+    if (groups && !["group", "both", "fresh", "trusted"].includes(who)) return "forbidden";
+    if (users && !["name", "both", "fresh", "trusted"].includes(who)) return "forbidden";
+    if (!maxAge) return "forward";
+    if (who === "backup") return "forbidden";
+    return who === "fresh" ? "forward" : "step_up";
+  }
+
+  test.each(cases)("groups $groups, users $users, max_age $maxAge: $who", (one) => {
+    const demand = {
+      groups: one.groups ? ["admins"] : [],
+      users: one.users ? ["root"] : [],
+      maxAge: one.maxAge ? 10 * MINUTE : undefined,
+    };
+    const visitor = VISITORS[one.who] ?? NOBODY;
+    const open = app("deny", rule("/**", "bypass", demand));
+    expect(ask(open, "/", visitor).kind).toBe(expected(one));
+  });
+});
+
+test("of several demands the most severe answer counts, whatever their order", () => {
+  const fresh = rule("/x/**", "one_factor", { maxAge: 10 * MINUTE });
+  const strong = rule("/y/**", "two_factor", {});
+  const closed = rule("/z/**", "deny", {});
+  const old = { ...passwordOnly, authTime: NOW - 20 * MINUTE };
+  const anywhere = "/a%2F..%2F..%2Fb";
+  const answer = (rules: readonly Rule[]) => ask(app("bypass", ...rules), anywhere, old).kind;
+  expect(answer([fresh])).toBe("step_up");
+  for (const rules of [
+    [fresh, strong],
+    [strong, fresh],
+  ])
+    expect(answer(rules)).toBe("enrol");
+  for (const rules of [
+    [closed, strong],
+    [fresh, closed],
+  ])
+    expect(answer(rules)).toBe("forbidden");
+});
+
 describe("which rule decides", () => {
   const mixed = app(
     "two_factor",

@@ -57,6 +57,8 @@ export async function startGate(apps: readonly App[], more: Partial<Config> = {}
     port: Number(port),
     /** From now on no session is valid any more. */
     endSessions: truth.end,
+    /** Whether anybody can be asked about sessions. */
+    reachStorage: truth.reach,
     /** What was reported to the operator. */
     troubles: truth.troubles,
     stop: async () => {

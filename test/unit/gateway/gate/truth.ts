@@ -5,6 +5,7 @@ import type { TroubleEntry } from "../../../../src/gateway/ports.ts";
 /** Stands in for D1 and for the log: it knows whether a session has ended, and keeps what is reported. */
 export async function startTruth() {
   let valid = true;
+  let reachable = true;
   const troubles: TroubleEntry[] = [];
   const server = createServer(async (request, response) => {
     if (request.method === "POST") {
@@ -12,7 +13,8 @@ export async function startTruth() {
       for await (const chunk of request) text += String(chunk);
       troubles.push(JSON.parse(text));
     }
-    response.writeHead(valid ? 200 : 410).end();
+    if (reachable) response.writeHead(valid ? 200 : 410).end();
+    else request.socket.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -21,6 +23,9 @@ export async function startTruth() {
     troubles,
     end: () => {
       valid = false;
+    },
+    reach: (can: boolean) => {
+      reachable = can;
     },
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
