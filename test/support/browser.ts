@@ -127,7 +127,7 @@ export function newBrowser(
 
   const filled: Browser["filled"] = async (path, fields = {}) => {
     if (tokens === undefined) await get(LOGIN);
-    if (tokens && CHANGED_BY_A_LOOK.test(path)) return earlier(path, fields);
+    if (tokens && CHANGED_BY_A_LOOK.test(path)) return earlier(path, forms.fill(path, fields));
     if (tokens && !forms.knows(path)) await look(path);
     if (tokens && !forms.knows(path)) return earlier(path, fields);
     return forms.fill(path, fields);
