@@ -63,7 +63,12 @@ export class AttemptCounter extends DurableObject {
     return answer;
   }
 
-  async giveBack(kind: BudgetKind, id: string, now: number): Promise<void> {
+  /** `shared`: the name it was spent under by `spendShared`. */
+  async giveBack(kind: BudgetKind, id: string, now: number, shared?: string): Promise<void> {
+    if (shared !== undefined) {
+      this.#shared().giveBack(shared, id, now);
+      return;
+    }
     const stored = this.#read(kind);
     const ledger = stored?.ledger ?? emptyLedger(kind);
     await this.#write(stored, giveBack(ledger, id, now), now);
@@ -92,10 +97,6 @@ export class AttemptCounter extends DurableObject {
     const answer = this.#shared().spend(name, id, now);
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(now + HOUR);
     return answer;
-  }
-
-  giveBackShared(name: string, id: string, now: number): void {
-    this.#shared().giveBack(name, id, now);
   }
 
   forgetShared(name: string): void {

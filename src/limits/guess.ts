@@ -84,11 +84,11 @@ export async function spend(
     const shared = answers.find(({ isShared }) => isShared);
     const own = answers.find(({ kind }) => kind === "password");
     if (!shared || !own) return;
+    // The same call for both, so that known and unknown names cost the same. A counter that holds
+    // nothing any more is deleted.
     const leaves = somebody ? shared : own;
     touched = touched.filter((answer) => answer !== leaves);
-    await (somebody
-      ? shared.giveBack()
-      : counters.insist(own.name, (counter) => counter.forgetAll()));
+    await leaves.giveBack();
   };
   if (decision.kind === "allowed") return { ...decision, giveBack, isSomebodys };
   if (touched.length > 0) around.waitUntil(giveBack());
@@ -104,7 +104,9 @@ function spendShared(counters: Counters, { owner, bucket }: Guess, id: string, n
       counter.spendShared(owner.of, id, now),
     );
     const giveBack = () =>
-      counters.insist(shared(owner.of), (counter) => counter.giveBackShared(owner.of, id, now));
+      counters.insist(shared(owner.of), (counter) =>
+        counter.giveBack(name.kind, id, now, owner.of),
+      );
     const answer = asked.ok ? asked.value : undefined;
     return { name, kind: name.kind, answer, isShared: true, giveBack };
   };

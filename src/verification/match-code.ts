@@ -56,9 +56,11 @@ export type MatchedCode =
   | { readonly kind: "unreadable" }
   | Busy;
 
+type CodeServices = Pick<Services, "db" | "hasher" | "keys" | "waitUntil">;
+
 /** Compares a code with what is stored. Whoever calls this has counted the attempt. */
 export async function matchCode(
-  services: Services,
+  services: CodeServices,
   found: SecondFactors,
   input: SecondFactorInput,
   now: number,
@@ -70,7 +72,7 @@ export async function matchCode(
 }
 
 async function checkRecovery(
-  services: Services,
+  services: CodeServices,
   found: SecondFactors,
   code: string,
   now: number,
@@ -90,7 +92,7 @@ async function checkRecovery(
 }
 
 async function checkCode(
-  services: Services,
+  services: CodeServices,
   userId: string,
   totp: TotpFactor,
   { code, first }: Extract<SecondFactorInput, { kind: "totp" }>,

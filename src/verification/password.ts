@@ -27,6 +27,8 @@ export interface VerifiedPassword {
   readonly spent: Allowed;
 }
 
+type PasswordServices = Pick<Services, "db" | "hasher" | "limiter" | "waitUntil">;
+
 export type PasswordVerdict = VerifiedPassword | { readonly kind: "wrong" } | Throttled;
 
 /**
@@ -37,7 +39,7 @@ export type PasswordVerdict = VerifiedPassword | { readonly kind: "wrong" } | Th
  * same answer. Nothing is written but the attempt; a right password is for the caller to give back.
  */
 export async function verifyPassword(
-  services: Services,
+  services: PasswordServices,
   attempt: { username: string; password: string; browser: Browser },
   now: number,
 ): Promise<PasswordVerdict> {
@@ -58,7 +60,7 @@ export async function verifyPassword(
 }
 
 async function compare(
-  services: Services,
+  services: PasswordServices,
   attempt: { username: string; password: string; browser: Browser },
   { key, bucket, place }: { key: string | undefined; bucket: Bucket; place: Place },
   now: number,

@@ -26,6 +26,8 @@ import {
   type SecondFactorInput,
 } from "./match-code.ts";
 
+type SecondFactorServices = Pick<Services, "db" | "hasher" | "keys" | "limiter" | "waitUntil">;
+
 export interface VerifiedSecondFactor extends RightCode {
   readonly found: SecondFactors;
   readonly spent: Allowed;
@@ -54,7 +56,7 @@ export type SecondFactorVerdict =
  * one budget per user. What is not a code at all costs nothing; everything else is spent first.
  */
 export async function verifySecondFactor(
-  services: Services,
+  services: SecondFactorServices,
   attempt: {
     userId: string;
     input: SecondFactorInput;
@@ -101,7 +103,7 @@ export async function verifySecondFactor(
 }
 
 function refusalEvents(
-  { db }: Services,
+  { db }: Pick<Services, "db">,
   { user }: SecondFactors,
   attempt: { spending: Allowed; bucket: Bucket; browser: Browser; now: number },
 ): D1PreparedStatement[] {
@@ -117,7 +119,7 @@ function refusalEvents(
  * is no longer accepted by itself.
  */
 async function noteRefusal(
-  services: Services,
+  services: SecondFactorServices,
   found: SecondFactors,
   checked: Exclude<MatchedCode, { kind: "right" | "unreadable" } | Busy>,
   events: D1PreparedStatement[],
@@ -137,7 +139,7 @@ export type SecondFactorRefusal = Exclude<SecondFactorVerdict, VerifiedSecondFac
 
 /** A signed-in person proves the second factor once more; the code is used up by it. */
 export async function consumeSecondFactor(
-  services: Services,
+  services: SecondFactorServices,
   attempt: { person: Person; code: string; browser: Browser },
   now: number,
 ): Promise<Result<SecondFactors, SecondFactorRefusal>> {

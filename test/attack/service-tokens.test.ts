@@ -270,9 +270,14 @@ describe("guessing", () => {
     const listenedGate = openGate({ bindings });
     const thief = newBrowser(listenedGate);
     const guess = (wrong: string) => thief.fetch("/x", { "Gatehouse-Token": wrong });
+    // The isolate's first request looks at the database itself.
+    await guess(swapped(token));
+    await scheduler.wait(50);
+    calls.length = 0;
     for (let i = 0; i < 20; i++) expect((await guess(swapped(token))).status).toBe(401);
     expect(calls).toEqual([]);
     for (let i = 0; i < 101; i++) await guess(newServiceToken());
+    await scheduler.wait(50);
     calls.length = 0;
     for (let i = 0; i < 20; i++) {
       const stopped = await guess(newServiceToken());
