@@ -161,7 +161,7 @@ interface Watch {
   readonly cutOff: () => void;
 }
 
-/** The answer, with somebody who notices when it stands still. */
+/** The answer, ended where it stands still. */
 function watched(response: Response, { app }: Asking, watch: Watch): Response {
   const { abort, watchdog, ports, cutOff } = watch;
   if (!response.body || mayBeSilent(response) || app.origin.kind === "service") {

@@ -38,8 +38,9 @@ export async function forward(
   const asking = { request, app, url, headers, upgrade, decoded: worker };
   const answer = await fetchFromOrigin(asking, ports);
   if (typeof answer === "string") return troubleResponse(answer, request, ports);
-  if (worker) return finish(await guarded(answer), target, place, found, ports);
-  return finish(answer, target, place, found, ports);
+  const whole = worker ? await guarded(answer) : answer;
+  if (typeof whole === "string") return troubleResponse(whole, request, ports);
+  return finish(whole, target, place, found, ports);
 }
 
 function finish(

@@ -76,7 +76,7 @@ export function nominatedBy(connection: string | null): ReadonlySet<string> | un
 /**
  * Frameworks compare Origin and Referer with the Host they see, which is the origin's own, and so do
  * WebDAV servers with Destination and the tags in If (RFC 4918 §10.3, §10.4.2). Those of the app are
- * told in the same terms; a stranger's are left alone, so they still look strange.
+ * translated to match it; those of other sites are left alone, so they still look foreign.
  */
 function translateOrigin(name: string, value: string, how: Translation): string {
   const { from, to, basePath } = how;

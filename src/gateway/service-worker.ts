@@ -23,12 +23,14 @@ const OF_THE_BYTES = [
 
 /**
  * The one body that is ever changed: lines in front keep `/.gatehouse/` out of the worker's reach.
- * What is no script cannot become a worker and passes.
+ * What is no script cannot become a worker and passes. `cut_off`: the origin broke off the script.
  */
-export async function guarded(answer: Response): Promise<Response> {
+export async function guarded(answer: Response): Promise<Response | "cut_off"> {
   if (!answer.ok || !isScript(answer.headers)) return answer;
+  const script = await answer.text().catch(() => undefined);
+  if (script === undefined) return "cut_off";
   const headers = new Headers(answer.headers);
   for (const name of OF_THE_BYTES) headers.delete(name);
   const { status, statusText } = answer;
-  return new Response(guardedWorker(await answer.text()), { status, statusText, headers });
+  return new Response(guardedWorker(script), { status, statusText, headers });
 }

@@ -4,7 +4,13 @@ import { askForAll, guarded, isWorkerScript } from "../../../src/gateway/service
 import { guardedWorker, WORKER_GUARD } from "../../../src/http/worker-guard.ts";
 
 const script = (type: string, more: Record<string, string> = {}, status = 200) =>
-  guarded(new Response("app();", { status, headers: { "content-type": type, ...more } }));
+  response(guarded(new Response("app();", { status, headers: { "content-type": type, ...more } })));
+
+async function response(answer: ReturnType<typeof guarded>): Promise<Response> {
+  const got = await answer;
+  if (typeof got === "string") throw new Error(got);
+  return got;
+}
 
 test("only a request that a browser makes for a worker's main script is one", () => {
   const ask = (method: string, headers: Record<string, string>) =>
@@ -36,6 +42,12 @@ describe("what becomes of the answer", () => {
   ])("%s with %i passes as it is", async (type, status) =>
     expect(await (await script(type, {}, status)).text()).toBe("app();"),
   );
+});
+
+test("a script that its origin breaks off is no script", async () => {
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("lost")) });
+  const answer = new Response(broken, { headers: { "content-type": "text/javascript" } });
+  expect(await guarded(answer)).toBe("cut_off");
 });
 
 describe("the lines", () => {
