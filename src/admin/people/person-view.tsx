@@ -221,12 +221,12 @@ export const Attempts = ({ attempts, unlock }: AttemptsProps) => {
   if (buckets.every(({ failures }) => failures === 0)) return null;
   const closed = buckets.some((bucket) => bucket.closed);
   const waits = buckets.some((bucket) => bucket.waitsUntil !== undefined);
-  const counted = PERSON.failures(password.untrusted.failures, secondFactor.untrusted.failures);
+  const wrong = [password, secondFactor].map(({ untrusted }) => untrusted.failures);
   return (
     <Heed>
       {closed ? <p class="lead">{PERSON.closed}</p> : null}
       {waits && !closed ? <p class="lead">{PERSON.waits}</p> : null}
-      <p>{counted}</p>
+      {wrong.some((failures) => failures > 0) ? <p>{PERSON.failures(wrong)}</p> : null}
       <div class="ways">
         <Form action={unlock} look="inline">
           <Button kind="quiet">{PERSON.unlock}</Button>
