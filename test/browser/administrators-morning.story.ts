@@ -133,7 +133,7 @@ test("an administrator's morning", async (story) => {
     await admin.locator("input[name=user]").fill("grace");
     await admin.getByRole("button", { name: "Explain" }).click();
     await admin.waitForLoadState("load");
-    const told = await textOf(admin, "main .notice");
+    const told = await textOf(admin, "main .notice[role=status]");
     assert.match(told, /Refused/);
     assert.match(told, /in none of the groups/);
     assert.match(told, /Rule 1: \/reports\/\*\*/);
