@@ -1,5 +1,7 @@
 import type { AuditEvent } from "../../audit/event.ts";
-import { CODE_PROBLEMS, type CodeReason, RECOVERY_PROBLEMS } from "../second-factor/copy.ts";
+import type { Throttled } from "../../verification/attempt.ts";
+import type { SecondFactorRefusal } from "../../verification/second-factor.ts";
+import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../second-factor/copy.ts";
 import { plural, type Sentence } from "../ui/copy.ts";
 
 export const ACCOUNT = {
@@ -75,7 +77,7 @@ export const ACCOUNT_DONE = {
 } as const;
 export type AccountDone = keyof typeof ACCOUNT_DONE;
 
-export type ChangeReason = "wrong_password" | "malformed" | "waiting" | "busy" | "unavailable";
+export type ChangeReason = "wrong_password" | "malformed" | Throttled["kind"];
 
 export const CHANGE = {
   title: "Change your password",
@@ -107,7 +109,7 @@ export const CHANGE_PROBLEMS = {
 } satisfies Record<ChangeReason, Sentence>;
 
 /** Turning off and renewing ask for the second factor, of either kind. */
-export type VerifyAgainReason = CodeReason | "busy";
+export type VerifyAgainReason = Exclude<SecondFactorRefusal["kind"], "gone">;
 
 export const VERIFY_AGAIN = {
   label: "A code from your app, or a recovery code",
@@ -120,8 +122,13 @@ export const VERIFY_AGAIN = {
 } as const;
 
 export const VERIFY_AGAIN_PROBLEMS = {
-  ...CODE_PROBLEMS,
+  replayed: CODE_PROBLEMS.replayed,
+  other_time: CODE_PROBLEMS.other_time,
+  unreadable: CODE_PROBLEMS.unreadable,
+  waiting: CODE_PROBLEMS.waiting,
+  closed: CODE_PROBLEMS.closed,
   busy: RECOVERY_PROBLEMS.busy,
+  unavailable: CODE_PROBLEMS.unavailable,
   wrong: { text: "That code is not right.", advice: "Nothing was changed." },
   malformed: {
     text: "A code from your app has 6 digits, a recovery code has 16 letters and digits.",

@@ -1,21 +1,14 @@
+import type { FinishRefusal } from "../../enrolment/finish.ts";
+import type { ConfirmVerdict } from "../../enrolment/pending.ts";
+import type { SecondFactorRefusal } from "../../verification/second-factor.ts";
 import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../second-factor/copy.ts";
 import type { Sentence } from "../ui/copy.ts";
 
-export type StartReason =
-  | "wrong_password"
-  | "wrong"
-  | "malformed"
-  | "replayed"
-  | "other_time"
-  | "unreadable"
-  | "waiting"
-  | "closed"
-  | "busy"
-  | "unavailable";
+export type StartReason = "wrong_password" | Exclude<SecondFactorRefusal["kind"], "gone">;
 
-export type ConfirmReason = "wrong" | "malformed" | "other_time";
+export type ConfirmReason = Exclude<ConfirmVerdict["kind"], "confirmed">;
 
-export type SavingReason = "not_saved" | "busy";
+export type SavingReason = Exclude<FinishRefusal, "too_late">;
 
 export const STEPS = { of: (step: number) => `Step ${step} of 3`, leave: "Not now" } as const;
 

@@ -1,8 +1,9 @@
+import type { ProfileFaults } from "../../enrolment/profile.ts";
 import type { Sentence } from "../ui/copy.ts";
 
-export type UsernameReason = "missing" | "invalid";
-export type NameReason = "too_long";
-export type EmailReason = "invalid";
+export type UsernameReason = NonNullable<ProfileFaults["username"]>;
+export type NameReason = NonNullable<ProfileFaults["name"]>;
+export type EmailReason = NonNullable<ProfileFaults["email"]>;
 export type FormReason = "busy";
 
 export const USERNAME_PROBLEMS = {

@@ -1,26 +1,13 @@
+import type { SecondFactorRefusal } from "../../verification/second-factor.ts";
 import { PASSKEY_PROBLEMS, type PasskeyReason } from "../passkeys/copy.ts";
 import { plural, type Sentence } from "../ui/copy.ts";
 
-export type CodeReason =
-  | PasskeyReason
-  | "wrong"
-  | "malformed"
-  | "replayed"
-  | "other_time"
-  | "unreadable"
-  | "waiting"
-  | "closed"
-  | "unavailable";
+export type CodeReason = PasskeyReason | Exclude<SecondFactorRefusal["kind"], "gone" | "busy">;
 
 export type RecoveryReason =
-  | "wrong"
-  | "malformed"
   | "used"
   | "none_left"
-  | "waiting"
-  | "closed"
-  | "busy"
-  | "unavailable";
+  | Exclude<SecondFactorRefusal["kind"], "gone" | "other_time" | "replayed" | "unreadable">;
 
 export const CODE = {
   title: "Enter your code",
