@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createHashQueue } from "../../../src/factors/hash-queue.ts";
+import { createHashQueue, createTraffic } from "../../../src/factors/hash-queue.ts";
 
 /** Sleepers that the test wakes one by one, and a clock that it moves. */
 function bedroom(places: number) {
@@ -125,4 +125,59 @@ describe("the hash queue", () => {
     });
     expect(await queue.each([() => 1])).toEqual({ kind: "busy" });
   });
+});
+
+describe("two lanes", () => {
+  test("strangers who take every place of theirs leave those of known devices alone", async () => {
+    const { queue, wakeAll } = bedroom(2);
+    expect([queue.reserve("unknown"), queue.reserve("unknown")]).not.toContain(undefined);
+    expect(queue.reserve("unknown")).toBeUndefined();
+    const known = queue.each([() => "known"]);
+    await wakeAll();
+    expect(await known).toEqual({ kind: "done", values: ["known"] });
+  });
+
+  test("known devices go first, and strangers are not left out for ever", async () => {
+    const { queue, wakeAll } = bedroom(16);
+    const hashed: string[] = [];
+    const wait = (lane: "known" | "unknown", count: number) => {
+      for (let i = 0; i < count; i++) {
+        const place = queue.reserve(lane);
+        if (place) void queue.each([() => hashed.push(lane)], place);
+      }
+    };
+    wait("unknown", 4);
+    wait("known", 6);
+    for (let i = 0; i < 20; i++) await wakeAll();
+    const strangers = hashed.flatMap((lane, at) => (lane === "unknown" ? [at] : []));
+    expect(hashed).toHaveLength(10);
+    expect(strangers.filter((at) => at < 8).length).toBeLessThanOrEqual(2);
+    expect(hashed.slice(0, 8).filter((lane) => lane === "known")).toHaveLength(6);
+  });
+
+  test("a place that is given back can be taken again", () => {
+    const { queue } = bedroom(1);
+    const place = queue.reserve("unknown");
+    expect(queue.reserve("unknown")).toBeUndefined();
+    if (place) queue.release(place);
+    expect(queue.reserve("unknown")).toBeDefined();
+  });
+});
+
+test("the queue rests longer while apps are in use, however little", async () => {
+  const rests: number[] = [];
+  const traffic = createTraffic();
+  const queue = createHashQueue({
+    clock: () => 5000,
+    pause: async (milliseconds) => void rests.push(milliseconds),
+    traffic,
+  });
+  await queue.each([() => 0]);
+  await queue.each([() => 0]);
+  const idle = Math.max(...rests);
+  rests.length = 0;
+  traffic.note(5000);
+  await queue.each([() => 0]);
+  expect(Math.max(...rests)).toBeGreaterThanOrEqual(3 * idle);
+  expect([traffic.lately(5999), traffic.lately(6500), traffic.lately(7000)]).toEqual([1, 1, 0]);
 });
