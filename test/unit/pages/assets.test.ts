@@ -6,7 +6,7 @@ import theme from "../../../src/pages/ui/theme.css";
 describe("assets", () => {
   test("each has a path of its own that names its content", () => {
     for (const asset of ASSETS) {
-      expect(asset.path).toMatch(/^\/\.gatehouse\/assets\/[a-z]+\.[0-9a-f]{8}\.(css|js|svg)$/);
+      expect(asset.path).toMatch(/^\/\.gatehouse\/assets\/[a-z-]+\.[0-9a-f]{8}\.(css|js|svg)$/);
     }
     expect(new Set(ASSETS.map((asset) => asset.path)).size).toBe(ASSETS.length);
   });
