@@ -14,7 +14,8 @@ const FIELD = "csrf";
 export const isForSession = (path: string): boolean =>
   [PATHS.account, PATHS.admin].some((room) => path === room || path.startsWith(`${room}/`));
 
-const isForTicket = (path: string): boolean => path === PATHS.twoFactor || path === PATHS.recovery;
+const isForTicket = (path: string): boolean =>
+  [PATHS.twoFactor, PATHS.twoFactorPasskey, PATHS.recovery].some((form) => form === path);
 
 /**
  * Whose form it is that is sent to this path. `undefined`: this browser has no session or no ticket

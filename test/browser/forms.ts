@@ -18,7 +18,7 @@ export const pressFormTo = (page: Page, path: string): Promise<Response> =>
   pressIn(page, page.locator(`form[action^="${path}"] button[type=submit]`).first());
 
 /** A post answered by a page or a redirect: both are a navigation, and it has to be over. */
-async function pressIn(page: Page, button: ReturnType<Page["locator"]>): Promise<Response> {
+export async function pressIn(page: Page, button: ReturnType<Page["locator"]>): Promise<Response> {
   const readPostForm = page.waitForResponse((answer) => answer.request().method() === "POST");
   const arrived = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
   await button.click();

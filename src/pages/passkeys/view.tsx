@@ -124,11 +124,13 @@ const Passkey = ({
       <p class="hint">
         {passkey.synced ? PASSKEYS.synced : PASSKEYS.oneDevice}
         {passkey.rpId === rpId ? "" : `, ${PASSKEYS.elsewhere(passkey.rpId)}`} · {PASSKEYS.added}{" "}
-        <Moment at={passkey.createdAt} now={now} /> · {PASSKEYS.used}{" "}
+        <Moment at={passkey.createdAt} now={now} /> ·{" "}
         {passkey.lastUsedAt === undefined ? (
           PASSKEYS.never
         ) : (
-          <Moment at={passkey.lastUsedAt} now={now} />
+          <>
+            {PASSKEYS.used} <Moment at={passkey.lastUsedAt} now={now} />
+          </>
         )}
       </p>
       {demand ? null : <Change passkey={passkey} lastStays={lastStays} />}
