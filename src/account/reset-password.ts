@@ -66,7 +66,7 @@ async function isGivenPassword(
 }
 
 /**
- * For who signs in with a password that somebody else has chosen: no session begins, and the way in
+ * For a sign-in with a password that somebody else has chosen: no session begins, and the way in
  * leads through a new password of their own (ASVS 6.4.1). The link is one like those for a forgotten
  * password: good once, for half an hour, and a second factor is asked for after it all the same.
  * `undefined`: the password that was checked is not theirs any more.

@@ -21,7 +21,7 @@ export type InvitationRefusal =
     };
 
 /**
- * The first password of who was invited, and the first sign-in with it. The link stands for the
+ * Sets the first password of an invited user and signs them in. The link proves the
  * password only: an app that demands two factors leads on to enrolment.
  */
 export async function acceptInvitation(

@@ -43,7 +43,7 @@ export function readProfile(form: {
 const isName = (text: string): boolean =>
   [...text].length <= LONGEST_NAME && !/\p{Cc}/u.test(text) && text.isWellFormed();
 
-/** Exactly one @, or none at all: other systems grant rights by what stands behind it. */
+/** Exactly one @, or none at all: other systems grant rights by the domain behind it. */
 const isEmail = (text: string): boolean =>
   text === "" ||
   (text.isWellFormed() &&

@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url, utf8 } from "../kit/bytes.ts";
 import { HOUR, toSeconds } from "../kit/clock.ts";
 
-/** Whom a form was given to. A form for nobody may be sent by everybody. */
+/** The session or ticket that a form was issued to. A form for `nobody` may be sent by anybody. */
 export type FormHolder = `session ${string}` | `ticket ${string}` | "nobody";
 
 /** A form for nobody; every other one is good for as long as its session or ticket is. */

@@ -37,7 +37,7 @@ export interface SignedIn {
 }
 
 /**
- * The second state of a login: a code for a ticket (CONTRACT §4.2, §4.5). The ticket and the code
+ * The second step of a sign-in: a code for a ticket. The ticket and the code
  * are used up and the session begins in one batch, so each of the three happens once or not at all.
  */
 export async function submitSecondFactor(

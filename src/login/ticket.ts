@@ -5,7 +5,7 @@ import { randomToken } from "../kit/random.ts";
 import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
 import type { EarlierCode } from "../verification/match-code.ts";
 
-/** CONTRACT §4.1; also the longest a code that was right for another time is remembered. */
+/** How long a half-done sign-in waits; also how long a code for another time is remembered. */
 export const TICKET_LIFETIME = 10 * MINUTE;
 
 /**

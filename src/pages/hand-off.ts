@@ -9,7 +9,7 @@ import type { Person } from "../session/visitor.ts";
 import { giveCookie, message, seeOther } from "./answer.tsx";
 import type { PageContext, PageEnv } from "./context.ts";
 
-/** The door of an app whose people sign in on the login host. */
+/** Takes up a hand-off on the host of an app whose users sign in on the login host. */
 export const handOff = new Hono<PageEnv>().get("/hand-off", async (c) => {
   const { services, url, now } = c.var;
   const state = readCookie(c.req.raw, url, "gatehouse-hand-off") ?? "";
@@ -32,7 +32,7 @@ export function formLeadsTo(c: PageContext, destination: string): void {
   if (!destination.startsWith("/")) c.set("formTargets", [new URL(destination).origin]);
 }
 
-/** The sign-in is complete: on to a path of this host, or through the door of an app elsewhere. */
+/** The sign-in is complete: redirects to a path of this host, or to the hand-off of an app on another host. */
 export async function redirectAfterLogin(c: PageContext, person: Person, destination: string) {
   if (destination.startsWith("/")) return seeOther(c, destination);
   const door = new URL(destination);

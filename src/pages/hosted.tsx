@@ -114,7 +114,7 @@ const TITLES: Readonly<Record<number, readonly [type: string, title: string]>> =
 /** Not every client can read a page: curl with `Accept: application/json`, a script, a monitor. */
 const prefersJson = (accept: string): boolean => /\bjson\b/i.test(accept) && !/html/i.test(accept);
 
-/** Who asks for JSON and has to wait is told so in JSON (RFC 9457); `retry_after` in seconds. */
+/** A client that asks for JSON and has to wait gets JSON (RFC 9457); `retry_after` in seconds. */
 export const plainWait: MiddlewareHandler<PageEnv> = async (c, next) => {
   await next();
   const { status, headers } = c.res;

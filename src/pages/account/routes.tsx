@@ -49,7 +49,7 @@ export const account = new Hono<PageEnv>()
     const cookie = readCookie(c.req.raw, url, "gatehouse");
     const named = cookie ? await services.sessions.named(cookie, c.var.url.host) : undefined;
     if (!cookie || !named) return askToSignIn(c);
-    // The overview has the session's own row: whether it stands needs no read of its own.
+    // The overview has the session's own row: whether it is still active needs no read of its own.
     const [overview, closed] = await Promise.all([
       accountOverview(services.db, named),
       closedTo(c, named),
