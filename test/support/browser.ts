@@ -230,3 +230,16 @@ function take(cookies: Map<string, string>, line: string): void {
   if (attributes.includes("Max-Age=0")) cookies.delete(name);
   else cookies.set(name, value);
 }
+
+/** A page without what is new in each answer: form tokens and challenges for passkeys. */
+export const withoutTokens = (html: string): string =>
+  html
+    .replaceAll(/(name="(?:csrf|challenge)" value=")[^"]*/g, "$1")
+    .replaceAll(/data-options="[^"]*"/g, 'data-options=""');
+
+/** The headers of a page without the secret that passkey challenges are bound to. */
+export function headersOf({ headers }: Response): Record<string, string> {
+  const kept = Object.fromEntries(headers);
+  if (kept["set-cookie"]?.startsWith("__Host-gatehouse-passkey=")) delete kept["set-cookie"];
+  return kept;
+}
