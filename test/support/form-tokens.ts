@@ -17,7 +17,7 @@ export async function earlierToken(
   if (!secret) throw new Error("the secret of the test is not base64url");
   const holder = /^\/\.gatehouse\/(account|admin)(\/|$)/.test(pathname)
     ? (`session ${claimOf(cookies, "gatehouse", "sid")}` as const)
-    : /^\/\.gatehouse\/(two-factor|recovery)$/.test(pathname)
+    : /^\/\.gatehouse\/(two-factor|two-factor\/passkey|recovery)$/.test(pathname)
       ? (`ticket ${claimOf(cookies, "gatehouse-ticket", "tid")}` as const)
       : "nobody";
   return issueFormToken(await signingKey(secret, "form token"), holder, pathname, Date.now());

@@ -1,4 +1,13 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  type Authenticator,
+  askedOn,
+  newAuthenticator,
+  offer,
+  PASSKEY,
+  TWO_FACTOR_PASSKEY,
+  type UseOptions,
+} from "../../support/authenticator.ts";
 import { type Browser, newBrowser, posting } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
 import {
@@ -106,6 +115,8 @@ describe("a hosted page takes at most one round trip", () => {
     [`${ACCOUNT}/password`, 200],
     [`${ACCOUNT}/two-factor`, 200],
     [`${ACCOUNT}/two-factor/disable`, 200],
+    [`${ACCOUNT}/passkeys`, 200],
+    ["/.gatehouse/passkey", 302],
     [`${ACCOUNT}/recovery-codes/renew`, 200],
     [`${ACCOUNT}/two-factor/confirm`, 409],
     [`${ACCOUNT}/two-factor/recovery-codes`, 409],
@@ -189,4 +200,29 @@ test("signing out takes at most one round trip, signed in, halfway and as a stra
   expect((await post(1, await signedIn(bob), LOGOUT, {})).status).toBe(303);
   expect((await post(1, await halfway(), LOGOUT, {})).status).toBe(303);
   expect((await post(0, newBrowser(gate), LOGOUT, {})).status).toBe(303);
+});
+
+describe("a sign-in by passkey takes at most two", () => {
+  let authenticator: Authenticator;
+
+  beforeAll(async () => {
+    authenticator = await newAuthenticator();
+    expect((await offer(await signedIn(ada), authenticator)).status).toBe(303);
+  });
+
+  test("without a name", async () => {
+    const browser = newBrowser(gate);
+    const options = await askedOn<UseOptions>(browser, LOGIN);
+    const passkey = await authenticator.use(options, browser);
+    const fields = await browser.filled(PASSKEY, { passkey });
+    expect((await post(2, browser, PASSKEY, fields)).status).toBe(303);
+  });
+
+  test("after the password", async () => {
+    const browser = await halfway();
+    const options = await askedOn<UseOptions>(browser, TWO_FACTOR);
+    const passkey = await authenticator.use(options, browser);
+    const fields = await browser.filled(TWO_FACTOR_PASSKEY, { passkey });
+    expect((await post(2, browser, TWO_FACTOR_PASSKEY, fields)).status).toBe(303);
+  });
 });

@@ -6,7 +6,7 @@ import { openGate } from "../../support/gate.ts";
 import { givePassword, newPerson, signIn } from "../../support/people.ts";
 
 /** A page (200), a step done (303), a way to go first (302), or a refusal. */
-type Status = 200 | 302 | 303 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 415 | 422;
+type Status = 200 | 302 | 303 | 400 | 401 | 404 | 405 | 409 | 410 | 415 | 422;
 
 /** What each route answers to nobody, to a half-done login, to one factor, and to two. */
 const ROUTES: Readonly<Record<string, readonly [Status, Status, Status, Status]>> = {
@@ -14,8 +14,7 @@ const ROUTES: Readonly<Record<string, readonly [Status, Status, Status, Status]>
   "POST /login": [422, 422, 422, 422],
   "GET /two-factor": [302, 200, 302, 302],
   "POST /two-factor": [409, 422, 409, 409],
-  // Whoever has no passkey was given no form for one.
-  "POST /two-factor/passkey": [409, 403, 409, 409],
+  "POST /two-factor/passkey": [409, 422, 409, 409],
   "GET /passkey": [302, 302, 302, 302],
   "POST /passkey": [422, 422, 422, 422],
   "GET /recovery": [302, 200, 302, 302],
