@@ -91,6 +91,7 @@ export default defineConfig({
       // Programs that tests start as processes of their own, and scripts of the browser.
       exclude: ["src/cli/**", "src/pages/ui/browser/**"],
       reporter: ["text-summary", "html"],
+      reportOnFailure: true,
     },
   },
 });
