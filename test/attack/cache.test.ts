@@ -23,7 +23,11 @@ const gate = openGate({
   apps: [{ host: "app.example.com", origin: "service:ORIGIN", policy: "one_factor", rules }],
   vars: { ORIGIN },
 });
-const page = { Accept: "text/html", "Sec-Fetch-Mode": "navigate" };
+const page = {
+  Accept: "text/html",
+  "Sec-Fetch-Mode": "navigate",
+  "Sec-Fetch-Dest": "document",
+};
 const script = { Accept: "application/json" };
 
 beforeEach(() => {
