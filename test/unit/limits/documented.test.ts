@@ -72,13 +72,13 @@ const TABLE = [
     "password",
     "password",
     "<canonical user name>",
-    "a completed sign-in, its lane only; unlock",
+    "a completed sign-in, its bucket only; unlock",
   ),
   counter(
     "TOTP and recovery codes",
     "second_factor",
     "<user id>",
-    "a completed sign-in with a code, its lane only (strangers: what came from the same network); unlock",
+    "a completed sign-in with a code, its bucket only (untrusted: what came from the same network); unlock",
   ),
   counter(
     "anything, from one network",
