@@ -31,6 +31,7 @@ export async function guarded(answer: Response): Promise<Response | "cut_off"> {
   if (script === undefined) return "cut_off";
   const headers = new Headers(answer.headers);
   for (const name of OF_THE_BYTES) headers.delete(name);
+  headers.set("content-type", "text/javascript");
   const { status, statusText } = answer;
   return new Response(guardedWorker(script), { status, statusText, headers });
 }

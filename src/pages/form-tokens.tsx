@@ -30,6 +30,11 @@ async function holderOf(c: PageContext, path: string): Promise<FormHolder | unde
     const ticket = await ticketOf(c);
     return ticket && `ticket ${ticket.token}`;
   }
+  if (path === PATHS.logout) {
+    // A form that anybody can fetch would sign everybody out.
+    const person = await personOf(c);
+    if (person) return `session ${person.sessionId}`;
+  }
   return "nobody";
 }
 

@@ -143,10 +143,14 @@ const signedIn = (
   }),
 ];
 
-/** A session that goes on never administers: nobody signs in, so nothing is shown for it. */
+/**
+ * A session that goes on never administers: nobody signs in, so nothing is shown for it. Nor does a
+ * passkey alone: a script of the app, in the same origin, can ask the authenticator to sign a
+ * challenge that somebody else was given.
+ */
 function administersUntil(opening: Opening, { config }: OpenSessionServices): number | undefined {
-  const { continues, remembered, returnTo, now } = opening;
-  const inPerson = hasTwoFactors(opening) && !remembered && !continues;
+  const { amr, continues, remembered, returnTo, now } = opening;
+  const inPerson = hasTwoFactors(opening) && amr[0] === "pwd" && !remembered && !continues;
   const administers = inPerson && returnTo !== undefined && beginsAdministration(config, returnTo);
   return administers ? now + FRESH_SIGN_IN : undefined;
 }
