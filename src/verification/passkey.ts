@@ -1,4 +1,4 @@
-import { type AuditEvent, audit } from "../audit/event.ts";
+import { type AuditEvent, audit, auditCounted } from "../audit/event.ts";
 import { userHandle } from "../factors/passkey.ts";
 import {
   type Assertion,
@@ -9,6 +9,7 @@ import {
   verifyAssertion,
 } from "../factors/webauthn.ts";
 import type { Result } from "../kit/result.ts";
+import { siteOf } from "../limits/counters.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { useChallenge } from "../store/one-time.ts";
@@ -218,10 +219,15 @@ function writeDown(
     copied ? "passkey_copy_suspected" : "passkey_refused",
     ...refusal.thresholds,
   ];
+  const { db } = services;
+  const about = { now, address, detail: { why, ...named } };
+  const user = passkey?.user;
   services.waitUntil(
-    services.db.batch(
-      events.map((event) =>
-        audit(services.db, { event, now, user: passkey?.user, address, detail: { why, ...named } }),
+    db.batch(
+      events.flatMap((event) =>
+        user
+          ? [audit(db, { event, user, ...about })]
+          : auditCounted(db, { event, user, ...about }, siteOf(address)),
       ),
     ),
   );
