@@ -101,6 +101,15 @@ describe("a form that a script has made", () => {
   });
 });
 
+test("the sign-out form that anybody can fetch signs nobody out", async () => {
+  const stranger = newBrowser(gate);
+  const page = await (await submit(stranger, LOGOUT, {})).text();
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  const browser = await administrator();
+  expect((await browser.keep(await submit(browser, LOGOUT, { csrf }))).status).toBe(403);
+  expect((await browser.get("/")).status).toBe(200);
+});
+
 describe("a form of ours", () => {
   test("carries its token on every page that has one", async () => {
     let seen = 0;

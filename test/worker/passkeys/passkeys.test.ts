@@ -396,6 +396,20 @@ describe("changing them", () => {
   });
 });
 
+test("alone opens no administration where an app shares the host, after the password it does", async () => {
+  const { ada, authenticator } = await withPasskey({ groups: ["admins"] });
+  const alone = newBrowser(gate);
+  const page = `${LOGIN}?return_to=%2F.gatehouse%2Fadmin`;
+  const passkey = await authenticator.use(await askedOn<UseOptions>(alone, page), alone);
+  expect((await alone.post(PASSKEY, { passkey })).status).toBe(303);
+  expect((await alone.get("/.gatehouse/admin")).headers.get("location")).toContain("step_up=1");
+  later(MINUTE);
+  const both = newBrowser(gate);
+  await givePassword(both, ada, "/.gatehouse/admin");
+  expect((await confirmBy(both, authenticator)).status).toBe(303);
+  expect((await both.get("/.gatehouse/admin")).status).toBe(200);
+});
+
 test("an administrator's reset takes the passkeys too", async () => {
   const { ada, authenticator } = await withPasskey({ twoFactor: true });
   const ask = commandLine(gate);
