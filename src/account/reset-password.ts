@@ -53,7 +53,7 @@ export async function resetPassword(
   return ok(user);
 }
 
-/** Who was given a password has to leave it behind. */
+/** A password that an administrator chose may not be chosen again by its owner. */
 async function isGivenPassword(
   { db, hasher }: Services,
   userId: string,

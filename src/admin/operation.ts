@@ -68,7 +68,7 @@ export function operation<
   };
 }
 
-/** For operations without parameters or body: any field is a mistake. */
+/** Schema of operations that take no query parameters or no body: any field is an error. */
 const NOTHING = z.strictObject({});
 
 export const fieldErrors = (error: z.ZodError): FieldErrors =>

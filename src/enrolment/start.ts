@@ -79,7 +79,7 @@ async function refusePassword(services: Services, request: StartRequest, now: nu
   return undefined;
 }
 
-/** A new set for who proves the factor; the old one dies when the new one is saved and switched on. */
+/** New recovery codes, after the second factor was verified. The old set is valid until the new one is saved and enabled. */
 export async function renewRecoveryCodes(
   services: Services,
   request: { person: Person; code: string; browser: Browser },

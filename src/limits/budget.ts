@@ -9,7 +9,7 @@ export const FREE_FAILURES = 5;
 /** "Waiting times that grow from 30 seconds to an hour" (NIST SP 800-63B-4 §3.2.2). */
 export const FIRST_WAIT = 30 * SECOND;
 export const LONGEST_WAIT = HOUR;
-/** 20 · 3 / 10⁶ = 6·10⁻⁵ for who knows the password; NIST allows 100 in a row at most. */
+/** 20 · 3 / 10⁶ = 6·10⁻⁵ for an attacker who knows the password; NIST allows 100 in a row at most. */
 export const SECOND_FACTOR_CLOSES_AT = 20;
 /** What an office behind one address mistypes on a bad morning, and a sprayer has used up at once. */
 export const NETWORK_FAILURES = 100;

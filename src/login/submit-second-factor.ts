@@ -112,7 +112,7 @@ function signIn(
   });
 }
 
-/** Who needed a recovery code may have lost a phone: no device is trusted on its word any more. */
+/** A recovery code suggests a lost phone, so no device of this user stays trusted. */
 function factsOf(
   { db }: Services,
   verified: VerifiedSecondFactor,

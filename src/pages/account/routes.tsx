@@ -189,7 +189,7 @@ function refused(c: PageContext, View: FC<VerifyAgainProps>, refusal: SecondFact
   return formPage(c, <View {...frameOf(c)} problem={problem} />, problem);
 }
 
-/** The second factor cannot be turned off, or has no codes, for who has none or needs it. */
+/** Refuses to turn off a second factor that is not on, or that an app demands. */
 function refuseDisabling(c: PageContext, found: CheckedPerson) {
   if (!found.hasTotp) return message(c, "out_of_order", "account");
   if (found.passkeys > 0) return undefined;

@@ -4,7 +4,7 @@ import type { CheckedPerson } from "../../session/session-cache.ts";
 import { giveCookie } from "../answer.tsx";
 import type { PageContext } from "../context.ts";
 
-/** Who asks, by D1's own word, with all that the account pages show, in one round trip. */
+/** The signed-in person as D1 has it, with all that the account pages show, in one round trip. */
 export async function signedInWithOverview(
   c: PageContext,
 ): Promise<{ readonly found: CheckedPerson; readonly overview: Overview } | undefined> {

@@ -91,7 +91,7 @@ export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
   dropCookie(c, "gatehouse-ticket");
   dropCookie(c, "gatehouse-enrolment");
   dropCookie(c, "gatehouse-passkey");
-  // What the app left in this browser's cache is not for who comes next (ASVS 14.3.1).
+  // Cached pages of the app must not be readable by the next user of this browser (ASVS 14.3.1).
   c.header("Clear-Site-Data", '"cache"');
   return seeDone(c, PATHS.login, "signed_out");
 });
