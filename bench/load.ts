@@ -1,58 +1,77 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-/** What a browser does: it sends the newest cookie it was given. */
-interface Jar {
-  readonly request: () => string;
-  readonly take: (answer: string) => void;
-}
+/** One request as it goes over the wire; asked for each time, so that people can take turns. */
+export type NextRequest = () => string | Buffer;
 
-interface Heard {
-  answers: number;
-  wrong: number;
+interface Answers {
+  /** ms from the last byte of a request to the last of its answer. */
+  readonly times: number[];
+  /** The first that had another status than it should. */
+  wrong?: string;
 }
 
 /**
  * Asks again and again over one connection, one request at a time, until `over` says so. Nothing is
  * parsed but the frame. Rejects when the connection breaks.
  */
-async function ask(socket: Socket, jar: Jar, over: () => boolean): Promise<Heard> {
-  const heard: Heard = { answers: 0, wrong: 0 };
-  let rest = "";
+async function ask(
+  socket: Socket,
+  next: NextRequest,
+  status: number,
+  over: () => boolean,
+): Promise<Answers> {
+  const answers: Answers = { times: [] };
+  const expected = `HTTP/1.1 ${status}`;
+  let sent = 0;
+  let head = "";
+  /** Bytes of the body to come; `undefined`: until the last chunk. */
+  let left: number | undefined = 0;
   const done = new Promise<void>((resolve, reject) => {
+    const send = () => {
+      sent = performance.now();
+      head = "";
+      socket.write(next());
+    };
+    const whole = () => {
+      answers.times.push(performance.now() - sent);
+      if (!head.startsWith(expected)) answers.wrong ??= head;
+      if (over()) resolve();
+      else send();
+    };
+    const body = (data: Buffer, from: number) => {
+      if (left === undefined) {
+        if (data.toString("latin1", Math.max(from, data.length - 5)) === "0\r\n\r\n") whole();
+        return;
+      }
+      left -= data.length - from;
+      if (left <= 0) whole();
+    };
+    let isInBody = false;
     socket.on("error", reject);
     socket.on("close", () => reject(new Error("the connection was closed")));
-    socket.on("data", (data) => {
-      rest += data.toString("latin1");
-      if (!isWhole(rest)) return;
-      heard.answers++;
-      if (!rest.startsWith("HTTP/1.1 200")) heard.wrong++;
-      jar.take(rest);
-      rest = "";
-      if (over()) resolve();
-      else socket.write(jar.request());
+    socket.on("data", (data: Buffer) => {
+      if (head !== "" && isInBody) return body(data, 0);
+      const before = head.length;
+      head += data.toString("latin1", 0, 8192);
+      const end = head.indexOf("\r\n\r\n");
+      isInBody = end >= 0;
+      if (!isInBody) return;
+      const length = /\r\ncontent-length: (\d+)/i.exec(head.slice(0, end))?.[1];
+      left = length === undefined ? undefined : Number(length);
+      body(data, end + 4 - before);
     });
+    send();
   });
-  socket.write(jar.request());
   await done;
-  return heard;
+  return answers;
 }
 
-function isWhole(answer: string): boolean {
-  const end = answer.indexOf("\r\n\r\n");
-  if (end < 0) return false;
-  const length = /\r\ncontent-length: (\d+)/i.exec(answer.slice(0, end))?.[1];
-  return length === undefined
-    ? answer.endsWith("0\r\n\r\n")
-    : answer.length >= end + 4 + Number(length);
-}
+/** Keeps some connections busy for so many ms; resolves to how long each answer took, in ms. */
+export type Load = (milliseconds: number) => Promise<readonly number[]>;
 
-/** Keeps some connections busy for so many ms; resolves to the number of answers. */
-export type Load = (milliseconds: number) => Promise<number>;
-
-/** Throws when an answer is not 200: what is fast because it refuses is not measured. */
-export function loadOn(url: URL, cookie: string, connections: number): Load {
-  const jar = jarWith(url, cookie);
+/** Throws where an answer has another status: what is fast because it refuses is not measured. */
+export function loadOn(url: URL, next: NextRequest, status: number, connections: number): Load {
   return async (milliseconds) => {
     const sockets = await Promise.all(
       Array.from({ length: connections }, async () => {
@@ -64,30 +83,12 @@ export function loadOn(url: URL, cookie: string, connections: number): Load {
     const end = performance.now() + milliseconds;
     const over = () => performance.now() >= end;
     try {
-      const heard = await Promise.all(sockets.map((socket) => ask(socket, jar, over)));
-      const wrong = heard.reduce((sum, each) => sum + each.wrong, 0);
-      if (wrong > 0) throw new Error(`${wrong} answers were not 200`);
-      return heard.reduce((sum, each) => sum + each.answers, 0);
+      const all = await Promise.all(sockets.map((socket) => ask(socket, next, status, over)));
+      const wrong = all.find((each) => each.wrong !== undefined)?.wrong;
+      if (wrong !== undefined) throw new Error(`not ${status}: ${wrong.slice(0, 400)}`);
+      return all.flatMap(({ times }) => times);
     } finally {
       for (const socket of sockets) socket.destroy();
     }
-  };
-}
-
-function jarWith({ host }: URL, cookie: string): Jar {
-  const head = [
-    "GET /items?page=1 HTTP/1.1",
-    `Host: ${host}`,
-    "Accept: application/json",
-    "User-Agent: bench",
-  ].join("\r\n");
-  let request = `${head}\r\nCookie: theme=dark; ${cookie}\r\n\r\n`;
-  return {
-    request: () => request,
-    take: (answer) => {
-      if (!answer.includes("et-Cookie: gatehouse=")) return;
-      const [, renewed = ""] = /\r\nset-cookie: (gatehouse=[^;\r]+)/i.exec(answer) ?? [];
-      request = request.replace(/gatehouse=[^;\r]+/, renewed);
-    },
   };
 }

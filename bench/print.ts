@@ -1,39 +1,55 @@
-import type { Load } from "./load.ts";
-
-/** One of the two that are compared, and what was measured of it. */
-export interface Side {
-  readonly name: string;
-  readonly load: Load;
-  /** Of its workerd; `undefined` where the system does not tell. */
-  readonly pid: number | undefined;
-  /** Requests per second, one number for each turn. */
-  readonly perSecond: number[];
-  /** µs for each request, one number for each turn; NaN where the system does not tell. */
-  readonly cpu: number[];
+/** Both sides of one turn. */
+export interface Pair {
+  readonly bare: Turn;
+  readonly gate: Turn;
 }
 
-/** What one turn of each costs, and how the two compare. */
-export function printTable(bare: Side, gate: Side): void {
-  const row = ({ name, perSecond, cpu }: Side) => ({
-    "": name,
-    "requests/s": told(median(perSecond), 0),
-    "CPU µs/request": told(median(cpu), 0),
-    "at best": told(Math.min(...cpu), 0),
-  });
-  console.table([row(bare), row(gate)]);
-  const ratios = gate.perSecond.map((rate, turn) => rate / (bare.perSecond[turn] ?? Number.NaN));
-  const more = gate.cpu.map((cpu, turn) => cpu - (bare.cpu[turn] ?? Number.NaN));
-  console.log(`Medians of ${ratios.length} pairs, taken in turns:`);
-  console.log(`  throughput  ${told(median(ratios), 2)} of bare`);
-  console.log(`  CPU         ${told(median(more), 0)} µs more for each request`);
+export interface Turn {
+  readonly perSecond: number;
+  /** µs of its workerd for each request; NaN where the system does not tell. */
+  readonly cpu: number;
+  /** ms, of each answer. */
+  readonly times: readonly number[];
 }
 
-function median(values: readonly number[]): number {
+/** One line of the table: medians, and quartiles in brackets. */
+export function rowOf(pairs: readonly Pair[]): Record<string, string> {
+  const rates = pairs.map(({ bare, gate }) => gate.perSecond / bare.perSecond);
+  const more = pairs.map(({ bare, gate }) => gate.cpu - bare.cpu);
+  const late = (side: keyof Pair) =>
+    quantile(
+      pairs.flatMap((pair) => pair[side].times),
+      0.99,
+    );
+  const rate = (side: keyof Pair) =>
+    shown(
+      median(pairs.map((pair) => pair[side].perSecond)),
+      median(pairs.map((pair) => pair.bare.perSecond)) < 1000 ? 1 : 0,
+    );
+  return {
+    "bare/s": rate("bare"),
+    "Gatehouse/s": rate("gate"),
+    "× bare": spread(rates, 2),
+    "bare µs": shown(median(pairs.map(({ bare }) => bare.cpu)), 0),
+    "µs more": spread(more, 0),
+    "p99 × bare": shown(late("gate") / late("bare"), 2),
+  };
+}
+
+export const spread = (values: readonly number[], digits: number): string =>
+  `${shown(median(values), digits)} (${shown(quantile(values, 0.25), digits)}–${shown(quantile(values, 0.75), digits)})`;
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** Between the two nearest values. */
+export function quantile(values: readonly number[], at: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+  const place = (sorted.length - 1) * at;
+  const low = sorted[Math.floor(place)] ?? Number.NaN;
+  const high = sorted[Math.ceil(place)] ?? Number.NaN;
+  return low + (high - low) * (place - Math.floor(place));
 }
 
 /** A CPU time that the system does not tell is said to be unknown. */
-const told = (value: number, digits: number): string =>
+export const shown = (value: number, digits: number): string =>
   Number.isNaN(value) ? "unknown" : value.toFixed(digits);

@@ -1,107 +1,161 @@
 /**
- * What the gate costs: a signed-in request through Gatehouse against the same request through a
- * Worker that decides nothing, to the same origin, in the same runtime, in turns.
+ * What the gate costs: requests through Gatehouse beside the same requests through a Worker that
+ * decides nothing, to the same origin, in the same runtime, in turns.
  *
- *   npm run bench
+ *   npm run bench                     all of it, about four minutes
+ *   npm run bench -- --only NAME      one scenario, or `sign-in`
+ *   npm run bench -- --profile        where the time of a scenario goes (`get`, or `--only NAME`)
  *
- * Takes under a minute. Miniflare adds the same to both: each `fetch` passes a second Worker.
+ * Miniflare adds the same to both: each `fetch` passes a second Worker.
  */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { PROGRAM } from "../src/cli/wrangler.ts";
+import { parseArgs } from "node:util";
+import type { Miniflare } from "miniflare";
 import { toBase64Url } from "../src/kit/bytes.ts";
-import { derivedToken } from "../src/kit/derive.ts";
 import { randomBytes } from "../src/kit/random.ts";
-import { newRawBrowser } from "../test/browser/raw-browser.ts";
-import { cpuTime, newChildren } from "./cpu.ts";
-import { loadOn } from "./load.ts";
+import { cpuTime } from "./cpu.ts";
+import { type Load, loadOn } from "./load.ts";
 import { openOrigin } from "./origin.ts";
-import { printTable, type Side } from "./print.ts";
-import { startBare, startGate } from "./workers.ts";
+import { addPeople, addServiceToken, type Person, signInAll } from "./people.ts";
+import { type Pair, rowOf, type Turn } from "./print.ts";
+import { profile } from "./profile.ts";
+import { type Cast, SCENARIOS, type Scenario } from "./scenarios.ts";
+import { hash, measureSignIns } from "./sign-in.ts";
+import { build, buildOwn, type Serving, serving, startGate, startOwn } from "./workers.ts";
 
-const CONNECTIONS = 16;
-const WARM_UP = 2500;
-const TURN = 500;
-const TURNS = 40;
+const PEOPLE = 50;
+const WARM_UP = 1500;
+const TURN = 400;
+const PROFILED = 8000;
+
+const { values: flags } = parseArgs({
+  options: { profile: { type: "boolean" }, only: { type: "string" } },
+});
+const names = [...SCENARIOS.map(({ name }) => name), "sign-in"];
+if (flags.only !== undefined && !names.includes(flags.only)) {
+  console.error(`--only takes one of: ${names.join(", ")}`);
+  process.exit(2);
+}
 
 process.chdir(join(import.meta.dirname, ".."));
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
 const origin = await openOrigin();
 const closing: (() => unknown)[] = [origin.close];
+const secret = randomBytes(32);
 try {
-  await compare();
+  await main();
 } finally {
   for (const close of closing.toReversed()) await close();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function compare(): Promise<void> {
-  build("gate", "wrangler.toml");
-  const bareConfig = join(folder, "bare.json");
-  const main = resolve("bench/bare.ts");
-  writeFileSync(
-    bareConfig,
-    JSON.stringify({ name: "bare", main, compatibility_date: "2026-07-01" }),
+async function main(): Promise<void> {
+  const [{ model = "unknown" } = {}] = cpus();
+  console.log(
+    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} × ${model}, Node ${process.version}`,
   );
-  build("bare", bareConfig);
-  const secret = randomBytes(32);
-  const app = { host: "127.0.0.1", origin: origin.url, policy: "one_factor" };
-  const vars = { NAME: "Bench", APPS: [app], GATEHOUSE_SECRET: toBase64Url(secret) };
+  build(folder, "gate", "wrangler.toml");
+  const wanted = ({ name }: { name: string }) =>
+    flags.only === undefined ? !(flags.profile && name !== "get") : name === flags.only;
+  const scenarios = SCENARIOS.filter(wanted);
+  if (scenarios.length > 0) await measureRequests(scenarios);
+  if (!flags.profile && wanted({ name: "sign-in" })) await signIns();
+}
 
-  const bare = await open("bare", async () => startBare(join(folder, "bare"), origin.url), "");
-  const link = `/.gatehouse/setup?token=${await derivedToken(secret, "setup link")}`;
-  const gate = await open("Gatehouse", () => startGate(join(folder, "gate"), vars), link);
-  for (const side of [bare, gate]) {
-    await side.load(WARM_UP);
-    const vouched = /^gatehouse-assertion: /im.test(origin.heard());
-    if (vouched !== (side === gate)) throw new Error(`${side.name}: not the request it should be`);
+async function open(start: () => Miniflare | Promise<Miniflare>): Promise<Serving> {
+  const worker = await serving(start);
+  closing.push(() => worker.runtime.dispose());
+  return worker;
+}
+
+interface Gate extends Serving {
+  readonly people: readonly Person[];
+  readonly cast: Cast;
+}
+
+async function openGate(
+  vars: Record<string, string>,
+  passwordHash = "",
+  more: { inspectorPort?: number } = {},
+): Promise<Gate> {
+  const rules = [
+    { path: "/public/**", policy: "bypass" },
+    { path: "/admin/**", policy: "two_factor", groups: ["admins"] },
+  ];
+  const app = { host: "127.0.0.1", origin: origin.url, policy: "two_factor", rules };
+  const bindings = { NAME: "Bench", APPS: [app], GATEHOUSE_SECRET: toBase64Url(secret), ...vars };
+  const gate = await open(() => startGate(join(folder, "gate"), bindings, more));
+  const db = await gate.runtime.getD1Database("DB");
+  const people = await addPeople(db, secret, PEOPLE, passwordHash);
+  const cookies = await signInAll(db, secret, people, gate.url.host);
+  return { ...gate, people, cast: { cookies, token: await addServiceToken(db) } };
+}
+
+async function measureRequests(scenarios: readonly Scenario[]): Promise<void> {
+  buildOwn(folder, "bare");
+  const inspected = flags.profile ? { inspectorPort: 0 } : {};
+  const bare = await open(() => startOwn(folder, "bare", { ORIGIN: origin.url }));
+  const usual = await openGate({}, "", inspected);
+  const rows: Record<string, string>[] = [];
+  for (const scenario of scenarios) {
+    const gate = scenario.rechecks
+      ? await openGate({ SESSION_RECHECK: "0s" }, "", inspected)
+      : usual;
+    const loads = await warmUp(scenario, bare, gate);
+    if (flags.profile) {
+      const file = resolve(`${scenario.name}.cpuprofile`);
+      const inspector = new URL(await gate.runtime.getInspectorURL());
+      await profile(inspector, file, () => loads.gate(PROFILED));
+      continue;
+    }
+    const pairs: Pair[] = [];
+    for (let turn = 0; turn < scenario.pairs; turn++) {
+      const first = turn % 2 === 0 ? await takeTurn(bare, loads.bare) : undefined;
+      const second = await takeTurn(gate, loads.gate);
+      pairs.push({ bare: first ?? (await takeTurn(bare, loads.bare)), gate: second });
+    }
+    rows.push({ request: scenario.name, ...rowOf(pairs) });
   }
-  for (let turn = 0; turn < TURNS; turn++) {
-    for (const side of turn % 2 === 0 ? [bare, gate] : [gate, bare]) await takeTurn(side);
+  if (rows.length === 0) return;
+  console.table(rows);
+  for (const { name, says, pairs, connections } of scenarios) {
+    console.log(`  ${name}: ${says}; ${pairs} pairs, ${connections} connections`);
   }
-  printTable(bare, gate);
+  console.log("Medians and quartiles of pairs taken in turns; CPU of the whole workerd process.");
 }
 
-function build(name: string, config: string): void {
-  const args = ["deploy", "--config", config, "--dry-run", "--outdir", join(folder, name)];
-  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: folder };
-  execFileSync(process.execPath, [PROGRAM, ...args], { env, stdio: ["ignore", "ignore", 2] });
+/** Also sees to it that both sides get the requests that they should. */
+async function warmUp(scenario: Scenario, bare: Serving, gate: Gate) {
+  const { connections, status, origin: expected } = scenario;
+  const load = (side: Serving, answer: number): Load =>
+    loadOn(side.url, scenario.requests(side.url.host, gate.cast), answer, connections);
+  const loads = { bare: load(bare, 200), gate: load(gate, status) };
+  await loads.bare(WARM_UP);
+  const before = origin.heard();
+  await loads.gate(WARM_UP);
+  const reached = origin.heard() !== before;
+  const vouched = /^gatehouse-assertion: /im.test(origin.heard());
+  if (reached !== (expected !== "untouched") || vouched !== (expected === "assertion")) {
+    throw new Error(`${scenario.name}: the origin has not got what it should`);
+  }
+  return loads;
 }
 
-type Runtime = Awaited<ReturnType<typeof startGate>>;
-
-async function open(name: string, start: () => Promise<Runtime>, setUp: string): Promise<Side> {
-  const others = new Set(newChildren(new Set()));
-  const runtime = await start();
-  closing.push(() => runtime.dispose());
-  const url = await runtime.ready;
-  const [pid] = newChildren(others);
-  const cookie = setUp === "" ? "bench=1" : await signUp(url, setUp);
-  const load = loadOn(url, cookie, CONNECTIONS);
-  return { name, load, pid, perSecond: [], cpu: [] };
-}
-
-/** The first administrator's session: the value of its cookie. */
-async function signUp(url: URL, link: string): Promise<string> {
-  const person = {
-    username: "bench",
-    name: "Bench Mark",
-    email: "bench@example.com",
-    password: "four wheels and a stopwatch",
-  };
-  const browser = newRawBrowser(url.origin);
-  const answer = await browser.post(link, person);
-  if (answer.status !== 303) throw new Error(`nobody could sign in: ${answer.status}`);
-  return browser.cookie();
-}
-
-async function takeTurn(side: Side): Promise<void> {
-  const cpuBefore = side.pid === undefined ? undefined : cpuTime(side.pid);
+async function takeTurn({ pid }: Serving, load: Load): Promise<Turn> {
+  const cpuBefore = pid === undefined ? undefined : cpuTime(pid);
   const begin = performance.now();
-  const answers = await side.load(TURN);
-  side.perSecond.push((answers * 1000) / (performance.now() - begin));
-  const cpuAfter = side.pid === undefined ? undefined : cpuTime(side.pid);
-  side.cpu.push(((cpuAfter ?? Number.NaN) - (cpuBefore ?? Number.NaN)) / answers);
+  const times = await load(TURN);
+  const perSecond = (times.length * 1000) / (performance.now() - begin);
+  const cpuAfter = pid === undefined ? undefined : cpuTime(pid);
+  const cpu = ((cpuAfter ?? Number.NaN) - (cpuBefore ?? Number.NaN)) / times.length;
+  return { perSecond, cpu, times };
+}
+
+async function signIns(): Promise<void> {
+  buildOwn(folder, "hash");
+  const hasher = await open(() => startOwn(folder, "hash"));
+  const gate = await openGate({}, await hash(hasher));
+  console.table(await measureSignIns(gate, hasher, gate.people));
 }

@@ -1,27 +1,53 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
 import { convertV4MiniflareOptions as convert, type Json, Miniflare } from "miniflare";
 import { unstable_splitSqlQuery } from "wrangler";
+import { PROGRAM } from "../src/cli/wrangler.ts";
+import { newChildren } from "./cpu.ts";
 
-/** The newest behaviour that both Workers are held to. */
+/** The newest behaviour that all Workers are held to. */
 const RUNTIME = { compatibilityDate: "2026-07-01", compatibilityFlags: ["nodejs_compat"] };
-const QUIET = { host: "127.0.0.1", port: 0, cf: false, logRequests: false };
+const QUIET = { host: "127.0.0.1", port: 0, cf: false as const, logRequests: false };
 
-/** A Worker as `wrangler deploy --dry-run --outdir` has built it. */
-export const startBare = (folder: string, ORIGIN: string): Miniflare =>
+/** Builds a Worker as `wrangler deploy` does, into a folder of its own. */
+export function build(folder: string, name: string, config: string): void {
+  const args = ["deploy", "--config", config, "--dry-run", "--outdir", join(folder, name)];
+  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: folder };
+  execFileSync(process.execPath, [PROGRAM, ...args], { env, stdio: ["ignore", "ignore", 2] });
+}
+
+/** The same for a Worker of this folder: `bench/NAME.ts`. */
+export function buildOwn(folder: string, name: string): void {
+  const config = join(folder, `${name}.json`);
+  const main = resolve(`bench/${name}.ts`);
+  const { compatibilityDate } = RUNTIME;
+  writeFileSync(config, JSON.stringify({ name, main, compatibility_date: compatibilityDate }));
+  build(folder, name, config);
+}
+
+/** A Worker as it was built. */
+export const startOwn = (
+  folder: string,
+  name: string,
+  bindings: Record<string, Json> = {},
+  more: { readonly inspectorPort?: number } = {},
+): Miniflare =>
   new Miniflare(
-    convert({ ...QUIET, ...RUNTIME, ...modulesIn(folder, "bare.js"), bindings: { ORIGIN } }),
+    convert({
+      ...{ ...QUIET, ...RUNTIME, ...more, bindings },
+      ...modulesIn(join(folder, name), `${name}.js`),
+    }),
   );
 
 export async function startGate(
   folder: string,
   bindings: Record<string, Json>,
+  more: { readonly inspectorPort?: number } = {},
 ): Promise<Miniflare> {
   const options = {
-    ...QUIET,
-    ...RUNTIME,
+    ...{ ...QUIET, ...RUNTIME, ...more, bindings },
     ...modulesIn(folder, "worker.js"),
-    bindings,
     d1Databases: { DB: "gatehouse" },
     durableObjects: {
       ATTEMPTS: { className: "AttemptCounter", useSQLite: true },
@@ -29,12 +55,36 @@ export async function startGate(
     },
   };
   const gate = new Miniflare(convert(options));
-  const db = await gate.getD1Database("DB");
+  await migrate(await gate.getD1Database("DB"));
+  return gate;
+}
+
+/** As `wrangler d1 migrations apply` does it, record included. */
+async function migrate(db: Awaited<ReturnType<Miniflare["getD1Database"]>>): Promise<void> {
+  await db.exec("CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT)");
   for (const file of readdirSync("migrations").toSorted()) {
     const sql = readFileSync(join("migrations", file), "utf8");
-    await db.batch(unstable_splitSqlQuery(sql).map((statement) => db.prepare(statement)));
+    await db.batch([
+      ...unstable_splitSqlQuery(sql).map((statement) => db.prepare(statement)),
+      db.prepare("INSERT INTO d1_migrations (name) VALUES (?1)").bind(file),
+    ]);
   }
-  return gate;
+}
+
+/** A Worker that serves, and the process it runs in. */
+export interface Serving {
+  readonly url: URL;
+  readonly runtime: Miniflare;
+  /** `undefined` where the system does not tell. */
+  readonly pid: number | undefined;
+}
+
+export async function serving(start: () => Miniflare | Promise<Miniflare>): Promise<Serving> {
+  const others = new Set(newChildren(new Set()));
+  const runtime = await start();
+  const url = await runtime.ready;
+  const [pid] = newChildren(others);
+  return { url, runtime, pid };
 }
 
 /** What a build leaves beside the Worker's own script. */

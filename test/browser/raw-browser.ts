@@ -22,7 +22,7 @@ export function newRawBrowser(origin: string) {
         cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
       };
       const method = body === undefined ? "GET" : "POST";
-      const asked = request(new URL(path, origin), { method, headers }, (answer) => {
+      const asked = request(new URL(path, origin).href, { method, headers }, (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
         answer.once("error", reject);
@@ -64,6 +64,10 @@ export function newRawBrowser(origin: string) {
     /** The session and the device, as a Cookie header. */
     cookie: (): string => [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
     get: (path: string): Promise<Response> => send(path),
+    /** The hidden fields of a form, which `send` takes: where the page and the step are timed apart. */
+    form: (path: string): Promise<Readonly<Record<string, string>>> => hiddenFields(path, path),
+    send: (path: string, ...fields: readonly Readonly<Record<string, string>>[]) =>
+      send(path, new URLSearchParams(Object.assign({}, ...fields)).toString()),
     /** Opens the page of a form, which has the form's own path as a rule, fills it in and sends it. */
     async post(
       path: string,

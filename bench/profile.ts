@@ -1,0 +1,75 @@
+import { writeFileSync } from "node:fs";
+
+interface Node {
+  readonly id: number;
+  readonly callFrame: { readonly functionName: string; readonly lineNumber: number };
+}
+
+interface Profile {
+  readonly nodes: readonly Node[];
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+}
+
+/** One isolate, by the inspector of its runtime (Chrome DevTools Protocol). */
+async function openInspector(runtime: URL) {
+  const url = new URL("/core:user:", runtime);
+  const socket = new WebSocket(url.href);
+  await new Promise((resolve, reject) => {
+    socket.addEventListener("open", resolve);
+    socket.addEventListener("error", () => reject(new Error(`no inspector at ${url}`)));
+  });
+  let id = 0;
+  const waiting = new Map<number, (result: unknown) => void>();
+  socket.addEventListener("message", ({ data }) => {
+    const { id: of, result } = JSON.parse(String(data));
+    waiting.get(of)?.(result);
+    waiting.delete(of);
+  });
+  return {
+    ask: (method: string, params: object = {}): Promise<unknown> =>
+      new Promise((resolve) => {
+        waiting.set(++id, resolve);
+        socket.send(JSON.stringify({ id, method, params }));
+      }),
+    close: () => socket.close(),
+  };
+}
+
+/** Writes a .cpuprofile of what happens meanwhile, and prints where the busy time went. */
+export async function profile(inspector: URL, file: string, work: () => Promise<unknown>) {
+  const { ask, close } = await openInspector(inspector);
+  await ask("Profiler.enable");
+  await ask("Profiler.setSamplingInterval", { interval: 100 });
+  await ask("Profiler.start");
+  await work();
+  const { profile: taken } = (await ask("Profiler.stop")) as { profile: Profile };
+  close();
+  writeFileSync(file, JSON.stringify(taken));
+  console.table(topOf(taken));
+  console.log(`The whole profile: ${file}`);
+}
+
+const MOST = 30;
+
+/** Functions by their own share of the busy time. */
+function topOf({ nodes, samples, timeDeltas }: Profile): Record<string, string>[] {
+  const names = new Map(
+    nodes.map(({ id, callFrame: { functionName, lineNumber } }) => [
+      id,
+      functionName.startsWith("(")
+        ? functionName
+        : `${functionName || "(anonymous)"}:${lineNumber + 1}`,
+    ]),
+  );
+  const own = new Map<string, number>();
+  for (const [at, id] of samples.entries()) {
+    const name = names.get(id) ?? "";
+    if (name !== "(idle)") own.set(name, (own.get(name) ?? 0) + (timeDeltas[at] ?? 0));
+  }
+  const busy = [...own.values()].reduce((sum, each) => sum + each, 0);
+  return [...own]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST)
+    .map(([where, time]) => ({ where, "% of busy time": ((100 * time) / busy).toFixed(1) }));
+}
