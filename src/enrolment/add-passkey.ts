@@ -11,7 +11,7 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
-import { isFreshSignIn, isPhishingResistant, type Person } from "../session/visitor.ts";
+import { isFreshSignIn, isPhishingResistant, isRecovery, type Person } from "../session/visitor.ts";
 import { claimThen, useChallenge } from "../store/one-time.ts";
 import { insertPasskey, type NewPasskey } from "../store/passkeys.ts";
 import { insertSession } from "../store/sessions.ts";
@@ -34,10 +34,7 @@ export function managementDemand(
   passkeys: number,
   now: number,
 ): ManagementDemand | undefined {
-  const strong =
-    passkeys === 0 ||
-    isPhishingResistant(person) ||
-    person.amr.some((method) => method === "recovery");
+  const strong = passkeys === 0 || isPhishingResistant(person) || isRecovery(person);
   if (!strong) return "passkey_or_recovery";
   return isFreshSignIn(person, now) ? undefined : "fresh_sign_in";
 }

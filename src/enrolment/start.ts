@@ -5,7 +5,7 @@ import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { isFreshSignIn, isPhishingResistant, type Person } from "../session/visitor.ts";
+import { isFreshSignIn, isPhishingResistant, isRecovery, type Person } from "../session/visitor.ts";
 import { findByUser, type SecondFactors } from "../store/second-factors.ts";
 import {
   type PasswordVerdict,
@@ -38,6 +38,7 @@ export type StartRefusal =
 /**
  * Begins an enrolment: a fresh secret that only the browser holds. Who has a factor already keeps
  * it until the new one is switched on, and proves it now: nobody swaps a factor they do not have.
+ * Who has just signed in with a recovery code has proved it by that.
  */
 export async function startEnrolment(
   services: Services,
@@ -52,10 +53,14 @@ export async function startEnrolment(
   }
   let replaces: string | undefined;
   if (request.hasTotp) {
-    if (!request.code) return refuse({ asks: "code", why: "missing" });
-    const used = await consumeSecondFactor(services, { ...request, code: request.code }, now);
-    if (!used.ok) return refuse({ asks: "code", why: used.reason });
-    replaces = used.value.totp?.id;
+    const { code = "" } = request;
+    const recovers = hasJustRecovered(person, now);
+    if (code === "" && !recovers) return refuse({ asks: "code", why: "missing" });
+    const proved = recovers
+      ? await currentFactors(services, person)
+      : await consumeSecondFactor(services, { ...request, code }, now);
+    if (!proved.ok) return refuse({ asks: "code", why: proved.reason });
+    replaces = proved.value.totp?.id;
   }
   return ok({
     stage: "unconfirmed",
@@ -100,9 +105,17 @@ export async function renewRecoveryCodes(
   });
 }
 
-/** Whether this sign-in has shown a passkey so lately that no code is asked. */
+/**
+ * Whether this session began with a recovery code so lately that it may replace what was lost without
+ * another code: it could be the last one. It counts for a new phone, new codes and passkeys, and for
+ * the session that showed it alone; to turn the second factor off still takes a code of its own.
+ */
+export const hasJustRecovered = (person: Person, now: number): boolean =>
+  isRecovery(person) && isFreshSignIn(person, now);
+
+/** Whether this sign-in has shown a passkey or a recovery code so lately that no code is asked. */
 export const needsNoCode = (person: Person, now: number): boolean =>
-  isPhishingResistant(person) && isFreshSignIn(person, now);
+  (isPhishingResistant(person) && isFreshSignIn(person, now)) || hasJustRecovered(person, now);
 
 async function proveFactor(
   services: Services,
@@ -110,7 +123,15 @@ async function proveFactor(
   now: number,
 ): Promise<Result<SecondFactors, SecondFactorRefusal>> {
   const { person } = request;
-  if (!needsNoCode(person, now)) return consumeSecondFactor(services, request, now);
-  const found = await findByUser(services.db, person.userId);
+  return needsNoCode(person, now)
+    ? currentFactors(services, person)
+    : consumeSecondFactor(services, request, now);
+}
+
+async function currentFactors(
+  { db }: Services,
+  { userId }: Person,
+): Promise<Result<SecondFactors, { readonly kind: "gone" }>> {
+  const found = await findByUser(db, userId);
   return found ? ok(found) : refuse({ kind: "gone" });
 }

@@ -69,6 +69,10 @@ export const isPhishingResistant = ({
 }: Pick<Person, "amr" | "remembered">): boolean =>
   !remembered && amr.some((method) => method === "mfa");
 
+/** Whether this sign-in was by a recovery code: its phone, or its passkeys, are out of reach. */
+export const isRecovery = ({ amr }: Pick<Person, "amr">): boolean =>
+  amr.some((method) => method === "recovery");
+
 /** The one group that means something to Gatehouse itself. */
 export const ADMINISTRATORS = "admins";
 

@@ -8,7 +8,7 @@ import {
   sealPending,
   type Unconfirmed,
 } from "../../enrolment/pending.ts";
-import { type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
+import { hasJustRecovered, type StartRefusal, startEnrolment } from "../../enrolment/start.ts";
 import { otpauthUri } from "../../factors/totp.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { relyingPartyOf } from "../../http/relying-party.ts";
@@ -48,7 +48,7 @@ function introView(
     replacing: hasTotp,
     demanded: !hasTotp && passkeys === 0 && returnTo !== PATHS.account,
     askPassword: !isFreshSignIn(person, c.var.now),
-    askOldCode: hasTotp,
+    askOldCode: hasTotp && !hasJustRecovered(person, c.var.now),
     problem,
     passkeyPath: chooses ? withQuery(PATHS.passkeys, { return_to: returnTo }) : undefined,
   };

@@ -85,9 +85,14 @@ export const RECOVERY = {
       ? "That was your last recovery code."
       : `That recovery code is used up. You have ${plural(left, "code")} left.`,
   usedNudge: "Get new codes soon, before you need them.",
-  newPhone: "Lost your phone for good? Set up a new one now, so that nobody can use the old one.",
+  usedLast:
+    "Before you go on, set up a new phone or get new codes. Otherwise you cannot sign in again.",
+  lostPhone:
+    "Lost your phone? Set up a new one: the old one stops working, and you get ten new recovery codes.",
+  noCode: "You need no other code for this during the first ten minutes after signing in.",
   renew: "Get new recovery codes",
   replace: "Set up a new phone",
+  addApp: "Set up an authenticator app",
   passkeys: "See your passkeys",
   redirectAfterLogin: "Continue",
 } as const;

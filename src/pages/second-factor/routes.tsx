@@ -1,11 +1,13 @@
 import { type Handler, Hono } from "hono";
 import { PATHS } from "../../config/paths.ts";
+import { hasJustRecovered } from "../../enrolment/start.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { relyingPartyOf } from "../../http/relying-party.ts";
 import { DAY } from "../../kit/clock.ts";
 import { submitPasskey, ticketHolder } from "../../login/submit-passkey.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketHash } from "../../login/ticket.ts";
+import { isRecovery } from "../../session/visitor.ts";
 import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
 import type { RateLimited } from "../../verification/attempt.ts";
 import type { SecondFactorInput } from "../../verification/match-code.ts";
@@ -232,14 +234,16 @@ export const secondFactor = new Hono<PageEnv>()
 /** After a sign-in with a recovery code: how many are left, and the way on. */
 async function afterRecovery(c: PageContext) {
   const found = await signedIn(c);
-  if (!found?.person.amr.some((method) => method === "recovery")) {
-    return c.redirect(PATHS.login, 302);
-  }
+  if (!found || !isRecovery(found.person)) return c.redirect(PATHS.login, 302);
   const destination = destinationOf(c, c.req.query("return_to"));
   const onwards = `${PATHS.login}?return_to=${encodeURIComponent(destination)}`;
-  const returnTo = destination.startsWith("/") ? destination : onwards;
-  return page(
-    c,
-    <RecoveryUsedPage {...frameOf(c)} left={found.recoveryCodesLeft} returnTo={returnTo} />,
-  );
+  const props = {
+    ...frameOf(c),
+    left: found.recoveryCodesLeft,
+    returnTo: destination.startsWith("/") ? destination : onwards,
+    hasApp: found.hasTotp,
+    hasPasskeys: found.passkeys > 0,
+    noCode: hasJustRecovered(found.person, c.var.now),
+  };
+  return page(c, <RecoveryUsedPage {...props} />);
 }

@@ -168,26 +168,43 @@ export interface RecoveryUsedProps extends Frame {
   readonly left: number;
   /** Path of this app, checked by the caller. */
   readonly returnTo: string;
+  /** There is an authenticator app that a new phone takes the place of. */
+  readonly hasApp: boolean;
+  readonly hasPasskeys: boolean;
+  /** This sign-in may still replace what was lost without another code. */
+  readonly noCode: boolean;
 }
 
 /** After a sign-in with a recovery code: how many are left, before it is forgotten. */
-export const RecoveryUsedPage = ({ site, host, left, returnTo }: RecoveryUsedProps) => (
-  <Layout site={site} host={host} title={RECOVERY.usedTitle}>
-    <h1>{RECOVERY.usedTitle}</h1>
-    <p>{RECOVERY.usedText(left)}</p>
-    {left <= FEW_CODES ? <Heed>{RECOVERY.usedNudge}</Heed> : null}
-    <p>{RECOVERY.newPhone}</p>
-    <div class="choices">
-      <LinkButton href={returnTo}>{RECOVERY.redirectAfterLogin}</LinkButton>
-      <LinkButton kind="quiet" href={PATHS.enrol}>
-        {RECOVERY.replace}
-      </LinkButton>
-      <LinkButton kind="quiet" href={PATHS.passkeys}>
-        {RECOVERY.passkeys}
-      </LinkButton>
-      <LinkButton kind="quiet" href={PATHS.renew}>
-        {RECOVERY.renew}
-      </LinkButton>
-    </div>
-  </Layout>
-);
+export const RecoveryUsedPage = (props: RecoveryUsedProps) => {
+  const { site, host, left } = props;
+  const last = left === 0;
+  return (
+    <Layout site={site} host={host} title={RECOVERY.usedTitle}>
+      <h1>{RECOVERY.usedTitle}</h1>
+      <p>{RECOVERY.usedText(left)}</p>
+      {left <= FEW_CODES ? <Heed>{last ? RECOVERY.usedLast : RECOVERY.usedNudge}</Heed> : null}
+      <p>{RECOVERY.lostPhone}</p>
+      {props.noCode ? <p>{RECOVERY.noCode}</p> : null}
+      <div class="choices">
+        {last ? null : <LinkButton href={props.returnTo}>{RECOVERY.redirectAfterLogin}</LinkButton>}
+        <LinkButton kind={last ? "main" : "quiet"} href={PATHS.enrol}>
+          {props.hasApp ? RECOVERY.replace : RECOVERY.addApp}
+        </LinkButton>
+        {props.hasPasskeys ? (
+          <LinkButton kind="quiet" href={PATHS.passkeys}>
+            {RECOVERY.passkeys}
+          </LinkButton>
+        ) : null}
+        <LinkButton kind="quiet" href={PATHS.renew}>
+          {RECOVERY.renew}
+        </LinkButton>
+        {last ? (
+          <LinkButton kind="quiet" href={props.returnTo}>
+            {RECOVERY.redirectAfterLogin}
+          </LinkButton>
+        ) : null}
+      </div>
+    </Layout>
+  );
+};

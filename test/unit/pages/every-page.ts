@@ -79,7 +79,10 @@ export function everyPage(text: string): Record<string, Page> {
     }),
     "passkeys, not fresh": PasskeysPage({ ...ownPasskeys, demand: "fresh_sign_in" }),
     recovery: RecoveryPage({ ...frame, left: 3, hasApp: true }),
-    "recovery used": RecoveryUsedPage({ ...frame, left: 0, returnTo: text }),
+    "recovery used": RecoveryUsedPage({
+      ...{ ...frame, left: 0, returnTo: text },
+      ...{ hasApp: true, hasPasskeys: true, noCode: true },
+    }),
     setup: SetupPage({
       ...link,
       values: { username: text, name: text, email: text },
