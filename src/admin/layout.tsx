@@ -15,9 +15,14 @@ export interface AdminFrame extends Frame {
   readonly problem?: Sentence | undefined;
 }
 
+/** What is wrong with the fields of a form of the page, by field. */
+export type Faults = Readonly<Record<string, string>>;
+
 interface AdminProps extends AdminFrame {
   readonly section: Section;
   readonly title: string;
+  /** Said beside the fields, in place of the problem above them. */
+  readonly faults?: Faults | undefined;
 }
 
 const SECTIONS = Object.keys(NAV) as readonly Section[];
@@ -40,7 +45,7 @@ export const AdminLayout = (props: PropsWithChildren<AdminProps>) => {
         ))}
         <a href={PATHS.account}>{COMMON.account}</a>
       </nav>
-      {problem ? <Problem {...problem} /> : null}
+      {problem && Object.keys(props.faults ?? {}).length === 0 ? <Problem {...problem} /> : null}
       {done && !problem ? <Good>{DONE[done]}</Good> : null}
       {confirm ? (
         <Heed>

@@ -1,10 +1,19 @@
 import { ADMIN, personPath } from "../../config/paths.ts";
 import { Moment } from "../../pages/ui/display.tsx";
 import { Button, CheckField, EmailField, Form, TextField } from "../../pages/ui/form.tsx";
+import { fieldStates } from "../../pages/ui/form-problems.tsx";
 import type { InvitedRow, OpenReset } from "../../store/links.ts";
 import type { PersonRow } from "../../store/people.ts";
 import { COMMON } from "../copy.ts";
-import { type AdminFrame, AdminLayout, Filters, Groups, Pages, Utc } from "../layout.tsx";
+import {
+  type AdminFrame,
+  AdminLayout,
+  type Faults,
+  Filters,
+  Groups,
+  Pages,
+  Utc,
+} from "../layout.tsx";
 import { INVITATIONS, PEOPLE } from "./copy.ts";
 
 export interface NewPersonForm {
@@ -22,7 +31,7 @@ export interface PeopleProps extends AdminFrame {
   readonly next: string | undefined;
   /** What was typed, and what is wrong with it, by field. */
   readonly form?: NewPersonForm | undefined;
-  readonly faults?: Readonly<Record<string, string>> | undefined;
+  readonly faults?: Faults | undefined;
 }
 
 export const PeoplePage = (props: PeopleProps) => (
@@ -93,42 +102,39 @@ const EMPTY: NewPersonForm = { username: "", name: "", email: "", groups: "", in
 
 const AddPerson = ({ form, faults }: Pick<PeopleProps, "form" | "faults">) => {
   const typed = form ?? EMPTY;
+  const field = fieldStates(faults);
   return (
     <details class="new" open={form !== undefined}>
       <summary>{PEOPLE.add}</summary>
       <Form action={ADMIN.addPerson}>
         <div class="fields">
           <TextField
-            name="username"
+            {...field("username")}
             label={PEOPLE.username}
             autocomplete="off"
             value={typed.username}
-            problem={faults?.username}
           />
           <TextField
-            name="name"
+            {...field("name")}
             label={PEOPLE.name}
             autocomplete="off"
             capitals="words"
             value={typed.name}
-            problem={faults?.name}
             optional
           />
           <EmailField
-            name="email"
+            {...field("email")}
             label={PEOPLE.email}
             autocomplete="off"
             value={typed.email}
-            problem={faults?.email}
             optional
           />
           <TextField
-            name="groups"
+            {...field("groups")}
             label={COMMON.groups}
             autocomplete="off"
             hint={COMMON.groupsHint}
             value={typed.groups}
-            problem={faults?.groups}
             optional
           />
         </div>

@@ -4,6 +4,7 @@ import type { PersonState } from "../../limits/limiter.ts";
 import { ACCOUNT } from "../../pages/account/copy.ts";
 import { deviceName, Moment } from "../../pages/ui/display.tsx";
 import { Button, CopyButton, Form, LinkButton, TextField } from "../../pages/ui/form.tsx";
+import { fieldStates } from "../../pages/ui/form-problems.tsx";
 import { Heed } from "../../pages/ui/notice.tsx";
 import type { PasskeyRow } from "../../store/passkeys.ts";
 import type { SessionRow } from "../../store/sessions.ts";
@@ -25,8 +26,9 @@ export const PersonPage = (props: PersonProps) => {
   const { person, sessions, attempts } = props.details;
   const { user } = person;
   const to = (act: string) => personPath(user.usernameKey, act);
+  const faults = props.groupsFault === undefined ? undefined : { groups: props.groupsFault };
   return (
-    <AdminLayout {...props} section="people" title={user.name || user.username}>
+    <AdminLayout {...props} {...{ faults }} section="people" title={user.name || user.username}>
       <div class="who">
         <div>
           <h1>{user.name || user.username}</h1>
@@ -137,17 +139,17 @@ const PasskeysOf = ({ passkeys, now }: { passkeys: readonly PasskeyRow[]; now: n
 
 const GroupsSection = ({ details, groups, groupsFault }: PersonProps) => {
   const { user } = details.person;
+  const field = fieldStates({ groups: groupsFault });
   return (
     <section>
       <h2>{PERSON.groupsTitle}</h2>
       <Form action={personPath(user.usernameKey, "groups")}>
         <TextField
-          name="groups"
+          {...field("groups")}
           label={PERSON.member}
           autocomplete="off"
           hint={`${COMMON.groupsHint} ${PERSON.saveHint}`}
           value={groups ?? user.groups.join(", ")}
-          problem={groupsFault}
           optional
         />
         <Button kind="quiet">{PERSON.save}</Button>

@@ -1,9 +1,10 @@
 import { ADMIN, tokenPath } from "../../config/paths.ts";
 import { Moment } from "../../pages/ui/display.tsx";
 import { Button, CopyButton, Form, LinkButton, TextField } from "../../pages/ui/form.tsx";
+import { fieldStates } from "../../pages/ui/form-problems.tsx";
 import type { ServiceTokenRow } from "../../store/service-tokens.ts";
 import { COMMON } from "../copy.ts";
-import { type AdminFrame, AdminLayout, Groups, Pages, Sure, Utc } from "../layout.tsx";
+import { type AdminFrame, AdminLayout, type Faults, Groups, Pages, Sure, Utc } from "../layout.tsx";
 import { LINK } from "../people/copy.ts";
 import { TOKENS } from "./copy.ts";
 import { TOKEN_ENDS_SOON } from "./service-tokens.ts";
@@ -21,7 +22,7 @@ export interface TokensProps extends AdminFrame {
   readonly next: string | undefined;
   /** What was typed, and what is wrong with it, by field. */
   readonly form?: NewTokenForm | undefined;
-  readonly faults?: Readonly<Record<string, string>> | undefined;
+  readonly faults?: Faults | undefined;
 }
 
 export const TokensPage = (props: TokensProps) => (
@@ -87,42 +88,35 @@ const EMPTY: NewTokenForm = { name: "", groups: "", hosts: "", days: "90" };
 
 const MakeToken = ({ form, faults }: Pick<TokensProps, "form" | "faults">) => {
   const typed = form ?? EMPTY;
+  const { expires_at: days, ...rest } = faults ?? {};
+  const field = fieldStates(days === undefined ? rest : { ...rest, days });
   return (
     <details class="new" open={form !== undefined}>
       <summary>{TOKENS.add}</summary>
       <Form action={ADMIN.tokens}>
         <div class="fields">
           <TextField
-            name="name"
+            {...field("name")}
             label={TOKENS.name}
             autocomplete="off"
             hint={TOKENS.nameHint}
             value={typed.name}
-            problem={faults?.name}
           />
+          <TextField {...field("days")} label={TOKENS.days} autocomplete="off" value={typed.days} />
           <TextField
-            name="days"
-            label={TOKENS.days}
-            autocomplete="off"
-            value={typed.days}
-            problem={faults?.expires_at}
-          />
-          <TextField
-            name="groups"
+            {...field("groups")}
             label={COMMON.groups}
             autocomplete="off"
             hint={COMMON.groupsHint}
             value={typed.groups}
-            problem={faults?.groups}
             optional
           />
           <TextField
-            name="hosts"
+            {...field("hosts")}
             label={TOKENS.hosts}
             autocomplete="off"
             hint={TOKENS.hostsHint}
             value={typed.hosts}
-            problem={faults?.hosts}
             optional
           />
         </div>

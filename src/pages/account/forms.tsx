@@ -1,5 +1,5 @@
 import { PATHS } from "../../config/paths.ts";
-import type { PasswordReason } from "../ui/copy.ts";
+import { PASSWORD_PROBLEMS, type PasswordReason } from "../ui/copy.ts";
 import {
   Button,
   Form,
@@ -8,8 +8,9 @@ import {
   PasswordField,
   RecoveryField,
 } from "../ui/form.tsx";
+import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { type Failure, FailureNotice, PROBLEM } from "../ui/notice.tsx";
+import type { Failure } from "../ui/notice.tsx";
 import {
   CHANGE,
   CHANGE_PROBLEMS,
@@ -29,26 +30,29 @@ export interface ChangePasswordProps extends Frame {
 }
 
 export const ChangePasswordPage = (props: ChangePasswordProps) => {
-  const { problem, passwordProblem } = props;
-  const wrong = problem !== undefined || passwordProblem !== undefined;
+  const { notice, field, isWrong } = formProblems<ChangeReason, "current_password" | "password">({
+    problem: props.problem,
+    sentences: CHANGE_PROBLEMS,
+    blames: { wrong_password: "current_password", malformed: "current_password" },
+    wrong: { password: props.passwordProblem && PASSWORD_PROBLEMS[props.passwordProblem] },
+    focus: "current_password",
+  });
   return (
-    <Layout site={props.site} host={props.host} title={CHANGE.title} problem={wrong}>
+    <Layout site={props.site} host={props.host} title={CHANGE.title} problem={isWrong}>
       <h1>{CHANGE.title}</h1>
-      {problem ? <FailureNotice problem={problem} sentences={CHANGE_PROBLEMS} /> : null}
+      {notice}
       <p>{CHANGE.intro}</p>
       <Form action={PATHS.password}>
         <HiddenUsername value={props.username} />
         <PasswordField
-          name="current_password"
+          {...field("current_password")}
           label={CHANGE.current}
           autocomplete="current-password"
-          autofocus
-          describedBy={problem?.reason === "wrong_password" ? PROBLEM : undefined}
         />
         <NewPassword
+          {...field("password")}
           label={CHANGE.password}
           minimum={props.passwordMinimum}
-          problem={passwordProblem}
         />
         <Button>{CHANGE.button}</Button>
       </Form>
@@ -98,8 +102,6 @@ interface Purpose {
   readonly button: ReturnType<typeof Button>;
 }
 
-const BLAMES_FIELD: readonly VerifyAgainReason[] = ["wrong", "malformed", "replayed", "other_time"];
-
 /** A step that needs the second factor once more, of either kind. */
 const VerifyAgain = ({
   problem,
@@ -109,26 +111,33 @@ const VerifyAgain = ({
   text,
   button,
   ...frame
-}: VerifyAgainProps & Purpose) => (
-  <Layout {...frame} title={title} problem={problem !== undefined}>
-    <h1>{title}</h1>
-    {problem ? <FailureNotice problem={problem} sentences={VERIFY_AGAIN_PROBLEMS} /> : null}
-    <p>{text}</p>
-    {problem?.reason === "closed" ? null : (
-      <Form action={action}>
-        {noCode ? null : (
-          <RecoveryField
-            label={VERIFY_AGAIN.label}
-            autocomplete="one-time-code"
-            autofocus
-            describedBy={problem && BLAMES_FIELD.includes(problem.reason) ? PROBLEM : undefined}
-          />
-        )}
-        {button}
-      </Form>
-    )}
-    <div class="ways">
-      <a href={PATHS.account}>{CHANGE.cancel}</a>
-    </div>
-  </Layout>
-);
+}: VerifyAgainProps & Purpose) => {
+  const { notice, field, isWrong } = formProblems<VerifyAgainReason, "code">({
+    problem,
+    sentences: VERIFY_AGAIN_PROBLEMS,
+    blames: { wrong: "code", malformed: "code", replayed: "code", other_time: "code" },
+    focus: "code",
+  });
+  return (
+    <Layout {...frame} title={title} problem={isWrong}>
+      <h1>{title}</h1>
+      {notice}
+      <p>{text}</p>
+      {problem?.reason === "closed" ? null : (
+        <Form action={action}>
+          {noCode ? null : (
+            <RecoveryField
+              {...field("code")}
+              label={VERIFY_AGAIN.label}
+              autocomplete="one-time-code"
+            />
+          )}
+          {button}
+        </Form>
+      )}
+      <div class="ways">
+        <a href={PATHS.account}>{CHANGE.cancel}</a>
+      </div>
+    </Layout>
+  );
+};

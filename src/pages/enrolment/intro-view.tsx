@@ -7,8 +7,9 @@ import {
   PasswordField,
   RecoveryField,
 } from "../ui/form.tsx";
+import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { type Failure, FailureNotice, PROBLEM } from "../ui/notice.tsx";
+import type { Failure } from "../ui/notice.tsx";
 import { INTRO, START_PROBLEMS, STEPS, type StartReason } from "./copy.ts";
 
 export interface EnrolIntroProps extends Frame {
@@ -29,24 +30,39 @@ export interface EnrolIntroProps extends Frame {
   readonly passkeyPath?: string | undefined;
 }
 
-const BLAMES_OLD_CODE: readonly StartReason[] = ["wrong", "malformed", "replayed", "other_time"];
+const BLAMES = {
+  wrong_password: "password",
+  wrong: "code",
+  malformed: "code",
+  replayed: "code",
+  other_time: "code",
+} as const satisfies Partial<Record<StartReason, StartField>>;
+
+type StartField = "password" | "code";
 
 export const EnrolIntroPage = (props: EnrolIntroProps) => {
   const { replacing, problem } = props;
   const title = replacing ? INTRO.replaceTitle : INTRO.title;
+  const { notice, field, isWrong } = formProblems<StartReason, StartField>({
+    problem,
+    sentences: START_PROBLEMS,
+    blames: BLAMES,
+    // The first time there is something to read first.
+    focus: replacing ? (props.askPassword ? "password" : "code") : undefined,
+  });
   return (
-    <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
+    <Layout site={props.site} host={props.host} title={title} problem={isWrong}>
       <p class="step">{STEPS.of(1)}</p>
       <h1>{title}</h1>
-      {problem ? <FailureNotice problem={problem} sentences={START_PROBLEMS} /> : null}
+      {notice}
       <p>{replacing ? INTRO.replace : props.passkeyPath ? INTRO.either : INTRO.why}</p>
       {props.demanded && !replacing ? <p>{INTRO.demanded}</p> : null}
       {props.passkeyPath ? (
-        <EitherWay {...props} passkeyPath={props.passkeyPath} />
+        <EitherWay {...props} field={field} passkeyPath={props.passkeyPath} />
       ) : (
         <>
           {replacing ? null : <WhatYouNeed />}
-          <StartForm {...props} />
+          <StartForm {...props} field={field} />
         </>
       )}
       {props.demanded ? null : (
@@ -58,8 +74,12 @@ export const EnrolIntroPage = (props: EnrolIntroProps) => {
   );
 };
 
+interface WithFields {
+  readonly field: (name: StartField) => FieldState<StartField>;
+}
+
 /** A phone is enough for either. */
-const EitherWay = (props: EnrolIntroProps & { passkeyPath: string }) => (
+const EitherWay = (props: EnrolIntroProps & WithFields & { passkeyPath: string }) => (
   <>
     <p>{INTRO.choose}</p>
     <section class="way">
@@ -81,36 +101,26 @@ const EitherWay = (props: EnrolIntroProps & { passkeyPath: string }) => (
   </>
 );
 
-const StartForm = (props: EnrolIntroProps) => {
-  const { replacing, problem, askPassword, askOldCode } = props;
-  const onPassword = problem?.reason === "wrong_password";
-  const onCode = problem && BLAMES_OLD_CODE.includes(problem.reason);
-  return (
-    <Form action={PATHS.enrolStart}>
-      <input type="hidden" name="return_to" value={props.returnTo} />
-      {askPassword ? <HiddenUsername value={props.username} /> : null}
-      {askPassword ? (
+const StartForm = ({ field, replacing, ...props }: EnrolIntroProps & WithFields) => (
+  <Form action={PATHS.enrolStart}>
+    <input type="hidden" name="return_to" value={props.returnTo} />
+    {props.askPassword ? (
+      <>
+        <HiddenUsername value={props.username} />
         <PasswordField
-          name="password"
+          {...field("password")}
           label={INTRO.password}
           autocomplete="current-password"
           hint={INTRO.passwordWhy}
-          autofocus={problem !== undefined || replacing}
-          describedBy={onPassword ? PROBLEM : undefined}
         />
-      ) : null}
-      {askOldCode ? (
-        <RecoveryField
-          label={INTRO.oldCode}
-          autocomplete="one-time-code"
-          autofocus={replacing && !askPassword}
-          describedBy={onCode ? PROBLEM : undefined}
-        />
-      ) : null}
-      <Button waits>{replacing ? INTRO.replaceButton : INTRO.button}</Button>
-    </Form>
-  );
-};
+      </>
+    ) : null}
+    {props.askOldCode ? (
+      <RecoveryField {...field("code")} label={INTRO.oldCode} autocomplete="one-time-code" />
+    ) : null}
+    <Button waits>{replacing ? INTRO.replaceButton : INTRO.button}</Button>
+  </Form>
+);
 
 const WhatYouNeed = () => (
   <>

@@ -1,8 +1,9 @@
 import { PATHS } from "../../config/paths.ts";
 import { Countdown, day } from "../ui/display.tsx";
 import { Button, CodeField, CopyButton, Form, LinkButton } from "../ui/form.tsx";
+import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { type Failure, FailureNotice, Good, PROBLEM, Problem } from "../ui/notice.tsx";
+import { type Failure, Good, Problem } from "../ui/notice.tsx";
 import { Qr } from "../ui/qr.tsx";
 import {
   CODES,
@@ -30,18 +31,22 @@ export interface EnrolConfirmProps extends Frame {
 const groupsOfFour = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? "";
 
 export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
-  const { problem } = props;
+  const { notice, field, isWrong } = formProblems<ConfirmReason, "code">({
+    problem: props.problem,
+    sentences: CONFIRM_PROBLEMS,
+    blames: { wrong: "code", malformed: "code", other_time: "code" },
+  });
   return (
     <Layout
       site={props.site}
       host={props.host}
       title={CONFIRM.title}
-      problem={problem !== undefined}
+      problem={isWrong}
       width="wide"
     >
       <p class="step">{STEPS.of(2)}</p>
       <h1>{CONFIRM.title}</h1>
-      {problem ? <FailureNotice problem={problem} sentences={CONFIRM_PROBLEMS} /> : null}
+      {notice}
       <p
         class="notice heed"
         role="status"
@@ -55,11 +60,7 @@ export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
         <div class="side">
           <h2>{CONFIRM.codeTitle}</h2>
           <Form action={PATHS.enrolConfirm}>
-            <CodeField
-              label={CONFIRM.code}
-              autofocus={problem !== undefined}
-              describedBy={problem ? PROBLEM : undefined}
-            />
+            <CodeField {...field("code")} label={CONFIRM.code} />
             <Countdown now={props.now} />
             <Button waits>{CONFIRM.button}</Button>
           </Form>

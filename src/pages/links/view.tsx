@@ -1,8 +1,8 @@
 import { PATHS } from "../../config/paths.ts";
-import type { PasswordReason } from "../ui/copy.ts";
+import { PASSWORD_PROBLEMS, type PasswordReason } from "../ui/copy.ts";
 import { Button, EmailField, Form, NewPassword, TextField } from "../ui/form.tsx";
+import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { Problem } from "../ui/notice.tsx";
 import {
   EMAIL_PROBLEMS,
   type EmailReason,
@@ -52,12 +52,18 @@ interface ByLinkProps extends LinkProps {
 
 const ByLink = (props: ByLinkProps) => {
   const { copy, problem, passwordProblem } = props;
-  const wrong = problem !== undefined || passwordProblem !== undefined;
+  const { notice, field, isWrong } = formProblems<FormReason, "password">({
+    problem: problem && { reason: problem },
+    sentences: FORM_PROBLEMS,
+    blames: {},
+    wrong: { password: passwordProblem && PASSWORD_PROBLEMS[passwordProblem] },
+    focus: "password",
+  });
   return (
-    <Layout site={props.site} host={props.host} title={copy.title} problem={wrong}>
+    <Layout site={props.site} host={props.host} title={copy.title} problem={isWrong}>
       <h1>{copy.title}</h1>
       <p>{copy.intro}</p>
-      {problem ? <Problem {...FORM_PROBLEMS[problem]} /> : null}
+      {notice}
       <Form action={props.path}>
         <input type="hidden" name="token" value={props.token} />
         <TextField
@@ -67,12 +73,7 @@ const ByLink = (props: ByLinkProps) => {
           value={props.username}
           readonly
         />
-        <NewPassword
-          label={copy.password}
-          minimum={props.passwordMinimum}
-          problem={passwordProblem}
-          autofocus
-        />
+        <NewPassword {...field("password")} label={copy.password} minimum={props.passwordMinimum} />
         <Button>{copy.button}</Button>
       </Form>
     </Layout>
@@ -94,45 +95,55 @@ export interface SetupProps extends Frame {
   };
 }
 
+type SetupField = "username" | "name" | "email" | "password";
+
 export const SetupPage = (props: SetupProps) => {
   const { values, problem, problems = {} } = props;
-  const wrong = problem !== undefined || Object.values(problems).some(Boolean);
+  const { username, name, email, password } = problems;
+  const { notice, field, isWrong } = formProblems<FormReason, SetupField>({
+    problem: problem && { reason: problem },
+    sentences: FORM_PROBLEMS,
+    blames: {},
+    wrong: {
+      username: username && USERNAME_PROBLEMS[username],
+      name: name && NAME_PROBLEMS[name],
+      email: email && EMAIL_PROBLEMS[email],
+      password: password && PASSWORD_PROBLEMS[password],
+    },
+    focus: "username",
+  });
   return (
-    <Layout site={props.site} host={props.host} title={SETUP.title} problem={wrong}>
+    <Layout site={props.site} host={props.host} title={SETUP.title} problem={isWrong}>
       <h1>{SETUP.title}</h1>
       <p>{SETUP.intro}</p>
-      {problem ? <Problem {...FORM_PROBLEMS[problem]} /> : null}
+      {notice}
       <Form action={PATHS.setup}>
         <input type="hidden" name="token" value={props.token} />
         <TextField
-          name="username"
+          {...field("username")}
           label={SETUP.username}
           autocomplete="username"
           value={values?.username}
-          autofocus
-          problem={problems.username && USERNAME_PROBLEMS[problems.username]}
         />
         <TextField
-          name="name"
+          {...field("name")}
           label={SETUP.name}
           autocomplete="name"
           capitals="words"
           value={values?.name}
-          problem={problems.name && NAME_PROBLEMS[problems.name]}
         />
         <EmailField
-          name="email"
+          {...field("email")}
           label={SETUP.email}
           autocomplete="email"
           hint={SETUP.emailHint}
           optional
           value={values?.email}
-          problem={problems.email && EMAIL_PROBLEMS[problems.email]}
         />
         <NewPassword
+          {...field("password")}
           label={SETUP.password}
           minimum={props.passwordMinimum}
-          problem={problems.password}
         />
         <Button>{SETUP.button}</Button>
       </Form>

@@ -110,10 +110,11 @@ interface Shown {
   readonly overview: Overview;
   readonly returnTo: string;
   readonly problem?: PasskeysProps["problem"];
+  readonly renaming?: PasskeysProps["renaming"];
 }
 
 /** The list, and what this sign-in may do with it. */
-async function show(c: PageContext, { found, overview, returnTo, problem }: Shown) {
+async function show(c: PageContext, { found, overview, returnTo, problem, renaming }: Shown) {
   formLeadsTo(c, returnTo);
   const { config } = c.var.services;
   const { person } = found;
@@ -144,6 +145,7 @@ async function show(c: PageContext, { found, overview, returnTo, problem }: Show
     demanded: passkeys.length === 0 && returnTo !== PATHS.account,
     done: doneOf(c, PASSKEYS_DONE),
     problem,
+    renaming,
     signal:
       rpId === undefined || problem
         ? undefined
@@ -221,9 +223,14 @@ export const passkeys = new Hono<PageEnv>()
     const { found } = signedIn;
     const again = { ...signedIn, returnTo: PATHS.account };
     if (demandOf(c, found)) return seeOther(c, PATHS.passkeys);
-    const name = readPasskeyName(field(form, "name"));
-    if (name === undefined) return show(c, { ...again, problem: { reason: "passkey_name" } });
     const id = field(form, "passkey");
+    const typed = field(form, "name");
+    const name = readPasskeyName(typed);
+    if (name === undefined) {
+      const isOwn = signedIn.overview.factors.passkeys.some((passkey) => passkey.id === id);
+      const renaming = isOwn ? { id, name: typed } : undefined;
+      return show(c, { ...again, renaming, problem: { reason: "passkey_name" } });
+    }
     const address = clientAddress(c.req.raw);
     const renamed = await rename(services, { person: found.person, id, name, address }, now);
     if (!renamed) return show(c, { ...again, problem: { reason: "passkey_gone" } });

@@ -3,8 +3,9 @@ import type { ManagementDemand } from "../../enrolment/add-passkey.ts";
 import { PASSKEYS_PER_USER, type PasskeyRow } from "../../store/passkeys.ts";
 import { Moment } from "../ui/display.tsx";
 import { Button, Form, LinkButton, TextField } from "../ui/form.tsx";
+import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { type Failure, FailureNotice, Done as Good, Heed } from "../ui/notice.tsx";
+import { Done, type Failure, Heed } from "../ui/notice.tsx";
 import {
   PASSKEYS,
   PASSKEYS_DONE,
@@ -57,21 +58,28 @@ export interface PasskeysProps extends Frame {
   readonly signal?: PasskeySignal | undefined;
   readonly done?: keyof typeof PASSKEYS_DONE | undefined;
   readonly problem?: Failure<PasskeysReason> | undefined;
+  /** What was typed as the name of which passkey, where it was refused. */
+  readonly renaming?: { readonly id: string; readonly name: string } | undefined;
 }
 
 export const PasskeysPage = (props: PasskeysProps) => {
   const { problem, demand, passkeys } = props;
+  const { notice, field, isWrong } = formProblems<PasskeysReason, "name">({
+    problem,
+    sentences: PASSKEYS_PROBLEMS,
+    blames: props.renaming ? { passkey_name: "name" } : {},
+  });
   return (
     <Layout
       site={props.site}
       host={props.host}
       title={PASSKEYS.title}
-      problem={problem !== undefined}
+      problem={isWrong}
       width="wide"
     >
       <h1>{PASSKEYS.title}</h1>
-      {problem ? <FailureNotice problem={problem} sentences={PASSKEYS_PROBLEMS} /> : null}
-      {props.done && !problem ? <Good>{PASSKEYS_DONE[props.done]}</Good> : null}
+      {notice}
+      {props.done && !problem ? <Done>{PASSKEYS_DONE[props.done]}</Done> : null}
       <p>{PASSKEYS.intro}</p>
       {props.demanded ? <p>{PASSKEYS.demanded}</p> : null}
       {demand ? <Demand {...props} demand={demand} /> : null}
@@ -80,7 +88,7 @@ export const PasskeysPage = (props: PasskeysProps) => {
       ) : (
         <ul class="rows">
           {passkeys.map((passkey) => (
-            <Passkey {...props} passkey={passkey} />
+            <Passkey {...props} passkey={passkey} refusedName={field("name")} />
           ))}
         </ul>
       )}
@@ -117,7 +125,9 @@ const Passkey = ({
   now,
   demand,
   lastStays,
-}: PasskeysProps & { passkey: PasskeyRow }) => (
+  renaming,
+  refusedName,
+}: PasskeysProps & { passkey: PasskeyRow; refusedName: FieldState<"name"> }) => (
   <li>
     <div>
       <p class="name">{passkey.name}</p>
@@ -133,14 +143,29 @@ const Passkey = ({
           </>
         )}
       </p>
-      {demand ? null : <Change passkey={passkey} lastStays={lastStays} />}
+      {demand ? null : (
+        <Change
+          passkey={passkey}
+          lastStays={lastStays}
+          {...(renaming?.id === passkey.id && {
+            renaming: { ...refusedName, value: renaming.name },
+          })}
+        />
+      )}
     </div>
   </li>
 );
 
-const Change = ({ passkey, lastStays }: { passkey: PasskeyRow; lastStays: boolean }) => (
+interface ChangeProps {
+  readonly passkey: PasskeyRow;
+  readonly lastStays: boolean;
+  /** What was typed, and what is wrong with it. */
+  readonly renaming?: FieldState<"name"> & { readonly value: string };
+}
+
+const Change = ({ passkey, lastStays, renaming }: ChangeProps) => (
   <div class="acts">
-    <details class="sure">
+    <details class="sure" open={renaming !== undefined}>
       <summary aria-label={PASSKEYS.renameOf(passkey.name)}>{PASSKEYS.rename}</summary>
       <Form action={PATHS.renamePasskey}>
         <input type="hidden" name="passkey" value={passkey.id} />
@@ -151,6 +176,7 @@ const Change = ({ passkey, lastStays }: { passkey: PasskeyRow; lastStays: boolea
           autocomplete="off"
           capitals="words"
           value={passkey.name}
+          {...renaming}
         />
         <Button kind="quiet">{PASSKEYS.save}</Button>
       </Form>

@@ -7,8 +7,9 @@ import {
 } from "../passkeys/request.tsx";
 import { Countdown } from "../ui/display.tsx";
 import { Button, CodeField, Form, LinkButton, RecoveryField, StartOver } from "../ui/form.tsx";
+import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { type Failure, FailureNotice, Heed, PROBLEM } from "../ui/notice.tsx";
+import { type Failure, Heed } from "../ui/notice.tsx";
 import {
   CODE,
   CODE_PROBLEMS,
@@ -37,7 +38,12 @@ export interface TwoFactorProps extends Frame {
   readonly problem?: Failure<CodeReason> | undefined;
 }
 
-const BLAMES_CODE: readonly CodeReason[] = ["wrong", "malformed", "replayed", "other_time"];
+const BLAMES_CODE = {
+  wrong: "code",
+  malformed: "code",
+  replayed: "code",
+  other_time: "code",
+} as const satisfies Partial<Record<CodeReason, "code">>;
 
 const titleOf = ({ ways }: TwoFactorProps): string => {
   const codes = ways.some(({ kind }) => kind === "code");
@@ -51,14 +57,20 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
   const ways = props.ways.filter(({ kind }) => kind !== "code" || !closed);
   const codes = props.ways.some(({ kind }) => kind === "code");
   const title = closed ? CODE.closedTitle : titleOf(props);
+  const { notice, field, isWrong } = formProblems<CodeReason, "code">({
+    problem,
+    sentences: CODE_PROBLEMS,
+    blames: BLAMES_CODE,
+    focus: ways[0]?.kind === "code" ? "code" : undefined,
+  });
   return (
-    <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
+    <Layout site={props.site} host={props.host} title={title} problem={isWrong}>
       <h1>{title}</h1>
-      {problem ? <FailureNotice problem={problem} sentences={CODE_PROBLEMS} /> : null}
+      {notice}
       {ways.map((way, at) => (
         <>
           {at > 0 ? <p class="or">{CODE.or}</p> : null}
-          <WayForm {...props} way={way} first={at === 0} />
+          <WayForm {...props} way={way} first={at === 0} code={field("code")} />
         </>
       ))}
       <div class="ways">
@@ -72,7 +84,11 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
   );
 };
 
-type WayProps = TwoFactorProps & { readonly way: Way; readonly first: boolean };
+type WayProps = TwoFactorProps & {
+  readonly way: Way;
+  readonly first: boolean;
+  readonly code: FieldState<"code">;
+};
 
 const WayForm = (props: WayProps) => {
   const { way, first } = props;
@@ -97,15 +113,11 @@ const WayForm = (props: WayProps) => {
   }
 };
 
-const CodeForm = ({ site, now, trustDays, problem, first }: WayProps) => (
+const CodeForm = ({ site, now, trustDays, code }: WayProps) => (
   <>
     <p>{CODE.intro(site)}</p>
     <Form action={PATHS.twoFactor}>
-      <CodeField
-        label={CODE.label}
-        autofocus={first}
-        describedBy={problem && BLAMES_CODE.includes(problem.reason) ? PROBLEM : undefined}
-      />
+      <CodeField {...code} label={CODE.label} />
       <Countdown now={now} />
       {trustDays ? <TrustDevice days={trustDays} /> : null}
       <Button waits>{CODE.button}</Button>
@@ -131,37 +143,39 @@ export interface RecoveryProps extends Frame {
   readonly problem?: Failure<RecoveryReason> | undefined;
 }
 
-const BLAMES_FIELD: readonly RecoveryReason[] = ["wrong", "malformed", "used"];
 const NO_FORM: readonly RecoveryReason[] = ["closed", "none_left"];
 
-export const RecoveryPage = ({ site, host, left, hasApp, problem }: RecoveryProps) => (
-  <Layout site={site} host={host} title={RECOVERY.title} problem={problem !== undefined}>
-    <h1>{RECOVERY.title}</h1>
-    {problem ? <FailureNotice problem={problem} sentences={RECOVERY_PROBLEMS} /> : null}
-    {problem && NO_FORM.includes(problem.reason) ? null : (
-      <>
-        <p>{RECOVERY.intro}</p>
-        {left === undefined ? null : <p>{RECOVERY.left(left)}</p>}
-        <Form action={PATHS.recovery}>
-          <RecoveryField
-            label={RECOVERY.label}
-            hint={RECOVERY.hint}
-            autofocus
-            describedBy={problem && BLAMES_FIELD.includes(problem.reason) ? PROBLEM : undefined}
-          />
-          <Button waits>{RECOVERY.button}</Button>
-        </Form>
-      </>
-    )}
-    <div class="ways">
-      {problem?.reason === "closed" ? null : (
-        <a href={PATHS.twoFactor}>{hasApp ? RECOVERY.back : RECOVERY.backToPasskey}</a>
+export const RecoveryPage = ({ site, host, left, hasApp, problem }: RecoveryProps) => {
+  const { notice, field, isWrong } = formProblems<RecoveryReason, "code">({
+    problem,
+    sentences: RECOVERY_PROBLEMS,
+    blames: { wrong: "code", malformed: "code", used: "code" },
+    focus: "code",
+  });
+  return (
+    <Layout site={site} host={host} title={RECOVERY.title} problem={isWrong}>
+      <h1>{RECOVERY.title}</h1>
+      {notice}
+      {problem && NO_FORM.includes(problem.reason) ? null : (
+        <>
+          <p>{RECOVERY.intro}</p>
+          {left === undefined ? null : <p>{RECOVERY.left(left)}</p>}
+          <Form action={PATHS.recovery}>
+            <RecoveryField {...field("code")} label={RECOVERY.label} hint={RECOVERY.hint} />
+            <Button waits>{RECOVERY.button}</Button>
+          </Form>
+        </>
       )}
-      <StartOver />
-    </div>
-    <p class="hint">{RECOVERY.lost}</p>
-  </Layout>
-);
+      <div class="ways">
+        {problem?.reason === "closed" ? null : (
+          <a href={PATHS.twoFactor}>{hasApp ? RECOVERY.back : RECOVERY.backToPasskey}</a>
+        )}
+        <StartOver />
+      </div>
+      <p class="hint">{RECOVERY.lost}</p>
+    </Layout>
+  );
+};
 
 export interface RecoveryUsedProps extends Frame {
   /** Codes that are left after the one just used. */

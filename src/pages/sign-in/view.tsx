@@ -7,8 +7,9 @@ import {
   Signal,
 } from "../passkeys/request.tsx";
 import { Button, Form, PasswordField, StartOver, TextField } from "../ui/form.tsx";
+import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { Done, type Failure, FailureNotice, PROBLEM } from "../ui/notice.tsx";
+import { Done, type Failure } from "../ui/notice.tsx";
 import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, type LoginReason, SIGN_OUT } from "./copy.ts";
 
 export interface LoginProps extends Frame {
@@ -39,35 +40,36 @@ export const SignOutPage = (props: Frame) => (
   </Layout>
 );
 
-const BLAMES_FIELDS: readonly LoginReason[] = ["wrong_credentials", "malformed"];
-
 export const LoginPage = (props: LoginProps) => {
   const { problem, stepUp } = props;
   const title = stepUp ? LOGIN.stepUpTitle : LOGIN.title;
-  const blamed = problem && BLAMES_FIELDS.includes(problem.reason) ? PROBLEM : undefined;
+  const missing = props.username ? "password" : "username";
+  const { notice, field, isWrong } = formProblems<LoginReason, "username" | "password">({
+    problem,
+    sentences: LOGIN_PROBLEMS,
+    // Which of the two is wrong is not said; the password has to be typed again in any case.
+    blames: { wrong_credentials: "password", malformed: missing },
+    focus: missing,
+  });
   return (
-    <Layout site={props.site} host={props.host} title={title} problem={problem !== undefined}>
+    <Layout site={props.site} host={props.host} title={title} problem={isWrong}>
       <h1>{title}</h1>
       {stepUp ? <p>{LOGIN.stepUp}</p> : null}
-      {problem ? <FailureNotice problem={problem} sentences={LOGIN_PROBLEMS} /> : null}
+      {notice}
       {props.done && !problem ? <Done>{LOGIN_DONE[props.done]}</Done> : null}
       <Form action={PATHS.login}>
         <input type="hidden" name="return_to" value={props.returnTo} />
         <TextField
-          name="username"
+          {...field("username")}
           label={LOGIN.username}
           autocomplete={props.passkey && !stepUp ? "username webauthn" : "username"}
           value={props.username}
-          autofocus={!props.username}
           readonly={stepUp}
-          describedBy={blamed}
         />
         <PasswordField
-          name="password"
+          {...field("password")}
           label={LOGIN.password}
           autocomplete="current-password"
-          autofocus={Boolean(props.username)}
-          describedBy={blamed}
         />
         <Button>{stepUp ? LOGIN.stepUpButton : LOGIN.title}</Button>
       </Form>

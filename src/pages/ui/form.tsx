@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { PATHS } from "../../config/paths.ts";
-import { NEW_PASSWORD, PASSWORD_PROBLEMS, type PasswordReason, START_OVER } from "./copy.ts";
+import { NEW_PASSWORD, type Sentence, START_OVER } from "./copy.ts";
+import { Icon } from "./icon.tsx";
 
 interface ButtonProps {
   readonly kind?: "main" | "quiet" | "danger" | "link" | undefined;
@@ -76,9 +77,7 @@ interface FieldProps {
   readonly value?: string | undefined;
   readonly hint?: string | undefined;
   /** What is wrong with this field. */
-  readonly problem?: string | undefined;
-  /** Id of a notice that speaks about this field too. */
-  readonly describedBy?: string | undefined;
+  readonly problem?: string | Sentence | undefined;
   readonly autofocus?: boolean | undefined;
   readonly readonly?: boolean | undefined;
   readonly optional?: boolean | undefined;
@@ -91,17 +90,19 @@ interface InputProps extends FieldProps {
   readonly capitals?: "none" | "words" | "characters" | undefined;
 }
 
-/** A label, an input, a hint and an error that know each other. No pattern: the server judges. */
+/**
+ * A label, an input, a hint and an error that know each other. The error is above the input, where
+ * the keyboard of a phone does not cover it. No pattern: the server judges.
+ */
 const Input = (props: InputProps) => {
   const id = props.id ?? props.name;
-  const described = [
-    props.hint ? `${id}-hint` : "",
-    props.problem ? `${id}-problem` : "",
-    props.describedBy ?? "",
-  ].filter(Boolean);
+  const described = [props.hint ? `${id}-hint` : "", props.problem ? `${id}-problem` : ""].filter(
+    Boolean,
+  );
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
+      <FieldProblem id={id} problem={props.problem} />
       <div class="input">
         <input
           id={id}
@@ -117,7 +118,7 @@ const Input = (props: InputProps) => {
           required={!props.optional}
           readonly={props.readonly}
           autofocus={props.autofocus}
-          aria-invalid={props.problem || props.describedBy ? "true" : undefined}
+          aria-invalid={props.problem ? "true" : undefined}
           aria-describedby={described.length > 0 ? described.join(" ") : undefined}
         />
         {props.type === "password" ? <RevealButton field={id} /> : null}
@@ -127,11 +128,20 @@ const Input = (props: InputProps) => {
           {props.hint}
         </p>
       ) : null}
-      {props.problem ? (
-        <p class="wrong" id={`${id}-problem`} role="alert">
-          {props.problem}
-        </p>
-      ) : null}
+    </div>
+  );
+};
+
+const FieldProblem = ({ id, problem }: { id: string; problem: FieldProps["problem"] }) => {
+  if (!problem) return null;
+  const { text, advice } = typeof problem === "string" ? { text: problem } : problem;
+  return (
+    <div class="wrong" id={`${id}-problem`}>
+      <Icon shape="wrong" />
+      <p>
+        {text}
+        {advice ? <small> {advice}</small> : null}
+      </p>
     </div>
   );
 };
@@ -236,22 +246,18 @@ export const CheckField = ({ name, label, hint, checked }: CheckProps) => (
   </label>
 );
 
-interface NewPasswordProps {
+interface NewPasswordProps extends Pick<FieldProps, "problem" | "autofocus"> {
   readonly label: string;
   /** Characters, as the configuration demands. */
   readonly minimum: number;
-  readonly problem?: PasswordReason | undefined;
-  readonly autofocus?: boolean | undefined;
 }
 
-export const NewPassword = ({ label, minimum, problem, autofocus }: NewPasswordProps) => (
+export const NewPassword = ({ minimum, ...field }: NewPasswordProps) => (
   <PasswordField
+    {...field}
     name="password"
-    label={label}
     autocomplete="new-password"
     hint={NEW_PASSWORD.hint(minimum)}
-    problem={problem && PASSWORD_PROBLEMS[problem]}
-    autofocus={autofocus}
   />
 );
 

@@ -1,11 +1,11 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { duration, otherTime, type Sentence, WAIT } from "./copy.ts";
+import { Icon } from "./icon.tsx";
 
-/** The id that fields name in `aria-describedby`. */
-export const PROBLEM = "problem";
-
+/** Has the focus, or a field below would take it and scroll this out of sight. */
 export const Problem = ({ text, advice }: Sentence) => (
-  <div class="notice bad" id={PROBLEM} role="alert">
+  <div class="notice bad" role="alert" tabindex={-1} autofocus>
+    <Icon shape="wrong" />
     <p class="lead">{text}</p>
     {advice ? <p>{advice}</p> : null}
   </div>
@@ -15,11 +15,13 @@ export const Problem = ({ text, advice }: Sentence) => (
 export const Waiting = ({ text, advice, seconds }: Sentence & { seconds: number }) => (
   <div
     class="notice bad"
-    id={PROBLEM}
     role="alert"
+    tabindex={-1}
+    autofocus
     data-wait={Math.ceil(seconds)}
     data-over={WAIT.over}
   >
+    <Icon shape="wrong" />
     <p class="lead">{text}</p>
     <p data-wait-words>{WAIT.words(duration(seconds))}</p>
     <p class="clock" data-wait-clock data-label={WAIT.label} hidden aria-hidden="true"></p>
@@ -28,19 +30,26 @@ export const Waiting = ({ text, advice, seconds }: Sentence & { seconds: number 
 );
 
 export const Good = ({ children }: PropsWithChildren) => (
-  <p class="notice good" role="status">
-    {children}
-  </p>
+  <div class="notice good" role="status">
+    <Icon shape="good" />
+    <p>{children}</p>
+  </div>
 );
 
 /** Confirms what was just done; the script takes `done` out of the address, so that it is said once. */
 export const Done = ({ children }: PropsWithChildren) => (
-  <p class="notice good" role="status" data-said>
-    {children}
-  </p>
+  <div class="notice good" role="status" data-said>
+    <Icon shape="good" />
+    <p>{children}</p>
+  </div>
 );
 
-export const Heed = ({ children }: PropsWithChildren) => <div class="notice heed">{children}</div>;
+export const Heed = ({ children }: PropsWithChildren) => (
+  <div class="notice heed">
+    <Icon shape="heed" />
+    <div>{children}</div>
+  </div>
+);
 
 type Timed = "waiting" | "network_waiting";
 

@@ -86,7 +86,6 @@ export function everyPage(text: string): Record<string, Page> {
     setup: SetupPage({
       ...link,
       values: { username: text, name: text, email: text },
-      problem: "busy",
       problems: { username: "invalid", name: "too_long", email: "invalid", password: "too_short" },
     }),
     invite: InvitePage({ ...link, name: text, passwordProblem: "too_common" }),

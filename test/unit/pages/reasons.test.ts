@@ -10,9 +10,11 @@ import {
 import { EnrolIntroPage } from "../../../src/pages/enrolment/intro-view.tsx";
 import { EnrolConfirmPage, RecoveryCodesPage } from "../../../src/pages/enrolment/view.tsx";
 import { FORM_PROBLEMS } from "../../../src/pages/links/copy.ts";
-import { ResetPage } from "../../../src/pages/links/view.tsx";
+import { ResetPage, SetupPage } from "../../../src/pages/links/view.tsx";
 import { MESSAGES } from "../../../src/pages/message/copy.ts";
 import { MessagePage } from "../../../src/pages/message/view.tsx";
+import { PASSKEYS_PROBLEMS } from "../../../src/pages/passkeys/copy.ts";
+import { PasskeysPage, type PasskeysProps } from "../../../src/pages/passkeys/view.tsx";
 import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../../../src/pages/second-factor/copy.ts";
 import { RecoveryPage, TwoFactorPage } from "../../../src/pages/second-factor/view.tsx";
 import { LOGIN_PROBLEMS } from "../../../src/pages/sign-in/copy.ts";
@@ -24,6 +26,20 @@ import { NOW, rendered } from "./every-page.ts";
 const frame = { site: "Acme", host: "app.example.com" };
 const link = { ...frame, token: "t", username: "ada", passwordMinimum: 15 };
 const confirm = { ...frame, uri: "otpauth://totp/x", secret: "ABCD", account: "ada", now: NOW };
+
+const passkey = {
+  ...{ credentialId: "c", rpId: "example.com", transports: [], synced: true, createdAt: NOW },
+  lastUsedAt: undefined,
+};
+const passkeys: PasskeysProps = {
+  ...frame,
+  passkeys: [
+    { ...passkey, id: "one", name: "first" },
+    { ...passkey, id: "two", name: "second" },
+  ],
+  ...{ rpId: "example.com", now: NOW, ways: { passkey: "/", again: "/" } },
+  ...{ lastStays: false, returnTo: "/" },
+};
 
 const keys = <K extends string>(record: Record<K, unknown>): K[] => Object.keys(record) as K[];
 
@@ -38,12 +54,31 @@ const told = <R extends string>(reason: R): Failure<R> =>
         : {}),
   }) as Failure<R>;
 
-const alertOf = (page: string): string =>
-  /<div class="notice bad" id="problem" role="alert".*?<\/div>/.exec(page)?.[0] ?? "";
+/** What is said above a form, or beside a field of it. */
+const noticeOf = (page: string): string =>
+  /<div class="notice bad" role="alert".*?<\/div>/.exec(page)?.[0] ?? "";
+const besideField = (page: string): string =>
+  /<div class="wrong" id="[\w-]+-problem">.*?<\/div>/.exec(page)?.[0] ?? "";
+const alertOf = (page: string): string => noticeOf(page) || besideField(page);
+
+/** The one thing that has the focus is what is wrong, or the notice that says so. */
+function focuses(page: string): void {
+  const focused = [...page.matchAll(/<[a-z]+ [^>]*\sautofocus[^>]*>/g)].map(([tag]) => tag);
+  expect(focused).toHaveLength(1);
+  const [tag = ""] = focused;
+  if (noticeOf(page)) {
+    expect(besideField(page)).toBe("");
+    expect(tag).toContain('role="alert" tabindex="-1"');
+  } else {
+    const id = /id="([\w-]+)"/.exec(besideField(page))?.[1];
+    expect(tag).toMatch(new RegExp(`aria-invalid="true" aria-describedby="[^"]*\\b${id}"`));
+  }
+}
 
 async function tells(page: Promise<string>, reason: string, sentence: Sentence): Promise<void> {
   const text = await page;
   const alert = alertOf(text);
+  focuses(text);
   if (reason === "other_time") expect(alert).toContain("Your phone is about 90 seconds slow");
   else expect(alert).toContain(sentence.text);
   if (reason === "waiting") expect(alert).toContain("Try again in 1 minute 35 seconds.");
@@ -76,7 +111,12 @@ describe("every reason is told where a screen reader hears it", () => {
   );
   test.each(keys(START_PROBLEMS))("enrolment: %s", (reason) =>
     tells(
-      rendered(EnrolIntroPage({ ...frame, username: "ada", returnTo: "/", problem: told(reason) })),
+      rendered(
+        EnrolIntroPage({
+          ...{ ...frame, username: "ada", returnTo: "/", problem: told(reason) },
+          ...{ replacing: true, askPassword: true, askOldCode: true },
+        }),
+      ),
       reason,
       START_PROBLEMS[reason],
     ),
@@ -109,22 +149,53 @@ describe("every reason is told where a screen reader hears it", () => {
       CHANGE_PROBLEMS[reason],
     ),
   );
+  test.each(keys(PASSKEYS_PROBLEMS))("passkeys: %s", (reason) =>
+    tells(
+      rendered(PasskeysPage({ ...passkeys, problem: { reason } })),
+      reason,
+      PASSKEYS_PROBLEMS[reason],
+    ),
+  );
   test.each(keys(FORM_PROBLEMS))("reset: %s", (reason) =>
     tells(rendered(ResetPage({ ...link, problem: reason })), reason, FORM_PROBLEMS[reason]),
   );
   test.each(keys(PASSWORD_PROBLEMS))("new password: %s", async (reason) => {
     const page = await rendered(ResetPage({ ...link, passwordProblem: reason }));
-    expect(page).toContain(`id="password-problem" role="alert">${PASSWORD_PROBLEMS[reason]}`);
-    expect(page).toContain(`aria-invalid="true" aria-describedby="password-hint password-problem"`);
+    expect(besideField(page)).toContain(PASSWORD_PROBLEMS[reason]);
+    focuses(page);
   });
 });
 
 describe("what a reason changes", () => {
-  test("a wrong password is tied to both fields, so that neither is given away", async () => {
+  test.each([
+    ["", "username"],
+    ["ada", "password"],
+  ])(
+    "of the user name %o and no password, the first that is missing is wrong",
+    async (username, field) => {
+      const problem = { reason: "malformed" } as const;
+      const page = await rendered(LoginPage({ ...frame, returnTo: "/", username, problem }));
+      expect(besideField(page)).toContain(`id="${field}-problem"`);
+    },
+  );
+
+  test("of several wrong fields, the first has the focus", async () => {
+    const problems = { name: "too_long", email: "invalid", password: "too_short" } as const;
+    const page = await rendered(SetupPage({ ...link, problems }));
+    expect(page.match(/aria-invalid/g)).toHaveLength(3);
+    focuses(page);
+  });
+
+  test("a name that was refused is in the form it was typed into", async () => {
     const page = await rendered(
-      LoginPage({ ...frame, returnTo: "/", problem: { reason: "wrong_credentials" } }),
+      PasskeysPage({
+        ...passkeys,
+        problem: { reason: "passkey_name" },
+        renaming: { id: "two", name: "x".repeat(61) },
+      }),
     );
-    expect(page.match(/aria-describedby="problem"/g)).toHaveLength(2);
+    focuses(page);
+    expect(page).toMatch(/<details class="sure" open="?"?><summary aria-label="Rename second"/);
   });
 
   test("no sentence of the login page says whether a user exists", () => {
