@@ -34,7 +34,7 @@ async function main(line: readonly string[]): Promise<number> {
   const done = await command.run(input);
   if (!done.ok) return fail(done.reason, 1);
   console.log(flags.json ? printableJson(done.value.json) : done.value.text);
-  return 0;
+  return done.value.failed ? 1 : 0;
 }
 
 function help(line: readonly string[]): number {

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { configCheck } from "./config.ts";
 import { auditLog, explain, keysList, keysReseal, keysRotate, keysStatus } from "./oversight.ts";
+import { probeGate } from "./probe.ts";
 import { sessionList, sessionRevoke } from "./sessions.ts";
 import { tokenAdd, tokenList, tokenRemove } from "./tokens.ts";
 import {
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   tokenRemove,
   auditLog,
   explain,
+  probeGate,
   configCheck,
   keysList,
   keysRotate,

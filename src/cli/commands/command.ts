@@ -8,6 +8,8 @@ export interface Said {
   readonly text: string;
   /** For scripts: one JSON document. */
   readonly json: unknown;
+  /** What was asked for was done, and has found something wrong: exit code 1. */
+  readonly failed?: boolean;
 }
 export type Done = Result<Said, string>;
 
