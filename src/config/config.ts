@@ -27,6 +27,21 @@ export type Origin =
   | { readonly kind: "service"; readonly binding: string }
   | { readonly kind: "zone" };
 
+/** In which of its two names an app is told, in every header of a request, where it is. */
+export type ForwardedHost = "app" | "origin";
+
+/** Header names that tell an app in plain text who it is; what has no name is not sent. */
+export interface IdentityHeaders {
+  readonly user?: string | undefined;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly groups?: string | undefined;
+  /** Between two groups. */
+  readonly separator: string;
+  /** What a service is called under `user`, with `{name}` in it. */
+  readonly service: string;
+}
+
 export interface App {
   /** Exact lower-case host name without port, or `*.` and one. */
   readonly host: string;
@@ -34,8 +49,9 @@ export interface App {
   /** What holds where no rule matches. */
   readonly policy: PolicyName;
   readonly rules: readonly Rule[];
-  readonly identityHeaders: boolean;
+  readonly identityHeaders: IdentityHeaders | undefined;
   readonly assertionHeader: string;
+  readonly forwardedHost: ForwardedHost;
 }
 
 /** All durations in milliseconds. */

@@ -11,6 +11,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export const contradictions = (apps: readonly unknown[], loginHost: unknown): string[] => [
   ...apps.flatMap((app, index) => sharedLoginHost(app, index, loginHost)),
   ...apps.flatMap((app, index) => hiddenHost(apps, app, index)),
+  ...apps.flatMap((app, index) => doubledHeader(app, index)),
+  ...apps.flatMap((app, index) => nameOfItsOwn(app, index)),
   ...apps.flatMap((app, index) =>
     rulesOf(app).flatMap((rule, at) => {
       const found = [hiddenRule(rulesOf(app), at), pointlessDemand(rule)];
@@ -44,6 +46,31 @@ function hiddenHost(apps: readonly unknown[], app: unknown, index: number): stri
       ? `APPS[${index}].host: "${host}" is already the host of APPS[${earlier}].`
       : `APPS[${index}].host: "${host}" is already taken by the wildcard of APPS[${earlier}]; put the exact host first.`,
   ];
+}
+
+/** One header cannot carry two things. */
+function doubledHeader(app: unknown, index: number): string[] {
+  if (!isFields(app) || !isFields(app.identity_headers)) return [];
+  const { user, name, email, groups } = app.identity_headers;
+  const { assertion_header = "Gatehouse-Assertion" } = app;
+  const names = [assertion_header, user, name, email, groups].flatMap((header) =>
+    typeof header === "string" ? [header.toLowerCase()] : [],
+  );
+  const doubled = names.find((header, at) => names.indexOf(header) !== at);
+  return doubled === undefined
+    ? []
+    : [`APPS[${index}].identity_headers: "${doubled}" carries two things.`];
+}
+
+/** An app that is asked by its public URL has no other name that it could be told. */
+function nameOfItsOwn(app: unknown, index: number): string[] {
+  if (!isFields(app) || app.forwarded_host !== "origin" || typeof app.origin !== "string")
+    return [];
+  return app.origin === "zone" || app.origin.startsWith("service:")
+    ? [
+        `APPS[${index}].forwarded_host: "${app.origin}" is asked by the app's own URL; leave this out.`,
+      ]
+    : [];
 }
 
 /** The first rule that matches decides: behind one that takes the same requests, a "deny" would be lost without a word. */

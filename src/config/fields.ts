@@ -183,6 +183,17 @@ export function headerMistake(name: string): string | undefined {
     : undefined;
 }
 
+const PLAIN_NAMES = /^remote-(?:user|name|email|groups)$/;
+/** Of the names in X-Forwarded-*, those that say who it is. */
+const FORWARDED_IDENTITY =
+  /^x-forwarded-(?:user|user-?name|user-?id|preferred-username|login|name|full-?name|display-?name|e?mail|groups?|roles?)$/;
+
+/** Why a header cannot say in plain text who it is, or `undefined` if it can. */
+export function identityHeaderMistake(name: string): string | undefined {
+  const key = name.toLowerCase();
+  return PLAIN_NAMES.test(key) || FORWARDED_IDENTITY.test(key) ? undefined : headerMistake(name);
+}
+
 const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 
 /** `"30s"`, `"10m"`, `"24h"`, `"30d"` in milliseconds; `undefined` for anything else. */

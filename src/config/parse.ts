@@ -6,7 +6,7 @@ import { contradictions } from "./contradictions.ts";
 import { canonicalHost, canonicalHsts, parseDuration, writeDuration } from "./fields.ts";
 import { nearMiss, sentences } from "./mistakes.ts";
 import { passkeyDomainMistakes } from "./passkey-domain.ts";
-import { appSchema, canonical, count, duration, KNOWN_KEYS } from "./schema.ts";
+import { appSchema, canonical, count, duration, IDENTITY_KEYS, KNOWN_KEYS } from "./schema.ts";
 import { parseSecrets } from "./secret.ts";
 
 /** NIST SP 800-63B-4 §2.1.3 lets the weakest level last 30 days; nothing here lasts longer. */
@@ -143,7 +143,9 @@ function parseApps(env: Record<string, unknown>): Result<readonly App[], readonl
   const schema = appSchema(env);
   const parsed = raw.map((app: unknown) => schema.safeParse(app));
   const mistakes = parsed.flatMap((app, index) =>
-    app.success ? [] : sentences(`APPS[${index}]`, raw[index], app.error, KNOWN_KEYS),
+    app.success
+      ? []
+      : sentences(`APPS[${index}]`, raw[index], app.error, [...KNOWN_KEYS, ...IDENTITY_KEYS]),
   );
   mistakes.push(...contradictions(raw, env.LOGIN_HOST));
   if (mistakes.length > 0) return refuse(mistakes);

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { foldName } from "../kit/fold.ts";
 import type { Result } from "../kit/result.ts";
-import type { App, Rule } from "./config.ts";
+import type { App, ForwardedHost, IdentityHeaders, Rule } from "./config.ts";
 import {
   canonicalHostPattern,
   canonicalNetwork,
   headerMistake,
+  identityHeaderMistake,
   parseDuration,
   parseOrigin,
   pathMistake,
@@ -107,23 +108,72 @@ const rule = z.strictObject(ruleFields, "must be a table").transform(
   }),
 );
 
+/** What is said where `identity_headers` is just `true`. No person's name has a colon. */
+export const PLAIN_IDENTITY = {
+  user: "Remote-User",
+  name: "Remote-Name",
+  email: "Remote-Email",
+  groups: "Remote-Groups",
+  separator: ",",
+  service: "service:{name}",
+} as const satisfies IdentityHeaders;
+
+const identityHeader = checked(identityHeaderMistake).optional();
+const identityFields = {
+  user: identityHeader,
+  name: identityHeader,
+  email: identityHeader,
+  groups: identityHeader,
+  separator: checked((value) =>
+    /^(?: |[,;:|] ?)$/.test(value)
+      ? undefined
+      : 'must be ",", ";", ":" or "|", with a space behind it or without, or a space',
+  ).default(PLAIN_IDENTITY.separator),
+  service: checked((value) =>
+    /^(?:[\w.@+~:!-]+\{name\}[\w.@+~:!-]*|\{name\}[\w.@+~:!-]+)$/.test(value)
+      ? undefined
+      : 'must be "{name}" with something before or behind it, as in "service-{name}"',
+  ).default(PLAIN_IDENTITY.service),
+};
+const identityTable = z
+  .strictObject(identityFields, "must be true, false or a table of header names")
+  .refine(({ user, name, email, groups }) => user ?? name ?? email ?? groups, {
+    error: "names no header: give it user, name, email or groups",
+  });
+
+const identityHeaders = z.preprocess(
+  (value) => (value === true ? PLAIN_IDENTITY : value === false ? undefined : value),
+  identityTable.optional(),
+);
+
+/**
+ * Most frameworks compare Origin with Host, and Host is always the origin's (docs/apps.md has what
+ * was measured).
+ */
+const FORWARDED_HOST: ForwardedHost = "origin";
+
 const appFields = (env: Record<string, unknown>) => ({
   host: canonical(canonicalHostPattern),
   origin: canonical((value) => parseOrigin(value, env)),
   policy: policy.default("two_factor"),
-  identity_headers: z.boolean("must be true or false").default(false),
+  identity_headers: identityHeaders,
   assertion_header: checked(headerMistake).default("Gatehouse-Assertion"),
+  forwarded_host: z
+    .enum(["app", "origin"], { error: 'must be "app" or "origin"' })
+    .default(FORWARDED_HOST),
   rules: z.array(rule, "must be a list").default([]),
 });
 
 export const appSchema = (env: Record<string, unknown>) =>
   z.strictObject(appFields(env), "must be a table").transform(
-    ({ identity_headers, assertion_header, ...rest }): App => ({
+    ({ identity_headers, assertion_header, forwarded_host, ...rest }): App => ({
       ...rest,
       identityHeaders: identity_headers,
       assertionHeader: assertion_header,
+      forwardedHost: forwarded_host,
     }),
   );
 
 /** For the sentence that guesses which key was meant. */
 export const KNOWN_KEYS = [...Object.keys(ruleFields), ...Object.keys(appFields({}))];
+export const IDENTITY_KEYS = Object.keys(identityFields);

@@ -4,6 +4,7 @@ import { isUpgrade } from "../routing/client.ts";
 import type { Target } from "../routing/target.ts";
 import type { Visitor } from "../session/visitor.ts";
 import { fetchFromOrigin } from "./fetch-origin.ts";
+import { forwardedOf } from "./forwarded.ts";
 import { keepWatch } from "./live-connection.ts";
 import { troubleResponse } from "./origin-trouble.ts";
 import { type OriginPlace, originUrl, placeOf } from "./origin-url.ts";
@@ -23,14 +24,15 @@ export async function forward(
 ): Promise<Response> {
   const place = placeOf(app);
   const upgrade = isUpgrade(request);
-  const ours = ourHeaders(app, target, clientAddress(request), found.visitor, assertion);
+  const forwarded = forwardedOf(app, target);
+  const ours = ourHeaders(app, forwarded, clientAddress(request), found.visitor, assertion);
   if (upgrade) ours.upgrade = "websocket";
   const headers = outgoingHeaders(request.headers, {
     identity: identityNamesOf(app),
     ours,
     stripAuthorization: found.stripAuthorization === true,
     stripMethodOverride: app.rules.some((rule) => rule.methods.length > 0),
-    translate: place && { from: target.url.origin, to: place.origin, basePath: place.basePath },
+    translate: forwarded.translate,
   });
   const url = originUrl(target, place);
   const worker = isWorkerScript(request);

@@ -42,6 +42,8 @@ export function toAppUrl(text: string, place: OriginPlace, target: Target): stri
   const [, scheme = "", host, rest = ""] =
     /^((?:https?:)?\/\/)([^/?#]*)(.*)$/i.exec(text.trim()) ?? [];
   if (host === undefined) return text.startsWith("/") ? (withoutBase(text, place) ?? text) : text;
+  // An app that knows its public name, and not that there is https in front of it.
+  if (scheme !== "" && host.toLowerCase() === target.url.host) return target.url.origin + rest;
   if (!isSameHost(scheme, host, place)) return text;
   const path = withoutBase(rest === "" ? "/" : rest, place);
   return path === undefined ? text : target.url.origin + path;

@@ -1,8 +1,8 @@
-import type { App } from "../config/config.ts";
+import type { App, IdentityHeaders } from "../config/config.ts";
 import { VIA_PSEUDONYM } from "../policy/admission.ts";
-import type { Target } from "../routing/target.ts";
 import type { Person, Service, Visitor } from "../session/visitor.ts";
 import { withoutOurCookies } from "./cookies.ts";
+import type { Forwarded, Translation } from "./forwarded.ts";
 import { foldHeaderName, isUntrusted } from "./untrusted-headers.ts";
 
 /** A browser-era escape hatch that lets one method pose as another behind a rule on methods. */
@@ -20,16 +20,7 @@ export interface OutgoingHeaders {
   readonly stripAuthorization: boolean;
   /** A rule of this app selects by method, so the method must be the real one. */
   readonly stripMethodOverride: boolean;
-  /** undefined: the origin is asked by the app's own URL. */
   readonly translate: Translation | undefined;
-}
-
-interface Translation {
-  /** The app's and the origin's own origin (`https://host`). */
-  readonly from: string;
-  readonly to: string;
-  /** The origin's base path without its last slash; "" where it has none. */
-  readonly basePath: string;
 }
 
 /** What the origin gets, in one pass: the client's headers but for those above, then ours. */
@@ -94,7 +85,9 @@ const identityNames = new WeakMap<App, ReadonlySet<string>>();
 export function identityNamesOf(app: App): ReadonlySet<string> {
   const known = identityNames.get(app);
   if (known) return known;
-  const names = new Set([foldHeaderName(app.assertionHeader)]);
+  const { user, name, email, groups } = app.identityHeaders ?? {};
+  const configured = [app.assertionHeader, user, name, email, groups];
+  const names = new Set(configured.filter((each) => each !== undefined).map(foldHeaderName));
   identityNames.set(app, names);
   return names;
 }
@@ -102,22 +95,20 @@ export function identityNamesOf(app: App): ReadonlySet<string> {
 /** Everything the gate itself sends to the origin. `address` as the platform vouches for it, or "". */
 export function ourHeaders(
   app: App,
-  target: Target,
+  forwarded: Forwarded,
   address: string,
   visitor: Visitor,
   assertion: string | undefined,
 ): HeaderRecord {
-  const { host, protocol } = target.url;
-  const scheme = protocol.slice(0, -1);
   const ours: HeaderRecord = {
     via: `1.1 ${VIA_PSEUDONYM}`,
-    "x-forwarded-host": host,
-    "x-forwarded-proto": scheme,
-    forwarded: `${forElement(address)}host="${host}";proto=${scheme}`,
+    ...forwarded.headers,
+    forwarded: forElement(address) + forwarded.elements,
   };
   if (address !== "") ours["x-forwarded-for"] = address;
   if (assertion !== undefined) ours[app.assertionHeader.toLowerCase()] = assertion;
-  if (app.identityHeaders && visitor.kind !== "nobody") Object.assign(ours, plainIdentity(visitor));
+  if (app.identityHeaders && visitor.kind !== "nobody")
+    addIdentity(ours, app.identityHeaders, visitor);
   return ours;
 }
 
@@ -127,16 +118,20 @@ function forElement(address: string): string {
   return address.includes(":") ? `for="[${address}]";` : `for=${address};`;
 }
 
-function plainIdentity(visitor: Person | Service): HeaderRecord {
+function addIdentity(ours: HeaderRecord, names: IdentityHeaders, visitor: Person | Service): void {
   const person = visitor.kind === "person";
-  // A comma parts the names, so a name that holds one would be read as two groups.
-  const groups = visitor.groups.filter((group) => !group.includes(","));
-  return {
-    "remote-user": headerText(person ? visitor.username : `service:${visitor.name}`),
-    "remote-name": headerText(visitor.name),
-    "remote-email": person ? headerText(visitor.email) : "",
-    "remote-groups": headerText(groups.join(",")),
-  };
+  const { user, name, email, groups, separator, service } = names;
+  const username = person ? visitor.username : service.replace("{name}", () => visitor.name);
+  if (user) ours[user.toLowerCase()] = headerText(username);
+  if (name) ours[name.toLowerCase()] = headerText(visitor.name);
+  if (email) ours[email.toLowerCase()] = person ? headerText(visitor.email) : "";
+  if (groups) ours[groups.toLowerCase()] = headerText(joined(visitor.groups, separator));
+}
+
+/** A group whose name holds the separator would be read as two. */
+function joined(groups: readonly string[], separator: string): string {
+  const mark = separator.trim() || separator;
+  return groups.filter((group) => !group.includes(mark)).join(separator);
 }
 
 /** RFC 9110 §5.5: no control characters in a value. Others travel as UTF-8. */

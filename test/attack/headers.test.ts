@@ -119,9 +119,7 @@ test("what the platform vouches for is told once, in every dialect", async () =>
   const got = await ask("app", "/x", { "X-Forwarded-For": "1.1.1.1", Forwarded: "for=1.1.1.1" });
   expect(got.get("x-forwarded-for")).toBe(visitor?.address);
   expect(got.get("x-forwarded-proto")).toBe("https");
-  expect(got.get("forwarded")).toBe(
-    `for="[${visitor?.address}]";host="app.example.com";proto=https`,
-  );
+  expect(got.get("forwarded")).toBe(`for="[${visitor?.address}]";host=app.example.com;proto=https`);
   expect(got.get("via")).toBe("1.1 gatehouse");
   expect(got.has("cf-connecting-ip")).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { App } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse.ts";
+import { PLAIN_IDENTITY } from "../../src/config/schema.ts";
 import { readProfile } from "../../src/enrolment/profile.ts";
 import { isCommonPassword, normalPassword } from "../../src/factors/password-policy.ts";
 import { readRecoveryCode } from "../../src/factors/recovery-code.ts";
@@ -107,7 +108,8 @@ const app: App = {
     },
     ...(rule as Pick<App["rules"][number], "path" | "policy">),
   })),
-  identityHeaders: true,
+  identityHeaders: PLAIN_IDENTITY,
+  forwardedHost: "origin",
   assertionHeader: "Gatehouse-Assertion",
 };
 const place = placeOf(app);

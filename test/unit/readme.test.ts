@@ -90,7 +90,8 @@ test("the defaults in the README are those of the code", () => {
     HSTS: `${value.hsts}`,
     policy: `${app?.policy}`,
     assertion_header: `${app?.assertionHeader}`,
-    identity_headers: `${app?.identityHeaders}`,
+    identity_headers: `${app?.identityHeaders ?? false}`,
+    forwarded_host: `${app?.forwardedHost}`,
     rules: app?.rules.length === 0 ? "none" : "some",
   };
   const written = [...table("`[vars]`"), ...table("each of `APPS`")].flatMap(([name, cell = ""]) =>

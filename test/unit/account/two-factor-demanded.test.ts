@@ -11,7 +11,12 @@ const rule = (demands: Partial<Rule>): Rule => ({
 });
 
 const app = (policy: App["policy"], ...rules: Rule[]): App => ({
-  ...{ host: "app.example.com", origin: { kind: "zone" }, identityHeaders: false },
+  ...{
+    host: "app.example.com",
+    origin: { kind: "zone" },
+    identityHeaders: undefined,
+    forwardedHost: "origin",
+  },
   assertionHeader: "Gatehouse-Assertion",
   ...{ policy, rules },
 });

@@ -96,7 +96,8 @@ function everyPage(text: string): Record<string, Page> {
     origin: { kind: "url", url: text },
     policy: "deny",
     rules: [rule],
-    identityHeaders: false,
+    identityHeaders: undefined,
+    forwardedHost: "origin",
     assertionHeader: "X",
   } as const;
   const faults = { username: text, name: text, email: text, groups: text, hosts: text };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { describeMistakes } from "../../../src/config/mistakes.ts";
 import { parseConfig } from "../../../src/config/parse.ts";
+import { PLAIN_IDENTITY } from "../../../src/config/schema.ts";
 
 const SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 const app = { host: "app.example.com", origin: "https://10.0.0.5.example" };
@@ -38,7 +39,8 @@ describe("what is left out", () => {
         origin: { kind: "url", url: "https://10.0.0.5.example" },
         policy: "two_factor",
         rules: [],
-        identityHeaders: false,
+        identityHeaders: undefined,
+        forwardedHost: "origin",
         assertionHeader: "Gatehouse-Assertion",
       },
     ]);
@@ -97,7 +99,8 @@ test("everything that can be set is read", () => {
   });
   expect(config.secrets).toHaveLength(2);
   expect(config.apps[0]).toMatchObject({
-    identityHeaders: true,
+    identityHeaders: PLAIN_IDENTITY,
+    forwardedHost: "origin",
     assertionHeader: "Cf-Access-Jwt-Assertion",
     rules: [
       { path: "/public/**", methods: [], networks: [], policy: "bypass", maxAge: undefined },

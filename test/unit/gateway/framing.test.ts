@@ -14,7 +14,10 @@ let gate: Awaited<ReturnType<typeof startGate>>;
 beforeAll(async () => {
   origin = await startWireOrigin(() => OK);
   gate = await startGate([
-    app("localhost", origin.url, [rule("/public/**", { policy: "bypass" })]),
+    {
+      ...app("localhost", origin.url, [rule("/public/**", { policy: "bypass" })]),
+      forwardedHost: "app",
+    },
   ]);
 });
 afterAll(async () => {

@@ -9,7 +9,8 @@ const appAt = (url: string): App => ({
   origin: { kind: "url", url },
   policy: "two_factor",
   rules: [],
-  identityHeaders: false,
+  identityHeaders: undefined,
+  forwardedHost: "origin",
   assertionHeader: "Gatehouse-Assertion",
 });
 
@@ -46,6 +47,7 @@ describe("a URL of the origin's becomes the app's", () => {
     ["https://x.example/base", "https://x.example/base/a", "https://app.example.com/a"],
     ["https://x.example/base", "https://x.example/base", "https://app.example.com/"],
     ["https://x.example/base", "/base/a?b", "/a?b"],
+    ["http://x.example", "http://app.example.com/a?b", "https://app.example.com/a?b"],
     ["https://x.example/base", "/base?b", "/?b"],
   ])("%s: %s → %s", (origin, sent, expected) => expect(translate(origin, sent)).toBe(expected));
 });

@@ -125,7 +125,6 @@ describe("other headers", () => {
       "remote-user",
       "via",
       "x-forwarded-for",
-      "x-forwarded-host",
       "x-forwarded-proto",
     ]);
   });

@@ -9,7 +9,8 @@ const app: App = {
   origin: { kind: "zone" },
   policy: "one_factor",
   rules: [],
-  identityHeaders: false,
+  identityHeaders: undefined,
+  forwardedHost: "origin",
   assertionHeader: "Gatehouse-Assertion",
 };
 const config = { apps: [app], loginHost: undefined };

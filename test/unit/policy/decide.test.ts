@@ -24,7 +24,8 @@ const app = (policy: PolicyName, ...rules: Rule[]): App => ({
   origin: { kind: "zone" },
   policy,
   rules,
-  identityHeaders: false,
+  identityHeaders: undefined,
+  forwardedHost: "origin",
   assertionHeader: "Gatehouse-Assertion",
 });
 

@@ -33,7 +33,8 @@ const app: App = {
     rule("/admin/**", "two_factor", ["admins"]),
     rule("/closed/**", "deny"),
   ],
-  identityHeaders: false,
+  identityHeaders: undefined,
+  forwardedHost: "origin",
   assertionHeader: "Gatehouse-Assertion",
 };
 

@@ -7,7 +7,8 @@ const app = (host: string): App => ({
   origin: { kind: "zone" },
   policy: "two_factor",
   rules: [],
-  identityHeaders: false,
+  identityHeaders: undefined,
+  forwardedHost: "origin",
   assertionHeader: "Gatehouse-Assertion",
 });
 

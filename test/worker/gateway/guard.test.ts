@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { App, Config } from "../../../src/config/config.ts";
+import { PLAIN_IDENTITY } from "../../../src/config/schema.ts";
 import { guard } from "../../../src/gateway/guard.ts";
 import type { GuardPorts } from "../../../src/gateway/ports.ts";
 import { NOBODY, type Person, type Service, type Visitor } from "../../../src/session/visitor.ts";
@@ -20,7 +21,8 @@ const app: App = {
       phishingResistant: false,
     },
   ],
-  identityHeaders: true,
+  identityHeaders: PLAIN_IDENTITY,
+  forwardedHost: "app",
   assertionHeader: "Gatehouse-Assertion",
 };
 
@@ -143,7 +145,7 @@ describe("what the origin is told", () => {
     expect(headers().get("remote-user")).toBe("Ann");
     expect(headers().get("remote-email")).toBe("ann@example.com");
     expect(headers().get("x-forwarded-for")).toBe("192.0.2.1");
-    expect(headers().get("forwarded")).toBe('for=192.0.2.1;host="app.example.com";proto=https');
+    expect(headers().get("forwarded")).toBe("for=192.0.2.1;host=app.example.com;proto=https");
   });
 
   test("no name breaks out of its header, no group hides in another's name", async () => {

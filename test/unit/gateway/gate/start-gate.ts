@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
 import { unstable_startWorker } from "wrangler";
 import type { App, Config, Rule } from "../../../../src/config/config.ts";
+import { PLAIN_IDENTITY } from "../../../../src/config/schema.ts";
 import { startTruth } from "./truth.ts";
 
 /** A real server is started, on a machine that may have much else to do. */
@@ -23,7 +24,8 @@ export const app = (host: string, url: string, rules: readonly Rule[] = []): App
   origin: { kind: "url", url },
   policy: "two_factor",
   rules,
-  identityHeaders: true,
+  identityHeaders: PLAIN_IDENTITY,
+  forwardedHost: "origin",
   assertionHeader: "Gatehouse-Assertion",
 });
 
