@@ -14,10 +14,13 @@ const STRANGERS_TURN = 4;
 /** Milliseconds between two hashes, as long as one takes: half of the isolate stays with its other requests. */
 const REST = 25;
 /**
- * While apps are in use: so many times as long as the last hash kept others waiting. With what else
- * a sign-in costs, two thirds of the isolate stay with them, however fast the machine is.
+ * While apps are in use: so many times as long as the last hash kept others waiting, where it is
+ * computed on the same thread. A sign-in costs half as much again as its hash, so that three
+ * quarters of the thread stay with the apps, however fast the machine is.
  */
-const REST_BESIDE_TRAFFIC = 3;
+const REST_BESIDE_TRAFFIC = 6;
+/** ms: how often it is looked at, while a hash is computed, whether anything else can run. */
+const PROBE = 2;
 /** … and never longer than this, so that a known device waits two seconds at most. */
 const LONGEST_REST = 300;
 /** A place whose owner has not moved for this long belongs to a request that was cancelled. */
@@ -107,7 +110,8 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   const waiting = new Set<Place>();
   let turns = 0;
   let lastTurnAt = Number.NEGATIVE_INFINITY;
-  let lastTook = REST;
+  /** ms for which the last hash kept everything else waiting. */
+  let lastBlocked = REST;
 
   const isAbandoned = (place: Place): boolean =>
     clock() - (taken[place.lane].get(place) ?? 0) > ABANDONED;
@@ -130,16 +134,31 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   function restFor(now: number): number {
     // One request is enough: a flood that starves the apps must not look like an idle isolate.
     if (!parts.traffic?.lately(now)) return REST;
-    return Math.min(LONGEST_REST, Math.max(REST, lastTook) * REST_BESIDE_TRAFFIC);
+    return Math.min(LONGEST_REST, Math.max(REST, lastBlocked * REST_BESIDE_TRAFFIC));
   }
 
-  /** The clock stands still while a hash is computed: how long it took shows after the next pause. */
+  /**
+   * Where a hash is computed elsewhere, timers of this isolate go on beside it; where it is not, one
+   * of them is late by as long as the hash took.
+   */
   async function measured<T>(work: () => T | Promise<T>): Promise<T> {
-    const begin = clock();
-    const value = await work();
-    await pause(0);
-    lastTook = clock() - begin;
-    return value;
+    let worst = 0;
+    let done = false;
+    const probe = async (): Promise<void> => {
+      while (!done) {
+        const begin = clock();
+        await pause(PROBE);
+        worst = Math.max(worst, clock() - begin - PROBE);
+      }
+    };
+    const probing = probe();
+    try {
+      return await work();
+    } finally {
+      done = true;
+      await probing;
+      lastBlocked = worst;
+    }
   }
 
   const isBehind = (place: Place): boolean =>

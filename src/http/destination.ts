@@ -22,8 +22,8 @@ export function safeDestination(
   url: URL,
   config: Config,
 ): string {
-  const door = wanted ? URL.parse(wanted) : null;
-  if (url.hostname !== config.loginHost || !door || !isDoor(door, url, config)) {
+  const door = wanted && url.hostname === config.loginHost ? URL.parse(wanted) : null;
+  if (!door || !isDoor(door, url, config)) {
     return safeReturnTo(wanted, url);
   }
   const state = door.searchParams.get("state") ?? "";

@@ -57,13 +57,25 @@ function isRecentSafari(userAgent: string): boolean {
   return Number(major) > least || (Number(major) === least && Number(minor) >= leastMinor);
 }
 
-/** What every answer of ours says to the browser. */
+const NO_OTHER_TARGETS = contentSecurityPolicy([]);
+
+/** What every answer of ours says to the browser. `formTargets`: where its forms lead besides this host. */
+export const pageHeadersFor = (
+  request: Request,
+  formTargets: readonly string[] = [],
+): Readonly<Record<string, string>> => ({
+  ...HEADERS,
+  "Cross-Origin-Opener-Policy": openerPolicy(request),
+  "Content-Security-Policy":
+    formTargets.length === 0 ? NO_OTHER_TARGETS : contentSecurityPolicy(formTargets),
+});
+
 export const pageHeaders: MiddlewareHandler<{
   Variables: { formTargets?: readonly string[] };
 }> = async (c, next) => {
   await next();
   const { headers } = c.res;
-  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
-  headers.set("Cross-Origin-Opener-Policy", openerPolicy(c.req.raw));
-  headers.set("Content-Security-Policy", contentSecurityPolicy(c.get("formTargets") ?? []));
+  for (const [name, value] of Object.entries(pageHeadersFor(c.req.raw, c.get("formTargets")))) {
+    headers.set(name, value);
+  }
 };

@@ -65,14 +65,22 @@ const RETRY_AFTER: Readonly<Record<string, number>> = {
   closed: 3600,
 };
 
+interface Refusal {
+  readonly reason: keyof typeof STATUS;
+  readonly seconds?: number;
+}
+
+export const retryAfter = ({ reason, seconds }: Refusal): number | undefined =>
+  seconds ?? RETRY_AFTER[reason];
+
 /** The page of a form; a problem brings its status and, where there is one, its waiting time. */
 export function formPage(
   c: PageContext,
   view: HtmlEscapedString | Promise<HtmlEscapedString>,
-  problem: { readonly reason: keyof typeof STATUS; readonly seconds?: number } | undefined,
+  problem: Refusal | undefined,
 ) {
   if (!problem) return page(c, view);
-  const seconds = problem.seconds ?? RETRY_AFTER[problem.reason];
+  const seconds = retryAfter(problem);
   if (seconds !== undefined) c.header("Retry-After", String(seconds));
   return page(c, view, STATUS[problem.reason]);
 }

@@ -12,6 +12,7 @@ import type { GatewayError, PageContext, PageEnv } from "./context.ts";
 import { isForSession, refuseForm, withFormTokens } from "./form-tokens.tsx";
 import { redirectToLoginHost } from "./hand-off.ts";
 import { MessagePage } from "./message/view.tsx";
+import { plainRefusals, problem } from "./problem.ts";
 import { LoginPage } from "./sign-in/view.tsx";
 
 /** What an app's host serves itself where people sign in on a login host. */
@@ -92,7 +93,7 @@ export function openHosted(): Hono<PageEnv> {
     transportSecurity,
     pageHeaders,
     uncached,
-    plainWait,
+    plainRefusals,
     formTokens,
     enter(takesForm),
   );
@@ -105,32 +106,6 @@ export function openHosted(): Hono<PageEnv> {
   });
   return hosted;
 }
-
-const TITLES: Readonly<Record<number, readonly [type: string, title: string]>> = {
-  429: ["too-many-attempts", "Too many attempts"],
-  503: ["unavailable", "Not checked, try again"],
-};
-
-/** Not every client can read a page: curl with `Accept: application/json`, a script, a monitor. */
-const prefersJson = (accept: string): boolean => /\bjson\b/i.test(accept) && !/html/i.test(accept);
-
-/** A client that asks for JSON and has to wait gets JSON (RFC 9457); `retry_after` in seconds. */
-export const plainWait: MiddlewareHandler<PageEnv> = async (c, next) => {
-  await next();
-  const { status, headers } = c.res;
-  const known = TITLES[status];
-  const retryAfter = headers.get("Retry-After");
-  if (!known || retryAfter === null || !prefersJson(c.req.header("Accept") ?? "")) return;
-  const [type, title] = known;
-  c.res = problem(status, type, title, { retry_after: Number(retryAfter) });
-};
-
-/** RFC 9457, for clients that do not read pages. */
-const problem = (status: number, type: string, title: string, more: object = {}): Response =>
-  new Response(`${JSON.stringify({ type: `urn:gatehouse:${type}`, title, status, ...more })}\n`, {
-    status,
-    headers: { "Content-Type": "application/problem+json" },
-  });
 
 export function gatewayErrorPage(c: PageContext, error: GatewayError) {
   const status = error.status as ContentfulStatusCode;

@@ -9,6 +9,7 @@ import { firstAdministrator, links } from "./links/routes.tsx";
 import { passkeySignIn, passkeys } from "./passkeys/routes.tsx";
 import { secondFactor } from "./second-factor/routes.tsx";
 import { login, logout } from "./sign-in/routes.tsx";
+import { turnAway } from "./sign-in/turn-away.tsx";
 import { jwks, wellKnown } from "./well-known.ts";
 
 const SURFACES = [
@@ -38,4 +39,4 @@ export const LOGIN_HOST_PATHS: readonly string[] = ["/", "/.well-known/jwks.json
 
 /** Answers with a hosted page, or with what the gate has to say. Throws what storage throws. */
 export const hostedPage = async (request: Request, visit: Visit): Promise<Response> =>
-  hosted.fetch(request, visit);
+  (await turnAway(request, visit)) ?? hosted.fetch(request, visit);

@@ -19,6 +19,7 @@ export const LOGIN = {
   stepUpTitle: "Confirm that it is you",
   stepUp: "This part asks for a fresh sign-in. Type your password again to go on.",
   stepUpButton: "Continue",
+  again: "Back to sign-in",
 } as const;
 
 /** None of them says whether the user exists. */

@@ -6,10 +6,10 @@ import {
   type PasskeySignal,
   Signal,
 } from "../passkeys/request.tsx";
-import { Button, Form, PasswordField, StartOver, TextField } from "../ui/form.tsx";
+import { Button, Form, LinkButton, PasswordField, StartOver, TextField } from "../ui/form.tsx";
 import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { Done, type Failure } from "../ui/notice.tsx";
+import { Done, type Failure, FailureNotice } from "../ui/notice.tsx";
 import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, type LoginReason, SIGN_OUT } from "./copy.ts";
 
 export interface LoginProps extends Frame {
@@ -36,6 +36,21 @@ export const SignOutPage = (props: Frame) => (
     </Form>
     <div class="ways">
       <a href="/">{SIGN_OUT.stay}</a>
+    </div>
+  </Layout>
+);
+
+export interface TurnedAwayProps extends Frame {
+  readonly problem: Failure<LoginReason>;
+}
+
+/** What costs least to say, and a way back: no form, so there is nothing to sign for it. */
+export const TurnedAwayPage = (props: TurnedAwayProps) => (
+  <Layout site={props.site} host={props.host} title={LOGIN.title} problem={true}>
+    <h1>{LOGIN.title}</h1>
+    <FailureNotice problem={props.problem} sentences={LOGIN_PROBLEMS} />
+    <div class="ways">
+      <LinkButton href={PATHS.login}>{LOGIN.again}</LinkButton>
     </div>
   </Layout>
 );

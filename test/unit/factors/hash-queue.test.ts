@@ -164,20 +164,45 @@ describe("two lanes", () => {
   });
 });
 
-test("the queue rests longer while apps are in use, however little", async () => {
-  const rests: number[] = [];
-  const traffic = createTraffic();
-  const queue = createHashQueue({
-    clock: () => 5000,
-    pause: async (milliseconds) => void rests.push(milliseconds),
-    traffic,
+describe("beside apps in use", () => {
+  /** The longest rest of the queue after one hash, with so many requests to apps. */
+  async function restAfter(hash: (pass: (ms: number) => void) => unknown, requests: number) {
+    let now = 5000;
+    const pass = (milliseconds: number): void => {
+      now += milliseconds;
+    };
+    const rests: number[] = [];
+    const traffic = createTraffic();
+    for (let count = 0; count < requests; count++) traffic.note(now);
+    const pause = async (milliseconds: number) => {
+      rests.push(milliseconds);
+      pass(milliseconds);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    const queue = createHashQueue({ clock: () => now, pause, traffic });
+    await queue.each([() => hash(pass)]);
+    rests.length = 0;
+    await queue.each([() => 0]);
+    return Math.max(...rests);
+  }
+
+  test("the queue rests for a multiple of what a hash has kept them waiting, up to a limit", async () => {
+    const idle = await restAfter((pass) => pass(30), 0);
+    const beside = await restAfter((pass) => pass(30), 1);
+    expect(beside).toBeGreaterThanOrEqual(5 * idle);
+    expect(await restAfter((pass) => pass(5000), 1)).toBeLessThanOrEqual(300);
   });
-  await queue.each([() => 0]);
-  await queue.each([() => 0]);
-  const idle = Math.max(...rests);
-  rests.length = 0;
-  traffic.note(5000);
-  await queue.each([() => 0]);
-  expect(Math.max(...rests)).toBeGreaterThanOrEqual(3 * idle);
-  expect([traffic.lately(5999), traffic.lately(6500), traffic.lately(7000)]).toEqual([1, 1, 0]);
+
+  test("a hash that is computed elsewhere keeps nobody waiting, and costs no longer rest", async () => {
+    const elsewhere = async () => {
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    };
+    expect(await restAfter(elsewhere, 1)).toBe(await restAfter(elsewhere, 0));
+  });
+
+  test("only the requests of about the last second count", () => {
+    const traffic = createTraffic();
+    traffic.note(5000);
+    expect([5999, 6500, 7000].map((now) => traffic.lately(now))).toEqual([1, 1, 0]);
+  });
 });
