@@ -14,7 +14,7 @@ import {
   RecoveryUsedPage,
   TwoFactorPage,
 } from "../../../src/pages/second-factor/view.tsx";
-import { LoginPage } from "../../../src/pages/sign-in/view.tsx";
+import { LoginPage, TurnedAwayPage } from "../../../src/pages/sign-in/view.tsx";
 
 type Page = { toString(): string } | Promise<{ toString(): string }>;
 
@@ -47,6 +47,11 @@ export function everyPage(text: string): Record<string, Page> {
   };
   return {
     login: LoginPage({ ...frame, returnTo: text, username: text, done: "signed_out" }),
+    "login, turned away": TurnedAwayPage({ ...frame, problem: { reason: "busy" } }),
+    "login, turned away for a while": TurnedAwayPage({
+      ...frame,
+      problem: { reason: "waiting", seconds: 95 },
+    }),
     "login, step-up": LoginPage({ ...frame, returnTo: text, username: text, stepUp: true }),
     "two-factor": TwoFactorPage({ ...frame, now: NOW, trustDays: 30, ways: [{ kind: "code" }] }),
     "two-factor, no trust": TwoFactorPage({ ...frame, now: NOW, ways: [{ kind: "code" }] }),
