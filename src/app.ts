@@ -138,6 +138,7 @@ const REASONS = {
   plain_http: "not_allowed",
   forbidden: "not_allowed",
   session_expired: "session_expired",
+  framed: "framed",
   loop: "failure",
   bad_gateway: "origin_down",
   gateway_timeout: "origin_slow",

@@ -94,10 +94,10 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
       assertionFor: (visitor, audience, issuer, now) =>
         keyring.sign(visitor, audience, issuer, now),
       fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
-      stillValid: (visitor, now) =>
+      stillValid: (visitor, now, usedAt) =>
         visitor.kind === "service"
           ? serviceTokens.stillValid(visitor.tokenId, now)
-          : sessions.stillValid(visitor.sessionId, now),
+          : sessions.stillValid(visitor.sessionId, now, usedAt),
     }),
   });
 }

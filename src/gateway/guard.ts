@@ -4,7 +4,7 @@ import { isNavigation } from "../routing/client.ts";
 import { readTarget, type Target } from "../routing/target.ts";
 import { forward } from "./forward.ts";
 import type { Found, GuardPorts, PageDetails, PageKind } from "./ports.ts";
-import { issuerOf, problemResponse, quoted, refusal, respond } from "./respond.ts";
+import { issuerOf, problemResponse, refusal, respond } from "./respond.ts";
 
 /**
  * A request to an app: admission, assertion, forwarding. A request that is not admitted gets its
@@ -51,7 +51,7 @@ async function refuse(
         { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" },
       );
     case "token_refused":
-      return refusedToken(ports.config.name, admission.found.retryAfter);
+      return refusedToken(admission.found.retryAfter);
     case "malformed":
     case "unknown_host":
     case "reserved":
@@ -130,8 +130,11 @@ function toHttps(
   });
 }
 
-/** No Basic challenge: the client has just sent what it has, and would ask its user again and again. */
-function refusedToken(name: string, retryAfter: number | undefined): Response {
+/**
+ * No Basic challenge: the client has just sent what it has, and would ask its user again and again.
+ * No realm either, which some take for the URL of a token server.
+ */
+function refusedToken(retryAfter: number | undefined): Response {
   if (retryAfter !== undefined)
     return problemResponse(
       { type: "urn:gatehouse:too-many-tokens", title: "Too many wrong tokens", status: 429 },
@@ -139,6 +142,6 @@ function refusedToken(name: string, retryAfter: number | undefined): Response {
     );
   return problemResponse(
     { type: "urn:gatehouse:token-refused", title: "Token refused", status: 401 },
-    { "www-authenticate": `Bearer realm="${quoted(name)}", error="invalid_token"` },
+    { "www-authenticate": 'Bearer error="invalid_token"' },
   );
 }

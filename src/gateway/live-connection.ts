@@ -18,7 +18,7 @@ export function keepWatch(
 function watchedStream(body: ReadableStream, watch: Watch): ReadableStream {
   const { readable, writable } = new IdentityTransformStream();
   const abort = new AbortController();
-  const stop = watch(() => abort.abort());
+  const { stop } = watch(() => abort.abort());
   body
     .pipeTo(writable, { signal: abort.signal })
     .catch(() => undefined)
@@ -26,8 +26,11 @@ function watchedStream(body: ReadableStream, watch: Watch): ReadableStream {
   return readable;
 }
 
-/** Calls `end` once the visitor may no longer stay; the returned function stops watching. */
-type Watch = (end: () => void) => () => void;
+/**
+ * Calls `end` once the visitor may no longer stay. `used`: something came from the visitor, which
+ * keeps the session from being idle; what an app sends by itself does not.
+ */
+type Watch = (end: () => void) => { readonly stop: () => void; readonly used: () => void };
 
 /** Asks every `SESSION_RECHECK`, and at most once a second. */
 function watcher(
@@ -37,16 +40,24 @@ function watcher(
   const pause = Math.max(ports.config.sessionRecheck, SECOND);
   return (end) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let usedAt: number | undefined;
     const look = async (): Promise<void> => {
-      const valid = await isValid(visitor, ports);
+      const used = usedAt;
+      usedAt = undefined;
+      const valid = await isValid(visitor, used, ports);
       if (timer === undefined) return;
       if (valid) timer = setTimeout(look, pause);
       else end();
     };
     timer = setTimeout(look, pause);
-    return () => {
-      if (timer !== undefined) clearTimeout(timer);
-      timer = undefined;
+    return {
+      stop() {
+        if (timer !== undefined) clearTimeout(timer);
+        timer = undefined;
+      },
+      used() {
+        usedAt = ports.clock();
+      },
     };
   };
 }
@@ -54,12 +65,13 @@ function watcher(
 /** A truth that cannot be reached is no permission. */
 async function isValid(
   visitor: Person | Service,
+  usedAt: number | undefined,
   ports: Pick<GuardPorts, "clock" | "stillValid">,
 ): Promise<boolean> {
   const now = ports.clock();
   if (visitor.kind === "person" && now >= visitor.expiresAt) return false;
   try {
-    return await ports.stillValid(visitor, now);
+    return await ports.stillValid(visitor, now, usedAt);
   } catch {
     return false;
   }
@@ -77,17 +89,18 @@ function relaySocket(response: Response, watch: Watch): Response {
   upstream.binaryType = "arraybuffer";
   server.accept({ allowHalfOpen: true });
   upstream.accept({ allowHalfOpen: true });
-  const stop = watch(() => {
+  const { stop, used } = watch(() => {
     close(server, SESSION_ENDED, "session ended");
     close(upstream, 1001, "session ended");
   });
-  pipe(server, upstream, stop);
+  pipe(server, upstream, stop, used);
   pipe(upstream, server, stop);
   return new Response(null, { status: 101, webSocket: client, headers: response.headers });
 }
 
-function pipe(from: WebSocket, to: WebSocket, stop: () => void): void {
+function pipe(from: WebSocket, to: WebSocket, stop: () => void, used?: () => void): void {
   from.addEventListener("message", ({ data }) => {
+    used?.();
     try {
       to.send(data);
     } catch {

@@ -21,6 +21,7 @@ export type PageKind =
   | "plain_http"
   | "forbidden"
   | "session_expired"
+  | "framed"
   | "loop"
   | "bad_gateway"
   | "gateway_timeout"
@@ -77,8 +78,11 @@ export interface GuardPorts {
   ): Promise<string>;
   /** A URL by `fetch`, a service by its binding; `init` is passed on as it is. */
   fetchOrigin(origin: Origin, request: string | Request, init?: RequestInit): Promise<Response>;
-  /** Is this visitor's session or token still good? Asked of the truth while a connection lives. */
-  stillValid(visitor: Person | Service, now: number): Promise<boolean>;
+  /**
+   * Is this visitor's session or token still good? Asked of the truth while a connection lives.
+   * `usedAt`: when the visitor last sent something over it, since this was last asked.
+   */
+  stillValid(visitor: Person | Service, now: number, usedAt?: number): Promise<boolean>;
   /** HTML for a person; the status is `details.status`. */
   page(kind: PageKind, request: Request, details: PageDetails): Response | Promise<Response>;
   /** The same in every answer and every line of the log for this request. */

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
+import { signInAt } from "../http/destination.ts";
 import type { Refusal, Verdict } from "../policy/decide.ts";
-import { isFormPost, isNavigation, isTool, isUpgrade } from "../routing/client.ts";
+import { isFormPost, isFramed, isNavigation, isTool, isUpgrade } from "../routing/client.ts";
 import { matchApp } from "../routing/match.ts";
 import type { Target } from "../routing/target.ts";
 import { readCookie } from "../session/cookies.ts";
@@ -63,6 +64,7 @@ function promptLogin(
   { config, page }: Answerer,
   maxAge?: number,
 ): Response | Promise<Response> {
+  if (isFramed(request)) return framed(prompt, request, target, { config, page });
   if (isNavigation(request)) {
     // A hint of where to look, not a right: the page itself judges the ticket.
     const halfway = readCookie(request, target.url, "gatehouse-ticket") !== undefined;
@@ -70,15 +72,48 @@ function promptLogin(
     const location = loginUrl(target, next);
     return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
   }
-  const { type, title, error } = LOGIN_PROMPTS[prompt];
-  const acr = prompt === "passkey" ? PHISHING_RESISTANT : undefined;
-  const headers = new Headers({ "www-authenticate": challenge(config.name, error, maxAge, acr) });
-  if (isTool(request) && !isUpgrade(request))
-    headers.append("www-authenticate", `Basic realm="${quoted(config.name)}", charset="UTF-8"`);
+  const { type, title } = LOGIN_PROMPTS[prompt];
+  const headers = new Headers({
+    "www-authenticate": challengeFor(prompt, request, config.name, maxAge),
+  });
   if (isFormPost(request)) return expiredForm(prompt, request, target, page, headers);
   allowOwnOrigin(request, target, config, headers);
-  const login_url = new URL(loginUrl(target, prompt), target.url).href;
+  const login_url = loginUrlFor(request, target, prompt, config);
   return problemResponse({ ...problem(type, title, 401), login_url }, headers);
+}
+
+/**
+ * Tools answer a Basic challenge, and some take the realm of a Bearer one for the URL of a token
+ * server (docker, skopeo), so they get that one alone. It would make a browser open its own dialog.
+ */
+function challengeFor(
+  prompt: keyof typeof LOGIN_PROMPTS,
+  request: Request,
+  name: string,
+  maxAge: number | undefined,
+): string {
+  if (prompt === "sign_in" && isTool(request) && !isUpgrade(request))
+    return `Basic realm="${quoted(name)}", charset="UTF-8"`;
+  const acr = prompt === "passkey" ? PHISHING_RESISTANT : undefined;
+  return challenge(name, LOGIN_PROMPTS[prompt].error, maxAge, acr);
+}
+
+/** A page that may be framed, and so holds nothing but a link to the sign-in in a tab of its own. */
+async function framed(
+  prompt: keyof typeof LOGIN_PROMPTS,
+  request: Request,
+  target: Target,
+  { config, page }: Answerer,
+): Promise<Response> {
+  const shown = await page("framed", request, {
+    status: 401,
+    title: LOGIN_PROMPTS[prompt].title,
+    detail: "Sign in in a new tab.",
+    loginUrl: loginUrl(target, prompt),
+  });
+  const response = uncached(shown);
+  response.headers.set("www-authenticate", challenge(config.name, undefined, undefined, undefined));
+  return response;
 }
 
 /** The authentication context class of OpenID Connect EAP ACR Values 1.0 §3. */
@@ -99,8 +134,7 @@ function challenge(
 }
 
 /** A realm is a quoted string of visible characters (RFC 9110 §5.6.4). */
-export const quoted = (text: string): string =>
-  text.replace(/[^ -~]/g, "?").replace(/["\\]/g, "\\$&");
+const quoted = (text: string): string => text.replace(/[^ -~]/g, "?").replace(/["\\]/g, "\\$&");
 
 /**
  * A form was sent by somebody whose session has ended: nothing of it was forwarded, and a redirect
@@ -176,12 +210,31 @@ const PATH: Record<LoginPrompt, string> = {
 };
 
 /**
- * Where to sign in, step up or enrol, and which path to come back to. Always on the app's own host:
- * where there is a login host, the hosted pages know the way there and back.
+ * Where a navigation signs in, steps up or enrols, and which path it comes back to. Always on the
+ * app's own host: where there is a login host, the hosted pages know the way there and back.
  */
 function loginUrl(target: Target, prompt: LoginPrompt, back = target.path + target.query): string {
   const step = prompt === "step_up" ? "&step_up=1" : "";
   return `${PATH[prompt]}?return_to=${encodeURIComponent(back)}${step}`;
+}
+
+/**
+ * The same for a script, which opens it in a tab or sends its page there. On the login host where
+ * there is one: a service worker of the app may answer navigations to the app's own host. It comes
+ * back to the page that the script runs on, not to what it fetched.
+ */
+function loginUrlFor(
+  request: Request,
+  target: Target,
+  prompt: LoginPrompt,
+  config: Config,
+): string {
+  const { url } = target;
+  const page = URL.parse(request.headers.get("referer") ?? "");
+  const back =
+    page?.origin === url.origin ? page.pathname + page.search : target.path + target.query;
+  const whole = config.loginHost === undefined ? back : signInAt(url, back);
+  return new URL(loginUrl(target, prompt, whole), issuerOf(config, target)).href;
 }
 
 /** `iss` of the assertion: the origin of the login host, or the app's own where there is none. */

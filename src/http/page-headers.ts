@@ -70,12 +70,22 @@ export const pageHeadersFor = (
     formTargets.length === 0 ? NO_OTHER_TARGETS : contentSecurityPolicy(formTargets),
 });
 
+/** For the one page that says nothing but where to sign in: any page may show it, none can read it. */
+const FRAMED: Readonly<Record<string, string>> = {
+  "Content-Security-Policy":
+    "default-src 'none'; style-src 'self'; form-action 'none'; frame-ancestors *; base-uri 'none'",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
+
 export const pageHeaders: MiddlewareHandler<{
-  Variables: { formTargets?: readonly string[] };
+  Variables: { formTargets?: readonly string[]; mayBeFramed?: boolean };
 }> = async (c, next) => {
   await next();
   const { headers } = c.res;
   for (const [name, value] of Object.entries(pageHeadersFor(c.req.raw, c.get("formTargets")))) {
     headers.set(name, value);
   }
+  if (!c.get("mayBeFramed")) return;
+  headers.delete("X-Frame-Options");
+  for (const [name, value] of Object.entries(FRAMED)) headers.set(name, value);
 };

@@ -10,6 +10,7 @@ export const STATUS = {
   nobody: 401,
   token_refused: 401,
   session_expired: 401,
+  framed: 401,
   wrong_credentials: 401,
   wrong_password: 401,
   wrong: 401,

@@ -27,6 +27,8 @@ export interface PageEnv {
   Variables: Visit & {
     /** Where a form of this page may lead besides this host. */
     formTargets: readonly string[];
+    /** It holds nothing that another page could make people click on to their harm. */
+    mayBeFramed?: boolean;
     /** What was posted; empty where nothing was. */
     form: Form;
   };

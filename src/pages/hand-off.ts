@@ -1,5 +1,11 @@
 import { Hono } from "hono";
-import { handOffDoor, isHandOffState, onLoginHost, safeDestination } from "../http/destination.ts";
+import {
+  handOffDoor,
+  isDoor,
+  isHandOffState,
+  onLoginHost,
+  safeDestination,
+} from "../http/destination.ts";
 import { safeReturnTo } from "../http/return-to.ts";
 import { DAY } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
@@ -36,6 +42,7 @@ export function formLeadsTo(c: PageContext, destination: string): void {
 export async function redirectAfterLogin(c: PageContext, person: Person, destination: string) {
   if (destination.startsWith("/")) return seeOther(c, destination);
   const door = new URL(destination);
+  if (!isDoor(door)) return seeOther(c, destination);
   const state = door.searchParams.get("state") ?? "";
   const addressee = { host: door.host, state };
   const { keys } = c.var.services;

@@ -11,6 +11,7 @@ import { frameOf, message, page, unreadableForm } from "./answer.tsx";
 import type { GatewayError, PageContext, PageEnv } from "./context.ts";
 import { isForSession, refuseForm, withFormTokens } from "./form-tokens.tsx";
 import { redirectToLoginHost } from "./hand-off.ts";
+import { FramedPage } from "./message/framed.tsx";
 import { MessagePage } from "./message/view.tsx";
 import { plainRefusals, problem } from "./problem.ts";
 import { LoginPage } from "./sign-in/view.tsx";
@@ -109,6 +110,10 @@ export function openHosted(): Hono<PageEnv> {
 
 export function gatewayErrorPage(c: PageContext, error: GatewayError) {
   const status = error.status as ContentfulStatusCode;
+  if (error.reason === "framed") {
+    c.set("mayBeFramed", true);
+    return page(c, <FramedPage {...frameOf(c)} href={error.loginUrl ?? "/"} />, status);
+  }
   if (error.reason !== "session_expired") {
     const next = error.status === 403 ? "account" : undefined;
     const props = {

@@ -16,11 +16,18 @@ export const isNavigation = (request: Request): boolean =>
 export const isFormPost = (request: Request): boolean =>
   !isSafe(request) && request.headers.get("sec-fetch-mode") === "navigate";
 
-function wantsPage(request: Request): boolean {
-  const mode = request.headers.get("sec-fetch-mode");
-  if (mode !== null) return mode === "navigate";
-  if (request.headers.get("x-requested-with")?.toLowerCase() === "xmlhttprequest") return false;
-  return request.headers.get("accept")?.toLowerCase().includes("text/html") ?? false;
+const FRAMES = new Set(["iframe", "frame", "embed", "object", "fencedframe"]);
+
+/** A navigation inside a page: hosted pages refuse to be framed, so a redirect there shows nothing. */
+export const isFramed = (request: Request): boolean =>
+  isNavigation(request) && FRAMES.has(request.headers.get("sec-fetch-dest") ?? "");
+
+function wantsPage({ headers }: Request): boolean {
+  const mode = headers.get("sec-fetch-mode");
+  // A download (`<a download>`) navigates to nowhere: a page would be saved under the file's name.
+  if (mode !== null) return mode === "navigate" && headers.get("sec-fetch-dest") !== "empty";
+  if (headers.get("x-requested-with")?.toLowerCase() === "xmlhttprequest") return false;
+  return headers.get("accept")?.toLowerCase().includes("text/html") ?? false;
 }
 
 /**

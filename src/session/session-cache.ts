@@ -66,8 +66,11 @@ export interface Sessions {
   ): Promise<CheckedPerson | undefined>;
   /** The session that a genuine cookie names; whether it is still active, D1 knows. */
   named(cookie: string, host: string): Promise<Person | undefined>;
-  /** Reads D1: for connections that outlive the request they began with. */
-  stillValid(sessionId: string, now: number): Promise<boolean>;
+  /**
+   * Reads D1: for connections that outlive the request they began with. `usedAt`: when something
+   * last came over it, which counts like a request.
+   */
+  stillValid(sessionId: string, now: number, usedAt?: number): Promise<boolean>;
   /** Whether a row that was just read is of an active session. */
   isActive(row: Pick<SessionRow, "lastSeenAt" | "expiresAt">, now: number): boolean;
   /** After anything that ends this session, or sessions of this user: this isolate asks D1 again. */
@@ -157,9 +160,17 @@ export function createSessions(settings: SessionSettings): Sessions {
     async named(cookie, host) {
       return (await verify(cookie, host))?.person;
     },
-    async stillValid(sessionId, now) {
+    async stillValid(sessionId, now, usedAt = 0) {
       const row = await findSession(db, sessionId);
-      return row !== undefined && isLive(row.session, now);
+      if (!row) return false;
+      const { session } = row;
+      // What comes after the idle time has run out does not bring a session back.
+      const used = isLive(session, usedAt) ? Math.max(usedAt, session.lastSeenAt) : undefined;
+      const lastSeenAt = used ?? session.lastSeenAt;
+      if (!isLive({ ...session, lastSeenAt }, now)) return false;
+      if (lastSeenAt - session.lastSeenAt >= touchEvery)
+        await touchSession(db, sessionId, lastSeenAt).run();
+      return true;
     },
     isActive: isLive,
     // A check that is under way began earlier than this, so what it finds is rechecked too.

@@ -11,6 +11,7 @@ export default {
     if (url.hostname === "hits.invalid") return Response.json(hits.get(url.pathname.slice(1)) ?? 0);
     hits.set(url.hostname, (hits.get(url.hostname) ?? 0) + 1);
     if (url.pathname.endsWith("/events")) return events();
+    if (request.headers.get("upgrade") === "websocket") return chatter();
     const { method } = request;
     const headers = Object.fromEntries(request.headers);
     return Response.json({ method, path: url.pathname + url.search, headers });
@@ -29,4 +30,13 @@ function events() {
     cancel: () => clearInterval(timer),
   });
   return new Response(body, { headers: { "content-type": "text/event-stream" } });
+}
+
+/** A socket that talks all the time, whoever listens. */
+function chatter() {
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  const timer = setInterval(() => server.send("1"), 200);
+  server.addEventListener("close", () => clearInterval(timer));
+  return new Response(null, { status: 101, webSocket: client });
 }

@@ -14,6 +14,7 @@ export type MessageReason =
   | "setup_done"
   | "enrolment_expired"
   | "unknown_host"
+  | "framed"
   | "too_many"
   | "failure"
   | "origin_down"
@@ -105,6 +106,11 @@ export const MESSAGES = {
     text: "This gate does not know the site you asked for.",
     advice: "Check the address for a typing mistake.",
   },
+  framed: {
+    title: "Please sign in first",
+    text: "This part of the page needs you to be signed in.",
+    advice: "Sign in in a new tab, then reload this page.",
+  },
   too_many: {
     title: "Please slow down",
     text: "Too many attempts came from you or from your network.",
@@ -138,4 +144,5 @@ export const MESSAGE = {
   login: "Go to sign-in",
   otherAccount: "Use another account",
   reference: "Reference",
+  newTab: "Sign in in a new tab",
 } as const;

@@ -7,6 +7,7 @@ import {
   RecoveryCodesPage,
 } from "../../../src/pages/enrolment/view.tsx";
 import { InvitePage, ResetPage, SetupPage } from "../../../src/pages/links/view.tsx";
+import { FramedPage } from "../../../src/pages/message/framed.tsx";
 import { MessagePage } from "../../../src/pages/message/view.tsx";
 import { PasskeysPage, type PasskeysProps, StepUpPage } from "../../../src/pages/passkeys/view.tsx";
 import {
@@ -126,6 +127,7 @@ export function everyPage(text: string): Record<string, Page> {
     "change password": ChangePasswordPage({ ...link }),
     disable: DisablePage(frame),
     renew: RenewPage(frame),
+    framed: FramedPage({ ...frame, href: "/.gatehouse/login" }),
     message: MessagePage({
       ...frame,
       reason: "not_allowed",

@@ -38,7 +38,6 @@ describe("nobody who navigates is led to the login, and back", () => {
     ["a browser", "GET", NAVIGATION],
     ["a browser that asks for the head", "HEAD", NAVIGATION],
     ["an old browser", "GET", { accept: "text/html, */*" }],
-    ["in a frame", "GET", { ...NAVIGATION, "sec-fetch-dest": "iframe" }],
   ])("%s", async (_, method, headers) => {
     const response = await ask("/a%20b?c=d&e", headers, method);
     expect(response.status).toBe(302);
@@ -50,10 +49,42 @@ describe("nobody who navigates is led to the login, and back", () => {
   });
 });
 
+describe("a navigation in a frame gets a page that may be framed", () => {
+  test.each(["iframe", "frame", "embed", "object", "fencedframe"])("%s", async (dest) => {
+    const response = await ask("/a?b", { ...NAVIGATION, "sec-fetch-dest": dest });
+    expect(response.status).toBe(401);
+    const csp = response.headers.get("content-security-policy") ?? "";
+    expect(csp.split("; ")).toEqual(
+      expect.arrayContaining(["default-src 'none'", "form-action 'none'", "frame-ancestors *"]),
+    );
+    expect(csp).not.toMatch(/script-src|unsafe|frame-ancestors 'none'/);
+    expect(response.headers.has("x-frame-options")).toBe(false);
+    expect(response.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("www-authenticate")).not.toContain("Basic");
+    expect(response.headers.getSetCookie()).toEqual([]);
+    const page = await response.text();
+    expect(page).toContain('href="/.gatehouse/login?return_to=%2Fa%3Fb"');
+    expect(page).toMatch(/target="_blank" rel="noopener noreferrer"/);
+    expect(page).not.toMatch(/<form|<script|<input|<button/);
+    expect(gate.seen).toEqual([]);
+  });
+
+  test("and no other page of ours may be", async () => {
+    for (const path of ["/closed/x", "/.gatehouse/login"]) {
+      const response = await ask(path, { ...NAVIGATION, "sec-fetch-dest": "iframe" });
+      expect(response.headers.get("content-security-policy") ?? "frame-ancestors 'none'").toContain(
+        "frame-ancestors 'none'",
+      );
+    }
+  });
+});
+
 describe("everybody else who is nobody gets 401, and never HTML", () => {
   test.each<[string, string, Headers]>([
     ["fetch", "GET", { accept: "*/*", "sec-fetch-mode": "cors" }],
     ["fetch that asks for HTML", "GET", { accept: "text/html", "sec-fetch-mode": "cors" }],
+    ["a download", "GET", { ...NAVIGATION, "sec-fetch-dest": "empty" }],
     ["an image", "GET", { accept: "image/*", "sec-fetch-mode": "no-cors" }],
     ["a manifest", "GET", { "sec-fetch-mode": "cors", "sec-fetch-dest": "manifest" }],
     ["a service worker", "GET", { "service-worker": "script", "sec-fetch-mode": "same-origin" }],
@@ -70,7 +101,7 @@ describe("everybody else who is nobody gets 401, and never HTML", () => {
     expect(response.status).toBe(401);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(response.headers.get("cache-control")).toBe("no-store");
-    expect(response.headers.get("www-authenticate")).toMatch(/^Bearer realm="Acme"/);
+    expect(response.headers.get("www-authenticate")).toMatch(/^(?:Bearer|Basic) realm="Acme"/);
     expect(await response.json()).toEqual({
       type: "urn:gatehouse:sign-in-required",
       title: "Sign-in required",
@@ -83,13 +114,26 @@ describe("everybody else who is nobody gets 401, and never HTML", () => {
   test("a Basic challenge goes to tools only: a browser would open its own dialog", async () => {
     const challenge = async (headers: Headers) =>
       (await ask("/x", headers)).headers.get("www-authenticate");
-    expect(await challenge({})).toContain('Basic realm="Acme"');
+    // Alone: docker and skopeo would fetch a token from a Bearer challenge's realm.
+    expect(await challenge({})).toBe('Basic realm="Acme", charset="UTF-8"');
     expect(await challenge({ "sec-fetch-mode": "cors" })).not.toContain("Basic");
     expect(await challenge({ "sec-fetch-site": "same-origin" })).not.toContain("Basic");
     expect(await challenge({ "x-requested-with": "XMLHttpRequest" })).not.toContain("Basic");
     expect(await challenge({ referer: `${APP}/` })).not.toContain("Basic");
     expect(await challenge({ origin: APP })).not.toContain("Basic");
   });
+});
+
+test("login_url comes back to the page that a script runs on", async () => {
+  const login = async (referer: string) => {
+    const answer = await ask("/api", { referer, "sec-fetch-mode": "cors" });
+    return ((await answer.json()) as { login_url: string }).login_url;
+  };
+  expect(await login(`${APP}/wiki/a?b#c`)).toBe(
+    `${APP}/.gatehouse/login?return_to=%2Fwiki%2Fa%3Fb`,
+  );
+  for (const referer of ["https://evil.example/x", "nonsense"])
+    expect(await login(referer)).toBe(`${APP}/.gatehouse/login?return_to=%2Fapi`);
 });
 
 describe("who may read a refusal across origins", () => {

@@ -71,6 +71,49 @@ describe("signing in on a login host", () => {
     expect(who).toMatchObject({ sub: user.id });
   });
 
+  test("a script's login_url leads to the login host, and from there back to its page", async () => {
+    const browser = newJars();
+    const user = await newPerson({ password: PASSWORD });
+    const script = { "sec-fetch-mode": "cors", referer: `${APP}/page?x=1` };
+    const refused = await browser.app.fetch("/api", script);
+    const { login_url } = (await refused.json()) as { login_url: string };
+    expect(login_url).toMatch(/^https:\/\/auth\.example\.com\/\.gatehouse\/login\?return_to=/);
+    const form = await (await browser.auth.get(login_url)).text();
+    const return_to = /name="return_to" value="([^"]*)"/.exec(form)?.[1]?.replaceAll("&amp;", "&");
+    const done = await browser.auth.post("/.gatehouse/login", {
+      ...{ username: user.username, password: PASSWORD, return_to: return_to ?? "" },
+    });
+    const ways: string[] = [location(done)];
+    const jars = [browser.app, browser.auth, browser.app];
+    for (const at of jars) ways.push(location(await at.get(ways.at(-1) ?? "")));
+    expect(ways.at(-1)).toBe("/page?x=1");
+    expect((await browser.app.get("/page?x=1")).status).toBe(200);
+    // Signed in there already, nobody is asked again.
+    expect(location(await browser.auth.get(login_url))).toBe(ways[0]);
+  });
+
+  test.each([
+    ["https://evil.example/x", "/"],
+    ["https://app.example.com:8443/.gatehouse/login", "/"],
+    ["http://app.example.com/.gatehouse/login", "/"],
+    ["https://user@app.example.com/.gatehouse/login", "/"],
+    ["https://auth.example.com/.gatehouse/login", "/"],
+    ["https://evil.example/.gatehouse/login", "/"],
+    ["https://app.example.com/.gatehouse/logout", "/"],
+    [`${APP}/.gatehouse/login?return_to=//evil.example`, `${APP}/.gatehouse/login?return_to=%2F`],
+    [
+      `${APP}/.gatehouse/login?return_to=/.gatehouse/logout`,
+      `${APP}/.gatehouse/login?return_to=%2F`,
+    ],
+    [`${APP}/.gatehouse/login?return_to=/a&x=y`, `${APP}/.gatehouse/login?return_to=%2Fa`],
+  ])("a return target of %s is %s", async (return_to, expected) => {
+    const { browser } = await signedInAtLoginHost();
+    const asked = `/.gatehouse/login?${new URLSearchParams({ return_to })}`;
+    const answer = await browser.auth.get(asked);
+    if (expected === "/") expect(await answer.text()).toContain('name="return_to" value="/"');
+    else expect(location(answer)).toBe(expected);
+  });
+
   test("signing out at one app ends the session at all of them", async () => {
     const { browser } = await signedInAtLoginHost();
     for (const at of [browser.app, browser.wiki]) {

@@ -101,3 +101,56 @@ describe("an open stream", () => {
     expect(await ends()).toBe(true);
   });
 });
+
+async function openSocket(somebody: Somebody) {
+  const browser = await signedIn(gate, somebody);
+  const upgrade = new Request(browser.request("/live"), { headers: { upgrade: "websocket" } });
+  for (const [name, value] of browser.request("/live").headers) upgrade.headers.set(name, value);
+  const { webSocket } = await gate.answer(upgrade);
+  if (!webSocket) throw new Error("no socket");
+  webSocket.accept();
+  let open = true;
+  const ended = new Promise<void>((resolve) =>
+    webSocket.addEventListener("close", () => {
+      open = false;
+      resolve();
+    }),
+  );
+  const ends = async () => {
+    await Promise.race([ended, scheduler.wait(PATIENCE)]);
+    return !open;
+  };
+  return {
+    ...{ ends, isOpen: () => open, leave: () => webSocket.close() },
+    type: () => webSocket.send("x"),
+  };
+}
+
+describe("an open socket", () => {
+  test("what a person sends over it is use of the session", async () => {
+    const { type, isOpen, leave } = await openSocket(await newPerson());
+    for (let hours = 0; hours < 2; hours++) {
+      later(58 * MINUTE);
+      type();
+      await twoLooks();
+      expect(isOpen()).toBe(true);
+    }
+    leave();
+  });
+
+  test("what the app sends is not", async () => {
+    const { ends, isOpen } = await openSocket(await newPerson());
+    later(59 * MINUTE);
+    await twoLooks();
+    expect(isOpen()).toBe(true);
+    later(MINUTE);
+    expect(await ends()).toBe(true);
+  });
+
+  test("nothing that comes after the idle time brings the session back", async () => {
+    const { ends, type } = await openSocket(await newPerson());
+    later(HOUR);
+    type();
+    expect(await ends()).toBe(true);
+  });
+});
