@@ -10,7 +10,7 @@ import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { type OpenedSession, openSession, sessionIdFrom } from "../session/open-session.ts";
 import { isFreshSignIn, isPhishingResistant, isRecovery, type Person } from "../session/visitor.ts";
 import { claimThen, useChallenge } from "../store/one-time.ts";
 import { insertPasskey, type NewPasskey } from "../store/passkeys.ts";
@@ -114,6 +114,10 @@ export async function addPasskey(
   });
 }
 
+/** The session that a new factor makes of the one that set it up; `factorId` is known to the two only. */
+export const sessionIdAfter = (person: Person, factorId: string): Promise<string> =>
+  sessionIdFrom(person.sessionId, factorId);
+
 /**
  * The passkey counts from now on, all other sessions end, and this one goes on as one that has shown
  * it. `undefined`: somebody has this credential, or the session or the factors have changed.
@@ -137,6 +141,7 @@ export async function switchOnPasskey(
   const method = row.backupEligible ? "swk" : "hwk";
   const detail = { passkey: row.name, synced: row.backupEligible };
   const opened = await openSession(services, {
+    id: await sessionIdAfter(person, row.id),
     user,
     amr: isPhishingResistant(person) ? person.amr : ["pwd", method, "user", "mfa"],
     remembered: false,

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 import { seal } from "../kit/seal.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { type OpenedSession, openedBefore, openSession } from "../session/open-session.ts";
 import type { Person } from "../session/visitor.ts";
 import { claimAll } from "../store/one-time.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { insertSession, touchSession } from "../store/sessions.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
 import { totpContext } from "../verification/totp-secret.ts";
-import { switchOnPasskey } from "./add-passkey.ts";
+import { sessionIdAfter, switchOnPasskey } from "./add-passkey.ts";
 import type { Unsaved } from "./pending.ts";
 
 export type FinishRefusal = "not_saved" | "too_late" | "busy";
@@ -41,7 +41,9 @@ export async function finishEnrolment(
   const { person, state } = request;
   if (!state.saved) return refuse("not_saved");
   // The claims below decide; this keeps a finish that is sent again and again from ten hashes each.
-  if (!(await isStillDue(services.db, person.userId, state.becomes))) return refuse("too_late");
+  if (!(await isStillDue(services.db, person.userId, state.becomes))) {
+    return finishedBefore(services, request, now);
+  }
   const hashed = await hashRecoveryCodes(services.hasher, state.codes);
   if (hashed.kind === "busy") return refuse("busy");
   const codes = [
@@ -59,9 +61,29 @@ export async function finishEnrolment(
       const row = { ...becomes.passkey, id: state.id, userId: person.userId, now };
       const change = { person, browser, row, claims: [], facts: codes, first: true };
       const opened = await switchOnPasskey(services, change, now);
-      return opened ? ok({ kind: "factor", opened }) : refuse("too_late");
+      return opened ? ok({ kind: "factor", opened }) : finishedBefore(services, request, now);
     }
   }
+}
+
+/**
+ * The same form came a second time, and this very set-up is what was just switched on: the session that
+ * goes on, for a browser that has not heard of it. `person`: by their cookie, of the session before it.
+ */
+export async function finishedBefore(
+  services: Services,
+  { person, browser, state }: { person: Person; browser: Browser; state: Unsaved },
+  now: number,
+): Promise<Result<Finished, FinishRefusal>> {
+  const found = await findByUser(services.db, person.userId);
+  const opened =
+    found?.totp?.id === state.id
+      ? found.totp.confirmedAt
+      : found?.passkeys.find(({ id }) => id === state.id)?.createdAt;
+  if (opened === undefined) return refuse("too_late");
+  const id = await sessionIdAfter(person, state.id);
+  const before = await openedBefore(services, { id, browser, opened }, now);
+  return before ? ok({ kind: "factor", opened: before }) : refuse("too_late");
 }
 
 async function isStillDue(
@@ -110,6 +132,7 @@ async function switchOn(
   const user = { ...person, id: person.userId };
   const event = replaces === undefined ? "second_factor_enabled" : "second_factor_replaced";
   const opened = await openSession(services, {
+    id: await sessionIdAfter(person, row.id),
     user,
     amr: ["pwd", "otp"],
     remembered: false,
@@ -124,7 +147,7 @@ async function switchOn(
     revokesOthers: true,
     trustDeviceUntil: undefined,
   });
-  if (!opened) return refuse("too_late");
+  if (!opened) return finishedBefore(services, change, now);
   rememberKnownDevice(services, opened, browser, true, now);
   services.notify(user, { event, username: user.username, at: now, address: browser.address });
   return ok({ kind: "factor", opened });

@@ -11,6 +11,7 @@ import { insertSession } from "../store/sessions.ts";
 import { insertPassword, type User } from "../store/users.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
 import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/token.ts";
+import { sessionIdOfLink, sessionOfFirstClick } from "./second-click.ts";
 
 export type InvitationRefusal =
   | { readonly about: "link"; readonly why: Exclude<LinkVerdict, VerifiedLink> }
@@ -26,18 +27,33 @@ export type InvitationRefusal =
  */
 export async function acceptInvitation(
   services: Services,
-  request: { token: string; password: string; browser: Browser },
+  request: { token: string; password: string; formToken: string; browser: Browser },
   now: number,
 ): Promise<Result<OpenedSession, InvitationRefusal>> {
   const { token, browser } = request;
+  const id = await sessionIdOfLink("invitation", token, request.formToken);
+  const firstClick = () =>
+    sessionOfFirstClick(services, { id, password: request.password, browser }, now);
   const asked = { kind: "invitation", token, address: browser.address } as const;
   const link = await verifyLink(services, asked, now);
-  if (link.kind !== "right") return refuse({ about: "link", why: link });
+  if (link.kind !== "right") {
+    const before = link.kind === "gone" ? await firstClick() : undefined;
+    return before ? ok(before) : refuse({ about: "link", why: link });
+  }
   const { user } = link;
   const chosen = await choosePassword(services, request.password, user);
   if (!chosen.ok) return refuse({ about: "password", user, why: chosen.reason });
-  const opened = await signInFirst(services, link, chosen.value, browser, now);
-  if (!opened) return refuse({ about: "link", why: { kind: "gone" } });
+  const opened = await signInFirst(
+    services,
+    link,
+    { id, passwordHash: chosen.value },
+    browser,
+    now,
+  );
+  if (!opened) {
+    const before = await firstClick();
+    return before ? ok(before) : refuse({ about: "link", why: { kind: "gone" } });
+  }
   rememberKnownDevice(services, opened, browser, false, now);
   return ok(opened);
 }
@@ -45,12 +61,13 @@ export async function acceptInvitation(
 function signInFirst(
   services: Services,
   { user, tokenHash }: VerifiedLink,
-  passwordHash: string,
+  { id, passwordHash }: { id: string; passwordHash: string },
   browser: Browser,
   now: number,
 ): Promise<OpenedSession | undefined> {
   const { db } = services;
   return openSession(services, {
+    id,
     user,
     amr: ["pwd"],
     remembered: false,

@@ -9,15 +9,18 @@ import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { ADMINISTRATORS } from "../session/visitor.ts";
 import { insertSession } from "../store/sessions.ts";
-import { insertFirstUser, insertPassword, type User } from "../store/users.ts";
+import { insertFirstUser, insertPassword, noUserYet, type User } from "../store/users.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
-import { type Profile, type ProfileFaults, readProfile } from "./profile.ts";
+import { type ProfileFaults, readProfile } from "./profile.ts";
+import { sessionIdOfLink, sessionOfFirstClick } from "./second-click.ts";
 
 export interface SetUpForm {
   readonly username: string;
   readonly name: string;
   readonly email: string;
   readonly password: string;
+  /** The hidden field of the form. */
+  readonly formToken: string;
 }
 
 export type SetUpFaults = ProfileFaults & { readonly password?: PasswordFault };
@@ -38,6 +41,7 @@ export async function setUp(
   browser: Browser,
   now: number,
 ): Promise<Result<OpenedSession, SetUpRefusal>> {
+  if (!(await noUserYet(services.db))) return setUpBefore(services, form, browser, now);
   const profile = readProfile(form);
   const password = passwordFault(services.config, form.password, form);
   if (!profile.ok || password) {
@@ -46,22 +50,39 @@ export async function setUp(
   }
   const chosen = await choosePassword(services, form.password, form);
   if (!chosen.ok) return refuse({ kind: "busy" });
-  const opened = await signInFirst(services, profile.value, chosen.value, browser, now);
-  if (!opened) return refuse({ kind: "done" });
+  const user: User = { ...profile.value, id: randomId(), groups: [ADMINISTRATORS] };
+  const opened = await signInFirst(services, form, user, chosen.value, browser, now);
+  if (!opened) return setUpBefore(services, form, browser, now);
   rememberKnownDevice(services, opened, browser, false, now);
   return ok(opened);
 }
 
-function signInFirst(
+const sessionId = ({ keys }: Services, { formToken }: SetUpForm): Promise<string> =>
+  sessionIdOfLink("set-up", keys.setUpToken, formToken);
+
+/** There is a user: this form may have made them, and come a second time. */
+async function setUpBefore(
   services: Services,
-  profile: Profile,
+  form: SetUpForm,
+  browser: Browser,
+  now: number,
+): Promise<Result<OpenedSession, SetUpRefusal>> {
+  const asked = { id: await sessionId(services, form), password: form.password, browser };
+  const opened = await sessionOfFirstClick(services, asked, now);
+  return opened ? ok(opened) : refuse({ kind: "done" });
+}
+
+async function signInFirst(
+  services: Services,
+  form: SetUpForm,
+  user: User,
   passwordHash: string,
   browser: Browser,
   now: number,
 ): Promise<OpenedSession | undefined> {
   const { db } = services;
-  const user: User = { ...profile, id: randomId(), groups: [ADMINISTRATORS] };
   return openSession(services, {
+    id: await sessionId(services, form),
     user,
     amr: ["pwd"],
     remembered: false,

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { PATHS } from "../config/paths.ts";
+import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from "../kit/bytes.ts";
 import { matchApp } from "../routing/match.ts";
 import { safeReturnTo } from "./return-to.ts";
 
@@ -7,7 +8,10 @@ import { safeReturnTo } from "./return-to.ts";
  * A destination waits in a cookie until the sign-in is complete, sealed or signed; browsers drop one
  * of more than 4 096 bytes (RFC 6265bis §5.6), and nobody would ever get in.
  */
-const LONGEST_DOOR = 2500;
+const LONGEST_IN_COOKIE = 2500;
+
+/** Whether a destination can wait there; a longer one travels in the pages' addresses and forms. */
+export const fitsCookie = (destination: string): boolean => destination.length <= LONGEST_IN_COOKIE;
 
 /** Whether this host leaves signing in to the login host. */
 export const isAway = ({ loginHost }: Config, url: URL): boolean =>
@@ -27,11 +31,9 @@ export function safeDestination(
   if (!door || !isOfApp(door, url, config)) {
     return safeReturnTo(wanted, url);
   }
-  if (door.pathname === PATHS.login) return appSignIn(door);
+  if (door.pathname === PATHS.login) return signInAt(door, wayBackOf(door));
   if (!isDoor(door)) return "/";
-  const state = door.searchParams.get("state") ?? "";
-  const whole = handOffDoor(door, safeReturnTo(door.searchParams.get("return_to"), door), state);
-  return whole.length <= LONGEST_DOOR ? whole : handOffDoor(door, "/", state);
+  return handOffDoor(door, wayBackOf(door), door.searchParams.get("state") ?? "");
 }
 
 /** The random value that an app's host has left in the browser (`kit/random.ts`). */
@@ -50,16 +52,37 @@ export const isDoor = (door: URL): boolean =>
   door.pathname === PATHS.handOff && isHandOffState(door.searchParams.get("state"));
 
 /** What a script was given to sign in with (`login_url`) comes back to an app's own sign-in. */
-function appSignIn(app: URL): string {
-  const whole = signInAt(app, safeReturnTo(app.searchParams.get("return_to"), app));
-  return whole.length <= LONGEST_DOOR ? whole : signInAt(app, "/");
-}
-
 export const signInAt = (app: URL, returnTo: string): string =>
   `${app.origin}${PATHS.login}?${new URLSearchParams({ return_to: returnTo })}`;
 
-export const handOffDoor = (app: URL, returnTo: string, state: string): string =>
-  `${app.origin}${PATHS.handOff}?${new URLSearchParams({ return_to: returnTo, state })}`;
+/** Percent-encoding once more for each page on the way makes long addresses too long for servers. */
+const LONGEST_PLAIN = 1024;
+
+export function handOffDoor(app: URL, returnTo: string, state: string): string {
+  const back =
+    returnTo.length <= LONGEST_PLAIN
+      ? { return_to: returnTo }
+      : { return_to_base64url: toBase64Url(utf8(returnTo)) };
+  return `${app.origin}${PATHS.handOff}?${new URLSearchParams({ ...back, state })}`;
+}
+
+/**
+ * Which path of its host a door leads to. A fragment is of the page that was asked for: browsers carry
+ * it along, and the sign-in page's script adds it to whatever it was given.
+ */
+export function wayBackOf(door: URL): string {
+  const encoded = door.searchParams.get("return_to_base64url");
+  const plain = encoded === null ? door.searchParams.get("return_to") : decoded(encoded);
+  return safeReturnTo(plain && !plain.includes("#") ? plain + door.hash : plain, door);
+}
+
+function decoded(encoded: string): string | null {
+  try {
+    return fromUtf8(fromBase64Url(encoded) ?? utf8(""));
+  } catch {
+    return null;
+  }
+}
 
 /** The login host's URL with the same path; scheme and port are this server's own. */
 export function onLoginHost(config: Config, url: URL, path: string): URL {

@@ -1,7 +1,7 @@
 import { SECOND } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 
-/** Far above every form of ours: a password of 1 024 bytes grows to 3 KB when percent-encoded. */
+/** Above every form of ours: a password of 1 024 bytes grows to 3 KB, the longest way back to 27 KB. */
 const LARGEST_FORM = 32 * 1024;
 
 export type FormRefusal = "not_a_form" | "too_large" | "doubled_field";

@@ -1,5 +1,11 @@
-/** Longer ones are somebody's mischief, and would not fit a cookie (ASVS 4.2.5). */
-const LONGEST = 2048;
+/** A deep link of 8 KB with a path in front; longer ones are somebody's mischief (ASVS 4.2.5). */
+const LONGEST = 9 * 1024;
+
+/**
+ * Backslashes, controls and white space are what parsers disagree about. Behind `?` or `#` a backslash
+ * is a character like any other, to every parser: `?q=\d+`.
+ */
+const SHAPE = /^\/(?![/\\])[^\\?#\s\p{Cc}]*(?:[?#][^\s\p{Cc}]*)?$/u;
 
 /** Hosted pages that make sense to come back to; the steps of a login would run in circles. */
 const HOSTED_DESTINATIONS = /^\/\.gatehouse\/(account|admin)(\/|$)/;
@@ -9,9 +15,7 @@ const HOSTED_DESTINATIONS = /^\/\.gatehouse\/(account|admin)(\/|$)/;
  * reads it; everything else becomes `/` (ASVS 3.7.2).
  */
 export function safeReturnTo(wanted: string | null | undefined, url: URL): string {
-  // Backslashes, controls and spaces are what parsers disagree about: nothing sane contains them.
-  if (!wanted || wanted.length > LONGEST || !/^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(wanted))
-    return "/";
+  if (!wanted || wanted.length > LONGEST || !SHAPE.test(wanted)) return "/";
   let target: URL;
   try {
     target = new URL(wanted, url.origin);

@@ -33,6 +33,8 @@ export interface WithoutName extends PasskeyAnswer {
 /** The password was right, and this is the second factor. */
 export interface AfterPassword extends PasskeyAnswer {
   readonly ticket: Ticket;
+  /** Where the page that asked leads to. */
+  readonly returnTo: string;
 }
 
 /**
@@ -66,7 +68,7 @@ const holderOf = (answer: WithoutName | AfterPassword): Holder =>
 
 export const browserHolder = (secret: string): Holder => ({ kind: "browser", secret });
 
-export const ticketHolder = ({ token }: Ticket): Holder => ({ kind: "ticket", secret: token });
+export const ticketHolder = ({ pages }: Ticket): Holder => ({ kind: "ticket", secret: pages });
 
 function signIn(
   services: Services,
@@ -83,7 +85,7 @@ function signIn(
     user,
     amr: usedTicket === undefined ? [method, "user", "mfa"] : ["pwd", method, "user", "mfa"],
     remembered: false,
-    returnTo: "ticket" in answer ? answer.ticket.returnTo : answer.returnTo,
+    returnTo: answer.returnTo,
     browser,
     now,
     claims: [...(usedTicket === undefined ? [] : [useTicket(db, usedTicket, now)]), ...claims],

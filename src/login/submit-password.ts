@@ -84,7 +84,7 @@ async function issueTicket(
 ): Promise<PasswordStep | undefined> {
   const { db } = services;
   const userId = verified.row.user.id;
-  const ticket = newTicket(userId, attempt.returnTo, now);
+  const ticket = newTicket(userId, attempt.returnTo, now, attempt.replaces);
   const insert = insertTicket(db, {
     tokenHash: await ticketHash(ticket),
     userId,

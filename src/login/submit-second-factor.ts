@@ -2,13 +2,18 @@ import { audit } from "../audit/event.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openSession } from "../session/open-session.ts";
+import {
+  type OpenedSession,
+  openedBefore,
+  openSession,
+  sessionIdFrom,
+} from "../session/open-session.ts";
 import { untrustDevicesOf } from "../store/devices.ts";
 import { useTicket } from "../store/one-time.ts";
 import { findByTicket, type SecondFactors } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
-import type { SecondFactorInput } from "../verification/match-code.ts";
+import { readInput, type SecondFactorInput } from "../verification/match-code.ts";
 import {
   type SecondFactorRefusal,
   type VerifiedSecondFactor,
@@ -21,6 +26,8 @@ export interface SecondFactorAttempt {
   readonly input: SecondFactorInput;
   /** "Do not ask for the code on this device": heeded for a TOTP code only. */
   readonly trustDevice: boolean;
+  /** Where the page with the form leads to. */
+  readonly returnTo: string;
   readonly browser: Browser;
 }
 
@@ -33,12 +40,13 @@ export interface RefusedSecondFactor {
 export interface SignedIn {
   readonly opened: OpenedSession;
   readonly method: "otp" | "recovery";
-  readonly recoveryCodesLeft: number;
 }
 
 /**
- * The second step of a sign-in: a code for a ticket. The ticket and the code
- * are used up and the session begins in one batch, so each of the three happens once or not at all.
+ * The second step of a sign-in: a code for a ticket. The ticket and the code are used up and the
+ * session begins in one batch, so each of the three happens once or not at all. The same code for the
+ * same ticket, once more from the same browser, is the second click of an impatient person: it gets the
+ * session that the first one has opened.
  */
 export async function submitSecondFactor(
   services: Services,
@@ -49,7 +57,12 @@ export async function submitSecondFactor(
   let factors: SecondFactors | undefined;
   const refused = (why: SecondFactorRefusal) => refuse({ why, factors });
   if (now >= ticket.until) return refused({ kind: "gone" });
-  const hash = await ticketHash(ticket);
+  const [hash, id] = await Promise.all([ticketHash(ticket), sessionIdOf(attempt)]);
+  const secondClick = async (): Promise<SignedIn | undefined> => {
+    const opened = await openedBefore(services, { id, browser }, now);
+    const method = attempt.input.kind === "totp" ? "otp" : "recovery";
+    return opened && { opened, method };
+  };
   const verified = await verifySecondFactor(
     services,
     {
@@ -63,9 +76,17 @@ export async function submitSecondFactor(
     },
     now,
   );
-  if (verified.kind !== "right") return refused(verified);
-  const opened = await signIn(services, attempt, verified, hash, now);
-  if (!opened) return refused(verified.lost());
+  if (verified.kind !== "right") {
+    const before = verified.kind === "gone" ? await secondClick() : undefined;
+    return before ? ok(before) : refused(verified);
+  }
+  const opened = await signIn(services, attempt, { id, verified, ticketHash: hash }, now);
+  if (!opened) {
+    const before = await secondClick();
+    if (!before) return refused(verified.lost());
+    services.waitUntil(verified.spent.giveBack());
+    return ok(before);
+  }
   services.waitUntil(verified.spent.giveBack());
   rememberKnownDevice(services, opened, browser, true, now);
   if (verified.method === "recovery") {
@@ -78,33 +99,32 @@ export async function submitSecondFactor(
       address,
     });
   }
-  const used = verified.method === "recovery" ? 1 : 0;
-  return ok({
-    opened,
-    method: verified.method,
-    recoveryCodesLeft: verified.found.recoveryCodesLeft - used,
-  });
+  return ok({ opened, method: verified.method });
 }
+
+const sessionIdOf = ({ ticket, input }: SecondFactorAttempt): Promise<string> =>
+  sessionIdFrom(ticket.token, readInput(input)?.code ?? "");
 
 function signIn(
   services: Services,
   attempt: SecondFactorAttempt,
-  verified: VerifiedSecondFactor,
-  hash: string,
+  uses: { id: string; verified: VerifiedSecondFactor; ticketHash: string },
   now: number,
 ): Promise<OpenedSession | undefined> {
+  const { id, verified } = uses;
   const { db } = services;
   const { user } = verified.found;
   const trusts =
     attempt.trustDevice && verified.method === "otp" && services.config.trustedDevice > 0;
   return openSession(services, {
+    id,
     user,
     amr: ["pwd", verified.method],
     remembered: false,
-    returnTo: attempt.ticket.returnTo,
+    returnTo: attempt.returnTo,
     browser: attempt.browser,
     now,
-    claims: [useTicket(db, hash, now), verified.claim],
+    claims: [useTicket(db, uses.ticketHash, now), verified.claim],
     insert: (session) => insertSession(db, session),
     facts: factsOf(services, verified, attempt.browser, now),
     revokesOthers: false,

@@ -18,6 +18,11 @@ export interface Ticket {
   /** Where the visitor was going: a path of this app. */
   readonly returnTo: string;
   readonly first: EarlierCode | undefined;
+  /**
+   * What the forms and challenges of this sign-in are bound to. A login that takes this one's place,
+   * by the same person in the same browser, keeps it: the pages in other tabs go on being good.
+   */
+  readonly pages: string;
   /** ms. Signed too: who kept an old cookie cannot spend the person's attempts with it for ever. */
   readonly until: number;
 }
@@ -27,16 +32,21 @@ const claims = z.object({
   sub: z.string(),
   to: z.string(),
   first: z.object({ code: z.string(), at: z.number() }).optional(),
+  /** Left out where it is `tid`. */
+  pages: z.string().optional(),
   until: z.number(),
 });
 
-export const newTicket = (userId: string, returnTo: string, now: number): Ticket => ({
-  token: randomToken(),
-  userId,
-  returnTo,
-  first: undefined,
-  until: now + TICKET_LIFETIME,
-});
+export function newTicket(
+  userId: string,
+  returnTo: string,
+  now: number,
+  replaces: Ticket | undefined,
+): Ticket {
+  const token = randomToken();
+  const pages = replaces?.userId === userId ? replaces.pages : token;
+  return { token, userId, returnTo, first: undefined, pages, until: now + TICKET_LIFETIME };
+}
 
 /** The cookie's value. */
 export const signTicket = (ticket: Ticket, keys: SigningKeys): Promise<string> =>
@@ -46,6 +56,7 @@ export const signTicket = (ticket: Ticket, keys: SigningKeys): Promise<string> =
       sub: ticket.userId,
       to: ticket.returnTo,
       first: ticket.first,
+      ...(ticket.pages !== ticket.token && { pages: ticket.pages }),
       until: ticket.until,
     },
     keys,
@@ -54,8 +65,8 @@ export const signTicket = (ticket: Ticket, keys: SigningKeys): Promise<string> =
 export async function readTicket(cookie: string, keys: SigningKeys): Promise<Ticket | undefined> {
   const read = await readToken(cookie, keys, claims);
   if (!read) return undefined;
-  const { tid, sub, to, first, until } = read;
-  return { token: tid, userId: sub, returnTo: to, first, until };
+  const { tid, sub, to, first, pages = tid, until } = read;
+  return { token: tid, userId: sub, returnTo: to, first, pages, until };
 }
 
 export const ticketHash = (ticket: Ticket): Promise<string> => tokenHash(ticket.token);

@@ -10,6 +10,9 @@ import { askToSignIn, personOf, ticketOf } from "./signed-in.tsx";
 /** The hidden field that every form carries. */
 const FIELD = "csrf";
 
+/** What the form of this request carries there. */
+export const formTokenOf = (c: PageContext): string => c.var.form.get(FIELD) ?? "";
+
 /** Account and administration: their forms belong to one session. */
 export const isForSession = (path: string): boolean =>
   [PATHS.account, PATHS.admin].some((room) => path === room || path.startsWith(`${room}/`));
@@ -28,7 +31,7 @@ async function holderOf(c: PageContext, path: string): Promise<FormHolder | unde
   }
   if (isForTicket(path)) {
     const ticket = await ticketOf(c);
-    return ticket && `ticket ${ticket.token}`;
+    return ticket && `ticket ${ticket.pages}`;
   }
   if (path === PATHS.logout) {
     // A form that anybody can fetch would sign everybody out.
@@ -59,12 +62,12 @@ export function withFormTokens(c: PageContext, response: Response): Response {
  * written at this point.
  */
 export async function refuseForm(c: PageContext): Promise<Response | undefined> {
-  const { services, url, now, form } = c.var;
+  const { services, url, now } = c.var;
   const { pathname } = url;
   const sameOrigin = isSameOrigin(c.req.raw, url);
   const holder = await holderOf(c, pathname);
   if (sameOrigin && !holder) return isForTicket(pathname) ? undefined : askToSignIn(c);
-  const token = form.get(FIELD) ?? "";
+  const token = formTokenOf(c);
   if (sameOrigin && holder) {
     if (await isFormToken(token, services.keys.form, holder, pathname, now)) return undefined;
   }

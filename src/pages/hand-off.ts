@@ -1,10 +1,13 @@
 import { Hono } from "hono";
+import { withQuery } from "../config/paths.ts";
 import {
+  fitsCookie,
   handOffDoor,
   isDoor,
   isHandOffState,
   onLoginHost,
   safeDestination,
+  wayBackOf,
 } from "../http/destination.ts";
 import { safeReturnTo } from "../http/return-to.ts";
 import { DAY } from "../kit/clock.ts";
@@ -24,11 +27,19 @@ export const handOff = new Hono<PageEnv>().get("/hand-off", async (c) => {
   const taken = await takeHandOff(services, code, { host: url.host, state }, now);
   if (!taken) return message(c, "link_expired", "login");
   giveCookie(c, "gatehouse", taken.cookie, taken.person.expiresAt - now);
-  return seeOther(c, safeReturnTo(c.req.query("return_to"), url));
+  return seeOther(c, wayBackOf(url));
 });
 
 export const destinationOf = (c: PageContext, wanted: string | null | undefined): string =>
   safeDestination(wanted, c.var.url, c.var.services.config);
+
+/** Where this page leads to: what its form or its address says, else what is `kept` in a cookie. */
+export const destinationHere = (c: PageContext, kept: string | undefined): string =>
+  destinationOf(c, c.var.form.get("return_to") ?? c.req.query("return_to") ?? kept);
+
+/** The next page of what is half done; its address says where it leads to, where no cookie can. */
+export const pathOnTheWay = (path: string, returnTo: string): string =>
+  fitsCookie(returnTo) ? path : withQuery(path, { return_to: returnTo });
 
 /**
  * A form on this page leads to an app's host: browsers hold `form-action` against the redirects that

@@ -1,5 +1,6 @@
 import { PATHS } from "../config/paths.ts";
 import { readBrowser } from "../http/browser.ts";
+import { fitsCookie } from "../http/destination.ts";
 import { readTicket, signTicket, TICKET_LIFETIME, type Ticket } from "../login/ticket.ts";
 import type { Browser } from "../session/browser.ts";
 import { readCookie } from "../session/cookies.ts";
@@ -45,6 +46,7 @@ export async function ticketOf(c: PageContext): Promise<Ticket | undefined> {
 }
 
 export async function giveTicket(c: PageContext, ticket: Ticket): Promise<void> {
-  const value = await signTicket(ticket, c.var.services.keys.ticket);
+  const returnTo = fitsCookie(ticket.returnTo) ? ticket.returnTo : "/";
+  const value = await signTicket({ ...ticket, returnTo }, c.var.services.keys.ticket);
   giveCookie(c, "gatehouse-ticket", value, TICKET_LIFETIME);
 }

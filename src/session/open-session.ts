@@ -1,6 +1,7 @@
 import { audit } from "../audit/event.ts";
 import type { Config } from "../config/config.ts";
-import { DAY } from "../kit/clock.ts";
+import { sha256, toBase64Url, utf8 } from "../kit/bytes.ts";
+import { DAY, SECOND } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { rememberDevice } from "../store/devices.ts";
 import { claimAll } from "../store/one-time.ts";
@@ -8,16 +9,17 @@ import {
   deleteSession,
   deleteSessionOf,
   evictOldestSessions,
+  findSession,
   type NewSession,
   toEvicted,
 } from "../store/sessions.ts";
 import { touchSignedIn, type User } from "../store/users.ts";
 import { beginsAdministration } from "./administration.ts";
-import { type Browser, signDevice } from "./browser.ts";
+import { type Browser, type Device, signDevice } from "./browser.ts";
 import { everythingElse } from "./revoke.ts";
 import type { Sessions } from "./session-cache.ts";
 import { type SigningKeys, signSessionToken } from "./signed-token.ts";
-import { FRESH_SIGN_IN, hasTwoFactors, type Person, personOf } from "./visitor.ts";
+import { FRESH_SIGN_IN, hasTwoFactors, type Person, personOf, toPerson } from "./visitor.ts";
 
 /** Browsers keep no cookie longer (RFC 6265bis §5.6). */
 const DEVICE_COOKIE_LIFETIME = 400 * DAY;
@@ -31,6 +33,11 @@ export interface OpenSessionServices {
 }
 
 export interface Opening {
+  /**
+   * Where the form may come twice ({@link sessionIdFrom}): named by what it uses up, and whoever
+   * comes second finds the session under this name. A random one otherwise.
+   */
+  readonly id?: string;
   readonly user: User;
   readonly amr: Person["amr"];
   /** The second factor was taken on trust from this device, which was shown it at `trustedSince`. */
@@ -77,8 +84,7 @@ export async function openSession(
   const { user, browser, now } = opening;
   const { continues } = opening;
   const session = newSession(opening, services);
-  const known = browser.device?.userId === user.id ? browser.device.id : undefined;
-  const device = { id: known ?? randomId(), userId: user.id, usernameKey: user.usernameKey };
+  const device = deviceOf(user, browser, session.id);
   const goesOver = continues ? [deleteSessionOf(db, user.id, continues.sessionId)] : [];
   const won = await claimAll(
     db,
@@ -113,15 +119,64 @@ export async function openSession(
     sessionId: session.id,
     expiresAt,
   });
+  return cookiesFor(keys, person, device, browser, now);
+}
+
+/** A browser that this person has not used before is named after the first session in it. */
+const deviceOf = (user: User, { device }: Browser, sessionId: string): Device => ({
+  id: device?.userId === user.id ? device.id : sessionId,
+  userId: user.id,
+  usernameKey: user.usernameKey,
+});
+
+async function cookiesFor(
+  keys: OpenSessionServices["keys"],
+  person: Person,
+  device: Device,
+  { host }: Browser,
+  now: number,
+): Promise<OpenedSession> {
   const [value, deviceValue] = await Promise.all([
-    signSessionToken({ person, checkedAt: now, host: browser.host }, keys.session),
-    signDevice(device, browser.host, keys.device),
+    signSessionToken({ person, checkedAt: now, host }, keys.session),
+    signDevice(device, host, keys.device),
   ]);
   return {
     person,
     session: { value, maxAge: person.expiresAt - now },
     device: { id: device.id, value: deviceValue, maxAge: DEVICE_COOKIE_LIFETIME },
   };
+}
+
+/** How long after the first click a second one may come, on a slow line. */
+const SECOND_CLICK = 10 * SECOND;
+
+/**
+ * The id of a session that a form opens, from what the form uses up and what was typed into it: one
+ * of them has to be a secret of 128 bits or more, because apps see the id.
+ */
+export const sessionIdFrom = async (...parts: readonly string[]): Promise<string> =>
+  toBase64Url((await sha256(utf8(JSON.stringify(parts)))).slice(0, 16));
+
+/**
+ * The session that the same form has opened seconds ago, with its cookies once more: the browser drops
+ * the answer to the first of two clicks. `undefined` for everybody but that browser, and as soon as the
+ * session has ended. `opened`: when, where that is not when the credentials were checked.
+ */
+export async function openedBefore(
+  { db, keys }: Pick<OpenSessionServices, "db" | "keys">,
+  { id, browser, opened }: { id: string; browser: Browser; opened?: number },
+  now: number,
+): Promise<OpenedSession | undefined> {
+  // It has the cookies: that answer was not lost.
+  if (browser.session?.id === id) return undefined;
+  const found = await findSession(db, id);
+  if (!found || now >= found.session.expiresAt) return undefined;
+  const { session, user } = found;
+  if (session.address !== browser.address || session.userAgent !== browser.userAgent)
+    return undefined;
+  if (now - (opened ?? session.authTime) > SECOND_CLICK) return undefined;
+  const person = toPerson(session, user);
+  return cookiesFor(keys, person, deviceOf(user, browser, id), browser, now);
 }
 
 const signedIn = (
@@ -156,7 +211,7 @@ function administersUntil(opening: Opening, { config }: OpenSessionServices): nu
 }
 
 const newSession = (opening: Opening, services: OpenSessionServices): NewSession => ({
-  id: randomId(),
+  id: opening.id ?? randomId(),
   userId: opening.user.id,
   amr: opening.amr,
   remembered: opening.remembered,

@@ -145,15 +145,26 @@ describe("a form of ours", () => {
     expect((await submit(newBrowser(gate), LOGIN, old)).status).toBe(403);
   });
 
-  test("of a ticket is no use for another ticket", async () => {
+  test("of a ticket is no use for the ticket of somebody else, or in another browser", async () => {
     const browser = newBrowser(gate);
     await givePassword(browser, ada);
-    const old = await browser.filled(TWO_FACTOR);
-    await givePassword(browser, ada);
+    const old = await newForm(browser, TWO_FACTOR);
     const code = codeOf(ada);
-    expect((await submit(browser, TWO_FACTOR, { ...old, code })).status).toBe(403);
+    const other = newBrowser(gate);
+    await givePassword(other, ada);
+    expect((await submit(other, TWO_FACTOR, { ...old, code })).status).toBe(403);
+    await givePassword(browser, bob);
+    expect((await submit(browser, TWO_FACTOR, { ...old, code: codeOf(bob) })).status).toBe(403);
     const own = await newForm(browser, TWO_FACTOR);
-    expect((await submit(browser, TWO_FACTOR, { ...own, code })).status).toBe(303);
+    expect((await submit(browser, TWO_FACTOR, { ...own, code: codeOf(bob) })).status).toBe(303);
+  });
+
+  test("of a ticket is good for the one that took its place, by the same person", async () => {
+    const browser = newBrowser(gate);
+    await givePassword(browser, ada);
+    const old = await newForm(browser, TWO_FACTOR);
+    await givePassword(browser, ada);
+    expect((await submit(browser, TWO_FACTOR, { ...old, code: codeOf(ada) })).status).toBe(303);
   });
 });
 

@@ -18,18 +18,23 @@ export async function earlierToken(
   const holder = /^\/\.gatehouse\/(account|admin)(\/|$)/.test(pathname)
     ? (`session ${claimOf(cookies, "gatehouse", "sid")}` as const)
     : /^\/\.gatehouse\/(two-factor|two-factor\/passkey|recovery)$/.test(pathname)
-      ? (`ticket ${claimOf(cookies, "gatehouse-ticket", "tid")}` as const)
+      ? (`ticket ${claimOf(cookies, "gatehouse-ticket", "pages", "tid")}` as const)
       : "nobody";
   return issueFormToken(await signingKey(secret, "form token"), holder, pathname, Date.now());
 }
 
-function claimOf(cookies: ReadonlyMap<string, string>, name: string, claim: string): string {
+/** The first of these claims that the cookie has. */
+function claimOf(
+  cookies: ReadonlyMap<string, string>,
+  name: string,
+  ...claims: readonly string[]
+): string {
   const cookie = cookies.get(`__Host-${name}`) ?? cookies.get(name) ?? "";
   const bytes = fromBase64Url(cookie.split(".")[1] ?? "");
   if (!bytes) return "";
   try {
-    const claims: Partial<Record<string, unknown>> = JSON.parse(new TextDecoder().decode(bytes));
-    return String(claims[claim]);
+    const all: Partial<Record<string, unknown>> = JSON.parse(new TextDecoder().decode(bytes));
+    return String(claims.map((claim) => all[claim]).find((value) => value !== undefined));
   } catch {
     return "";
   }

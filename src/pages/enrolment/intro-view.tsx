@@ -6,6 +6,7 @@ import {
   LinkButton,
   PasswordField,
   RecoveryField,
+  ReturnTo,
 } from "../ui/form.tsx";
 import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
@@ -103,7 +104,7 @@ const EitherWay = (props: EnrolIntroProps & WithFields & { passkeyPath: string }
 
 const StartForm = ({ field, replacing, ...props }: EnrolIntroProps & WithFields) => (
   <Form action={PATHS.enrolStart}>
-    <input type="hidden" name="return_to" value={props.returnTo} />
+    <ReturnTo value={props.returnTo} />
     {props.askPassword ? (
       <>
         <HiddenUsername value={props.username} />

@@ -1,14 +1,15 @@
 import { Hono } from "hono";
 import { PATHS } from "../../config/paths.ts";
-import { finishEnrolment } from "../../enrolment/finish.ts";
+import { type Finished, finishEnrolment, finishedBefore } from "../../enrolment/finish.ts";
 import type { Unsaved } from "../../enrolment/pending.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
+import type { Person } from "../../session/visitor.ts";
 import type { AccountDone } from "../account/copy.ts";
 import { dropCookie, formPage, frameOf, giveSession, message, page, seeDone } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { formLeadsTo, redirectAfterLogin } from "../hand-off.ts";
-import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
-import { answerPending, givePending, pendingOf } from "./routes.tsx";
+import { askToSignIn, browserOf, personOf, signedIn } from "../signed-in.tsx";
+import { answerPending, givePending, pendingOf, pendingPath } from "./routes.tsx";
 import { PrintCodesPage, RecoveryCodesPage, type RecoveryCodesProps } from "./view.tsx";
 
 const BASE = "/account/two-factor";
@@ -31,8 +32,9 @@ const markSaved = (c: PageContext, { found, state }: { found: CheckedPerson; sta
 const show = (c: PageContext, state: Unsaved, problem?: RecoveryCodesProps["problem"]) => {
   formLeadsTo(c, state.returnTo);
   const purpose = state.becomes.kind === "codes" ? "renew" : "enrol";
-  const { codes, saved } = state;
-  const props = { ...frameOf(c), codes, saved, purpose, problem } as const;
+  const { codes, saved, returnTo } = state;
+  const printPath = pendingPath(PATHS.printCodes, state);
+  const props = { ...frameOf(c), codes, saved, returnTo, printPath, purpose, problem } as const;
   return formPage(c, <RecoveryCodesPage {...props} />, problem && { reason: problem });
 };
 
@@ -57,24 +59,19 @@ export const recoveryCodes = new Hono<PageEnv>()
     if (unsaved instanceof Response) return unsaved;
     await markSaved(c, unsaved);
     const { username } = unsaved.found.person;
-    const props = { ...frameOf(c), codes: unsaved.state.codes, account: username, now: c.var.now };
+    const { codes } = unsaved.state;
+    const back = pendingPath(PATHS.recoveryCodes, unsaved.state);
+    const props = { ...frameOf(c), codes, back, account: username, now: c.var.now };
     return page(c, <PrintCodesPage {...props} />);
   })
   .post(`${BASE}/finish`, async (c) => {
     const unsaved = await unsavedCodes(c);
-    if (unsaved instanceof Response) return unsaved;
+    if (unsaved instanceof Response) return (await secondClick(c)) ?? unsaved;
     const { services, now } = c.var;
     const { person } = unsaved.found;
     const request = { person, browser: await browserOf(c), state: unsaved.state };
     const finished = await finishEnrolment(services, request, now);
-    if (finished.ok) {
-      if (finished.value.kind === "factor") giveSession(c, finished.value.opened);
-      else dropCookie(c, "gatehouse-enrolment");
-      const { returnTo, becomes } = unsaved.state;
-      if (returnTo === PATHS.account) return seeDone(c, returnTo, doneBy(becomes));
-      const holder = finished.value.kind === "factor" ? finished.value.opened.person : person;
-      return redirectAfterLogin(c, holder, returnTo);
-    }
+    if (finished.ok) return leave(c, person, unsaved.state, finished.value);
     switch (finished.reason) {
       case "not_saved":
       case "busy":
@@ -84,6 +81,30 @@ export const recoveryCodes = new Hono<PageEnv>()
         return message(c, "two_factor_on_already", "account");
     }
   });
+
+function leave(c: PageContext, person: Person, state: Unsaved, finished: Finished) {
+  if (finished.kind === "factor") giveSession(c, finished.opened);
+  else dropCookie(c, "gatehouse-enrolment");
+  const { returnTo, becomes } = state;
+  if (returnTo === PATHS.account) return seeDone(c, returnTo, doneBy(becomes));
+  return redirectAfterLogin(
+    c,
+    finished.kind === "factor" ? finished.opened.person : person,
+    returnTo,
+  );
+}
+
+/** The first of two clicks has ended the session that the second was sent with. */
+async function secondClick(c: PageContext): Promise<Response | undefined> {
+  const { services, now } = c.var;
+  const person = await personOf(c);
+  if (!person) return undefined;
+  const state = await pendingOf(c, person);
+  if (!state.ok || state.value.stage !== "unsaved") return undefined;
+  const request = { person, browser: await browserOf(c), state: state.value };
+  const finished = await finishedBefore(services, request, now);
+  return finished.ok ? leave(c, person, state.value, finished.value) : undefined;
+}
 
 function doneBy(becomes: Unsaved["becomes"]): AccountDone {
   if (becomes.kind === "codes") return "codes_renewed";

@@ -13,7 +13,7 @@ import { otpauthUri } from "../../factors/totp.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { relyingPartyOf } from "../../http/relying-party.ts";
 import { HOUR } from "../../kit/clock.ts";
-import type { Result } from "../../kit/result.ts";
+import { ok, type Result } from "../../kit/result.ts";
 import { readCookie } from "../../session/cookies.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
 import { hasTwoFactors, isFreshSignIn, type Person } from "../../session/visitor.ts";
@@ -28,7 +28,7 @@ import {
   seeOther,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
-import { destinationOf } from "../hand-off.ts";
+import { destinationHere, destinationOf } from "../hand-off.ts";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
 import { EnrolIntroPage, type EnrolIntroProps } from "./intro-view.tsx";
 import { EnrolConfirmPage, type EnrolConfirmProps } from "./view.tsx";
@@ -55,16 +55,31 @@ function introView(
   return <EnrolIntroPage {...props} />;
 }
 
+/** Characters that fit a cookie of 4 096 bytes once they are sealed (RFC 6265bis §5.6). */
+const LONGEST_PENDING = 2800;
+
+/** Whether it can wait in its cookie with where it leads to. */
+const fitsPending = (state: Pending): boolean => JSON.stringify(state).length <= LONGEST_PENDING;
+
+/** Authenticators choose their ids, of 1 023 bytes at most. */
+export const fitsWithoutDestination = (state: Pending): boolean =>
+  fitsPending({ ...state, returnTo: PATHS.account });
+
+/** The next page of an enrolment; its address says where it leads to, where the cookie cannot. */
+export const pendingPath = (path: string, state: Pending): string =>
+  fitsPending(state) ? path : withQuery(path, { return_to: state.returnTo });
+
 function showConfirm(
   c: PageContext,
   person: Person,
   state: Unconfirmed,
   problem?: EnrolConfirmProps["problem"],
 ) {
+  const { returnTo } = state;
   const account = person.username;
   const { secret } = state.factor;
   const uri = otpauthUri({ issuer: c.var.services.config.name, account, secret });
-  const props = { ...frameOf(c), uri, secret, account, now: c.var.now, problem };
+  const props = { ...frameOf(c), uri, secret, account, returnTo, now: c.var.now, problem };
   return formPage(c, <EnrolConfirmPage {...props} />, problem);
 }
 
@@ -99,7 +114,7 @@ export const enrol = new Hono<PageEnv>()
     const started = await startEnrolment(c.var.services, request, c.var.now);
     if (started.ok) {
       await givePending(c, found.person, started.value);
-      return seeOther(c, PATHS.enrolConfirm);
+      return seeOther(c, pendingPath(PATHS.enrolConfirm, started.value));
     }
     const { reason } = started;
     if (reason.asks === "sign_in") {
@@ -113,7 +128,8 @@ export const enrol = new Hono<PageEnv>()
     if (!found) return askToSignIn(c);
     const state = await pendingOf(c, found.person);
     if (!state.ok) return answerPending(c, state.reason);
-    if (state.value.stage === "unsaved") return seeOther(c, PATHS.recoveryCodes);
+    if (state.value.stage === "unsaved")
+      return seeOther(c, pendingPath(PATHS.recoveryCodes, state.value));
     return showConfirm(c, found.person, state.value);
   })
   .post("/account/two-factor/confirm", async (c) => {
@@ -123,12 +139,13 @@ export const enrol = new Hono<PageEnv>()
     const { person } = found;
     const state = await pendingOf(c, person);
     if (!state.ok) return answerPending(c, state.reason);
-    if (state.value.stage === "unsaved") return seeOther(c, PATHS.recoveryCodes);
+    if (state.value.stage === "unsaved")
+      return seeOther(c, pendingPath(PATHS.recoveryCodes, state.value));
     const verdict = confirmEnrolment(state.value, field(form, "code"), c.var.now);
     switch (verdict.kind) {
       case "confirmed":
         await givePending(c, person, verdict.state);
-        return seeOther(c, PATHS.recoveryCodes);
+        return seeOther(c, pendingPath(PATHS.recoveryCodes, verdict.state));
       case "other_time":
         await givePending(c, person, verdict.state);
         return showConfirm(c, person, verdict.state, failureOf(verdict));
@@ -156,19 +173,22 @@ function refuseStart(
 /** Longer than what it holds is good for, so that "expired" can be told from "never begun". */
 const COOKIE_LIFETIME = HOUR;
 
-export const pendingOf = (
+/** What this browser holds of an enrolment, and where the page that it asks for leads to. */
+export async function pendingOf(
   c: PageContext,
   person: Person,
-): Promise<Result<Pending, PendingRefusal>> =>
-  openPending(
-    c.var.services.keys.enrolment,
-    person,
-    readCookie(c.req.raw, c.var.url, "gatehouse-enrolment"),
-    c.var.now,
-  );
+): Promise<Result<Pending, PendingRefusal>> {
+  const { services, url, now } = c.var;
+  const cookie = readCookie(c.req.raw, url, "gatehouse-enrolment");
+  const state = await openPending(services.keys.enrolment, person, cookie, now);
+  if (!state.ok) return state;
+  return ok({ ...state.value, returnTo: destinationHere(c, state.value.returnTo) });
+}
 
 export async function givePending(c: PageContext, person: Person, state: Pending): Promise<void> {
-  const sealed = await sealPending(c.var.services.keys.enrolment[0], person, state);
+  const { returnTo } = state;
+  const kept = { ...state, returnTo: fitsPending(state) ? returnTo : PATHS.account };
+  const sealed = await sealPending(c.var.services.keys.enrolment[0], person, kept);
   giveCookie(c, "gatehouse-enrolment", sealed, COOKIE_LIFETIME);
 }
 

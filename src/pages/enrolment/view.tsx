@@ -1,6 +1,6 @@
 import { PATHS } from "../../config/paths.ts";
 import { Countdown, day } from "../ui/display.tsx";
-import { Button, CodeField, CopyButton, Form, LinkButton } from "../ui/form.tsx";
+import { Button, CodeField, CopyButton, Form, LinkButton, ReturnTo } from "../ui/form.tsx";
 import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { type Failure, Good, Problem } from "../ui/notice.tsx";
@@ -16,6 +16,8 @@ import {
 } from "./copy.ts";
 
 export interface EnrolConfirmProps extends Frame {
+  /** Checked by the caller. */
+  readonly returnTo: string;
   /** otpauth://totp/… as the QR code carries it. */
   readonly uri: string;
   /** Base32, without padding. */
@@ -60,6 +62,7 @@ export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
         <div class="side">
           <h2>{CONFIRM.codeTitle}</h2>
           <Form action={PATHS.enrolConfirm}>
+            <ReturnTo value={props.returnTo} />
             <CodeField {...field("code")} label={CONFIRM.code} />
             <Countdown now={props.now} />
             <Button waits>{CONFIRM.button}</Button>
@@ -93,6 +96,10 @@ const Scan = ({ site, uri, secret, account }: EnrolConfirmProps) => (
 );
 
 export interface RecoveryCodesProps extends Frame {
+  /** Checked by the caller. */
+  readonly returnTo: string;
+  /** The page that prints them. */
+  readonly printPath: string;
   /** As they are shown: XXXX-XXXX-XXXX-XXXX. */
   readonly codes: readonly string[];
   /** `renew`: a new set for a factor that is on. */
@@ -116,15 +123,17 @@ export const RecoveryCodesPage = (props: RecoveryCodesProps) => {
       <CodeList codes={codes} label={CODES.listLabel} />
       <div class="row">
         <Form action={PATHS.downloadCodes} look="inline">
+          <ReturnTo value={props.returnTo} />
           <Button kind="quiet">{CODES.download}</Button>
         </Form>
-        <LinkButton kind="quiet" href={PATHS.printCodes}>
+        <LinkButton kind="quiet" href={props.printPath}>
           {CODES.print}
         </LinkButton>
         <CopyButton text={codes.join("\n")} label={CODES.copy} done={CODES.copied} />
       </div>
       {saved ? <Good>{CODES.saved}</Good> : <p class="hint">{CODES.saveFirst}</p>}
       <Form action={PATHS.finish}>
+        <ReturnTo value={props.returnTo} />
         <Button>{enrol ? CODES.enrolButton : CODES.renewButton}</Button>
       </Form>
     </Layout>
@@ -132,6 +141,8 @@ export const RecoveryCodesPage = (props: RecoveryCodesProps) => {
 };
 
 export interface PrintCodesProps extends Frame {
+  /** The page that shows them. */
+  readonly back: string;
   readonly codes: readonly string[];
   /** User name. */
   readonly account: string;
@@ -140,7 +151,7 @@ export interface PrintCodesProps extends Frame {
 }
 
 /** A sheet that still says in a year what it is for. */
-export const PrintCodesPage = ({ site, host, codes, account, now }: PrintCodesProps) => (
+export const PrintCodesPage = ({ site, host, back, codes, account, now }: PrintCodesProps) => (
   <Layout site={site} host={host} title={CODES.printTitle(site)}>
     <h1>{CODES.printTitle(site)}</h1>
     <dl class="facts">
@@ -157,7 +168,7 @@ export const PrintCodesPage = ({ site, host, codes, account, now }: PrintCodesPr
         <button type="button" class="button main" hidden data-print>
           {CODES.print}
         </button>
-        <a class="button quiet" href={PATHS.recoveryCodes}>
+        <a class="button quiet" href={back}>
           {CODES.back}
         </a>
       </div>

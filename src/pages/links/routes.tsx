@@ -23,6 +23,7 @@ import {
   seeOther,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
+import { formTokenOf } from "../form-tokens.tsx";
 import { MessagePage } from "../message/view.tsx";
 import { browserOf } from "../signed-in.tsx";
 import { passwordReason } from "../ui/copy.ts";
@@ -101,7 +102,8 @@ export const links = new Hono<PageEnv>()
   .post("/invite", async (c) => {
     const { services, now, form } = c.var;
     const browser = await browserOf(c);
-    const asked = { token: tokenOf(c), password: field(form, "password"), browser };
+    const password = field(form, "password");
+    const asked = { token: tokenOf(c), password, formToken: formTokenOf(c), browser };
     const done = await acceptInvitation(services, asked, now);
     if (!done.ok) {
       const { reason } = done;
@@ -147,13 +149,14 @@ export const firstAdministrator = new Hono<PageEnv>()
   )
   .post("/setup", async (c) => {
     const { services, now, form } = c.var;
-    if (!(await isOpen(c))) return message(c, "setup_done", "login");
+    if (!(await isSetUpToken(services, tokenOf(c)))) return message(c, "setup_done", "login");
     const values = {
       username: field(form, "username"),
       name: field(form, "name"),
       email: field(form, "email"),
     };
-    const wanted = { ...values, password: field(form, "password") };
+    const password = field(form, "password");
+    const wanted = { ...values, password, formToken: formTokenOf(c) };
     const done = await setUp(services, wanted, await browserOf(c), now);
     if (done.ok) {
       giveSession(c, done.value);

@@ -4,7 +4,6 @@ import type { Overview } from "../../account/overview.ts";
 import { removePasskey, rename } from "../../account/passkeys.ts";
 import { PATHS, withQuery } from "../../config/paths.ts";
 import { addPasskey, managementDemand, sessionHolder } from "../../enrolment/add-passkey.ts";
-import type { Unsaved } from "../../enrolment/pending.ts";
 import { proposedName, readPasskeyName, userHandle } from "../../factors/passkey.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { relyingPartyOf } from "../../http/relying-party.ts";
@@ -26,7 +25,7 @@ import {
   seeOther,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
-import { givePending } from "../enrolment/routes.tsx";
+import { fitsWithoutDestination, givePending, pendingPath } from "../enrolment/routes.tsx";
 import { destinationOf, formLeadsTo, redirectAfterLogin } from "../hand-off.ts";
 import { showLogin } from "../sign-in/show.tsx";
 import { askToSignIn, browserOf } from "../signed-in.tsx";
@@ -192,12 +191,12 @@ export const passkeys = new Hono<PageEnv>()
     );
     if (added.ok) {
       if (added.value.kind === "codes_first") {
-        const state = fitting(added.value.state);
-        if (!state) {
+        const { state } = added.value;
+        if (!fitsWithoutDestination(state)) {
           return show(c, { ...signedIn, returnTo, problem: { reason: "passkey_invalid" } });
         }
         await givePending(c, person, state);
-        return seeOther(c, PATHS.recoveryCodes);
+        return seeOther(c, pendingPath(PATHS.recoveryCodes, state));
       }
       const { opened } = added.value;
       giveSession(c, opened);
@@ -262,15 +261,6 @@ export const passkeys = new Hono<PageEnv>()
         return show(c, { ...again, problem: { reason: "passkey_gone" } });
     }
   });
-
-/** Characters that fit a cookie of 4 096 bytes once they are sealed (RFC 6265bis §5.6). */
-const LONGEST_PENDING = 2800;
-
-/** Authenticators choose their ids, of 1 023 bytes at most: where to go then is what gives way. */
-const fitting = (state: Unsaved): Unsaved | undefined =>
-  [state, { ...state, returnTo: PATHS.account }].find(
-    (each) => JSON.stringify(each).length <= LONGEST_PENDING,
-  );
 
 const FAULTS = {
   malformed: "passkey_malformed",

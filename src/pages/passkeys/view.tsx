@@ -2,7 +2,7 @@ import { PATHS } from "../../config/paths.ts";
 import type { ManagementDemand } from "../../enrolment/add-passkey.ts";
 import { PASSKEYS_PER_USER, type PasskeyRow } from "../../store/passkeys.ts";
 import { Moment } from "../ui/display.tsx";
-import { Button, Form, LinkButton, TextField } from "../ui/form.tsx";
+import { Button, Form, LinkButton, ReturnTo, TextField } from "../ui/form.tsx";
 import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, type Failure, Heed } from "../ui/notice.tsx";
@@ -27,7 +27,7 @@ export const StepUpPage = ({ returnTo, request, ...frame }: StepUpProps) => (
     <h1>{STEP_UP.title}</h1>
     <p>{STEP_UP.text}</p>
     <Form action={PATHS.passkey}>
-      <input type="hidden" name="return_to" value={returnTo} />
+      <ReturnTo value={returnTo} />
       <PasskeyBox request={request} button={STEP_UP.title} />
     </Form>
     <div class="ways">
@@ -205,7 +205,7 @@ const Add = ({ request, rpId, passkeys, returnTo }: PasskeysProps) => (
       <>
         <p>{PASSKEYS.add}</p>
         <Form action={PATHS.addPasskey}>
-          <input type="hidden" name="return_to" value={returnTo} />
+          <ReturnTo value={returnTo} />
           <PasskeyBox request={request} button={PASSKEYS.addButton} makes />
         </Form>
       </>

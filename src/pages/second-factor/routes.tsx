@@ -1,5 +1,5 @@
 import { type Handler, Hono } from "hono";
-import { PATHS } from "../../config/paths.ts";
+import { PATHS, withQuery } from "../../config/paths.ts";
 import { hasJustRecovered } from "../../enrolment/start.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { relyingPartyOf } from "../../http/relying-party.ts";
@@ -7,7 +7,7 @@ import { DAY } from "../../kit/clock.ts";
 import { submitPasskey, ticketHolder } from "../../login/submit-passkey.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketHash } from "../../login/ticket.ts";
-import { isRecovery } from "../../session/visitor.ts";
+import { isRecovery, type Person } from "../../session/visitor.ts";
 import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
 import type { RateLimited } from "../../verification/attempt.ts";
 import type { SecondFactorInput } from "../../verification/match-code.ts";
@@ -24,7 +24,7 @@ import {
   seeOther,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
-import { destinationOf, formLeadsTo, redirectAfterLogin } from "../hand-off.ts";
+import { destinationHere, formLeadsTo, redirectAfterLogin } from "../hand-off.ts";
 import { askForPasskey, usableHere } from "../passkeys/request.tsx";
 import { passkeyFailure } from "../passkeys/routes.tsx";
 import { showLogin } from "../sign-in/show.tsx";
@@ -40,13 +40,17 @@ import {
 
 interface Shown {
   readonly ticket: Ticket;
+  readonly returnTo: string;
   readonly factors: SecondFactors | undefined;
   readonly problem?: TwoFactorProps["problem"];
   readonly signal?: TwoFactorProps["signal"];
 }
 
 /** Whichever factors this person has, the one that was used last first. */
-async function waysOf(c: PageContext, { ticket, factors }: Shown): Promise<readonly Way[]> {
+async function waysOf(
+  c: PageContext,
+  { ticket, returnTo, factors }: Shown,
+): Promise<readonly Way[]> {
   const code = { kind: "code" } as const;
   // Of a person who is gone meanwhile nothing is said.
   if (!factors || factors.passkeys.length === 0) return [code];
@@ -54,7 +58,12 @@ async function waysOf(c: PageContext, { ticket, factors }: Shown): Promise<reado
   const usable = usableHere(passkeys, relyingPartyOf(c.var.services.config, c.var.url)?.rpId);
   const request =
     usable.length > 0
-      ? await askForPasskey(c, ticketHolder(ticket), PATHS.twoFactor, usable)
+      ? await askForPasskey(
+          c,
+          ticketHolder(ticket),
+          challengePath(PATHS.twoFactor, returnTo),
+          usable,
+        )
       : undefined;
   if (!request) {
     const domains = [...new Set(passkeys.map(({ rpId }) => rpId))];
@@ -68,22 +77,43 @@ async function waysOf(c: PageContext, { ticket, factors }: Shown): Promise<reado
   return passkeyUsed > codeUsed ? [passkey, code] : [code, passkey];
 }
 
+/** One page of the challenge from another: each tab keeps where it was going. */
+const challengePath = (path: string, returnTo: string): string =>
+  withQuery(path, { return_to: returnTo });
+
 async function codeView(c: PageContext, shown: Shown) {
+  formLeadsTo(c, shown.returnTo);
   const days = Math.floor(c.var.services.config.trustedDevice / DAY);
   const trustDays = days > 0 ? days : undefined;
-  const { problem, signal } = shown;
-  const ways = await waysOf(c, shown);
-  return <TwoFactorPage {...{ ...frameOf(c), now: c.var.now, trustDays, ways, problem, signal }} />;
+  const { returnTo, problem, signal } = shown;
+  const props = { now: c.var.now, trustDays, ways: await waysOf(c, shown), problem, signal };
+  const recovery = challengePath(PATHS.recovery, returnTo);
+  return <TwoFactorPage {...{ ...frameOf(c), ...props, returnTo, recovery }} />;
 }
 
-const recoveryView = (
+function recoveryView(
   c: PageContext,
-  factors: SecondFactors | undefined,
+  { returnTo, factors }: Shown,
   props: Pick<RecoveryProps, "left" | "problem">,
-) => {
+) {
+  formLeadsTo(c, returnTo);
   const hasApp = factors === undefined || factors.totp !== undefined;
-  return <RecoveryPage {...frameOf(c)} hasApp={hasApp} {...props} />;
-};
+  const back = challengePath(PATHS.twoFactor, returnTo);
+  return <RecoveryPage {...{ ...frameOf(c), hasApp, returnTo, back, ...props }} />;
+}
+
+/**
+ * Somebody is signed in here already: this sign-in was finished in another tab. `ticket`: whose it was,
+ * where that is known.
+ */
+async function finishedElsewhere(
+  c: PageContext,
+  ticket?: Ticket | undefined,
+): Promise<Person | undefined> {
+  const found = await signedIn(c);
+  if (!found || (ticket && ticket.userId !== found.person.userId)) return undefined;
+  return found.person;
+}
 
 /** The ticket is used up, expired or dead with its user: the sign-in begins anew. */
 function startAgain(
@@ -92,9 +122,18 @@ function startAgain(
   status: typeof STATUS.out_of_order | typeof STATUS.ticket_expired,
 ) {
   dropCookie(c, "gatehouse-ticket");
-  const returnTo = destinationOf(c, c.req.query("return_to") ?? ticket?.returnTo);
   const problem = { reason: "ticket_expired" } as const;
-  return showLogin(c, { returnTo, problem }, status);
+  return showLogin(c, { returnTo: destinationHere(c, ticket?.returnTo), problem }, status);
+}
+
+/** A form of the challenge came when there was nothing left to confirm. */
+async function tooLate(c: PageContext, ticket: Ticket | undefined) {
+  const person = await finishedElsewhere(c, ticket);
+  if (!person) {
+    return startAgain(c, ticket, ticket ? STATUS.ticket_expired : STATUS.out_of_order);
+  }
+  dropCookie(c, "gatehouse-ticket");
+  return redirectAfterLogin(c, person, destinationHere(c, ticket?.returnTo));
 }
 
 /**
@@ -105,27 +144,30 @@ const challenge =
   (
     show: (
       c: PageContext,
-      ticket: Ticket,
-      waiting: SecondFactors,
+      shown: Shown & { readonly factors: SecondFactors },
       rateLimited: RateLimited | undefined,
     ) => Response | Promise<Response>,
   ): Handler<PageEnv> =>
   async (c) => {
     const ticket = await ticketOf(c);
+    const returnTo = destinationHere(c, ticket?.returnTo);
     if (!ticket) {
       dropCookie(c, "gatehouse-ticket");
+      const person = await finishedElsewhere(c);
+      if (person) return redirectAfterLogin(c, person, returnTo);
       return c.redirect(`${PATHS.login}${c.var.url.search}`, 302);
     }
-    formLeadsTo(c, ticket.returnTo);
     const { services, now } = c.var;
     const [hash, browser] = await Promise.all([ticketHash(ticket), browserOf(c)]);
-    const [waiting, rateLimited] = await Promise.all([
+    const [factors, rateLimited, person] = await Promise.all([
       findByTicket(services.db, hash, now),
       peekSecondFactor(services, ticket.userId, browser, now),
+      finishedElsewhere(c, ticket),
     ]);
-    return waiting
-      ? show(c, ticket, waiting, rateLimited)
-      : startAgain(c, ticket, STATUS.ticket_expired);
+    if (factors) return show(c, { ticket, returnTo, factors }, rateLimited);
+    if (!person) return startAgain(c, ticket, STATUS.ticket_expired);
+    dropCookie(c, "gatehouse-ticket");
+    return redirectAfterLogin(c, person, returnTo);
   };
 
 type Refusal = Exclude<SecondFactorRefusal, { kind: "gone" }>;
@@ -134,30 +176,26 @@ type Refusal = Exclude<SecondFactorRefusal, { kind: "gone" }>;
 async function submit(
   c: PageContext,
   read: (code: string, ticket: Ticket) => SecondFactorInput,
-  refused: (
-    refusal: Refusal,
-    ticket: Ticket,
-    factors: SecondFactors | undefined,
-  ) => Response | Promise<Response>,
+  refused: (refusal: Refusal, shown: Shown) => Response | Promise<Response>,
 ) {
   const { services, now, form } = c.var;
   const ticket = await ticketOf(c);
-  if (!ticket) return startAgain(c, ticket, STATUS.out_of_order);
-  formLeadsTo(c, ticket.returnTo);
+  if (!ticket) return tooLate(c, ticket);
+  const returnTo = destinationHere(c, ticket.returnTo);
   const browser = await browserOf(c);
   const input = read(field(form, "code"), ticket);
   const trustDevice = form.get("trust_device") === "on";
-  const done = await submitSecondFactor(services, { ticket, input, trustDevice, browser }, now);
+  const attempt = { ticket, input, trustDevice, returnTo, browser };
+  const done = await submitSecondFactor(services, attempt, now);
   if (!done.ok) {
     const { why, factors } = done.reason;
-    if (why.kind === "gone") return startAgain(c, ticket, STATUS.ticket_expired);
+    if (why.kind === "gone") return tooLate(c, ticket);
     if (why.kind === "other_time") await giveTicket(c, { ...ticket, first: why.first });
-    return refused(why, ticket, factors);
+    return refused(why, { ticket, returnTo, factors });
   }
   giveSession(c, done.value.opened);
-  if (done.value.method === "otp")
-    return redirectAfterLogin(c, done.value.opened.person, ticket.returnTo);
-  return seeOther(c, `${PATHS.recovery}?return_to=${encodeURIComponent(ticket.returnTo)}`);
+  if (done.value.method === "otp") return redirectAfterLogin(c, done.value.opened.person, returnTo);
+  return seeOther(c, challengePath(PATHS.recovery, returnTo));
 }
 
 /** Only recovery codes are hashed, so that only they can find the queue for hashes full. */
@@ -175,17 +213,17 @@ function recoveryFailure(refusal: Refusal) {
 export const secondFactor = new Hono<PageEnv>()
   .get(
     "/two-factor",
-    challenge(async (c, ticket, factors, limit) =>
-      page(c, await codeView(c, { ticket, factors, problem: limit && codeFailure(limit) })),
+    challenge(async (c, shown, limit) =>
+      page(c, await codeView(c, { ...shown, problem: limit && codeFailure(limit) })),
     ),
   )
   .post("/two-factor", (c) =>
     submit(
       c,
       (code, ticket) => ({ kind: "totp", code, first: ticket.first }),
-      async (refusal, ticket, factors) => {
+      async (refusal, shown) => {
         const problem = codeFailure(refusal);
-        return formPage(c, await codeView(c, { ticket, factors, problem }), problem);
+        return formPage(c, await codeView(c, { ...shown, problem }), problem);
       },
     ),
   )
@@ -193,40 +231,41 @@ export const secondFactor = new Hono<PageEnv>()
     const { services, url, now } = c.var;
     const { form } = c.var;
     const ticket = await ticketOf(c);
-    if (!ticket) return startAgain(c, ticket, STATUS.out_of_order);
+    if (!ticket) return tooLate(c, ticket);
+    const returnTo = destinationHere(c, ticket.returnTo);
     const relyingParty = relyingPartyOf(services.config, url);
     if (!relyingParty) return message(c, "out_of_order", "login");
     const answer = {
       response: field(form, "passkey"),
       challenge: field(form, "challenge"),
-      ...{ relyingParty, ticket, browser: await browserOf(c) },
+      ...{ relyingParty, ticket, returnTo, browser: await browserOf(c) },
     };
     const opened = await submitPasskey(services, answer, now);
     if (opened.ok) {
       giveSession(c, opened.value);
-      return redirectAfterLogin(c, opened.value.person, ticket.returnTo);
+      return redirectAfterLogin(c, opened.value.person, returnTo);
     }
-    if (opened.reason.kind === "gone") return startAgain(c, ticket, STATUS.ticket_expired);
+    if (opened.reason.kind === "gone") return tooLate(c, ticket);
     const problem = passkeyFailure(opened.reason);
     const factors = await findByTicket(services.db, await ticketHash(ticket), now);
-    return formPage(c, await codeView(c, { ticket, factors, problem }), problem);
+    return formPage(c, await codeView(c, { ticket, returnTo, factors, problem }), problem);
   })
   .get("/recovery", async (c, next) => {
     if (!(await ticketOf(c))) return afterRecovery(c);
-    return challenge((c, _, factors, limit) => {
-      const { recoveryCodesLeft: left } = factors;
+    return challenge((c, shown, limit) => {
+      const { recoveryCodesLeft: left } = shown.factors;
       const none = left === 0 ? ({ reason: "none_left" } as const) : undefined;
       const problem = limit ? failureOf(limit) : none;
-      return page(c, recoveryView(c, factors, { left, problem }));
+      return page(c, recoveryView(c, shown, { left, problem }));
     })(c, next);
   })
   .post("/recovery", (c) =>
     submit(
       c,
       (code) => ({ kind: "recovery", code }),
-      (refusal, _, factors) => {
+      (refusal, shown) => {
         const problem = recoveryFailure(refusal);
-        return formPage(c, recoveryView(c, factors, { problem }), problem);
+        return formPage(c, recoveryView(c, shown, { problem }), problem);
       },
     ),
   );
@@ -234,8 +273,9 @@ export const secondFactor = new Hono<PageEnv>()
 /** After a sign-in with a recovery code: how many are left, and the way on. */
 async function afterRecovery(c: PageContext) {
   const found = await signedIn(c);
-  if (!found || !isRecovery(found.person)) return c.redirect(PATHS.login, 302);
-  const destination = destinationOf(c, c.req.query("return_to"));
+  const destination = destinationHere(c, undefined);
+  if (!found) return c.redirect(`${PATHS.login}${c.var.url.search}`, 302);
+  if (!isRecovery(found.person)) return redirectAfterLogin(c, found.person, destination);
   const onwards = `${PATHS.login}?return_to=${encodeURIComponent(destination)}`;
   const props = {
     ...frameOf(c),

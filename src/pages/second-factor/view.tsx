@@ -6,7 +6,15 @@ import {
   Signal,
 } from "../passkeys/request.tsx";
 import { Countdown } from "../ui/display.tsx";
-import { Button, CodeField, Form, LinkButton, RecoveryField, StartOver } from "../ui/form.tsx";
+import {
+  Button,
+  CodeField,
+  Form,
+  LinkButton,
+  RecoveryField,
+  ReturnTo,
+  StartOver,
+} from "../ui/form.tsx";
 import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { type Failure, Heed } from "../ui/notice.tsx";
@@ -27,7 +35,14 @@ export type Way =
   /** Passkeys of another domain, which no browser offers here. */
   | { readonly kind: "elsewhere"; readonly domains: readonly string[] };
 
-export interface TwoFactorProps extends Frame {
+/** Where a page of the challenge leads to, checked by the caller. */
+interface LeadsTo {
+  readonly returnTo: string;
+}
+
+export interface TwoFactorProps extends Frame, LeadsTo {
+  /** The page for recovery codes. */
+  readonly recovery: string;
   /** Server time, ms. */
   readonly now: number;
   /** Days that a device can be trusted for; left out where trust is off. */
@@ -75,7 +90,7 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
       ))}
       <div class="ways">
         {closed ? null : (
-          <a href={PATHS.recovery}>{codes ? CODE.recovery : CODE.recoveryInstead}</a>
+          <a href={props.recovery}>{codes ? CODE.recovery : CODE.recoveryInstead}</a>
         )}
         <StartOver />
       </div>
@@ -102,6 +117,7 @@ const WayForm = (props: WayProps) => {
         <>
           {first ? <p>{CODE.passkey}</p> : null}
           <Form action={PATHS.twoFactorPasskey}>
+            <ReturnTo value={props.returnTo} />
             <PasskeyBox
               request={way.request}
               button={CODE.passkeyButton}
@@ -113,10 +129,11 @@ const WayForm = (props: WayProps) => {
   }
 };
 
-const CodeForm = ({ site, now, trustDays, code }: WayProps) => (
+const CodeForm = ({ site, now, returnTo, trustDays, code }: WayProps) => (
   <>
     <p>{CODE.intro(site)}</p>
     <Form action={PATHS.twoFactor}>
+      <ReturnTo value={returnTo} />
       <CodeField {...code} label={CODE.label} />
       <Countdown now={now} />
       {trustDays ? <TrustDevice days={trustDays} /> : null}
@@ -135,7 +152,9 @@ const TrustDevice = ({ days }: { days: number }) => (
   </label>
 );
 
-export interface RecoveryProps extends Frame {
+export interface RecoveryProps extends Frame, LeadsTo {
+  /** The page for codes and passkeys. */
+  readonly back: string;
   /** Unused codes, where it is known without another read. */
   readonly left?: number | undefined;
   /** There is an authenticator app to go back to; else there are passkeys. */
@@ -145,7 +164,8 @@ export interface RecoveryProps extends Frame {
 
 const NO_FORM: readonly RecoveryReason[] = ["closed", "none_left"];
 
-export const RecoveryPage = ({ site, host, left, hasApp, problem }: RecoveryProps) => {
+export const RecoveryPage = (props: RecoveryProps) => {
+  const { site, host, left, hasApp, problem } = props;
   const { notice, field, isWrong } = formProblems<RecoveryReason, "code">({
     problem,
     sentences: RECOVERY_PROBLEMS,
@@ -161,6 +181,7 @@ export const RecoveryPage = ({ site, host, left, hasApp, problem }: RecoveryProp
           <p>{RECOVERY.intro}</p>
           {left === undefined ? null : <p>{RECOVERY.left(left)}</p>}
           <Form action={PATHS.recovery}>
+            <ReturnTo value={props.returnTo} />
             <RecoveryField {...field("code")} label={RECOVERY.label} hint={RECOVERY.hint} />
             <Button waits>{RECOVERY.button}</Button>
           </Form>
@@ -168,7 +189,7 @@ export const RecoveryPage = ({ site, host, left, hasApp, problem }: RecoveryProp
       )}
       <div class="ways">
         {problem?.reason === "closed" ? null : (
-          <a href={PATHS.twoFactor}>{hasApp ? RECOVERY.back : RECOVERY.backToPasskey}</a>
+          <a href={props.back}>{hasApp ? RECOVERY.back : RECOVERY.backToPasskey}</a>
         )}
         <StartOver />
       </div>

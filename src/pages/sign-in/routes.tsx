@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { demandNewPassword } from "../../account/reset-password.ts";
-import { PATHS } from "../../config/paths.ts";
+import { PATHS, withQuery } from "../../config/paths.ts";
 import { normalPassword } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { signOut } from "../../login/sign-out.ts";
@@ -18,7 +18,7 @@ import {
   seeOther,
 } from "../answer.tsx";
 import type { PageEnv } from "../context.ts";
-import { destinationOf, redirectAfterLogin } from "../hand-off.ts";
+import { destinationOf, pathOnTheWay, redirectAfterLogin } from "../hand-off.ts";
 import { browserOf, giveTicket, signedIn, ticketOf } from "../signed-in.tsx";
 import { LOGIN_DONE } from "./copy.ts";
 import { showLogin } from "./show.tsx";
@@ -35,7 +35,8 @@ export const login = new Hono<PageEnv>()
       // Signed in here already: an app on another host only wants to be told.
       returnTo.startsWith("/") || stepUp ? undefined : signedIn(c),
     ]);
-    if (waits) return c.redirect(PATHS.twoFactor, 302);
+    const wanted = c.req.query("return_to") === undefined ? undefined : returnTo;
+    if (waits) return c.redirect(withQuery(PATHS.twoFactor, { return_to: wanted }), 302);
     if (ticket) dropCookie(c, "gatehouse-ticket");
     if (found) return redirectAfterLogin(c, found.person, returnTo);
     const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
@@ -74,7 +75,7 @@ export const login = new Hono<PageEnv>()
     }
     if (step.value.kind === "second_factor") {
       await giveTicket(c, step.value.ticket);
-      return seeOther(c, PATHS.twoFactor);
+      return seeOther(c, pathOnTheWay(PATHS.twoFactor, returnTo));
     }
     giveSession(c, step.value.opened);
     return redirectAfterLogin(c, step.value.opened.person, returnTo);

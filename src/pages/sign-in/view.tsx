@@ -6,7 +6,15 @@ import {
   type PasskeySignal,
   Signal,
 } from "../passkeys/request.tsx";
-import { Button, Form, LinkButton, PasswordField, StartOver, TextField } from "../ui/form.tsx";
+import {
+  Button,
+  Form,
+  LinkButton,
+  PasswordField,
+  ReturnTo,
+  StartOver,
+  TextField,
+} from "../ui/form.tsx";
 import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, type Failure, FailureNotice } from "../ui/notice.tsx";
@@ -73,7 +81,7 @@ export const LoginPage = (props: LoginProps) => {
       {notice}
       {props.done && !problem ? <Done>{LOGIN_DONE[props.done]}</Done> : null}
       <Form action={PATHS.login}>
-        <input type="hidden" name="return_to" value={props.returnTo} />
+        <ReturnTo value={props.returnTo} />
         <TextField
           {...field("username")}
           label={LOGIN.username}
@@ -90,7 +98,7 @@ export const LoginPage = (props: LoginProps) => {
       </Form>
       {props.passkey ? (
         <Form action={PATHS.passkey}>
-          <input type="hidden" name="return_to" value={props.returnTo} />
+          <ReturnTo value={props.returnTo} />
           <PasskeyBox
             request={props.passkey}
             button={PASSKEY.button}

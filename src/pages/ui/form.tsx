@@ -55,6 +55,11 @@ export const Form = ({ action, look, children }: PropsWithChildren<FormProps>) =
   </form>
 );
 
+/** Where the form leads to in the end, checked by the caller; the page's script adds the fragment. */
+export const ReturnTo = ({ value }: { value: string }) => (
+  <input type="hidden" name="return_to" value={value} />
+);
+
 interface CopyProps {
   readonly text: string;
   readonly label: string;

@@ -10,6 +10,24 @@ for (const name of ["done", "token"]) here.searchParams.delete(name);
 if (here.href !== location.href) history.replaceState(null, "", here);
 `;
 
+/**
+ * The part of a deep link behind `#` is never sent to a server: browsers carry it along redirects, up
+ * to the first page that is shown, and that page hands it on with its forms.
+ */
+const fragment = `
+if (location.hash) {
+  const whole = (path) => path.includes("#") ? path : path + location.hash;
+  const carry = (address) => {
+    const next = new URL(address, location.href);
+    next.searchParams.set("return_to", whole(next.searchParams.get("return_to") || "/"));
+    return next.href;
+  };
+  each('input[name="return_to"]', (field) => { field.value = whole(field.value); });
+  each('a[href*="return_to="]', (link) => { link.href = carry(link.href); });
+  each('[data-again*="return_to="]', (box) => { box.dataset.again = carry(box.dataset.again); });
+}
+`;
+
 /** Shows a password while it is typed; it is hidden again before it is sent or left. */
 const reveal = `
 each("[data-reveal]", (button) => {
@@ -129,6 +147,6 @@ each("[data-clock]", (box) => {
 export const SCRIPT = `(() => {
 "use strict";
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
-${address}${reveal}${copy}${print}${wait}${countdown}${clock}${passkeys}
+${address}${fragment}${reveal}${copy}${print}${wait}${countdown}${clock}${passkeys}
 })();
 `;

@@ -28,6 +28,8 @@ const DAY = 86_400_000;
 /** Every page with everything on it that it can have; `text` is all that a person could have chosen. */
 export function everyPage(text: string): Record<string, Page> {
   const frame = { site: text, host: text };
+  const challenge = { ...frame, returnTo: text, recovery: "/recovery", back: "/back" };
+  const leads = { ...frame, returnTo: text, printPath: "/print" };
   const link = { ...frame, token: text, username: text, passwordMinimum: 15 };
   const codes = [text, "0123-4567-89AB-CDEF"];
   const seen = { userAgent: text, address: text, lastSeenAt: NOW - DAY };
@@ -54,17 +56,22 @@ export function everyPage(text: string): Record<string, Page> {
       problem: { reason: "waiting", seconds: 95 },
     }),
     "login, step-up": LoginPage({ ...frame, returnTo: text, username: text, stepUp: true }),
-    "two-factor": TwoFactorPage({ ...frame, now: NOW, trustDays: 30, ways: [{ kind: "code" }] }),
-    "two-factor, no trust": TwoFactorPage({ ...frame, now: NOW, ways: [{ kind: "code" }] }),
+    "two-factor": TwoFactorPage({
+      ...challenge,
+      now: NOW,
+      trustDays: 30,
+      ways: [{ kind: "code" }],
+    }),
+    "two-factor, no trust": TwoFactorPage({ ...challenge, now: NOW, ways: [{ kind: "code" }] }),
     "two-factor, either": TwoFactorPage({
-      ...frame,
+      ...challenge,
       now: NOW,
       ways: [{ kind: "passkey", request }, { kind: "code" }],
       problem: { reason: "passkey_wrong" },
       signal: { rpId: text, credentialId: text },
     }),
     "two-factor, passkeys elsewhere": TwoFactorPage({
-      ...frame,
+      ...challenge,
       now: NOW,
       ways: [{ kind: "elsewhere", domains: [text, "example.org"] }],
     }),
@@ -84,7 +91,7 @@ export function everyPage(text: string): Record<string, Page> {
       lastStays: true,
     }),
     "passkeys, not fresh": PasskeysPage({ ...ownPasskeys, demand: "fresh_sign_in" }),
-    recovery: RecoveryPage({ ...frame, left: 3, hasApp: true }),
+    recovery: RecoveryPage({ ...challenge, left: 3, hasApp: true }),
     "recovery used": RecoveryUsedPage({
       ...{ ...frame, left: 0, returnTo: text },
       ...{ hasApp: true, hasPasskeys: true, noCode: true },
@@ -110,20 +117,20 @@ export function everyPage(text: string): Record<string, Page> {
       replacing: true,
       askOldCode: true,
     }),
-    confirm: EnrolConfirmPage({ ...frame, uri: text, secret: text, account: text, now: NOW }),
+    confirm: EnrolConfirmPage({ ...leads, uri: text, secret: text, account: text, now: NOW }),
     "recovery codes": RecoveryCodesPage({
-      ...frame,
+      ...leads,
       codes,
       purpose: "enrol",
       problem: "not_saved",
     }),
     "recovery codes, renewed": RecoveryCodesPage({
-      ...frame,
+      ...leads,
       codes,
       purpose: "renew",
       saved: true,
     }),
-    "print codes": PrintCodesPage({ ...frame, codes, account: text, now: NOW }),
+    "print codes": PrintCodesPage({ ...frame, back: "/back", codes, account: text, now: NOW }),
     "change password": ChangePasswordPage({ ...link }),
     disable: DisablePage(frame),
     renew: RenewPage(frame),

@@ -24,8 +24,10 @@ import type { Failure } from "../../../src/pages/ui/notice.tsx";
 import { NOW, rendered } from "./every-page.ts";
 
 const frame = { site: "Acme", host: "app.example.com" };
+const challenge = { ...frame, returnTo: "/", recovery: "/recovery", back: "/back" };
+const leads = { ...frame, returnTo: "/", printPath: "/print" };
 const link = { ...frame, token: "t", username: "ada", passwordMinimum: 15 };
-const confirm = { ...frame, uri: "otpauth://totp/x", secret: "ABCD", account: "ada", now: NOW };
+const confirm = { ...leads, uri: "otpauth://totp/x", secret: "ABCD", account: "ada", now: NOW };
 
 const passkey = {
   ...{ credentialId: "c", rpId: "example.com", transports: [], synced: true, createdAt: NOW },
@@ -96,7 +98,7 @@ describe("every reason is told where a screen reader hears it", () => {
   test.each(keys(CODE_PROBLEMS))("code: %s", (reason) =>
     tells(
       rendered(
-        TwoFactorPage({ ...frame, now: NOW, ways: [{ kind: "code" }], problem: told(reason) }),
+        TwoFactorPage({ ...challenge, now: NOW, ways: [{ kind: "code" }], problem: told(reason) }),
       ),
       reason,
       CODE_PROBLEMS[reason],
@@ -104,7 +106,7 @@ describe("every reason is told where a screen reader hears it", () => {
   );
   test.each(keys(RECOVERY_PROBLEMS))("recovery: %s", (reason) =>
     tells(
-      rendered(RecoveryPage({ ...frame, hasApp: true, problem: told(reason) })),
+      rendered(RecoveryPage({ ...challenge, hasApp: true, problem: told(reason) })),
       reason,
       RECOVERY_PROBLEMS[reason],
     ),
@@ -130,7 +132,7 @@ describe("every reason is told where a screen reader hears it", () => {
   );
   test.each(keys(SAVING_PROBLEMS))("saving codes: %s", (reason) =>
     tells(
-      rendered(RecoveryCodesPage({ ...frame, codes: [], purpose: "enrol", problem: reason })),
+      rendered(RecoveryCodesPage({ ...leads, codes: [], purpose: "enrol", problem: reason })),
       reason,
       SAVING_PROBLEMS[reason],
     ),
@@ -206,12 +208,12 @@ describe("what a reason changes", () => {
   test("a closed second factor offers no field to guess in", async () => {
     for (const page of [
       TwoFactorPage({
-        ...frame,
+        ...challenge,
         now: NOW,
         ways: [{ kind: "code" }],
         problem: { reason: "closed" },
       }),
-      RecoveryPage({ ...frame, hasApp: true, problem: { reason: "closed" } }),
+      RecoveryPage({ ...challenge, hasApp: true, problem: { reason: "closed" } }),
       DisablePage({ ...frame, problem: { reason: "closed" } }),
     ]) {
       expect(await rendered(page)).not.toContain(`name="code"`);
@@ -221,7 +223,7 @@ describe("what a reason changes", () => {
   test("a phone that is off is told how to get back in step", async () => {
     const page = await rendered(
       TwoFactorPage({
-        ...frame,
+        ...challenge,
         now: NOW,
         ways: [{ kind: "code" }],
         problem: { reason: "other_time", offset: 240_000 },

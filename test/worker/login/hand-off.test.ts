@@ -1,9 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { MINUTE, SECOND } from "../../../src/kit/clock.ts";
+import {
+  askedOn,
+  newAuthenticator,
+  offer,
+  PASSKEY,
+  type UseOptions,
+} from "../../support/authenticator.ts";
 import { type Browser, newBrowser } from "../../support/browser.ts";
+import { CONFIRM, DOWNLOAD, FINISH, START } from "../../support/enrol.ts";
 import { openGate } from "../../support/gate.ts";
-import { newPerson } from "../../support/people.ts";
-import { startSession } from "../../support/sessions.ts";
+import { ACCOUNT, codeOf, giveCode, givePassword, LOGIN, newPerson } from "../../support/people.ts";
+import { simpleGate, startSession } from "../../support/sessions.ts";
 
 const AUTH = "https://auth.example.com";
 const APP = "https://app.example.com";
@@ -16,6 +24,9 @@ const gate = openGate({
   apps: [app("app.example.com"), app("wiki.example.com")],
   vars: { LOGIN_HOST: "auth.example.com" },
 });
+
+/** Pages and app on one host. */
+const simple = simpleGate();
 
 /** One browser: a jar for each host, as browsers keep them. */
 const newJars = () => ({
@@ -41,6 +52,72 @@ async function signedInAtLoginHost() {
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
+
+/** Every byte of them comes back, whatever the way. */
+const DEEP: [string, string][] = [
+  ["8 KB, all of it escaped", `/r?${"%D1%84&".repeat(1170)}`],
+  ["8 KB of parameters", `/r?${"a=1&".repeat(2048)}`],
+  ["a regular expression", "/logs?match=\\d+|\\w{2,}\\\\x"],
+  ["a fragment", "/#/devices/12?tab=history"],
+];
+
+describe("a deep link survives", () => {
+  test.each(DEEP)("a sign-in on a login host: %s", async (_, wanted) => {
+    const browser = newJars();
+    const user = await newPerson({ twoFactor: true });
+    const [path = "", fragment] = wanted.split("#");
+    const login = new URL(await askForLogin(browser.app, path));
+    expect(login.href.length).toBeLessThan(16_384);
+    await browser.auth.get(login.pathname + login.search);
+    const { return_to = "" } = await browser.auth.filled(LOGIN);
+    // What the script of the page does.
+    const whole = fragment === undefined ? return_to : `${return_to}#${fragment}`;
+    const challenge = location(await givePassword(browser.auth, user, whole));
+    await browser.auth.get(challenge);
+    const done = await giveCode(browser.auth, codeOf(user));
+    expect(location(await browser.app.get(location(done)))).toBe(wanted);
+  });
+
+  test.each(DEEP)(
+    "a sign-in, an enrolment and a passkey on the app's host: %s",
+    async (_, wanted) => {
+      const [ada, eve] = [await newPerson({ twoFactor: true }), await newPerson()];
+      const browser = newBrowser(simple);
+      if (!wanted.includes("#")) {
+        const toLogin = await browser.get(wanted);
+        await browser.get(location(toLogin));
+        expect((await browser.filled(LOGIN)).return_to).toBe(wanted);
+      }
+      const challenge = location(await givePassword(browser, ada, wanted));
+      await browser.get(challenge);
+      expect(location(await giveCode(browser, codeOf(ada)))).toBe(wanted);
+
+      const enrolling = newBrowser(simple);
+      await givePassword(enrolling, eve);
+      expect(await enrolAlong(enrolling, wanted)).toBe(wanted);
+
+      const authenticator = await newAuthenticator();
+      expect((await offer(enrolling, authenticator)).status).toBe(303);
+      const visitor = newBrowser(simple);
+      const asked = `${LOGIN}?${new URLSearchParams({ return_to: wanted })}`;
+      const options = await askedOn<UseOptions>(visitor, asked);
+      const passkey = await authenticator.use(options, visitor);
+      expect(location(await visitor.post(PASSKEY, { passkey }))).toBe(wanted);
+    },
+  );
+
+  /** Through every page of it, along the forms and redirects that there are. */
+  async function enrolAlong(browser: Browser, wanted: string): Promise<string> {
+    await browser.get(`${ACCOUNT}/two-factor?${new URLSearchParams({ return_to: wanted })}`);
+    const confirm = location(await browser.post(START));
+    const page = await (await browser.get(confirm)).text();
+    const secret = /[?&;]secret=([A-Z2-7]{32})/.exec(page)?.[1] ?? "";
+    const codes = location(await browser.post(CONFIRM, { code: codeOf({ secret }) }));
+    await browser.get(codes);
+    await browser.post(DOWNLOAD);
+    return location(await browser.post(FINISH));
+  }
+});
 
 describe("signing in on a login host", () => {
   test("leads from the app to the login, and back to the page that was wanted", async () => {
