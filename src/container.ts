@@ -3,7 +3,7 @@ import type { Config, Origin } from "./config/config.ts";
 import { parseConfig } from "./config/parse.ts";
 import type { Env } from "./env.ts";
 import { createHashQueue, createTraffic } from "./factors/hash-queue.ts";
-import { type Argon2Work, createPasswordHasher } from "./factors/password-hash.ts";
+import { createPasswordHasher, type HashWork } from "./factors/password-hash.ts";
 import { createTroubleLog } from "./gateway/origin-trouble.ts";
 import type { GuardPorts } from "./gateway/ports.ts";
 import { findVisitor } from "./http/find-visitor.ts";
@@ -107,7 +107,7 @@ const warn = (entry: object): void =>
   console.warn(JSON.stringify(entry));
 
 /** One object for each isolate, so that it is near and nobody else waits for it. */
-function hashElsewhere(namespace: Env["HASHING"]): Argon2Work | undefined {
+function hashElsewhere(namespace: Env["HASHING"]): HashWork | undefined {
   if (!namespace) return undefined;
   const id = namespace.newUniqueId();
   const failing = (error: unknown): never => {
@@ -116,6 +116,8 @@ function hashElsewhere(namespace: Env["HASHING"]): Argon2Work | undefined {
   // A stub is of no use after an exception, and costs nothing: each hash gets a fresh one.
   return {
     matches: (encoded, phc, text) => namespace.get(id).matches(encoded, phc, text).catch(failing),
+    matchesForeign: (foreign, text) =>
+      namespace.get(id).matchesForeign(foreign, text).catch(failing),
     hash: (text, salt, cost) => namespace.get(id).hash(text, salt, cost).catch(failing),
   };
 }

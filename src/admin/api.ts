@@ -11,6 +11,7 @@ import { auditOperations } from "./audit/api.ts";
 import { findAuthority } from "./authority.ts";
 import { API } from "./contract.ts";
 import { keyOperations } from "./keys.ts";
+import { movingOperations } from "./moving/api.ts";
 import { describeApi, fieldErrors, type Operation } from "./operation.ts";
 import { sessionOperations, userOperations } from "./people/api.ts";
 import { problemOf } from "./refusals.ts";
@@ -30,6 +31,7 @@ type ApiContext = Context<{ Bindings: ApiVisit; Variables: { by: Actor } }>;
 export const OPERATIONS: readonly Operation[] = [
   ...userOperations,
   ...sessionOperations,
+  ...movingOperations,
   ...tokenOperations,
   ...auditOperations,
   ...explainOperations,
@@ -67,7 +69,7 @@ api.onError((error) => {
 
 async function answer(c: ApiContext, operation: Operation): Promise<Response> {
   const { services, url, now, requestId } = c.env;
-  const body = await readJson(c.req.raw);
+  const body = await readJson(c.req.raw, operation.largestBody);
   if (!body.ok) return problemOf(body.reason, requestId);
   const query = queryOf(url);
   if (!query) return problemOf("unknown_field", requestId);
@@ -107,13 +109,14 @@ export const adminApi = async (request: Request, visit: ApiVisit): Promise<Respo
 const LARGEST_BODY = 64 * 1024;
 
 /**
- * The JSON of a request; `undefined` without a body. Stops reading at 64 KB, whatever
+ * The JSON of a request; `undefined` without a body. Stops reading at `limit` bytes, whatever
  * Content-Length claims.
  */
 export async function readJson(
   request: Request,
+  limit = LARGEST_BODY,
 ): Promise<Result<unknown, "not_json" | "too_large" | "malformed_json">> {
-  const bytes = await readBody(request, LARGEST_BODY);
+  const bytes = await readBody(request, limit);
   if (!bytes) return refuse("too_large");
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   if (bytes.length === 0 && type === undefined) return ok(undefined);

@@ -10,6 +10,9 @@ import { verifyServiceToken } from "../verification/token.ts";
 import { COMMAND_LINE_TOKEN_LIFETIME, commandLineClaims } from "./contract.ts";
 import type { AuthorityRefusal } from "./refusals.ts";
 
+/** The name of who holds the secret. */
+export const COMMAND_LINE = "command line";
+
 /** How far ahead of ours a command line's clock may be. */
 const LEEWAY = 30 * SECOND;
 
@@ -68,5 +71,5 @@ async function commandLineAuthority(
     (said.exp - said.iat) * SECOND <= COMMAND_LINE_TOKEN_LIFETIME &&
     said.iat * SECOND <= now + LEEWAY &&
     now < said.exp * SECOND;
-  return holds ? ok("command line") : refuse("token_refused");
+  return holds ? ok(COMMAND_LINE) : refuse("token_refused");
 }

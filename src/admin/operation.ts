@@ -4,7 +4,7 @@ import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from "../kit/bytes.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import { API, problem } from "./contract.ts";
-import type { AdminRefusal, FieldErrors } from "./refusals.ts";
+import type { AdminRefusal, ApiRefusal, FieldErrors } from "./refusals.ts";
 
 /** One authorised request to the API. */
 export interface Call<Q, B> {
@@ -28,7 +28,9 @@ interface Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
   readonly body?: B;
   readonly status: 200 | 201 | 204;
   readonly answer?: A;
-  run(call: Call<z.output<Q>, z.output<B>>): Promise<Result<z.input<A>, AdminRefusal>>;
+  /** Bytes; where it is not said, what the router takes at most. */
+  readonly largestBody?: number;
+  run(call: Call<z.output<Q>, z.output<B>>): Promise<Result<z.input<A>, ApiRefusal>>;
 }
 
 export type Malformed = { readonly kind: "malformed"; readonly error: z.ZodError };
@@ -42,7 +44,8 @@ export interface Operation {
   readonly body: z.ZodType | undefined;
   readonly status: 200 | 201 | 204;
   readonly answer: z.ZodType | undefined;
-  handle(call: Call<unknown, unknown>): Promise<Result<unknown, AdminRefusal | Malformed>>;
+  readonly largestBody: number | undefined;
+  handle(call: Call<unknown, unknown>): Promise<Result<unknown, ApiRefusal | Malformed>>;
 }
 
 /** Query and body are read by their schemas before anything runs. */
@@ -51,9 +54,9 @@ export function operation<
   B extends z.ZodType = z.ZodUndefined,
   A extends z.ZodType = z.ZodUndefined,
 >(spec: Spec<Q, B, A>): Operation {
-  const { method, path, summary, query, body, status, answer } = spec;
+  const { method, path, summary, query, body, status, answer, largestBody } = spec;
   return {
-    ...{ method, path, summary, query, body, status, answer },
+    ...{ method, path, summary, query, body, status, answer, largestBody },
     async handle(call) {
       const asked = (query ?? NOTHING).safeParse(call.query);
       if (!asked.success) return refuse({ kind: "malformed", error: asked.error });

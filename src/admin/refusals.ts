@@ -18,6 +18,12 @@ export type AdminRefusal =
   /** The counters of attempts did not answer. */
   | { readonly kind: "counters_unavailable" };
 
+/** What only an operation of the API can be refused for. */
+export type ApiRefusal =
+  | AdminRefusal
+  /** Secrets are for who holds GATEHOUSE_SECRET, and could read them anyway. */
+  | { readonly kind: "secret_needed" };
+
 /** Beside the field `groups`: see `fitsAssertion`. */
 export const GROUPS_TOO_LARGE =
   "must be fewer or have shorter names: an app is sent all of them with each request";
@@ -39,7 +45,7 @@ export type RequestRefusal =
   | "too_large"
   | "unknown_field";
 
-type Reason = AdminRefusal["kind"] | AuthorityRefusal | RequestRefusal;
+type Reason = ApiRefusal["kind"] | AuthorityRefusal | RequestRefusal;
 
 const TITLES = {
   nobody: "Authentication required",
@@ -60,6 +66,7 @@ const TITLES = {
   user_disabled: "This user is disabled",
   busy: "Too many passwords are being checked: try again in a moment",
   counters_unavailable: "The counters of attempts did not answer: try again in a moment",
+  secret_needed: "This needs GATEHOUSE_SECRET: a token is not enough",
 } as const satisfies Record<Reason, string>;
 
 const CHALLENGES: Partial<Record<Reason, string>> = {

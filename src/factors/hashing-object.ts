@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { type ForeignHash, foreignMatches } from "./foreign-hash.ts";
 import { argon2Hash, argon2Matches } from "./password-hash.ts";
 import type { Argon2Cost, Phc } from "./phc.ts";
 
@@ -10,6 +11,10 @@ import type { Argon2Cost, Phc } from "./phc.ts";
 export class PasswordHashing extends DurableObject {
   matches(encoded: string, phc: Phc, text: string): boolean {
     return argon2Matches(encoded, phc, text);
+  }
+
+  matchesForeign(foreign: ForeignHash, text: string): Promise<boolean> {
+    return foreignMatches(foreign, text);
   }
 
   hash(text: string, salt: Uint8Array, cost: Argon2Cost): string {

@@ -6,6 +6,7 @@ import type { Config } from "../config/config.ts";
 import { utf8 } from "../kit/bytes.ts";
 import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { type ForeignHash, foreignMatches, parseForeign } from "./foreign-hash.ts";
 import type { Busy, HashQueue, Place } from "./hash-queue.ts";
 import { checkNewPassword, normalPassword, type PasswordFault } from "./password-policy.ts";
 import {
@@ -27,7 +28,7 @@ export type PasswordVerdict =
   /** `rehash`: the stored hash has other parameters than today's; store a new one. */
   | { readonly kind: "right"; readonly rehash: boolean }
   | { readonly kind: "wrong" }
-  /** The stored hash is no Argon2 hash, or one beyond an isolate's means: nobody gets in with it. */
+  /** The stored hash is of no known kind, or beyond an isolate's means: nobody gets in with it. */
   | { readonly kind: "unverifiable" }
   | { readonly kind: "too_long" }
   | Busy;
@@ -48,28 +49,42 @@ export interface PasswordHasher {
   ) => Promise<HashedTexts>;
 }
 
-/** Where Argon2 is computed: in this isolate, or in a Durable Object made for it. */
-export interface Argon2Work {
+/** Where hashes are computed: in this isolate, or in a Durable Object made for it. */
+export interface HashWork {
   matches(encoded: string, phc: Phc, text: string): boolean | Promise<boolean>;
+  matchesForeign(foreign: ForeignHash, text: string): Promise<boolean>;
   hash(text: string, salt: Uint8Array, cost: Argon2Cost): string | Promise<string>;
 }
 
-const HERE: Argon2Work = {
+const HERE: HashWork = {
   matches: (encoded, phc, text) => argon2Matches(encoded, phc, text),
+  matchesForeign: foreignMatches,
   hash: (text, salt, cost) => argon2Hash(text, salt, cost),
 };
 
 /** Argon2id of whole passwords, through the queue of this isolate. */
-export function createPasswordHasher(queue: HashQueue, argon2 = HERE): PasswordHasher {
+export function createPasswordHasher(queue: HashQueue, work = HERE): PasswordHasher {
   async function verify(phc: string, password: string, place?: Place): Promise<PasswordVerdict> {
     const text = normalPassword(password);
     if (text === undefined) return { kind: "too_long" };
     const parsed = parsePhc(phc);
-    if (!parsed)
-      return (await verify(DUMMY_HASH, password, place)).kind === "busy" ? BUSY : UNVERIFIABLE;
-    const done = await queue.each([() => argon2.matches(phc, parsed, text)], place);
+    if (!parsed) return verifyForeign(phc, text, place);
+    const done = await queue.each([() => work.matches(phc, parsed, text)], place);
     if (done.kind === "busy") return done;
     return done.values[0] ? { kind: "right", rehash: needsRehash(parsed) } : { kind: "wrong" };
+  }
+
+  async function verifyForeign(
+    encoded: string,
+    text: string,
+    place: Place | undefined,
+  ): Promise<PasswordVerdict> {
+    const foreign = parseForeign(encoded);
+    if (!foreign.ok)
+      return (await verify(DUMMY_HASH, text, place)).kind === "busy" ? BUSY : UNVERIFIABLE;
+    const done = await queue.each([() => work.matchesForeign(foreign.value, text)], place);
+    if (done.kind === "busy") return done;
+    return done.values[0] ? { kind: "right", rehash: true } : { kind: "wrong" };
   }
 
   return {
@@ -79,12 +94,12 @@ export function createPasswordHasher(queue: HashQueue, argon2 = HERE): PasswordH
     hash: async (password) => {
       const text = normalPassword(password);
       if (text === undefined) return { kind: "too_long" };
-      const done = await queue.each([() => argon2.hash(text, randomBytes(SALT_BYTES), COST)]);
+      const done = await queue.each([() => work.hash(text, randomBytes(SALT_BYTES), COST)]);
       const [phc] = done.kind === "done" ? done.values : [];
       return phc === undefined ? BUSY : { kind: "hashed", phc };
     },
     hashEach: async (texts, salt, cost) => {
-      const done = await queue.each(texts.map((text) => () => argon2.hash(text, salt, cost)));
+      const done = await queue.each(texts.map((text) => () => work.hash(text, salt, cost)));
       return done.kind === "busy" ? done : { kind: "hashed", phcs: done.values };
     },
   };

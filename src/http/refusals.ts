@@ -25,6 +25,7 @@ export const STATUS = {
   not_allowed: 403,
   old_browser: 403,
   not_an_administrator: 403,
+  secret_needed: 403,
   no_such_session: 404,
   no_such_token: 404,
   no_such_user: 404,

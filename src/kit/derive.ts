@@ -14,7 +14,9 @@ export type Purpose =
   | "secret id"
   | "setup link"
   | "administration draft"
-  | "command line";
+  | "command line"
+  /** Opens what other installations have exported for this one. */
+  | "import key";
 
 /** HKDF-SHA-256 (RFC 5869) from GATEHOUSE_SECRET. */
 async function derivedBits(secret: Bytes, purpose: Purpose): Promise<Bytes> {

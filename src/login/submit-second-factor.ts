@@ -148,7 +148,11 @@ function factsOf(
       audit(db, { ...about, event: "recovery_code_used", detail: { left } }),
     ];
   }
-  return verified.resynchronised
-    ? [audit(db, { ...about, event: "second_factor_resynchronised" })]
-    : [];
+  const isFirst = verified.found.totp?.confirmedAt === undefined;
+  return [
+    ...(isFirst ? [audit(db, { ...about, event: "second_factor_confirmed" })] : []),
+    ...(verified.resynchronised
+      ? [audit(db, { ...about, event: "second_factor_resynchronised" })]
+      : []),
+  ];
 }

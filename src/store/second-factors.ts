@@ -21,7 +21,8 @@ export interface TotpFactor {
   readonly lastStep: number;
   readonly drift: number;
   readonly disclosedStep: number | undefined;
-  readonly confirmedAt: number;
+  /** `undefined`: imported, and no code has been right yet. */
+  readonly confirmedAt: number | undefined;
   readonly lastUsedAt: number | undefined;
 }
 
@@ -42,6 +43,12 @@ interface Columns extends UserColumns {
   recovery_codes: string;
 }
 
+/**
+ * `confirmed_at` of a secret that was imported. It is demanded like any other; whether it is the one
+ * on the phone shows with the first right code.
+ */
+const UNCONFIRMED = 0;
+
 const codesOf = z.array(z.tuple([z.string(), z.number()]));
 
 const fromRow = (row: Columns): SecondFactors => {
@@ -57,7 +64,7 @@ const fromRow = (row: Columns): SecondFactors => {
             lastStep: row.last_step,
             drift: row.drift,
             disclosedStep: row.told_step ?? undefined,
-            confirmedAt: row.confirmed_at,
+            confirmedAt: row.confirmed_at === UNCONFIRMED ? undefined : row.confirmed_at,
             lastUsedAt: row.last_used_at ?? undefined,
           },
     passkeys: toPasskeys(row.passkeys),
@@ -114,7 +121,8 @@ export const useTotpStep = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `UPDATE totp_factors SET last_step = ?2, drift = ?3, last_used_at = ?4
+      `UPDATE totp_factors SET last_step = ?2, drift = ?3, last_used_at = ?4,
+         confirmed_at = CASE confirmed_at WHEN ${UNCONFIRMED} THEN ?4 ELSE confirmed_at END
        WHERE id = ?1 AND last_step < ?2`,
     )
     .bind(factorId, step, drift, now);
@@ -155,6 +163,26 @@ export const insertTotpFactor = (db: D1Database, factor: NewTotpFactor): D1Prepa
       factor.drift,
       factor.now,
     );
+
+export interface ImportedTotp {
+  readonly id: string;
+  readonly userId: string;
+  readonly sealedSecret: string;
+}
+
+/** A user who has a factor already, or is gone, breaks a constraint: nothing is imported then. */
+export const insertImportedTotp = (
+  db: D1Database,
+  factors: readonly ImportedTotp[],
+  secretId: string,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO totp_factors (user_id, id, recovery_set, sealed_secret, secret_id, last_step, drift, confirmed_at)
+       SELECT value ->> 'userId', value ->> 'id', value ->> 'id', value ->> 'sealedSecret', ?2, 0, 0, ${UNCONFIRMED}
+       FROM json_each(?1)`,
+    )
+    .bind(JSON.stringify(factors), secretId);
 
 /** Changes one row only while the factor that is to be replaced is still the user's. */
 export const replaceTotpFactor = (

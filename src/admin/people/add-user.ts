@@ -96,7 +96,7 @@ function checkNewUser(services: Services, wanted: NewUser): Result<Profile, Admi
   return profile;
 }
 
-const profileFaults = (faults: ProfileFaults): Record<string, string> => ({
+export const profileFaults = (faults: ProfileFaults): Record<string, string> => ({
   ...(faults.username && { username: USERNAME_FAULTS[faults.username] }),
   ...(faults.name && { name: "is too long or contains control characters" }),
   ...(faults.email && { email: "is not an e-mail address" }),

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { configCheck } from "./config.ts";
+import { keysRecipient, userExport, userImport } from "./moving.ts";
 import { auditLog, explain, keysList, keysReseal, keysRotate, keysStatus } from "./oversight.ts";
 import { probeGate } from "./probe.ts";
 import { sessionList, sessionRevoke } from "./sessions.ts";
@@ -29,6 +30,8 @@ export const COMMANDS: readonly Command[] = [
   userResetPassword,
   userResetSecondFactor,
   userUnlock,
+  userImport,
+  userExport,
   sessionList,
   sessionRevoke,
   tokenAdd,
@@ -42,4 +45,5 @@ export const COMMANDS: readonly Command[] = [
   keysRotate,
   keysStatus,
   keysReseal,
+  keysRecipient,
 ];

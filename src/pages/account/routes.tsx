@@ -112,7 +112,7 @@ function showAccount(
     totp || passkeys.length > 0
       ? {
           on: true,
-          app: totp && { since: totp.confirmedAt, lastUsedAt: totp.lastUsedAt },
+          app: totp && { since: totp.confirmedAt ?? c.var.now, lastUsedAt: totp.lastUsedAt },
           codesLeft: recoveryCodesLeft,
           demanded: passkeys.length === 0 && isTwoFactorDemanded(config.apps, person),
           closed,

@@ -73,7 +73,7 @@ async function waysOf(
   if (!totp) return [passkey];
   const [last] = usable;
   const passkeyUsed = last?.lastUsedAt ?? last?.createdAt ?? 0;
-  const codeUsed = totp.lastUsedAt ?? totp.confirmedAt;
+  const codeUsed = totp.lastUsedAt ?? totp.confirmedAt ?? 0;
   return passkeyUsed > codeUsed ? [passkey, code] : [code, passkey];
 }
 

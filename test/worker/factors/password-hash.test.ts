@@ -94,7 +94,7 @@ describe("a hash from elsewhere", () => {
       `$argon2id$v=19$m=19456,t=9999,p=1${tail}`,
       `$argon2id$v=19$m=4294967295,t=2,p=1${tail}`,
       `$argon2id$v=19$m=19456,t=2,p=255${tail}`,
-      "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+      "$2b$12$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
       "日本語日本語日本語",
       "",
     ]) {

@@ -1,0 +1,57 @@
+import { audit } from "../../audit/event.ts";
+import { ok, refuse } from "../../kit/result.ts";
+import { open } from "../../kit/seal.ts";
+import type { Services } from "../../services.ts";
+import { type ExportedRow, usersToExport } from "../../store/import.ts";
+import { readGroups } from "../../store/users.ts";
+import { totpContext } from "../../verification/totp-secret.ts";
+import { COMMAND_LINE } from "../authority.ts";
+import * as contract from "../contract.ts";
+import { type Operation, operation, readCursor, writeCursor } from "../operation.ts";
+import { importUsers } from "./import-users.ts";
+
+export const movingOperations: readonly Operation[] = [
+  operation({
+    method: "POST",
+    path: "/import",
+    summary: "Add users with the hashes and secrets of another system: all of them or none",
+    body: contract.importedUsers,
+    largestBody: contract.LARGEST_IMPORT,
+    status: 200,
+    answer: contract.imported,
+    run: ({ services, body, by, now }) => importUsers(services, body, by, now),
+  }),
+  operation({
+    method: "GET",
+    path: "/export",
+    summary: "Users with password hashes and secrets of apps; for the command line only",
+    query: contract.listQuery,
+    status: 200,
+    answer: contract.pageOf(contract.exportedUser),
+    async run({ services, query, by, now }) {
+      if (by.name !== COMMAND_LINE) return refuse({ kind: "secret_needed" });
+      const after = readCursor(query.cursor);
+      if (!after.ok) return after;
+      const { db } = services;
+      const rows = await usersToExport(db, after.value ?? "", query.limit + 1);
+      const shown = rows.slice(0, query.limit);
+      const about = { now, user: undefined, actor: by.name, address: by.address };
+      await audit(db, { ...about, event: "users_exported", detail: { count: shown.length } }).run();
+      return ok({
+        items: await Promise.all(shown.map((row) => exported(services, row))),
+        next_cursor: writeCursor(rows.length > query.limit ? shown.at(-1)?.usernameKey : undefined),
+      });
+    },
+  }),
+];
+
+async function exported({ keys }: Pick<Services, "keys">, row: ExportedRow) {
+  const { username, name, email, passwordHash, sealedSecret } = row;
+  const secret =
+    sealedSecret === null ? undefined : await open(keys.totp, totpContext(row.id), sealedSecret);
+  return {
+    ...{ username, name, email, groups: [...readGroups(row.groups)], disabled: row.disabled === 1 },
+    ...(passwordHash !== null && { password_hash: passwordHash }),
+    ...(secret !== undefined && { totp_secret: secret }),
+  };
+}
