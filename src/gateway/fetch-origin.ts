@@ -14,7 +14,7 @@ interface Asking {
   readonly request: Request;
   readonly app: App;
   readonly url: string;
-  readonly headers: HeaderRecord;
+  readonly headers: HeaderRecord | Headers;
   readonly upgrade: boolean;
   /** The answer is to be read here, so its content coding is undone. */
   readonly decoded: boolean;

@@ -9,7 +9,7 @@ import { keepWatch } from "./live-connection.ts";
 import { troubleResponse } from "./origin-trouble.ts";
 import { type OriginPlace, originUrl, placeOf } from "./origin-url.ts";
 import type { Found, GuardPorts } from "./ports.ts";
-import { identityNamesOf, ourHeaders, outgoingHeaders } from "./request-headers.ts";
+import { bytesAsSent, identityNamesOf, ourHeaders, outgoingHeaders } from "./request-headers.ts";
 import { returned } from "./response-headers.ts";
 import { askForAll, guarded, isWorkerScript } from "./service-worker.ts";
 
@@ -37,7 +37,8 @@ export async function forward(
   const url = originUrl(target, place);
   const worker = isWorkerScript(request);
   if (worker) askForAll(headers);
-  const asking = { request, app, url, headers, upgrade, decoded: worker };
+  const sent = bytesAsSent(request.headers, headers);
+  const asking = { request, app, url, headers: sent, upgrade, decoded: worker };
   const answer = await fetchFromOrigin(asking, ports);
   if (typeof answer === "string") return troubleResponse(answer, request, ports);
   const whole = worker ? await guarded(answer) : answer;

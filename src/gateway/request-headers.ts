@@ -39,6 +39,27 @@ export function outgoingHeaders(request: Headers, how: OutgoingHeaders): HeaderR
   return out;
 }
 
+/** What the runtime shows us where bytes of a value are not UTF-8. */
+const UNREADABLE = "\ufffd";
+
+/**
+ * The same headers with every byte as it was sent. Text is all that the runtime lets us read of a
+ * value, and bytes that are not UTF-8 are lost in it; only a copy of all headers at once keeps them.
+ * So what is not to be sent is taken out of such a copy. (In a value that had to change they are lost.)
+ */
+export function bytesAsSent(request: Headers, out: HeaderRecord): HeaderRecord | Headers {
+  let readable = true;
+  for (const name in out) if (out[name]?.includes(UNREADABLE)) readable = false;
+  if (readable) return out;
+  const copy = new Headers(request);
+  for (const name of request.keys()) if (!(name in out)) copy.delete(name);
+  for (const name in out) {
+    const value = out[name] ?? "";
+    if (request.get(name) !== value) copy.set(name, value);
+  }
+  return copy;
+}
+
 function isForUs(folded: string, how: OutgoingHeaders): boolean {
   if (how.identity.has(folded)) return true;
   if (how.stripAuthorization && folded === "authorization") return true;

@@ -110,6 +110,30 @@ describe("other headers", () => {
     expect(valuesOf(origin.last(), name.toLowerCase())).toEqual([value]);
   });
 
+  test("bytes that are no UTF-8", async () => {
+    const [file, both] = ["caf\xe9.jpg", "caf\xe9 caf\xc3\xa9"];
+    await ask(
+      `GET /h HTTP/1.1\r\nX-File-Name: ${file}\r\nX-Both: ${both}\r\nX-Both: \xff` +
+        "\r\nX-Forwarded-User: \xff\r\nRemote_Name: caf\xe9\r\nRemote-Name: \xff",
+    );
+    const sent = origin.last();
+    expect(valuesOf(sent, "x-file-name")).toEqual([file]);
+    expect(valuesOf(sent, "x-both").join(", ")).toBe(`${both}, \xff`);
+    const untouched = new Set(["x-file-name", "x-both"]);
+    const others = sent.headers.filter(([name]) => !untouched.has(name.toLowerCase()));
+    expect(JSON.stringify(others)).not.toMatch(/[\xe9\xff]/);
+    expect(valuesOf(sent, "gatehouse-assertion")).toHaveLength(1);
+    expect(valuesOf(sent, "remote-name")).toHaveLength(1);
+    expect(valuesOf(sent, "cookie")).toEqual([]);
+  });
+
+  test("they are lost where a value has to change, which the runtime shows as text only", async () => {
+    const head = `GET /h HTTP/1.1\r\nHost: localhost:${gate.port}\r\nX-A: \xe9`;
+    await send(gate.port, `${head}\r\nCookie: a=caf\xe9; gatehouse=ann\r\n\r\n`);
+    expect(valuesOf(origin.last(), "x-a")).toEqual(["\xe9"]);
+    expect(valuesOf(origin.last(), "cookie")).toEqual(["a=caf\xef\xbf\xbd"]);
+  });
+
   test("nothing is added but what the contract names and what the local runtime adds itself", async () => {
     await ask("GET /h HTTP/1.1");
     const names = origin.last().headers.map(([name]) => name.toLowerCase());
