@@ -1,6 +1,6 @@
 import { adminApi, isApi } from "./admin/api.ts";
 import { administrationPage } from "./admin/pages.ts";
-import { isAdminPath } from "./config/paths.ts";
+import { isAdminPath, PATHS } from "./config/paths.ts";
 import { type Container, createContainer } from "./container.ts";
 import type { Env } from "./env.ts";
 import { guard, refusePlainHttp } from "./gateway/guard.ts";
@@ -102,8 +102,10 @@ function enter(
     requestId: requestId(),
     ...(gatewayError && { gatewayError }),
   });
-  const page: GuardPorts["page"] = (kind, request, { status, loginUrl }) =>
-    hostedPage(request, visit({ reason: REASONS[kind], status, loginUrl }));
+  const page: GuardPorts["page"] = (kind, request, { status, loginUrl, reason }) => {
+    const said = reason === "denied" ? "closed_to_all" : REASONS[kind];
+    return hostedPage(request, visit({ reason: said, status, loginUrl }));
+  };
 
   const hosted = async (request: Request): Promise<Response> => {
     const surface = isApi(target.path)
@@ -125,8 +127,12 @@ function enter(
   return guard(request, container.guardPorts({ waitUntil, requestId, page }), target);
 }
 
-/** Of an app's host only what is reserved; a login host that is no app's has a root of its own. */
+/**
+ * Of an app's host only what is reserved; a login host that is no app's has a root of its own. The
+ * files of the pages are there for the page that says that a host is nobody's, too.
+ */
 function isHosted({ config }: Container, { url, path, reserved }: Target): boolean {
+  if (reserved && path.startsWith(`${PATHS.assets}/`)) return true;
   const isApp = matchApp(config, url.hostname) !== undefined;
   if (isApp || url.hostname !== config.loginHost) return reserved && isApp;
   return reserved || LOGIN_HOST_PATHS.includes(path);
@@ -135,7 +141,7 @@ function isHosted({ config }: Container, { url, path, reserved }: Target): boole
 const REASONS = {
   malformed: "ambiguous_address",
   unknown_host: "unknown_host",
-  plain_http: "not_allowed",
+  plain_http: "plain_http",
   forbidden: "not_allowed",
   session_expired: "session_expired",
   framed: "framed",

@@ -23,9 +23,9 @@ export const handOff = new Hono<PageEnv>().get("/hand-off", async (c) => {
   const { services, url, now } = c.var;
   const state = readCookie(c.req.raw, url, "gatehouse-hand-off") ?? "";
   const code = c.req.query("code");
-  if (!code) return message(c, "link_expired", "login");
+  if (!code) return message(c, "hand_off_expired", "login");
   const taken = await takeHandOff(services, code, { host: url.host, state }, now);
-  if (!taken) return message(c, "link_expired", "login");
+  if (!taken) return message(c, "hand_off_expired", "login");
   giveCookie(c, "gatehouse", taken.cookie, taken.person.expiresAt - now);
   return seeOther(c, wayBackOf(url));
 });

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { isAdminPath } from "../config/paths.ts";
-import { isAway } from "../http/destination.ts";
+import { isAway, onLoginHost } from "../http/destination.ts";
 import { isSameOrigin, navigationOf } from "../http/fetch-metadata.ts";
 import { readForm } from "../http/form.ts";
 import { pageHeaders } from "../http/page-headers.ts";
@@ -66,7 +66,7 @@ const enter =
     const { url } = c.var;
     const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
     if (isAway(c.var.services.config, url) && !STAYS.test(url.pathname)) {
-      return changes ? message(c, "not_found") : redirectToLoginHost(c);
+      return changes ? message(c, "not_found", "home") : redirectToLoginHost(c);
     }
     if (!changes) return next();
     if (c.req.method === "POST" && takesForm(url.pathname)) {
@@ -109,23 +109,29 @@ export function openHosted(): Hono<PageEnv> {
 }
 
 export function gatewayErrorPage(c: PageContext, error: GatewayError) {
+  const { url, requestId, services } = c.var;
   const status = error.status as ContentfulStatusCode;
+  const frame = { ...frameOf(c), requestId, status };
+  const away = isAway(services.config, url);
+  if (away) c.set("formTargets", [onLoginHost(services.config, url, "/").origin]);
   if (error.reason === "framed") {
     c.set("mayBeFramed", true);
     return page(c, <FramedPage {...frameOf(c)} href={error.loginUrl ?? "/"} />, status);
   }
-  if (error.reason !== "session_expired") {
-    const next = error.status === 403 ? "account" : undefined;
-    const props = {
-      ...frameOf(c),
-      reason: error.reason,
-      requestId: c.var.requestId,
-      next,
-    } as const;
-    return page(c, <MessagePage {...props} signedIn={error.status === 403} />, status);
+  if (error.reason === "not_allowed") {
+    const returnTo = c.req.method === "GET" ? url.pathname + url.search : "/";
+    const props = { ...frame, reason: error.reason, next: "account", returnTo } as const;
+    return page(c, <MessagePage {...props} />, status);
   }
-  const wanted = new URL(error.loginUrl ?? "/", c.var.url).searchParams.get("return_to");
-  const returnTo = safeReturnTo(wanted, c.var.url);
+  if (error.reason !== "session_expired") {
+    return page(c, <MessagePage {...frame} reason={error.reason} />, status);
+  }
+  if (away) {
+    const props = { ...frame, reason: "signed_out", next: "login", login: error.loginUrl } as const;
+    return page(c, <MessagePage {...props} />, status);
+  }
+  const wanted = new URL(error.loginUrl ?? "/", url).searchParams.get("return_to");
+  const returnTo = safeReturnTo(wanted, url);
   const problem = { reason: "session_expired" } as const;
   return page(c, <LoginPage {...frameOf(c)} returnTo={returnTo} problem={problem} />, status);
 }

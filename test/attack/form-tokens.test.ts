@@ -222,7 +222,7 @@ describe("what is no navigation", () => {
     for (const path of PAGES.filter((path) => /^\/\.gatehouse\/(account|admin)/.test(path))) {
       const answer = await plain(path);
       expect(answer.status, path).toBe(403);
-      expect(await answer.text()).toContain("This browser cannot be used here");
+      expect(await answer.text()).toContain("This browser can’t be used here");
     }
   });
 

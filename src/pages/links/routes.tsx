@@ -4,13 +4,13 @@ import { isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
 import { resetPassword } from "../../account/reset-password.ts";
 import { PATHS } from "../../config/paths.ts";
 import { acceptInvitation } from "../../enrolment/invitation.ts";
-import { isSetUpToken, type SetUpFaults, setUp } from "../../enrolment/set-up.ts";
+import { isNobodyYet, isSetUpToken, type SetUpFaults, setUp } from "../../enrolment/set-up.ts";
 import type { PasswordFault } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { STATUS } from "../../http/refusals.ts";
 import type { Person } from "../../session/visitor.ts";
 import type { LinkKind } from "../../store/links.ts";
-import { noUserYet, type User } from "../../store/users.ts";
+import type { User } from "../../store/users.ts";
 import { type LinkVerdict, type VerifiedLink, verifyLink } from "../../verification/token.ts";
 import {
   field,
@@ -137,19 +137,22 @@ function showSetup(c: PageContext, props: Partial<SetupProps> = {}) {
   return formPage(c, view, props.problem && { reason: props.problem });
 }
 
-/** Only for whoever holds the link, and for nobody once there is a user. */
-async function isOpen(c: PageContext): Promise<boolean> {
-  const { services } = c.var;
-  return (await isSetUpToken(services, tokenOf(c))) && (await noUserYet(services.db));
-}
+const refuseDone = (c: PageContext) => message(c, "setup_done", "login");
+
+/** For whoever does not hold the link. */
+const refuseSetUp = async (c: PageContext) =>
+  (await isNobodyYet(c.var.services)) ? message(c, "setup_link_wrong") : refuseDone(c);
+
+const holdsLink = (c: PageContext): Promise<boolean> => isSetUpToken(c.var.services, tokenOf(c));
 
 export const firstAdministrator = new Hono<PageEnv>()
-  .get("/setup", async (c) =>
-    (await isOpen(c)) ? showSetup(c) : message(c, "setup_done", "login"),
-  )
+  .get("/setup", async (c) => {
+    const shows = (await holdsLink(c)) && (await isNobodyYet(c.var.services));
+    return shows ? showSetup(c) : refuseSetUp(c);
+  })
   .post("/setup", async (c) => {
     const { services, now, form } = c.var;
-    if (!(await isSetUpToken(services, tokenOf(c)))) return message(c, "setup_done", "login");
+    if (!(await holdsLink(c))) return refuseSetUp(c);
     const values = {
       username: field(form, "username"),
       name: field(form, "name"),
@@ -168,7 +171,7 @@ export const firstAdministrator = new Hono<PageEnv>()
       case "busy":
         return showSetup(c, { values, problem: "busy" });
       case "done":
-        return message(c, "setup_done", "login");
+        return refuseDone(c);
     }
   });
 

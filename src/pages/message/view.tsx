@@ -7,14 +7,18 @@ import { MESSAGE, MESSAGES, type MessageReason } from "./copy.ts";
 
 export interface MessageProps extends Frame {
   readonly reason: MessageReason;
+  /** As it is answered; that of the reason where none is given. */
+  readonly status?: number | undefined;
   /** What the log knows this request by. */
   readonly requestId?: string | undefined;
   /** Until another attempt makes sense, where it is known. */
   readonly seconds?: number | undefined;
   /** Where to go from here. */
   readonly next?: "home" | "account" | "login" | undefined;
-  /** Somebody is signed in who may want to be somebody else (403). */
-  readonly signedIn?: boolean | undefined;
+  /** Where to sign in, if not on this host or not without a way back. */
+  readonly login?: string | undefined;
+  /** Somebody is signed in who may want to go there as somebody else. */
+  readonly returnTo?: string | undefined;
 }
 
 const NEXT = { home: "/", account: PATHS.account, login: PATHS.login } as const;
@@ -23,18 +27,23 @@ export const MessagePage = (props: MessageProps) => {
   const message = MESSAGES[props.reason];
   return (
     <Layout site={props.site} host={props.host} title={message.title}>
-      <p class="status">{STATUS[props.reason]}</p>
+      <p class="status">{props.status ?? STATUS[props.reason]}</p>
       <h1>{message.title}</h1>
       <p>{message.text}</p>
       <p>{message.advice}</p>
       {props.seconds === undefined ? null : <p>{WAIT.words(duration(props.seconds))}</p>}
       <div class="ways">
         {props.next ? (
-          <LinkButton kind="quiet" href={NEXT[props.next]}>
+          <LinkButton
+            kind="quiet"
+            href={props.next === "login" && props.login ? props.login : NEXT[props.next]}
+          >
             {MESSAGE[props.next]}
           </LinkButton>
         ) : null}
-        {props.signedIn ? <StartOver text={MESSAGE.otherAccount} /> : null}
+        {props.returnTo ? (
+          <StartOver text={MESSAGE.otherAccount} returnTo={props.returnTo} />
+        ) : null}
       </div>
       {props.requestId ? (
         <p class="reference">

@@ -92,7 +92,7 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
         {closed ? null : (
           <a href={props.recovery}>{codes ? CODE.recovery : CODE.recoveryInstead}</a>
         )}
-        <StartOver />
+        <StartOver returnTo={props.returnTo} />
       </div>
       <Signal signal={props.signal} />
     </Layout>
@@ -191,7 +191,7 @@ export const RecoveryPage = (props: RecoveryProps) => {
         {problem?.reason === "closed" ? null : (
           <a href={props.back}>{hasApp ? RECOVERY.back : RECOVERY.backToPasskey}</a>
         )}
-        <StartOver />
+        <StartOver returnTo={props.returnTo} />
       </div>
       <p class="hint">{RECOVERY.lost}</p>
     </Layout>

@@ -94,5 +94,7 @@ export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
   dropCookie(c, "gatehouse-passkey");
   // Cached pages of the app must not be readable by the next user of this browser (ASVS 14.3.1).
   c.header("Clear-Site-Data", '"cache"');
-  return seeDone(c, PATHS.login, "signed_out");
+  const returnTo = c.var.form.has("return_to") && destinationOf(c, c.var.form.get("return_to"));
+  if (!returnTo || returnTo === "/") return seeDone(c, PATHS.login, "signed_out");
+  return seeOther(c, withQuery(PATHS.login, { return_to: returnTo, done: "signed_out" }));
 });

@@ -108,7 +108,7 @@ export const LoginPage = (props: LoginProps) => {
         </Form>
       ) : null}
       <Signal signal={props.signal} />
-      {stepUp ? <StartOver /> : null}
+      {stepUp ? <StartOver returnTo={props.returnTo} /> : null}
     </Layout>
   );
 };

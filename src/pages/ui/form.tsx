@@ -266,9 +266,10 @@ export const NewPassword = ({ minimum, ...field }: NewPasswordProps) => (
   />
 );
 
-/** Leaves a half-done sign-in, or a session, by POST. */
-export const StartOver = ({ text }: { text?: string }) => (
+/** Leaves a half-done sign-in, or a session, by POST, and keeps where it was going. */
+export const StartOver = ({ text, returnTo }: { text?: string; returnTo?: string | undefined }) => (
   <Form action={PATHS.logout} look="inline">
+    {returnTo ? <input type="hidden" name="return_to" value={returnTo} /> : null}
     <Button kind="link">{text ?? START_OVER}</Button>
   </Form>
 );

@@ -140,7 +140,7 @@ export function everyPage(text: string): Record<string, Page> {
       reason: "not_allowed",
       requestId: text,
       next: "home",
-      signedIn: true,
+      returnTo: text,
       seconds: 61,
     }),
     account: AccountPage({

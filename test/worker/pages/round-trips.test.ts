@@ -87,6 +87,11 @@ describe("a signed-in request", () => {
 });
 
 describe("a hosted page takes at most one round trip", () => {
+  // An isolate asks whether there is a user until it has seen one.
+  beforeAll(async () => {
+    await within(1, newBrowser(gate), "/.gatehouse/setup?token=x");
+  });
+
   test.each([
     LOGIN,
     TWO_FACTOR,
