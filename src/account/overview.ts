@@ -26,13 +26,13 @@ export interface Overview {
  */
 export async function accountOverview(
   db: D1Database,
-  { userId, sessionId }: Pick<Person, "userId" | "sessionId">,
+  { userId, username, sessionId }: Pick<Person, "userId" | "username" | "sessionId">,
 ): Promise<Overview | undefined> {
   const [factors, sessions, devices, events] = await db.batch([
     secondFactorsOf(db, userId),
     sessionsOf(db, userId),
     devicesOf(db, userId),
-    latestEventsOf(db, userId, EVENTS_SHOWN),
+    latestEventsOf(db, { userId, username }, EVENTS_SHOWN),
   ]);
   const found = factors && toSecondFactors(factors);
   if (!found || !sessions || !devices || !events) return undefined;

@@ -83,15 +83,13 @@ async function showSealed(
   if (findings.some(({ event }) => event === "schema_trouble"))
     return { left: 0, unreadable: 0, previous: "none", findings: shown };
   const [totp, signing] = await Promise.all([
-    countSealed(db),
+    countSealed(db, keys.secretId),
     countSigningKeys(db, keys.assertion, now),
   ]);
   const waiting = totp.filter(
     ({ secretId }) => secretId === null || secretId === keys.previousSecretId,
   );
-  const lost = totp.filter(
-    (each) => each.secretId !== null && each.secretId !== keys.secretId && !waiting.includes(each),
-  );
+  const lost = totp.filter((each) => each.secretId !== null && !waiting.includes(each));
   const hasPrevious = keys.previousSecretId !== undefined;
   const left = hasPrevious ? sum(waiting) + signing.previous : 0;
   return {

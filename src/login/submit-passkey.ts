@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
-import { useTicket } from "../store/one-time.ts";
+import { type TicketKey, useTicket } from "../store/one-time.ts";
 import { insertSession } from "../store/sessions.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
 import {
@@ -13,7 +13,7 @@ import {
   verifyPasskey,
 } from "../verification/passkey.ts";
 import type { Holder } from "../verification/passkey-challenge.ts";
-import { type Ticket, ticketHash } from "./ticket.ts";
+import { type Ticket, ticketKey } from "./ticket.ts";
 
 export interface PasskeyAnswer {
   /** What the browser made of it, as JSON. */
@@ -49,14 +49,14 @@ export async function submitPasskey(
 ): Promise<Result<OpenedSession, PasskeyRefusal>> {
   const ticket = "ticket" in answer ? answer.ticket : undefined;
   if (ticket && now >= ticket.until) return refuse({ kind: "gone" });
-  const hash = ticket && (await ticketHash(ticket));
+  const key = ticket && (await ticketKey(ticket));
   const verified = await verifyPasskey(
     services,
-    { ...answer, holder: holderOf(answer), ticketHash: hash },
+    { ...answer, holder: holderOf(answer), ticket: key },
     now,
   );
   if (verified.kind !== "right") return refuse(verified);
-  const opened = await signIn(services, answer, verified, hash, now);
+  const opened = await signIn(services, answer, verified, key, now);
   if (!opened) return refuse(verified.lost());
   // No code was checked: what is counted of codes stays as it is.
   rememberKnownDevice(services, opened, answer.browser, false, now);
@@ -74,7 +74,7 @@ function signIn(
   services: Services,
   answer: WithoutName | AfterPassword,
   { passkey, method, claims }: VerifiedPasskey,
-  usedTicket: string | undefined,
+  usedTicket: TicketKey | undefined,
   now: number,
 ): Promise<OpenedSession | undefined> {
   const { db } = services;

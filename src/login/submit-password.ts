@@ -12,7 +12,7 @@ import {
   type VerifiedPassword,
   verifyPassword,
 } from "../verification/password.ts";
-import { newTicket, type Ticket, ticketHash } from "./ticket.ts";
+import { newTicket, type Ticket, ticketKey } from "./ticket.ts";
 
 export interface PasswordAttempt {
   readonly username: string;
@@ -86,14 +86,13 @@ async function issueTicket(
   const userId = verified.row.user.id;
   const ticket = newTicket(userId, attempt.returnTo, now, attempt.replaces);
   const insert = insertTicket(db, {
-    tokenHash: await ticketHash(ticket),
-    userId,
+    ...(await ticketKey(ticket)),
     passwordHash: verified.passwordHash,
     now,
     expiresAt: ticket.until,
   });
   const { replaces } = attempt;
-  const replaced = replaces ? [deleteTicket(db, await ticketHash(replaces))] : [];
+  const replaced = replaces ? [deleteTicket(db, await ticketKey(replaces))] : [];
   if (!(await claimThen(db, insert, replaced))) return undefined;
   services.waitUntil(verified.spent.giveBack());
   return { kind: "second_factor", ticket };

@@ -9,7 +9,7 @@ import {
   sessionIdFrom,
 } from "../session/open-session.ts";
 import { untrustDevicesOf } from "../store/devices.ts";
-import { useTicket } from "../store/one-time.ts";
+import { type TicketKey, useTicket } from "../store/one-time.ts";
 import { findByTicket, type SecondFactors } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
@@ -19,7 +19,7 @@ import {
   type VerifiedSecondFactor,
   verifySecondFactor,
 } from "../verification/second-factor.ts";
-import { type Ticket, ticketHash } from "./ticket.ts";
+import { type Ticket, ticketKey } from "./ticket.ts";
 
 export interface SecondFactorAttempt {
   readonly ticket: Ticket;
@@ -57,7 +57,7 @@ export async function submitSecondFactor(
   let factors: SecondFactors | undefined;
   const refused = (why: SecondFactorRefusal) => refuse({ why, factors });
   if (now >= ticket.until) return refused({ kind: "gone" });
-  const [hash, id] = await Promise.all([ticketHash(ticket), sessionIdOf(attempt)]);
+  const [key, id] = await Promise.all([ticketKey(ticket), sessionIdOf(attempt)]);
   const secondClick = async (): Promise<SignedIn | undefined> => {
     const opened = await openedBefore(services, { id, browser }, now);
     const method = attempt.input.kind === "totp" ? "otp" : "recovery";
@@ -69,7 +69,7 @@ export async function submitSecondFactor(
       userId: ticket.userId,
       input: attempt.input,
       find: async () => {
-        factors = await findByTicket(services.db, hash, now);
+        factors = await findByTicket(services.db, key, now);
         return factors;
       },
       browser,
@@ -80,7 +80,7 @@ export async function submitSecondFactor(
     const before = verified.kind === "gone" ? await secondClick() : undefined;
     return before ? ok(before) : refused(verified);
   }
-  const opened = await signIn(services, attempt, { id, verified, ticketHash: hash }, now);
+  const opened = await signIn(services, attempt, { id, verified, key }, now);
   if (!opened) {
     const before = await secondClick();
     if (!before) return refused(verified.lost());
@@ -108,7 +108,7 @@ const sessionIdOf = ({ ticket, input }: SecondFactorAttempt): Promise<string> =>
 function signIn(
   services: Services,
   attempt: SecondFactorAttempt,
-  uses: { id: string; verified: VerifiedSecondFactor; ticketHash: string },
+  uses: { id: string; verified: VerifiedSecondFactor; key: TicketKey },
   now: number,
 ): Promise<OpenedSession | undefined> {
   const { id, verified } = uses;
@@ -124,7 +124,7 @@ function signIn(
     returnTo: attempt.returnTo,
     browser: attempt.browser,
     now,
-    claims: [useTicket(db, uses.ticketHash, now), verified.claim],
+    claims: [useTicket(db, uses.key, now), verified.claim],
     insert: (session) => insertSession(db, session),
     facts: factsOf(services, verified, attempt.browser, now),
     revokesOthers: false,

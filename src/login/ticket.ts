@@ -3,6 +3,7 @@ import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import { readToken, type SigningKeys, signToken } from "../session/signed-token.ts";
+import type { TicketKey } from "../store/one-time.ts";
 import type { EarlierCode } from "../verification/match-code.ts";
 
 /** How long a half-done sign-in waits; also how long a code for another time is remembered. */
@@ -69,4 +70,8 @@ export async function readTicket(cookie: string, keys: SigningKeys): Promise<Tic
   return { token: tid, userId: sub, returnTo: to, first, pages, until };
 }
 
-export const ticketHash = (ticket: Ticket): Promise<string> => tokenHash(ticket.token);
+/** What its row is looked up by. */
+export const ticketKey = async ({ userId, token }: Ticket): Promise<TicketKey> => ({
+  userId,
+  tokenHash: await tokenHash(token),
+});

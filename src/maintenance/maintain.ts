@@ -2,7 +2,7 @@ import { maintainKeys } from "../assertion/rotation.ts";
 import type { Services } from "../services.ts";
 import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
-import { PURGES, summarise } from "./purge.ts";
+import { moveEarlierLog, PURGE_JOBS, summarise } from "./purge.ts";
 
 export interface Maintained {
   readonly alarms: readonly Alarm[];
@@ -26,9 +26,8 @@ export async function maintain(
     totp_secrets: () => resealTotpSecrets(services),
   };
   jobs.refusal_counts = () => services.db.batch([...summarise(services.db, now)]);
-  for (const [table, purge] of Object.entries(PURGES)) {
-    jobs[table] = () => purge(services.db, now).run();
-  }
+  jobs.audit_events_before = () => moveEarlierLog(services.db);
+  for (const [table, run] of PURGE_JOBS) jobs[table] = () => run(services.db, now);
   const done = await Promise.all(
     Object.entries(jobs).map(async ([job, run]) => {
       try {

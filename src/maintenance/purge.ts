@@ -1,7 +1,12 @@
 import { REFUSAL_WINDOW } from "../audit/event.ts";
 import { DAY } from "../kit/clock.ts";
+import { randomId } from "../kit/random.ts";
 import { DEVICE_FORGOTTEN_AFTER } from "../limits/budget.ts";
-import { deleteAuditEventsBefore, summariseRefusals } from "../store/audit-events.ts";
+import {
+  deleteAuditEventsBefore,
+  moveEarlierEvents,
+  summariseRefusals,
+} from "../store/audit-events.ts";
 import { deleteDevicesUnseenSince } from "../store/devices.ts";
 import { deleteExpiredLinks } from "../store/links.ts";
 import {
@@ -13,20 +18,54 @@ import { deleteExpiredSessions } from "../store/sessions.ts";
 
 /** How long the audit log remembers (ASVS 14.2.7). */
 export const AUDIT_KEPT = 180 * DAY;
-/** Rows of one run, so that a log that has grown huge is worked off in pieces that D1 can take. */
-const AUDIT_PIECE = 10_000;
+/** Rows of one statement: what D1 deletes well within its time for one. */
+const PIECE = 10_000;
+/** Rows that are looked at where no index says which of them are over. */
+const WALK = 1000;
+/** Statements of one run and table: together below what a Worker may ask of D1 (1 000 queries). */
+const PIECES_OF_A_RUN = 20;
 
 /** Counts of refusals whose window is over, as one row of the audit log for each network. */
 export const summarise = (db: D1Database, now: number): readonly D1PreparedStatement[] =>
-  summariseRefusals(db, { now, until: now - REFUSAL_WINDOW, most: AUDIT_PIECE });
+  summariseRefusals(db, { now, until: now - REFUSAL_WINDOW, most: PIECE });
 
-/** What is over, one statement each. Every reader looks at the time itself: this is only tidiness. */
-export const PURGES = {
-  tickets: deleteExpiredTickets,
-  sessions: deleteExpiredSessions,
-  links: deleteExpiredLinks,
-  hand_offs: deleteExpiredHandOffs,
-  passkey_challenges: deleteExpiredChallenges,
-  devices: (db, now) => deleteDevicesUnseenSince(db, now - DEVICE_FORGOTTEN_AFTER),
-  audit_events: (db, now) => deleteAuditEventsBefore(db, now - AUDIT_KEPT, AUDIT_PIECE),
-} as const satisfies Record<string, (db: D1Database, now: number) => D1PreparedStatement>;
+/** Deletes up to `most` rows that are over. */
+type Purge = (db: D1Database, now: number, most: number) => D1PreparedStatement;
+
+const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
+  tickets: [deleteExpiredTickets, PIECE],
+  sessions: [deleteExpiredSessions, WALK],
+  links: [deleteExpiredLinks, PIECE],
+  hand_offs: [deleteExpiredHandOffs, PIECE],
+  passkey_challenges: [deleteExpiredChallenges, PIECE],
+  devices: [
+    (db, now, most) => deleteDevicesUnseenSince(db, now - DEVICE_FORGOTTEN_AFTER, most, randomId()),
+    WALK,
+  ],
+  audit_events: [(db, now, most) => deleteAuditEventsBefore(db, now - AUDIT_KEPT, most), PIECE],
+};
+
+/**
+ * What is over, table by table. Every reader looks at the time itself: this is only tidiness. A run
+ * goes on piece by piece while the pieces are full, so that it keeps up with whatever is written.
+ */
+export const PURGE_JOBS: readonly (readonly [
+  table: string,
+  run: (db: D1Database, now: number) => Promise<void>,
+])[] = Object.entries(PURGES).map(([table, [purge, most]]) => [
+  table,
+  (db, now) => inPieces(most, async () => (await purge(db, now, most).run()).meta.changes),
+]);
+
+/** The log of before its ids went by time, until all of it is where the log is now. */
+export const moveEarlierLog = (db: D1Database): Promise<void> =>
+  inPieces(PIECE, async () => {
+    const [, moved] = await db.batch([...moveEarlierEvents(db, PIECE)]);
+    return moved?.meta.changes ?? 0;
+  });
+
+async function inPieces(most: number, piece: () => Promise<number>): Promise<void> {
+  for (let done = 0; done < PIECES_OF_A_RUN; done++) {
+    if ((await piece()) < most / 2) return;
+  }
+}

@@ -9,16 +9,25 @@ export interface AuditRow {
   readonly detail: string;
 }
 
+/**
+ * Ids are in the order of time, so that they are what pages and periods go by: the moment in ms times
+ * this, or one more than the id before it.
+ */
+const IDS_PER_MS = 2048;
+/** The first id that a moment could have. */
+const firstIdAt = (at: number): number => Math.max(0, Math.floor(at)) * IDS_PER_MS;
+
+const NEXT_ID = `MAX(?1 * ${IDS_PER_MS}, COALESCE((SELECT MAX(id) FROM audit_events), 0) + 1)`;
+const INSERT = `INSERT INTO audit_events (id, at, event, user_id, username, actor, address, detail)
+  SELECT ${NEXT_ID}, ?1, ?2, ?3, ?4, ?5, ?6, ?7`;
+
+/** The index of the events leaves out what most of the log is: this says that it can be used. */
+const OF_EVENT = "event = ?2 AND event <> 'signed_in'";
+
 export const insertAuditEvent = (
   db: D1Database,
   event: Omit<AuditRow, "id">,
-): D1PreparedStatement =>
-  db
-    .prepare(
-      `INSERT INTO audit_events (at, event, user_id, username, actor, address, detail)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
-    )
-    .bind(...columns(event));
+): D1PreparedStatement => db.prepare(INSERT).bind(...columns(event));
 
 /** Changes no row where the same event was written less than `pause` ms away, before or after. */
 export const insertAuditEventUnless = (
@@ -28,11 +37,10 @@ export const insertAuditEventUnless = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO audit_events (at, event, user_id, username, actor, address, detail)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (
-         SELECT 1 FROM audit_events WHERE event = ?2 AND at > ?1 - ?8 AND at < ?1 + ?8)`,
+      `${INSERT} WHERE NOT EXISTS (SELECT 1 FROM audit_events
+         WHERE ${OF_EVENT} AND id >= ?9 AND at > ?1 - ?8 AND at < ?1 + ?8)`,
     )
-    .bind(...columns(event), pause);
+    .bind(...columns(event), pause, firstIdAt(event.at - pause));
 
 /** For the window that began at `since`; `most`: rows of one event and network in it. */
 export interface CountedRefusals {
@@ -49,8 +57,7 @@ export const insertCountedAuditEvent = (
 ): readonly D1PreparedStatement[] => [
   db
     .prepare(
-      `INSERT INTO audit_events (at, event, user_id, username, actor, address, detail)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE ?10 > COALESCE((
+      `${INSERT} WHERE ?10 > COALESCE((
          SELECT written FROM refusal_counts WHERE since = ?8 AND event = ?2 AND network = ?9), 0)`,
     )
     .bind(...columns(event), since, network, most),
@@ -75,8 +82,8 @@ export const summariseRefusals = (
 ): readonly D1PreparedStatement[] => [
   db
     .prepare(
-      `INSERT INTO audit_events (at, event, actor, address, detail)
-       SELECT ?1, 'refusals_summarised', 'system', network, json_object(
+      `INSERT INTO audit_events (id, at, event, actor, address, detail)
+       SELECT ${NEXT_ID} + ROW_NUMBER() OVER () - 1, ?1, 'refusals_summarised', 'system', network, json_object(
          'event', event, 'count', withheld,
          'since', strftime('%Y-%m-%dT%H:%M:%SZ', since / 1000, 'unixepoch'))
        FROM (SELECT * FROM refusal_counts WHERE since <= ?2 ORDER BY since, event, network LIMIT ?3)
@@ -116,15 +123,16 @@ export const failuresSince = (
     .prepare(
       `SELECT COUNT(*) + (
            SELECT COALESCE(SUM(json_extract(detail, '$.count')), 0) FROM audit_events
-           WHERE at > ?2 AND event = 'refusals_summarised' AND json_extract(detail, '$.event') = ?1
+           WHERE event = 'refusals_summarised' AND id >= ?4 AND at > ?1
+             AND json_extract(detail, '$.event') = ?2
          ) + (
            SELECT COALESCE(SUM(withheld), 0) FROM refusal_counts
-           WHERE since > ?2 - ?3 AND event = ?1
+           WHERE since > ?1 - ?3 AND event = ?2
          ) AS failures,
          COUNT(DISTINCT COALESCE(user_id, address)) AS accounts
-       FROM audit_events WHERE at > ?2 AND event = ?1`,
+       FROM audit_events WHERE ${OF_EVENT} AND id >= ?4 AND at > ?1`,
     )
-    .bind(event, since, window);
+    .bind(since, event, window, firstIdAt(since));
 
 export function toFailures(result: D1Result): { failures: number; accounts: number } {
   const [row] = (result as D1Result<{ failures: number; accounts: number }>).results;
@@ -140,10 +148,33 @@ export const deleteAuditEventsBefore = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `DELETE FROM audit_events WHERE id IN (
-         SELECT id FROM audit_events WHERE at < ?1 ORDER BY at LIMIT ?2)`,
+      `DELETE FROM audit_events WHERE at < ?1 AND id IN (
+         SELECT id FROM audit_events WHERE id < ?2 ORDER BY id LIMIT ?3)`,
     )
-    .bind(before, most);
+    .bind(before, firstIdAt(before), most);
+
+/**
+ * Moves the newest rows of the table that the log was in before its ids went by time: they come before
+ * all that is here already. For one batch, `most` rows at a time; the second result counts them.
+ */
+export const moveEarlierEvents = (db: D1Database, most: number): readonly D1PreparedStatement[] => [
+  db
+    .prepare(
+      `INSERT INTO audit_events (id, at, event, user_id, username, actor, address, detail)
+       SELECT MIN(MIN(at * ${IDS_PER_MS} + ${IDS_PER_MS - 1} + place) OVER (ORDER BY place), first.id) - place,
+         at, event, user_id, username, actor, address, detail
+       FROM (SELECT ROW_NUMBER() OVER (ORDER BY id DESC) AS place, *
+           FROM (SELECT * FROM audit_events_before WHERE id > 0 ORDER BY id DESC LIMIT ?1)),
+         (SELECT COALESCE(MIN(id), ${Number.MAX_SAFE_INTEGER}) AS id FROM audit_events) AS first`,
+    )
+    .bind(most),
+  db
+    .prepare(
+      `DELETE FROM audit_events_before WHERE id IN (
+         SELECT id FROM audit_events_before WHERE id > 0 ORDER BY id DESC LIMIT ?1)`,
+    )
+    .bind(most),
+];
 
 interface AuditColumns {
   id: number;
@@ -156,14 +187,17 @@ interface AuditColumns {
   detail: string;
 }
 
+/** Of this very user, not of somebody who had the name before. */
 export const latestEventsOf = (
   db: D1Database,
-  userId: string,
+  user: { readonly userId: string; readonly username: string },
   limit: number,
 ): D1PreparedStatement =>
   db
-    .prepare("SELECT * FROM audit_events WHERE user_id = ?1 ORDER BY id DESC LIMIT ?2")
-    .bind(userId, limit);
+    .prepare(
+      "SELECT * FROM audit_events WHERE username = ?1 AND user_id = ?2 ORDER BY id DESC LIMIT ?3",
+    )
+    .bind(user.username, user.userId, limit);
 
 export const toAuditRows = (result: D1Result): readonly AuditRow[] =>
   (result as D1Result<AuditColumns>).results.map((row) => ({
@@ -196,23 +230,57 @@ export async function readAuditLog(
   db: D1Database,
   { user, event, since, before, limit }: AuditQuery,
 ): Promise<readonly AuditRow[]> {
-  const result = await db
-    .prepare(
-      `SELECT * FROM audit_events
-       WHERE at >= ?1 AND id < ?2 AND (?3 IS NULL OR event = ?3)
-         AND (?4 IS NULL OR username IN (?4, ?5) OR actor IN (?4, ?5)
-           OR user_id = (SELECT id FROM users WHERE username_key = ?5)
-           OR actor = (SELECT username FROM users WHERE username_key = ?5))
-       ORDER BY id DESC LIMIT ?6`,
-    )
+  const names = user && (await spellingsOf(db, user));
+  const statement = db
+    .prepare(listing(event, names?.length ?? 0))
     .bind(
-      since,
       before ?? Number.MAX_SAFE_INTEGER,
       event ?? null,
-      user?.typed ?? null,
-      user?.key ?? null,
+      firstIdAt(since),
+      since,
       limit,
-    )
-    .all();
-  return toAuditRows(result);
+      ...(names ?? []),
+    );
+  return toAuditRows(await statement.all());
+}
+
+/** As it was typed, its key, and as the person of that key spells it: each at most once. */
+async function spellingsOf(
+  db: D1Database,
+  { typed, key }: NonNullable<AuditQuery["user"]>,
+): Promise<readonly string[]> {
+  if (key === undefined) return [typed];
+  const own = await db
+    .prepare("SELECT username FROM users WHERE username_key = ?1")
+    .bind(key)
+    .first<string>("username");
+  return [...new Set([typed, key, own ?? key])];
+}
+
+/**
+ * One statement for each filter, so that each goes by its own index from the newest row on, and stops
+ * at the last one of its page. `names`: how many.
+ */
+export function listing(event: string | undefined, names: number): string {
+  const page = "id < ?1 AND id >= ?3 AND at >= ?4";
+  const ofEvent = event === "signed_in" ? "event = ?2" : OF_EVENT;
+  const newest = "ORDER BY id DESC LIMIT ?5";
+  if (names === 0) {
+    const filter = event === undefined ? "?2 IS NULL" : ofEvent;
+    return `SELECT * FROM audit_events WHERE ${filter} AND ${page} ${newest}`;
+  }
+  // Among the rows of one person, the index of the events is of no use: `+` keeps it out.
+  const filter = `${page} ${event === undefined ? "AND ?2 IS NULL" : "AND +event = ?2"}`;
+  // Two lists, because D1 takes at most five terms in a compound SELECT.
+  const idsOf = (condition: (name: string) => string): string =>
+    Array.from({ length: names }, (_, at) => condition(`?${6 + at}`))
+      .map(
+        (of) => `SELECT * FROM (SELECT id FROM audit_events WHERE ${of} AND ${filter} ${newest})`,
+      )
+      .join(" UNION ALL ");
+  const about = idsOf((name) => `username = ${name}`);
+  const by = idsOf((name) => `actor = ${name} AND actor IS NOT username`);
+  return `WITH about (id) AS MATERIALIZED (${about}), by (id) AS MATERIALIZED (${by})
+    SELECT * FROM audit_events
+    WHERE id IN (SELECT id FROM about UNION ALL SELECT id FROM by) ${newest}`;
 }

@@ -53,9 +53,23 @@ export const deleteDevices = (
     .prepare("DELETE FROM devices WHERE user_id = ?1 AND (?2 = 'all' OR id = ?2) RETURNING id")
     .bind(userId, device);
 
-/** No browser holds their cookie any more. */
-export const deleteDevicesUnseenSince = (db: D1Database, since: number): D1PreparedStatement =>
-  db.prepare("DELETE FROM devices WHERE last_seen_at <= ?1").bind(since);
+/**
+ * No browser holds their cookie any more. `most` devices from the id `start` on, which is drawn anew
+ * for each run, and as many from the first one on: an index of when each was seen last would be written again with every sign-in.
+ */
+export const deleteDevicesUnseenSince = (
+  db: D1Database,
+  since: number,
+  most: number,
+  start: string,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM devices WHERE last_seen_at <= ?1 AND id IN (
+         SELECT * FROM (SELECT id FROM devices WHERE id >= ?3 ORDER BY id LIMIT ?2)
+         UNION ALL SELECT * FROM (SELECT id FROM devices WHERE id < ?3 ORDER BY id LIMIT ?2))`,
+    )
+    .bind(since, most, start);
 
 interface DeviceColumns {
   id: string;

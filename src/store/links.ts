@@ -66,8 +66,17 @@ export const useLink = (
 export const deleteLinksOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("DELETE FROM links WHERE user_id = ?1").bind(userId);
 
-export const deleteExpiredLinks = (db: D1Database, now: number): D1PreparedStatement =>
-  db.prepare("DELETE FROM links WHERE expires_at <= ?1").bind(now);
+export const deleteExpiredLinks = (
+  db: D1Database,
+  now: number,
+  most: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM links WHERE token_hash IN (SELECT token_hash FROM links
+         WHERE kind IN ('invitation', 'reset') AND expires_at <= ?1 LIMIT ?2)`,
+    )
+    .bind(now, most);
 
 /** A link that still works. Moments in ms. */
 export interface OpenLink {
@@ -94,7 +103,7 @@ interface Columns {
 }
 
 const COLUMNS = "u.username_key, u.username, u.name, l.created_by, l.expires_at";
-/** As many as one looks through; resets live for half an hour. */
+/** As many as one looks through, the newest first; resets live for half an hour. */
 const MOST_RESETS = 200;
 
 const linkOf = ({ created_by, expires_at }: Columns): OpenLink | undefined =>
@@ -109,7 +118,7 @@ const toRow = (row: Columns): InvitedRow => ({
   link: linkOf(row),
 });
 
-/** In the order of their user names, from behind `after` on. */
+/** In the order of their user names, from behind `after` on: the index `users_invited` has no one else. */
 export const invitedPeople = (
   db: D1Database,
   { after, limit }: { after: string; limit: number },
@@ -118,9 +127,8 @@ export const invitedPeople = (
   db
     .prepare(
       `SELECT ${COLUMNS} FROM users u
-       LEFT JOIN links l ON l.user_id = u.id AND l.kind = 'invitation' AND l.expires_at > ?3
-       WHERE u.username_key > ?1 AND u.disabled_at IS NULL
-         AND NOT EXISTS (SELECT 1 FROM passwords p WHERE p.user_id = u.id)
+       LEFT JOIN links l ON l.user_id = u.id AND +l.kind = 'invitation' AND l.expires_at > ?3
+       WHERE u.username_key > ?1 AND u.has_password = 0 AND u.disabled_at IS NULL
        ORDER BY u.username_key LIMIT ?2`,
     )
     .bind(after, limit, now);
@@ -130,7 +138,7 @@ export const openResets = (db: D1Database, now: number): D1PreparedStatement =>
     .prepare(
       `SELECT ${COLUMNS} FROM links l JOIN users u ON u.id = l.user_id
        WHERE l.kind = 'reset' AND l.expires_at > ?1 AND u.disabled_at IS NULL
-       ORDER BY u.username_key LIMIT ${MOST_RESETS}`,
+       ORDER BY l.expires_at DESC LIMIT ${MOST_RESETS}`,
     )
     .bind(now);
 

@@ -27,20 +27,24 @@ export async function claimAll(
   }
 }
 
-/** Stands right behind the statement that must change a row. */
+/** Stands right behind the statement that must change a row: inserts nothing then, and fails otherwise. */
 export const claimedExactlyOne = (db: D1Database): D1PreparedStatement =>
-  db.prepare("INSERT INTO claims (claimed) VALUES (changes())");
+  db.prepare("INSERT INTO claims (claimed) SELECT changes() WHERE changes() <> 1");
 
 /** Whether a batch was undone because somebody else had used up what it claimed. */
 export const lostTheClaim = (error: unknown): boolean =>
   toStorageError(error).code === "claim_lost";
 
+/** What a ticket is looked up by. */
+export interface TicketKey {
+  readonly userId: string;
+  readonly tokenHash: string;
+}
+
 /** Changes one row only while the password is still the one that was checked. */
 export const insertTicket = (
   db: D1Database,
-  ticket: {
-    tokenHash: string;
-    userId: string;
+  ticket: TicketKey & {
     passwordHash: string;
     now: number;
     expiresAt: number;
@@ -55,14 +59,32 @@ export const insertTicket = (
     .bind(ticket.tokenHash, ticket.userId, ticket.passwordHash, ticket.now, ticket.expiresAt);
 
 /** A ticket is used up by being deleted: changes one row for one caller only. */
-export const useTicket = (db: D1Database, tokenHash: string, now: number): D1PreparedStatement =>
-  db.prepare("DELETE FROM tickets WHERE token_hash = ?1 AND expires_at > ?2").bind(tokenHash, now);
+export const useTicket = (
+  db: D1Database,
+  { userId, tokenHash }: TicketKey,
+  now: number,
+): D1PreparedStatement =>
+  db
+    .prepare("DELETE FROM tickets WHERE user_id = ?1 AND token_hash = ?2 AND expires_at > ?3")
+    .bind(userId, tokenHash, now);
 
-export const deleteTicket = (db: D1Database, tokenHash: string): D1PreparedStatement =>
-  db.prepare("DELETE FROM tickets WHERE token_hash = ?1").bind(tokenHash);
+export const deleteTicket = (
+  db: D1Database,
+  { userId, tokenHash }: TicketKey,
+): D1PreparedStatement =>
+  db.prepare("DELETE FROM tickets WHERE user_id = ?1 AND token_hash = ?2").bind(userId, tokenHash);
 
-export const deleteExpiredTickets = (db: D1Database, now: number): D1PreparedStatement =>
-  db.prepare("DELETE FROM tickets WHERE expires_at <= ?1").bind(now);
+export const deleteExpiredTickets = (
+  db: D1Database,
+  now: number,
+  most: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM tickets WHERE (user_id, token_hash) IN (
+         SELECT user_id, token_hash FROM tickets WHERE expires_at <= ?1 LIMIT ?2)`,
+    )
+    .bind(now, most);
 
 export const deleteTicketsOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db.prepare("DELETE FROM tickets WHERE user_id = ?1").bind(userId);
@@ -73,8 +95,16 @@ export const useHandOff = (db: D1Database, id: string, expiresAt: number): D1Pre
     .prepare("INSERT INTO hand_offs (id, expires_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
     .bind(id, expiresAt);
 
-export const deleteExpiredHandOffs = (db: D1Database, now: number): D1PreparedStatement =>
-  db.prepare("DELETE FROM hand_offs WHERE expires_at <= ?1").bind(now);
+export const deleteExpiredHandOffs = (
+  db: D1Database,
+  now: number,
+  most: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      "DELETE FROM hand_offs WHERE id IN (SELECT id FROM hand_offs WHERE expires_at <= ?1 LIMIT ?2)",
+    )
+    .bind(now, most);
 
 /** Changes one row for one caller only: a passkey's challenge is used up by being written down. */
 export const useChallenge = (
@@ -88,5 +118,14 @@ export const useChallenge = (
     )
     .bind(challenge, expiresAt);
 
-export const deleteExpiredChallenges = (db: D1Database, now: number): D1PreparedStatement =>
-  db.prepare("DELETE FROM passkey_challenges WHERE expires_at <= ?1").bind(now);
+export const deleteExpiredChallenges = (
+  db: D1Database,
+  now: number,
+  most: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM passkey_challenges WHERE challenge IN (
+         SELECT challenge FROM passkey_challenges WHERE expires_at <= ?1 LIMIT ?2)`,
+    )
+    .bind(now, most);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { TicketKey } from "./one-time.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 /** A passkey as its owner sees it. */
@@ -147,7 +148,7 @@ interface LookupColumns extends UserColumns {
 export async function findPasskey(
   db: D1Database,
   credentialId: string,
-  ticketHash: string | undefined,
+  ticket: TicketKey | undefined,
   now: number,
 ): Promise<PasskeyLookup> {
   const row = await db
@@ -157,9 +158,9 @@ export async function findPasskey(
        FROM (SELECT 1)
        LEFT JOIN passkeys k ON k.credential_id = ?1
        LEFT JOIN users u ON u.id = k.user_id
-       LEFT JOIN tickets t ON t.token_hash = ?2 AND t.expires_at > ?3`,
+       LEFT JOIN tickets t ON t.user_id = ?2 AND t.token_hash = ?3 AND t.expires_at > ?4`,
     )
-    .bind(credentialId, ticketHash ?? null, now)
+    .bind(credentialId, ticket?.userId ?? null, ticket?.tokenHash ?? null, now)
     .first<LookupColumns>();
   if (!row) throw new Error("a row without a table is missing");
   const ticketUserId = row.ticket_user ?? undefined;

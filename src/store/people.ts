@@ -92,8 +92,9 @@ export const insertGivenPassword = (
     )
     .bind(userId, hash, now);
 
+/** The first two conditions are those of the index `users_administrators`. */
 const isAdministrator = (user: string): string =>
-  `${user}.disabled_at IS NULL AND EXISTS (SELECT 1 FROM json_each(${user}.groups) WHERE value = 'admins')`;
+  `instr(${user}.groups, '"admins"') > 0 AND ${user}.disabled_at IS NULL AND EXISTS (SELECT 1 FROM json_each(${user}.groups) WHERE value = 'admins')`;
 
 /**
  * An administrator is left: either this user is none, or there is another one who has a

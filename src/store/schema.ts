@@ -8,11 +8,14 @@ export const MIGRATIONS: readonly string[] = [
   "0004_trusted_since.sql",
   "0005_refusal_counts.sql",
   "0006_secret_ids.sql",
+  "0007_audit_by_time.sql",
+  "0008_fewer_rows.sql",
 ];
 
 /** What they make; a test compares it with a database. */
 export const TABLES: Readonly<Record<string, string>> = {
   audit_events: "id at event user_id username actor address detail",
+  audit_events_before: "id at event user_id username actor address detail",
   claims: "claimed",
   devices: "id user_id created_at last_seen_at trusted_until address user_agent trusted_since",
   hand_offs: "id expires_at",
@@ -31,7 +34,8 @@ export const TABLES: Readonly<Record<string, string>> = {
   tickets: "token_hash user_id created_at expires_at",
   totp_factors:
     "user_id id sealed_secret last_step drift told_step recovery_set confirmed_at last_used_at secret_id",
-  users: "id username_key username name email groups created_at disabled_at signed_in_at",
+  users:
+    "id username_key username name email groups created_at disabled_at signed_in_at has_password",
 };
 
 /** `undefined`: the schema is the one of this version. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { TicketKey } from "./one-time.ts";
 import { PASSKEYS_COLUMN, type PasskeyRow, toPasskeys } from "./passkeys.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
@@ -77,7 +78,7 @@ const fromRow = (row: Columns): SecondFactors => {
 /** `undefined`: the ticket is expired, used or was never issued, or its user is disabled or gone. */
 export async function findByTicket(
   db: D1Database,
-  tokenHash: string,
+  { userId, tokenHash }: TicketKey,
   now: number,
 ): Promise<SecondFactors | undefined> {
   const row = await db
@@ -85,9 +86,9 @@ export async function findByTicket(
       `SELECT ${COLUMNS}
        FROM tickets t JOIN users u ON u.id = t.user_id
        LEFT JOIN totp_factors f ON f.user_id = u.id
-       WHERE t.token_hash = ?1 AND t.expires_at > ?2 AND u.disabled_at IS NULL`,
+       WHERE t.user_id = ?1 AND t.token_hash = ?2 AND t.expires_at > ?3 AND u.disabled_at IS NULL`,
     )
-    .bind(tokenHash, now)
+    .bind(userId, tokenHash, now)
     .first<Columns>();
   return row ? fromRow(row) : undefined;
 }

@@ -61,12 +61,24 @@ export const storeResealed = (db: D1Database, rows: readonly Resealed[]): D1Prep
 export const retryUnreadable = (db: D1Database): D1PreparedStatement =>
   db.prepare("UPDATE totp_factors SET secret_id = NULL WHERE secret_id = ?1").bind(UNREADABLE);
 
-/** How many TOTP secrets there are of each secret id; `null`: from before there were ids. */
+/**
+ * How many TOTP secrets there are of each secret id but the current one; `null`: from before there
+ * were ids. Where no secret has changed, it finds none, however many users there are.
+ */
 export async function countSealed(
   db: D1Database,
+  current: string,
 ): Promise<readonly { readonly secretId: string | null; readonly rows: number }[]> {
   const { results } = await db
-    .prepare("SELECT secret_id AS secretId, COUNT(*) AS rows FROM totp_factors GROUP BY secret_id")
+    .prepare(
+      ["secret_id IS NULL", "secret_id < ?1", "secret_id > ?1"]
+        .map(
+          (other) => `SELECT secret_id AS secretId, COUNT(*) AS rows FROM totp_factors
+            WHERE ${other} GROUP BY secret_id`,
+        )
+        .join(" UNION ALL "),
+    )
+    .bind(current)
     .all<{ secretId: string | null; rows: number }>();
   return results;
 }

@@ -12,7 +12,7 @@ import type { Result } from "../kit/result.ts";
 import { siteOf } from "../limits/counters.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { useChallenge } from "../store/one-time.ts";
+import { type TicketKey, useChallenge } from "../store/one-time.ts";
 import { findPasskey, type PasskeyForSignIn, usePasskey } from "../store/passkeys.ts";
 import { countedWhile, orGiveBack } from "./attempt.ts";
 import { type Challenge, type Holder, readChallenge } from "./passkey-challenge.ts";
@@ -31,7 +31,7 @@ export interface PasskeyAttempt {
   readonly holder: Holder;
   readonly relyingParty: RelyingParty;
   /** After a password: the ticket that it led to, and whose passkey it has to be. */
-  readonly ticketHash: string | undefined;
+  readonly ticket: TicketKey | undefined;
   readonly browser: Browser;
 }
 
@@ -88,7 +88,7 @@ export async function verifyPasskey(
   attempt: PasskeyAttempt,
   now: number,
 ): Promise<PasskeyVerdict> {
-  const { browser, ticketHash } = attempt;
+  const { browser, ticket } = attempt;
   const assertion = readAssertion(attempt.response);
   if (!assertion) return { kind: "malformed" };
   const challenge = await readChallenge(
@@ -101,13 +101,13 @@ export async function verifyPasskey(
   const [spending, found] = await countedWhile(
     services.waitUntil,
     services.limiter.spendAddress(browser.address, now),
-    findPasskey(services.db, assertion.credentialId, ticketHash, now),
+    findPasskey(services.db, assertion.credentialId, ticket, now),
   );
   if (spending.kind === "unavailable") return spending;
   const giveBack = () => {
     if (spending.kind === "allowed") services.waitUntil(spending.giveBack());
   };
-  if (ticketHash !== undefined && found.ticketUserId === undefined) {
+  if (ticket !== undefined && found.ticketUserId === undefined) {
     giveBack();
     return { kind: "gone" };
   }
@@ -170,7 +170,7 @@ async function judge(
   assertion: Assertion,
   { passkey, why }: Fit,
   { challenge }: Challenge,
-  { relyingParty, ticketHash, browser }: PasskeyAttempt,
+  { relyingParty, ticket, browser }: PasskeyAttempt,
 ): Promise<Judged> {
   const wrong = { kind: "wrong", forget: assertion.credentialId } as const;
   // The same work whether or not there is a key to check with.
@@ -185,7 +185,7 @@ async function judge(
   }
   const kept = { ...wrong, forget: undefined };
   // May be missing where it was known before whose passkey it is (WebAuthn Level 3 §7.2, step 6).
-  const identified = ticketHash !== undefined || browser.session?.userId === passkey.user.id;
+  const identified = ticket !== undefined || browser.session?.userId === passkey.user.id;
   if (assertion.userHandle === undefined ? !identified : assertion.userHandle !== handle) {
     return no("user_handle", kept);
   }

@@ -11,7 +11,7 @@ import { randomId } from "../../src/kit/random.ts";
 import type { Result } from "../../src/kit/result.ts";
 import type { Limiter } from "../../src/limits/limiter.ts";
 import { submitSecondFactor } from "../../src/login/submit-second-factor.ts";
-import { newTicket, type Ticket, ticketHash } from "../../src/login/ticket.ts";
+import { newTicket, type Ticket, ticketKey } from "../../src/login/ticket.ts";
 import type { Services } from "../../src/services.ts";
 import type { Browser } from "../../src/session/browser.ts";
 import { type OpenedSession, openSession } from "../../src/session/open-session.ts";
@@ -120,12 +120,12 @@ const unusedCodes = async (userId: string): Promise<number | null> =>
 /** Tickets of one person, in the database. */
 async function tickets(userId: string, number: number): Promise<Ticket[]> {
   const all = Array.from({ length: number }, () => newTicket(userId, "/", now, undefined));
-  const hashes = await Promise.all(all.map(ticketHash));
+  const hashes = await Promise.all(all.map(ticketKey));
   await DB.prepare(
     `INSERT INTO tickets (token_hash, user_id, created_at, expires_at)
-     SELECT value, ?2, ?3, ?4 FROM json_each(?1)`,
+     SELECT value ->> 'tokenHash', ?2, ?3, ?4 FROM json_each(?1)`,
   )
-    .bind(JSON.stringify(hashes), userId, now, now + 600_000)
+    .bind(JSON.stringify(keys), userId, now, now + 600_000)
     .run();
   return all;
 }

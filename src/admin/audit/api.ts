@@ -17,7 +17,7 @@ export const auditOperations: readonly Operation[] = [
     async run({ services, query }) {
       const before = readCursor(query.cursor);
       if (!before.ok) return before;
-      if (before.value !== undefined && !/^\d{1,15}$/.test(before.value)) {
+      if (before.value !== undefined && !/^\d{1,16}$/.test(before.value)) {
         return refuse({ kind: "invalid", faults: { cursor: "is none that was handed out" } });
       }
       const rows = await readAuditLog(services.db, {

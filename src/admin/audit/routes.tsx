@@ -15,7 +15,7 @@ const filterOf = (c: PageContext) => readAuditFilter((name) => c.req.query(name)
 
 const beforeOf = (c: PageContext): number | undefined => {
   const text = c.req.query("before") ?? "";
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  return /^\d{1,16}$/.test(text) ? Number(text) : undefined;
 };
 
 const CSV_HEAD = ["id", "at", "event", "username", "actor", "address", "detail"];

@@ -6,7 +6,7 @@ import { relyingPartyOf } from "../../http/relying-party.ts";
 import { DAY } from "../../kit/clock.ts";
 import { submitPasskey, ticketHolder } from "../../login/submit-passkey.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
-import { type Ticket, ticketHash } from "../../login/ticket.ts";
+import { type Ticket, ticketKey } from "../../login/ticket.ts";
 import { isRecovery, type Person } from "../../session/visitor.ts";
 import { findByTicket, type SecondFactors } from "../../store/second-factors.ts";
 import type { RateLimited } from "../../verification/attempt.ts";
@@ -158,9 +158,9 @@ const challenge =
       return c.redirect(`${PATHS.login}${c.var.url.search}`, 302);
     }
     const { services, now } = c.var;
-    const [hash, browser] = await Promise.all([ticketHash(ticket), browserOf(c)]);
+    const [key, browser] = await Promise.all([ticketKey(ticket), browserOf(c)]);
     const [factors, rateLimited, person] = await Promise.all([
-      findByTicket(services.db, hash, now),
+      findByTicket(services.db, key, now),
       peekSecondFactor(services, ticket.userId, browser, now),
       finishedElsewhere(c, ticket),
     ]);
@@ -247,7 +247,7 @@ export const secondFactor = new Hono<PageEnv>()
     }
     if (opened.reason.kind === "gone") return tooLate(c, ticket);
     const problem = passkeyFailure(opened.reason);
-    const factors = await findByTicket(services.db, await ticketHash(ticket), now);
+    const factors = await findByTicket(services.db, await ticketKey(ticket), now);
     return formPage(c, await codeView(c, { ticket, returnTo, factors, problem }), problem);
   })
   .get("/recovery", async (c, next) => {

@@ -5,7 +5,7 @@ import { normalPassword } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { signOut } from "../../login/sign-out.ts";
 import { submitPassword } from "../../login/submit-password.ts";
-import { ticketHash } from "../../login/ticket.ts";
+import { ticketKey } from "../../login/ticket.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { findByTicket } from "../../store/second-factors.ts";
 import {
@@ -27,11 +27,11 @@ export const login = new Hono<PageEnv>()
   .get("/login", async (c) => {
     const { services, url, now } = c.var;
     const ticket = await ticketOf(c);
-    const hash = ticket && (await ticketHash(ticket));
+    const key = ticket && (await ticketKey(ticket));
     const returnTo = destinationOf(c, c.req.query("return_to"));
     const stepUp = c.req.query("step_up") === "1";
     const [waits, found] = await Promise.all([
-      hash ? findByTicket(services.db, hash, now) : undefined,
+      key ? findByTicket(services.db, key, now) : undefined,
       // Signed in here already: an app on another host only wants to be told.
       returnTo.startsWith("/") || stepUp ? undefined : signedIn(c),
     ]);

@@ -22,7 +22,7 @@ async function servicesWith(vars: object) {
 /** Rows by the secret they are sealed under: current, previous, from before ids, unreadable. */
 async function sealedUnder(services: Awaited<ReturnType<typeof servicesWith>>) {
   const { secretId, previousSecretId } = services.keys;
-  const counts = new Map((await countSealed(env.DB)).map((each) => [each.secretId, each.rows]));
+  const counts = new Map((await countSealed(env.DB, "")).map((each) => [each.secretId, each.rows]));
   const of = (id: string | null | undefined) => (id === undefined ? 0 : (counts.get(id) ?? 0));
   return [of(secretId), of(previousSecretId), of(null), of(UNREADABLE)];
 }

@@ -1,0 +1,69 @@
+import { DAY } from "../../src/kit/clock.ts";
+
+/*
+ * People and their history, written by a few large statements: what a measurement or a test of growth
+ * needs. Nobody of them can sign in. Runs in Node and in workerd.
+ */
+
+const EVENTS_PER_PERSON = 5;
+const PERIOD_S = 30 * 86_400;
+/** Has no divisor in common with the period, so that all moments are met before one comes again. */
+const STRIDE = 7919;
+
+const numbers =
+  "WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)";
+
+const PEOPLE: readonly string[] = [
+  `${numbers} INSERT INTO users (id, username_key, username, name, email, groups, created_at)
+     SELECT printf('crowd-%016d', i), 'user' || i, 'user' || i,
+       CASE i % 4 WHEN 0 THEN 'Zoë' WHEN 1 THEN 'Ada' WHEN 2 THEN 'Jörg' ELSE 'Mina' END || ' Müller' || (i / 7),
+       'user' || i || '@example.com', CASE WHEN i % 2 THEN '["staff"]' ELSE '[]' END, ?3 - i % 1000 FROM n`,
+  // One in three was invited and has not chosen a password yet.
+  `${numbers} INSERT INTO passwords (user_id, hash, changed_at)
+     SELECT printf('crowd-%016d', i), '$argon2id$v=19$m=19456,t=2,p=1$' || hex(randomblob(11)) || '$' || hex(randomblob(21)) || 'x', ?3
+     FROM n WHERE i % 3`,
+  `${numbers} INSERT INTO totp_factors (user_id, id, sealed_secret, last_step, recovery_set, confirmed_at, secret_id)
+     SELECT printf('crowd-%016d', i), 'factor-' || i, hex(randomblob(42)), 0, 'factor-' || i, ?3, ?4 FROM n WHERE i % 3`,
+  `${numbers} INSERT INTO sessions (id, user_id, amr, auth_time, last_seen_at, expires_at, address, user_agent)
+     SELECT 'session-' || i, printf('crowd-%016d', i), '["pwd","otp"]', ?3, ?3, ?3 + ${DAY}, '192.0.2.1', 'a browser' FROM n WHERE i % 3`,
+  `${numbers} INSERT INTO devices (id, user_id, created_at, last_seen_at, address, user_agent)
+     SELECT 'device-' || i, printf('crowd-%016d', i), ?3, ?3, '192.0.2.1', 'a browser' FROM n WHERE i % 3`,
+  `${numbers} INSERT INTO links (token_hash, kind, user_id, created_by, created_at, expires_at)
+     SELECT 'link-' || i, 'invitation', printf('crowd-%016d', i), 'ada', ?3, ?3 + ${DAY} FROM n WHERE i % 3 = 0`,
+];
+
+/** Over the last thirty days but for the last two hours, in no order. */
+const EVENTS = `${numbers} INSERT INTO audit_events (id, at, event, user_id, username, actor, address, detail)
+  SELECT at * 2048 + i % 2048, at, event, printf('crowd-%016d', who), 'user' || who,
+    CASE WHEN event = 'groups_changed' THEN 'somebody' ELSE 'user' || who END, '192.0.2.1', '{"amr":["pwd","otp"],"remembered":false}'
+  FROM (SELECT i, i / ${EVENTS_PER_PERSON} AS who,
+    ?3 - 7200000 - (i * ${STRIDE} % ${PERIOD_S}) * 1000 AS at,
+    CASE i % 10 WHEN 0 THEN 'password_refused' WHEN 1 THEN 'second_factor_refused' WHEN 2 THEN 'signed_out'
+      WHEN 3 THEN 'groups_changed' ELSE 'signed_in' END AS event FROM n)`;
+
+/** Rows of one statement. */
+const PIECE = 50_000;
+
+/** People `from` up to `to`, and five audit events of each; `secretId`: of the secret they enrolled under. */
+export async function addCrowd(
+  db: Pick<D1Database, "prepare">,
+  from: number,
+  to: number,
+  now: number,
+  secretId: string,
+): Promise<void> {
+  for (let at = from; at < to; at += PIECE) {
+    const end = Math.min(to, at + PIECE);
+    for (const sql of PEOPLE) {
+      const values = sql.includes("?4") ? [at, end, now, secretId] : [at, end, now];
+      await db
+        .prepare(sql)
+        .bind(...values)
+        .run();
+    }
+  }
+  for (let at = from * EVENTS_PER_PERSON; at < to * EVENTS_PER_PERSON; at += PIECE) {
+    const end = Math.min(to * EVENTS_PER_PERSON, at + PIECE);
+    await db.prepare(EVENTS).bind(at, end, now).run();
+  }
+}

@@ -1,0 +1,131 @@
+import { applyD1Migrations, createScheduledController, reset } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach, expect, test, vi } from "vitest";
+import worker from "../../../src/worker.ts";
+
+/* Databases of earlier versions, with rows in them, and the statements of a Worker that is still running. */
+
+const { DB } = env;
+const EARLIER = 6;
+const NOW = 1_790_000_000_000;
+
+const run = (sql: string, ...values: unknown[]) =>
+  DB.prepare(sql)
+    .bind(...values)
+    .run();
+const all = async (sql: string) => (await DB.prepare(sql).all()).results;
+const migrate = () => applyD1Migrations(DB, env.MIGRATIONS);
+
+beforeEach(async () => {
+  await reset();
+  await applyD1Migrations(DB, env.MIGRATIONS.slice(0, EARLIER));
+  await run(
+    `INSERT INTO users (id, username_key, username, name, email, groups, created_at)
+     VALUES ('u', 'ada', 'Ada', 'Zoë', '', '["admins"]', 0), ('v', 'bob', 'bob', '', '', '[]', 0)`,
+  );
+  await run("INSERT INTO passwords (user_id, hash, changed_at) VALUES ('u', 'x', 0)");
+});
+
+const event = (at: number, detail: number) =>
+  run(
+    `INSERT INTO audit_events (at, event, user_id, username, actor, address, detail)
+     VALUES (?1, 'signed_in', 'u', 'Ada', 'Ada', '', ?2)`,
+    at,
+    JSON.stringify({ detail }),
+  );
+
+test("the audit log keeps its rows and their order, and ids go by time", async () => {
+  // Isolates have clocks of their own: a later row may be of an earlier moment, or of the same one.
+  const moments = [5, 5, 5, 4, 9, 7, 7, 30].map((at) => NOW + at);
+  for (const [detail, at] of moments.entries()) await event(at, detail);
+  await migrate();
+  const rows = await all("SELECT id, at, detail FROM audit_events ORDER BY id");
+  expect(rows.map(({ at }) => at)).toEqual(moments);
+  expect(rows.map(({ detail }) => JSON.parse(String(detail)))).toEqual(
+    moments.map((_, detail) => ({ detail })),
+  );
+  const off = rows.map(({ id, at }) => Math.abs(Number(id) / 2048 - Number(at)));
+  expect(Math.max(...off)).toBeLessThan(6);
+  expect(await all("SELECT id FROM audit_events_before")).toEqual([]);
+});
+
+test("a log that is too long for one statement is moved by cron, older rows before newer ones", async () => {
+  const LONG = 100_100;
+  await run(
+    `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${LONG})
+     INSERT INTO audit_events (at, event, username, actor, address, detail)
+     SELECT ?1 + i / 50, 'signed_out', 'Ada', 'Ada', '', json_object('i', i) FROM n`,
+    NOW,
+  );
+  await migrate();
+  await event(NOW + 1e6, 0);
+  expect(await all("SELECT COUNT(*) AS n FROM audit_events_before")).toEqual([{ n: 100 }]);
+  vi.useFakeTimers({ toFake: ["Date"], now: NOW + 2e6 });
+  await worker.scheduled(createScheduledController(), { ...env });
+  vi.useRealTimers();
+  expect(await all("SELECT COUNT(*) AS n FROM audit_events_before")).toEqual([{ n: 0 }]);
+  const [wrong] = await all(
+    `SELECT COUNT(*) AS n, SUM(position <> i) AS displaced FROM (
+       SELECT json_extract(detail, '$.i') AS i, ROW_NUMBER() OVER (ORDER BY id) - 1 AS position
+       FROM audit_events WHERE event = 'signed_out')`,
+  );
+  expect(wrong).toEqual({ n: LONG, displaced: 0 });
+});
+
+test("what is under way goes on: tickets, hand-offs, challenges and devices are kept", async () => {
+  await run("INSERT INTO tickets VALUES ('t', 'u', 1, 2)");
+  await run("INSERT INTO hand_offs VALUES ('h', 2)");
+  await run("INSERT INTO passkey_challenges VALUES ('c', 2)");
+  await run(
+    `INSERT INTO devices (id, user_id, created_at, last_seen_at, trusted_until, address, user_agent, trusted_since)
+     VALUES ('d', 'u', 1, 2, 3, 'a', 'b', 4)`,
+  );
+  const tables = ["tickets", "hand_offs", "passkey_challenges", "devices"];
+  const rows = () => Promise.all(tables.map((table) => all(`SELECT * FROM ${table}`)));
+  const before = await rows();
+  await migrate();
+  expect(await rows()).toEqual(before);
+  expect(await all("SELECT username, has_password FROM users ORDER BY id")).toEqual([
+    { username: "Ada", has_password: 1 },
+    { username: "bob", has_password: 0 },
+  ]);
+});
+
+test("the Worker of the version before goes on working until it is replaced", async () => {
+  await migrate();
+  await event(NOW, 0);
+  await event(NOW, 1);
+  await run(
+    "INSERT INTO tickets (token_hash, user_id, created_at, expires_at) VALUES ('t', 'u', 0, 9)",
+  );
+  const used = await run("DELETE FROM tickets WHERE token_hash = ? AND expires_at > ?", "t", 1);
+  expect(used.meta.changes).toBe(1);
+  await expect(
+    DB.batch([
+      DB.prepare("DELETE FROM tickets WHERE token_hash = 't'"),
+      DB.prepare("INSERT INTO claims (claimed) VALUES (changes())"),
+    ]),
+  ).rejects.toThrow("claimed_exactly_one");
+  for (const seen of [1, 2]) {
+    await run(
+      `INSERT INTO devices (id, user_id, created_at, last_seen_at, address, user_agent)
+       VALUES ('d', 'u', 0, ?1, '', '') ON CONFLICT (id) DO UPDATE SET last_seen_at = ?1 WHERE user_id = 'u'`,
+      seen,
+    );
+  }
+  await run(
+    `INSERT INTO sessions (id, user_id, amr, auth_time, last_seen_at, expires_at, address, user_agent)
+     VALUES ('s', 'u', '[]', 0, 0, 0, '', '')`,
+  );
+  await run(
+    `DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE user_id = 'u'
+       ORDER BY last_seen_at DESC, rowid DESC LIMIT -1 OFFSET 20)`,
+  );
+  await run(
+    "DELETE FROM audit_events WHERE id IN (SELECT id FROM audit_events WHERE at < 5 ORDER BY at LIMIT 5)",
+  );
+  await run("INSERT INTO passwords (user_id, hash, changed_at) VALUES ('v', 'x', 0)");
+  expect(await all("SELECT has_password FROM users WHERE id = 'v'")).toEqual([{ has_password: 1 }]);
+  expect(await all("SELECT last_seen_at FROM devices")).toEqual([{ last_seen_at: 2 }]);
+  expect(await all("SELECT detail FROM audit_events ORDER BY id")).toHaveLength(2);
+});
