@@ -120,7 +120,7 @@ const unusedCodes = async (userId: string): Promise<number | null> =>
 /** Tickets of one person, in the database. */
 async function tickets(userId: string, number: number): Promise<Ticket[]> {
   const all = Array.from({ length: number }, () => newTicket(userId, "/", now, undefined));
-  const hashes = await Promise.all(all.map(ticketKey));
+  const keys = await Promise.all(all.map(ticketKey));
   await DB.prepare(
     `INSERT INTO tickets (token_hash, user_id, created_at, expires_at)
      SELECT value ->> 'tokenHash', ?2, ?3, ?4 FROM json_each(?1)`,
