@@ -69,7 +69,7 @@ async function statements(): Promise<ReadonlyMap<string, readonly string[]>> {
 
 /** Reads rows, judges an error, makes SQL, or is the wrapper of the database itself. */
 const NO_STATEMENT =
-  /^(to[A-Z]|readGroups$|claimAll$|lostTheClaim$|listing$|StorageError$|createDatabase$)/;
+  /^(to[A-Z]|readGroups$|claimAll$|pieces$|lostTheClaim$|listing$|StorageError$|createDatabase$)/;
 
 /** Tables that do not grow with people, their sign-ins or their apps. */
 const SMALL = ["signing_keys", "secrets", "d1_migrations", "sqlite_master"];
