@@ -1,5 +1,6 @@
 import { adminApi, isApi } from "./admin/api.ts";
 import { administrationPage } from "./admin/pages.ts";
+import { AssertionTooLarge } from "./assertion/claims.ts";
 import { isAdminPath, PATHS } from "./config/paths.ts";
 import { type Container, createContainer } from "./container.ts";
 import type { Env } from "./env.ts";
@@ -55,6 +56,10 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
   } catch (error) {
     // Nobody is there to read the answer, and nothing of ours has failed.
     if (error instanceof ClientGone) return closed(400, "The request broke off", requestId());
+    if (error instanceof AssertionTooLarge) {
+      log({ event: "assertion_too_large", request_id: requestId(), ...describe(error) });
+      return closed(403, "Your names and groups are too long for this gate", requestId());
+    }
     log({ event: "failed", request_id: requestId(), ...describe(error) });
     return error instanceof StorageError
       ? closed(503, "Temporarily unavailable", requestId())
@@ -155,7 +160,7 @@ const REASONS = {
 const RETRY_AFTER = "3";
 
 /** Says nothing but that it is closed: nothing that could throw again has a part in it. */
-function closed(status: 400 | 500 | 503, title: string, requestId: string): Response {
+function closed(status: 400 | 403 | 500 | 503, title: string, requestId: string): Response {
   const problem = { type: "about:blank", title, status, request_id: requestId };
   return problemResponse(problem, status === 503 ? { "retry-after": RETRY_AFTER } : {});
 }

@@ -18,7 +18,7 @@ import { findTrouble } from "./maintenance/self-check.ts";
 import type { Keys, Services } from "./services.ts";
 import { createServiceTokens } from "./session/service-token-cache.ts";
 import { createSessions, type WaitUntil } from "./session/session-cache.ts";
-import { createDatabase, toStorageError } from "./store/database.ts";
+import { answered, createDatabase, toStorageError } from "./store/database.ts";
 
 /** What one isolate keeps: built once, handed to each request around its own `waitUntil`. */
 export interface Container {
@@ -44,7 +44,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
   });
   const serviceTokens = createServiceTokens({ db, recheck: config.sessionRecheck });
   const limiterFor = (waitUntil: WaitUntil) =>
-    createLimiter(env.ATTEMPTS, { waitUntil, report, refused });
+    createLimiter(env.ATTEMPTS, { waitUntil, report, refused, key: keys.counters });
   const keyring = createKeyring({ db, sealingKeys: keys.assertion });
   const traffic = createTraffic();
   const hasher = createPasswordHasher(createHashQueue({ traffic }), hashElsewhere(env.HASHING));
@@ -115,10 +115,11 @@ function hashElsewhere(namespace: Env["HASHING"]): HashWork | undefined {
   };
   // A stub is of no use after an exception, and costs nothing: each hash gets a fresh one.
   return {
-    matches: (encoded, phc, text) => namespace.get(id).matches(encoded, phc, text).catch(failing),
+    matches: (encoded, phc, text) =>
+      answered(namespace.get(id).matches(encoded, phc, text)).catch(failing),
     matchesForeign: (foreign, text) =>
-      namespace.get(id).matchesForeign(foreign, text).catch(failing),
-    hash: (text, salt, cost) => namespace.get(id).hash(text, salt, cost).catch(failing),
+      answered(namespace.get(id).matchesForeign(foreign, text)).catch(failing),
+    hash: (text, salt, cost) => answered(namespace.get(id).hash(text, salt, cost)).catch(failing),
   };
 }
 
@@ -142,7 +143,10 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
     signing("hand-off"),
     signing("command line"),
   ]);
-  const draft = await signingKey(current, "administration draft");
+  const [draft, counters] = await Promise.all([
+    signingKey(current, "administration draft"),
+    signingKey(current, "shared counters"),
+  ]);
   const [form, enrolment, totp, assertion, setUpToken, secretId, previousId] = await Promise.all([
     signingKey(current, "form token"),
     sealingKey(current, "enrolment state"),
@@ -156,7 +160,7 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
   const previousSecretId = previousId === secretId ? undefined : previousId;
   return {
     ...{ session, ticket, device, passkey, handOff, commandLine },
-    ...{ draft, form, setUpToken, secretId, previousSecretId },
+    ...{ draft, counters, form, setUpToken, secretId, previousSecretId },
     enrolment: [enrolment],
     totp,
     assertion,

@@ -26,6 +26,8 @@ export interface Keys {
   readonly totp: SealingKeys;
   /** Seals the private keys that sign assertions. */
   readonly assertion: SealingKeys;
+  /** Chooses the counters that names share which nobody has. */
+  readonly counters: CryptoKey;
   /** Signs what an administrator has typed and may send after another sign-in. */
   readonly draft: CryptoKey;
   /** Opens the set-up page as long as there is no user. */

@@ -14,6 +14,7 @@ export type Purpose =
   | "secret id"
   | "setup link"
   | "administration draft"
+  | "shared counters"
   | "command line"
   /** Opens what other installations have exported for this one. */
   | "import key";

@@ -2,6 +2,7 @@ import { createBoundedMap } from "../kit/bounded-map.ts";
 import { SECOND } from "../kit/clock.ts";
 import { networkBits, parseAddress, writeIPv4, writeIPv6 } from "../kit/ip-address.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { answered } from "../store/database.ts";
 import type { AttemptCounter } from "./attempt-counter.ts";
 import type { BudgetKind } from "./budget.ts";
 import { shardOf } from "./shared-names.ts";
@@ -64,6 +65,8 @@ export interface Surroundings {
   /** Called for every counter that failed. */
   readonly report: (error: unknown) => void;
   readonly refused: RefusedNetworks;
+  /** Chooses the objects that names share, so that nobody else knows which names meet in one. */
+  readonly key: CryptoKey;
   /** Where counters of people live. Without it the first caller decides, who may be an attacker. */
   readonly locationHint?: DurableObjectLocationHint;
 }
@@ -83,6 +86,8 @@ export interface RefusedNetworks {
   /** The first moment (ms) at which a guess from there may be allowed; `undefined`: ask the counter. */
   until(names: readonly CounterName[], now: number): number | undefined;
   remember(name: CounterName, until: number, now: number): void;
+  /** Once more in this second, for what is refused only if it is wrong. */
+  mayLookUp(network: string, now: number): boolean;
 }
 
 /**
@@ -91,10 +96,15 @@ export interface RefusedNetworks {
  */
 export const REFUSED_FOR = 10 * SECOND;
 const MOST_REFUSED = 10_000;
+/** For each network and second: as many people as may sign in behind one address at once. */
+const LOOK_UPS = 10;
 
 /** One per isolate. */
 export function createRefusedNetworks(): RefusedNetworks {
   const known = createBoundedMap<string, { readonly until: number; readonly since: number }>(
+    MOST_REFUSED,
+  );
+  const lookUps = createBoundedMap<string, { readonly second: number; readonly count: number }>(
     MOST_REFUSED,
   );
   return {
@@ -107,6 +117,13 @@ export function createRefusedNetworks(): RefusedNetworks {
       return times.length === 0 ? undefined : Math.max(...times);
     },
     remember: (name, until, now) => known.set(objectName(name), { until, since: now }),
+    mayLookUp(network, now) {
+      const second = Math.floor(now / SECOND);
+      const before = lookUps.get(network);
+      const count = before?.second === second ? before.count + 1 : 1;
+      lookUps.set(network, { second, count });
+      return count <= LOOK_UPS;
+    },
   };
 }
 
@@ -117,16 +134,18 @@ const PREFIX: Readonly<Record<BudgetKind, string>> = {
   site: "network",
 };
 
-export const objectName = ({ kind, of }: CounterName | SharedName): string =>
-  kind === "shared" ? shardOf(of) : `${PREFIX[kind]}:${of}`;
+export const objectName = ({ kind, of }: CounterName): string => `${PREFIX[kind]}:${of}`;
 
 export function reachCounters(
   namespace: DurableObjectNamespace<AttemptCounter>,
   around: Surroundings,
 ): Counters {
   // A stub is of no use after an exception, and costs nothing: each question gets a fresh one.
-  const counter = (name: CounterName | SharedName): DurableObjectStub<AttemptCounter> => {
-    const id = namespace.idFromName(objectName(name));
+  const counter = async (
+    name: CounterName | SharedName,
+  ): Promise<DurableObjectStub<AttemptCounter>> => {
+    const object = name.kind === "shared" ? await shardOf(around.key, name.of) : objectName(name);
+    const id = namespace.idFromName(object);
     const person = name.kind === "password" || name.kind === "second_factor";
     return person && around.locationHint
       ? namespace.get(id, { locationHint: around.locationHint })
@@ -138,7 +157,7 @@ export function reachCounters(
     again: boolean,
   ): Asked<T> => {
     try {
-      return ok(await question(counter(name)));
+      return ok(await answered(question(await counter(name))));
     } catch (error) {
       around.report(error);
       return again && isWorthRetrying(error)

@@ -53,8 +53,12 @@ export interface Limiter {
    * is spent; `undefined`: ask. Costs nothing. Does not concern known devices.
    */
   refusedFor(address: string, now: number): number | undefined;
+  /**
+   * Whether a passkey may be looked up for such a network all the same: nobody can guess one, so a
+   * right one is not held up by its neighbours, but each look-up costs a row.
+   */
+  mayLookUp(address: string, now: number): boolean;
   /** How an attempt would fare; spends nothing. `unavailable` if unsure. */
-  peekPassword(counterKey: string, address: string, bucket: Bucket, now: number): Promise<Decision>;
   peekSecondFactor(userId: string, address: string, bucket: Bucket, now: number): Promise<Decision>;
   completedSignIn(signIn: CompletedSignIn, now: number): Promise<void>;
   /** An administrator forgives every bucket; known devices stay known. */
@@ -133,8 +137,7 @@ export function createLimiter(
     spendAddress: (address, now) =>
       spend(counters, around, { owner: undefined, address, bucket: { kind: "untrusted" } }, now),
     refusedFor: (address, now) => refusedSeconds(around, { address }, now),
-    peekPassword: (key, address, bucket, now) =>
-      peek(counters, { owner: password(key), address, bucket }, now),
+    mayLookUp: (address, now) => around.refused.mayLookUp(networkOf(address).network, now),
     peekSecondFactor: (userId, address, bucket, now) =>
       peek(counters, { owner: secondFactor(userId), address, bucket }, now),
     completedSignIn: async (signIn, now) => {

@@ -1,3 +1,4 @@
+import { utf8 } from "../kit/bytes.ts";
 import { decide, PASSWORD_FORGOTTEN_AFTER, type Spent } from "./budget.ts";
 import type { Answer } from "./ledger.ts";
 
@@ -68,11 +69,11 @@ export function openSharedNames(sql: SqlStorage): SharedNames {
   };
 }
 
-/** Which of the objects a name is in. FNV-1a: spread evenly, and no secret. */
-export function shardOf(name: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at++) {
-    hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-  }
-  return `shared-names:${(hash >>> 0) % SHARDS}`;
+/**
+ * Which of the objects a name is in. Keyed: whoever could tell which names meet in one object could
+ * push a name out of it with failures under all of the others.
+ */
+export async function shardOf(key: CryptoKey, name: string): Promise<string> {
+  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8(name)));
+  return `shared-names:${(mac[0] ?? 0) % SHARDS}`;
 }

@@ -1,3 +1,5 @@
+import { SECOND } from "../kit/clock.ts";
+
 /**
  * Why storage did not answer. Told apart for the operator's log alone: whatever the code, the
  * request is answered 503 and may be tried again.
@@ -10,6 +12,8 @@ export type StorageCode =
   | "network"
   | "schema"
   | "constraint"
+  /** Nothing came back, neither an answer nor an error; what was asked may be done all the same. */
+  | "silent"
   /** A key that no present secret opens. */
   | "unreadable"
   | "internal";
@@ -46,6 +50,25 @@ export function toStorageError(error: unknown): StorageError {
   return new StorageError(code, message, { cause: error });
 }
 
+/**
+ * ms. D1 and Durable Objects answer in milliseconds, and fail within seconds. One that does neither
+ * must not keep a visitor for good.
+ */
+export const STORAGE_TIMEOUT = 20 * SECOND;
+
+/** What storage answers, or a {@link StorageError} once it has kept silent for too long. */
+export async function answered<T>(call: Promise<T>): Promise<T> {
+  const answer = new AbortController();
+  const silence = scheduler.wait(STORAGE_TIMEOUT, { signal: answer.signal }).then((): never => {
+    throw new StorageError("silent", `storage did not answer for ${STORAGE_TIMEOUT} ms`);
+  });
+  try {
+    return await Promise.race([call, silence]);
+  } finally {
+    answer.abort();
+  }
+}
+
 const NATIVE = Symbol("the statement of D1");
 
 interface Wrapped {
@@ -80,7 +103,7 @@ function wrap(native: D1PreparedStatement): D1PreparedStatement {
 
 async function failing<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    return await answered(call());
   } catch (error) {
     throw toStorageError(error);
   }

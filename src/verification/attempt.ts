@@ -1,4 +1,5 @@
 import { usernameCounterKey } from "../factors/username.ts";
+import type { Limiter } from "../limits/limiter.ts";
 import type { Bucket, Spending } from "../limits/spending.ts";
 import type { Services } from "../services.ts";
 import type { Browser, Device } from "../session/browser.ts";
@@ -24,6 +25,21 @@ export const bucketOf = (browser: Browser, isTheirs: (device: Device) => boolean
   browser.device && isTheirs(browser.device)
     ? { kind: "device", id: browser.device.id }
     : { kind: "untrusted" };
+
+/**
+ * Where this isolate knows that the network has spent its budget: the refusal, before anything is
+ * asked or read. Known devices have a budget of their own.
+ */
+export function refusedAlready(
+  limiter: Pick<Limiter, "refusedFor">,
+  address: string,
+  bucket: Bucket,
+  now: number,
+): Throttled | undefined {
+  if (bucket.kind === "device") return undefined;
+  const seconds = limiter.refusedFor(address, now);
+  return seconds === undefined ? undefined : { kind: "waiting", seconds };
+}
 
 /** Reads what an attempt is about while it is counted: one round trip for both. */
 export async function countedWhile<T>(

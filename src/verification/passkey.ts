@@ -53,8 +53,9 @@ export type PasskeyRefusal =
   /** The ticket is used up or too old. */
   | { readonly kind: "gone" }
   /**
-   * One answer for a passkey that nobody has, and for one of somebody else. `forget`: the browser
-   * may tell the authenticator that it is of no use here.
+   * One answer for a passkey that nobody has, and for one of somebody else. `forget`, where nobody
+   * has it: the browser may tell the authenticator so. It deletes the passkey, so this is never said
+   * of one that is somebody's, whatever was wrong with it.
    */
   | { readonly kind: "wrong"; readonly forget: string | undefined }
   /** The authenticator did not check that it is its owner who uses it. */
@@ -98,6 +99,10 @@ export async function verifyPasskey(
     now,
   );
   if (!challenge) return { kind: "expired" };
+  const waiting = browser.device ? undefined : services.limiter.refusedFor(browser.address, now);
+  if (waiting !== undefined && !services.limiter.mayLookUp(browser.address, now)) {
+    return { kind: "waiting", seconds: waiting };
+  }
   const [spending, found] = await countedWhile(
     services.waitUntil,
     services.limiter.spendAddress(browser.address, now),
@@ -172,24 +177,25 @@ async function judge(
   { challenge }: Challenge,
   { relyingParty, ticket, browser }: PasskeyAttempt,
 ): Promise<Judged> {
-  const wrong = { kind: "wrong", forget: assertion.credentialId } as const;
+  const wrong = { kind: "wrong", forget: undefined } as const;
   // The same work whether or not there is a key to check with.
   const publicKey = passkey?.publicKey ?? NOBODYS_PUBLIC_KEY;
   const verified = await verifyAssertion(assertion, publicKey, { challenge, ...relyingParty });
   const handle = await userHandle(passkey?.user.id ?? "");
-  if (!passkey) return no(why, wrong);
+  if (!passkey) {
+    return no(why, why === "unknown" ? { ...wrong, forget: assertion.credentialId } : wrong);
+  }
   if (!verified.ok) {
     // Said of a signature that is right, so that it tells nothing to anybody else.
     if (verified.reason === "not_verified") return no("not_verified", { kind: "not_verified" });
     return no(verified.reason, wrong);
   }
-  const kept = { ...wrong, forget: undefined };
   // May be missing where it was known before whose passkey it is (WebAuthn Level 3 §7.2, step 6).
   const identified = ticket !== undefined || browser.session?.userId === passkey.user.id;
   if (assertion.userHandle === undefined ? !identified : assertion.userHandle !== handle) {
-    return no("user_handle", kept);
+    return no("user_handle", wrong);
   }
-  if (passkey.disabled) return no("disabled", kept);
+  if (passkey.disabled) return no("disabled", wrong);
   const used = verified.value;
   if (used.backupEligible !== passkey.backupEligible) {
     return no("backup_eligibility", { kind: "copied" });

@@ -14,6 +14,7 @@ import {
   countedWhile,
   orGiveBack,
   rateLimited,
+  refusedAlready,
   type Throttled,
 } from "./attempt.ts";
 
@@ -48,8 +49,8 @@ export async function verifyPassword(
   const bucket = bucketOf(browser, (device) => device.usernameKey === key);
   const isKnown = bucket.kind === "device";
   // A flood is turned away here, by what this isolate knows, before it has cost anything.
-  const refused = isKnown ? undefined : services.limiter.refusedFor(browser.address, now);
-  if (refused !== undefined) return { kind: "waiting", seconds: refused };
+  const refused = refusedAlready(services.limiter, browser.address, bucket, now);
+  if (refused) return refused;
   const place = services.hasher.reserve(isKnown ? "known" : "unknown");
   if (!place) return { kind: "busy" };
   try {

@@ -15,6 +15,7 @@ import {
   orGiveBack,
   type RateLimited,
   rateLimited,
+  refusedAlready,
 } from "./attempt.ts";
 import {
   type EarlierCode,
@@ -69,6 +70,8 @@ export async function verifySecondFactor(
   const input = readInput(attempt.input);
   if (!input) return { kind: "malformed" };
   const bucket = bucketOf(browser, (device) => device.userId === userId);
+  const refused = refusedAlready(services.limiter, browser.address, bucket, now);
+  if (refused) return refused;
   const [spending, row] = await countedWhile(
     services.waitUntil,
     services.limiter.spendSecondFactor(userId, browser.address, bucket, now),

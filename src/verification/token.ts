@@ -24,11 +24,13 @@ export type LinkVerdict = VerifiedLink | { readonly kind: "gone" } | Throttled;
  */
 export async function verifyLink(
   services: Pick<Services, "db" | "waitUntil"> & {
-    readonly limiter: Pick<Limiter, "spendAddress">;
+    readonly limiter: Pick<Limiter, "spendAddress" | "refusedFor">;
   },
   link: { kind: LinkKind; token: string; address: string },
   now: number,
 ): Promise<LinkVerdict> {
+  const refused = services.limiter.refusedFor(link.address, now);
+  if (refused !== undefined) return { kind: "waiting", seconds: refused };
   const hash = await tokenHash(link.token);
   const [spending, user] = await Promise.all([
     services.limiter.spendAddress(link.address, now),

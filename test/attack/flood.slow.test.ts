@@ -1,8 +1,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { openSharedNames, shardOf } from "../../src/limits/shared-names.ts";
+import { openSharedNames } from "../../src/limits/shared-names.ts";
 import { headersOf, newBrowser } from "../support/browser.ts";
+import { sharedCounterOf } from "../support/counters.ts";
 import { type Gate, openGate } from "../support/gate.ts";
 import {
   giveCode,
@@ -49,8 +50,8 @@ function openCrowdedGate() {
 }
 
 /** Under a name that nobody has. */
-const failuresOf = (name: string): Promise<number> =>
-  runInDurableObject(env.ATTEMPTS.getByName(shardOf(name)), (_, { storage }) => {
+const failuresOf = async (name: string): Promise<number> =>
+  runInDurableObject(await sharedCounterOf(name), (_, { storage }) => {
     openSharedNames(storage.sql);
     const rows = storage.sql.exec("SELECT failures FROM names WHERE name = ?", name).toArray();
     return Number(rows[0]?.failures ?? 0);

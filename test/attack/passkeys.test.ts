@@ -80,9 +80,11 @@ async function answering(
 }
 
 /** The page, without what is another one each time. */
+/** What a person sees: without what only the browser is told, of an id that nobody can guess. */
 const wording = async (response: Response): Promise<string> =>
   (await response.text())
-    .replaceAll(/(?:value|data-options|data-passkey-signal|content)="[^"]*"/g, "")
+    .replaceAll(/<div hidden="" data-passkey-signal="[^"]*"><\/div>/g, "")
+    .replaceAll(/(?:value|data-options|content)="[^"]*"/g, "")
     .replaceAll(/[\w-]{22,}/g, "");
 
 describe("a signature that was recorded", () => {
@@ -191,6 +193,19 @@ describe("a signature that was made elsewhere, or for somebody else", () => {
       userHandle: authenticator.userHandle(),
     });
     expect([unknown.status, await wording(unknown)]).toEqual([known.status, await wording(known)]);
+  });
+
+  test("no browser is told to forget a passkey that is somebody's, and one that is nobody's, it is", async () => {
+    const { ada, authenticator } = await owner();
+    const SIGNAL = "data-passkey-signal";
+    const forged = await signInBy(newBrowser(gate), authenticator, { forged: true });
+    expect(await forged.text()).not.toContain(SIGNAL);
+    const eve = await owner();
+    const browser = newBrowser(gate);
+    await givePassword(browser, ada);
+    expect(await (await confirmBy(browser, eve.authenticator)).text()).not.toContain(SIGNAL);
+    const unknown = await signInBy(newBrowser(gate), await newAuthenticator());
+    expect(await unknown.text()).toContain(SIGNAL);
   });
 
   test("a disabled user's passkey opens nothing", async () => {

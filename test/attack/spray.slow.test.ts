@@ -6,6 +6,7 @@ import { createRefusedNetworks, networkOf } from "../../src/limits/counters.ts";
 import { createLimiter } from "../../src/limits/limiter.ts";
 import worker from "../../src/worker.ts";
 import { newBrowser } from "../support/browser.ts";
+import { countersKey } from "../support/counters.ts";
 import { openGate } from "../support/gate.ts";
 import { givePassword, LOGIN, newPerson, PASSWORD } from "../support/people.ts";
 import { comparedDuring, NOTHING } from "./comparisons.ts";
@@ -28,6 +29,7 @@ const guessFrom = (address: string, username = nobody(), password = WRONG) =>
 /** So many failures from one network, spent as every door spends them. */
 async function fail(address: string, times: number): Promise<void> {
   const around = {
+    key: await countersKey(),
     refused: createRefusedNetworks(),
     waitUntil: () => undefined,
     report: () => undefined,

@@ -6,8 +6,10 @@ import { randomId } from "../../../src/kit/random.ts";
 import { createRefusedNetworks } from "../../../src/limits/counters.ts";
 import { createLimiter } from "../../../src/limits/limiter.ts";
 import type { Bucket, Spending } from "../../../src/limits/spending.ts";
+import { countersKey } from "../../support/counters.ts";
 
 const NOW = Date.now();
+const key = await countersKey();
 const UNTRUSTED: Bucket = { kind: "untrusted" };
 const device = (id: string): Bucket => ({ kind: "device", id });
 
@@ -18,7 +20,7 @@ function limiter() {
   const waitUntil = (work: Promise<unknown>) => background.push(work);
   const report = (error: unknown) => errors.push(error);
   return {
-    ...createLimiter(ATTEMPTS, { refused: createRefusedNetworks(), waitUntil, report }),
+    ...createLimiter(ATTEMPTS, { key, refused: createRefusedNetworks(), waitUntil, report }),
     errors,
     settled: () => Promise.all(background),
   };
@@ -249,14 +251,14 @@ describe("what is shown before an attempt", () => {
     const who = person();
     const from = address();
     const one = limiter();
-    for (let i = 0; i < 200; i++) await one.peekPassword(who.key, from, UNTRUSTED, NOW);
+    for (let i = 0; i < 200; i++) await one.peekSecondFactor(who.id, from, UNTRUSTED, NOW);
     expect(await networkFailures(from)).toBe(0);
-    for (let i = 0; i < 5; i++) await one.spendPassword(who.key, from, UNTRUSTED, NOW);
-    const shown = await one.peekPassword(who.key, from, UNTRUSTED, NOW + 1);
+    for (let i = 0; i < 5; i++) await one.spendSecondFactor(who.id, from, UNTRUSTED, NOW);
+    const shown = await one.peekSecondFactor(who.id, from, UNTRUSTED, NOW + 1);
     expect(shown).toEqual({ kind: "wait", seconds: 30 });
     const state = await one.state(who.id, who.key, NOW);
     expect(state).toMatchObject({
-      value: { password: { untrusted: { waitsUntil: NOW + 30_000 } } },
+      value: { secondFactor: { untrusted: { waitsUntil: NOW + 30_000 } } },
     });
   });
 });
@@ -312,7 +314,7 @@ describe("a counter that fails", () => {
     expect(await one.state(who.id, who.key, NOW)).toMatchObject({
       value: { password: { untrusted: { failures: 0 } } },
     });
-    expect((await one.peekPassword(who.key, from, UNTRUSTED, NOW)).kind).toBe("unavailable");
+    expect((await one.peekSecondFactor(who.id, from, UNTRUSTED, NOW)).kind).toBe("unavailable");
   });
 
   test("is a no for passwords, codes, state and unlocking, known device or not", async () => {

@@ -1,8 +1,16 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { newAuthenticator, signInBy } from "../../support/authenticator.ts";
 import { type Browser, newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
-import { givePassword, LOGIN, newPerson, signIn } from "../../support/people.ts";
+import {
+  codeOf,
+  givePassword,
+  LOGIN,
+  newPerson,
+  signIn,
+  TWO_FACTOR,
+} from "../../support/people.ts";
 import { type Call, listened } from "../../support/storage.ts";
 
 /**
@@ -79,6 +87,32 @@ describe("a browser in a network that has spent its budget", () => {
     calls.length = 0;
     expect((await forged.post(LOGIN, GUESS)).status).toBe(429);
     expect(calls).toEqual([]);
+  });
+});
+
+describe("whatever else asks for a secret from there", () => {
+  test("a code and a link cost no storage", async () => {
+    const { address } = await fromSpentNetwork();
+    const ada = await newPerson({ twoFactor: true });
+    const elsewhere = newBrowser(gate);
+    await givePassword(elsewhere, ada);
+    const browser = newBrowser(gate, { address, cookies: elsewhere.cookies });
+    const code = await browser.filled(TWO_FACTOR, { code: codeOf(ada) });
+    calls.length = 0;
+    expect((await browser.post(TWO_FACTOR, code)).status).toBe(429);
+    expect((await browser.get("/.gatehouse/reset?token=x")).status).toBe(429);
+    expect(calls).toEqual([]);
+  });
+
+  test("passkeys, of which nobody can guess one, are looked up a few times in a second", async () => {
+    const { address } = await fromSpentNetwork();
+    const statuses: number[] = [];
+    for (let at = 0; at < 15; at++) {
+      const browser = newBrowser(gate, { address });
+      statuses.push((await signInBy(browser, await newAuthenticator())).status);
+    }
+    expect(new Set(statuses)).toEqual(new Set([429]));
+    expect(calls.filter(({ store }) => store === "D1")).toHaveLength(10);
   });
 });
 
