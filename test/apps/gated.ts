@@ -20,6 +20,11 @@ export interface Gated {
   readonly stop: () => Promise<unknown>;
 }
 
+/** The var APPS for an app with more keys than its origin. */
+export const appWith = (keys: Readonly<Record<string, unknown>>) => ({
+  APPS: JSON.stringify([{ host: "localhost", origin: "http://127.0.0.1:1", ...keys }]),
+});
+
 /** `vars` are those of wrangler.toml; the gate ends with the story. */
 export async function putBehindGate(
   story: TestContext,

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findChromium, findProgram } from "../browser/chromium.ts";
 
-const PYTHON = ["notebook==7.6.5", "django==5.2.19"];
+const PYTHON = ["notebook==7.6.5", "django==5.2.19", "radicale==3.9.0", "caldav==3.6.0"];
+const NEXT = ["next@16.4.6", "react@19.3.1", "react-dom@19.3.1"];
 const DEBIAN = {
   webdav: ["apache2-bin", "nginx", "cadaver", "litmus"],
   prometheus: [
@@ -13,8 +14,11 @@ const DEBIAN = {
     ...["libjs-mustache", "libjs-popper.js", "libjs-rickshaw", "libjs-d3"],
     "fonts-glyphicons-halflings",
   ],
+  rails: ["ruby-rails", "puma"],
+  qbittorrent: ["qbittorrent-nox"],
+  registry: ["docker-registry", "skopeo"],
 };
-export type Need = "chromium" | "git" | "ps" | "python" | keyof typeof DEBIAN;
+export type Need = "chromium" | "git" | "ps" | "python" | "next" | keyof typeof DEBIAN;
 
 /** Where a run puts what it installs; the apps are told by this variable. */
 export const FOLDER = "GATEHOUSE_APPS";
@@ -26,6 +30,11 @@ const folderOf = (): string => process.env[FOLDER] ?? "";
 export const pythonProgram = (name: string): string => join(folderOf(), "python/bin", name);
 /** What a Debian package has put there, by its absolute path. */
 export const debianFile = (path: string): string => join(folderOf(), "debian", path);
+/** The same, of a package that may have been installed on this machine before. */
+export const debianProgram = (path: string): string =>
+  existsSync(debianFile(path)) ? debianFile(path) : path;
+/** Where `npm` has put Next.js. */
+export const nextFolder = (): string => join(folderOf(), "next");
 /** For the loader (`LD_LIBRARY_PATH`). */
 export const debianLibraries = (): string =>
   ["/lib", "/usr/lib"]
@@ -44,14 +53,29 @@ export async function provide(need: Need, folder: string): Promise<string | unde
   const done = join(folder, `${need}.done`);
   if (existsSync(done)) return undefined;
   try {
-    await (need === "python" ? installPython(folder) : installDebian(DEBIAN[need], folder));
+    await install(need, folder);
     writeFileSync(done, "");
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const what = need === "python" ? `Python with ${PYTHON.join(", ")}` : DEBIAN[need].join(", ");
+    const what =
+      need === "python"
+        ? `Python with ${PYTHON.join(", ")}`
+        : (need === "next" ? NEXT : DEBIAN[need]).join(", ");
     return `${what} (${reason.trim().replaceAll(/\s+/g, " ").slice(0, 300)})`;
   }
+}
+
+function install(need: "python" | "next" | keyof typeof DEBIAN, folder: string): Promise<void> {
+  if (need === "python") return installPython(folder);
+  return need === "next" ? installNext(folder) : installDebian(DEBIAN[need], folder);
+}
+
+async function installNext(folder: string): Promise<void> {
+  const next = join(folder, "next");
+  mkdirSync(next, { recursive: true });
+  writeFileSync(join(next, "package.json"), JSON.stringify({ private: true }));
+  await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...NEXT], next);
 }
 
 async function installPython(folder: string): Promise<void> {
