@@ -2,6 +2,8 @@ import { createBoundedMap } from "../kit/bounded-map.ts";
 import { type Clock, MINUTE } from "../kit/clock.ts";
 import {
   findSession,
+  findStandingSession,
+  type SessionOfUser,
   type SessionRow,
   type StandingSession,
   touchSession,
@@ -105,8 +107,14 @@ export function createSessions(settings: SessionSettings): Sessions {
     return remembered;
   }
 
-  async function recheck(cookie: string, token: SessionToken, now: number, waitUntil: WaitUntil) {
-    const row = await findSession(db, token.person.sessionId);
+  /** `row`: of the session that the token names, just read. */
+  async function recheck(
+    cookie: string,
+    token: SessionToken,
+    row: SessionOfUser | undefined,
+    now: number,
+    waitUntil: WaitUntil,
+  ) {
     const found = row && (await judge(token, row, now, waitUntil));
     // Not every client takes the fresh cookie: what D1 said holds for the one it was asked about.
     const { person } = found ?? token;
@@ -116,23 +124,31 @@ export function createSessions(settings: SessionSettings): Sessions {
 
   async function judge(
     token: SessionToken,
-    row: StandingSession,
+    row: SessionOfUser,
     now: number,
     waitUntil: WaitUntil,
-  ) {
+  ): Promise<(FoundPerson & { readonly renewed: string }) | undefined> {
     if (row.session.id !== token.person.sessionId) return undefined;
     if (!isActive(row.session, token, now, settings.idle)) return undefined;
     if (now - row.session.lastSeenAt >= touchEvery) {
       waitUntil(touchSession(db, row.session.id, now).run());
     }
     const person = toPerson(row.session, row.user);
-    const checked = { person, checkedAt: now, host: token.host };
-    const renewed = await signSessionToken(checked, keys);
-    verified.set(renewed, checked);
+    const fresh = { person, checkedAt: now, host: token.host };
+    const renewed = await signSessionToken(fresh, keys);
+    verified.set(renewed, fresh);
+    return { person, renewed };
+  }
+
+  const checked = (
+    found: (FoundPerson & { readonly renewed: string }) | undefined,
+    row: StandingSession | undefined,
+  ): CheckedPerson | undefined => {
+    if (!found || !row) return undefined;
     const { hasTotp, passkeys, recoveryCodesLeft } = row;
     const { administersUntil } = row.session;
-    return { person, renewed, hasTotp, passkeys, recoveryCodesLeft, administersUntil };
-  }
+    return { ...found, hasTotp, passkeys, recoveryCodesLeft, administersUntil };
+  };
 
   const isDoubtful = ({ person, checkedAt }: SessionToken): boolean =>
     [person.userId, person.sessionId].some((id) => (invalidated.get(id) ?? -1) >= checkedAt);
@@ -147,15 +163,19 @@ export function createSessions(settings: SessionSettings): Sessions {
       if (age >= 0 && age < recheckAfter && !isDoubtful(token)) {
         return { person: token.person, renewed: undefined };
       }
-      return recheck(cookie, token, now, waitUntil);
+      const row = await findSession(db, token.person.sessionId);
+      return recheck(cookie, token, row, now, waitUntil);
     },
     async ask(cookie, host, waitUntil) {
       const token = await verify(cookie, host);
-      return token && recheck(cookie, token, clock(), waitUntil);
+      if (!token) return undefined;
+      const now = clock();
+      const row = await findStandingSession(db, token.person.sessionId);
+      return checked(await recheck(cookie, token, row, now, waitUntil), row);
     },
     async accept(cookie, host, row, waitUntil) {
       const token = await verify(cookie, host);
-      return token && judge(token, row, clock(), waitUntil);
+      return token && checked(await judge(token, row, clock(), waitUntil), row);
     },
     async named(cookie, host) {
       return (await verify(cookie, host))?.person;

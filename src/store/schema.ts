@@ -10,6 +10,7 @@ export const MIGRATIONS: readonly string[] = [
   "0006_secret_ids.sql",
   "0007_audit_by_time.sql",
   "0008_fewer_rows.sql",
+  "0009_people_search.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -24,6 +25,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   passkeys:
     "id user_id credential_id rp_id public_key counter aaguid transports backup_eligible backed_up name created_at last_used_at",
   passwords: "user_id hash changed_at must_change",
+  people_words: "username name email groups",
   recovery_codes: "user_id hash created_at used_at",
   refusal_counts: "since event network written withheld",
   secrets: "id used_since",

@@ -145,17 +145,35 @@ const toSession = (row: SessionColumns): SessionRow => ({
   userAgent: row.user_agent,
 });
 
-export interface StandingSession {
+export interface SessionOfUser {
   readonly session: SessionRow;
   readonly user: User;
+}
+
+/** With what the hosted pages need to know of the user's factors. */
+export interface StandingSession extends SessionOfUser {
   readonly hasTotp: boolean;
   /** How many. */
   readonly passkeys: number;
   readonly recoveryCodesLeft: number;
 }
 
-/** The truth about a session; `undefined`: ended, or its user is disabled or gone. */
-export async function findSession(
+/**
+ * The truth about a session; `undefined`: ended, or its user is disabled or gone. What a recheck reads,
+ * and no more.
+ */
+export async function findSession(db: D1Database, id: string): Promise<SessionOfUser | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT ${SESSION_COLUMNS}, ${USER_COLUMNS} FROM sessions s JOIN users u ON u.id = s.user_id
+       WHERE s.id = ?1 AND u.disabled_at IS NULL`,
+    )
+    .bind(id)
+    .first<SessionColumns & UserColumns>();
+  return row ? { session: toSession(row), user: toUser(row) } : undefined;
+}
+
+export async function findStandingSession(
   db: D1Database,
   id: string,
 ): Promise<StandingSession | undefined> {

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 /** Every table there is, so that none is forgotten. */
 export async function tables(): Promise<string[]> {
   const rows = await env.DB.prepare(
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'",
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' AND name NOT LIKE 'people_words%'",
   ).all<{ name: string }>();
   return rows.results.map(({ name }) => name);
 }

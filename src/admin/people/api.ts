@@ -50,7 +50,7 @@ export const userOperations: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/users",
-    summary: "All users, ordered by user name",
+    summary: "All users, ordered by user name; with `search`, those whose words begin with it",
     query: contract.userQuery,
     status: 200,
     answer: contract.pageOf(contract.user),

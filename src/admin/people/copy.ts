@@ -3,7 +3,7 @@ import { plural } from "../../pages/ui/copy.ts";
 export const PEOPLE = {
   title: "People",
   search: "Search",
-  searchHint: "Part of a user name, name or e-mail address",
+  searchHint: "Beginnings of words: user name, name, e-mail address, group",
   add: "Add person",
   username: "User name",
   name: "Name",

@@ -2,7 +2,7 @@ import { usernameKey } from "../../factors/username.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { PersonState } from "../../limits/limiter.ts";
 import type { Services } from "../../services.ts";
-import { findPerson, listPeople, type PersonRow } from "../../store/people.ts";
+import { findPerson, listPeople, type PersonRow, searchPeople } from "../../store/people.ts";
 import { type SessionRow, sessionsOf, toSessions } from "../../store/sessions.ts";
 import type { AdminRefusal } from "../refusals.ts";
 
@@ -22,14 +22,30 @@ export interface PeoplePage {
   readonly next: string | undefined;
 }
 
-/** Ordered by user name; `search` is part of a user name, a name or an e-mail address. */
+/**
+ * Everybody, ordered by user name; or those who have the words of `search`, and first of all whoever
+ * has it as the user name.
+ */
 export async function people(
   db: D1Database,
   { search, after, limit }: { search: string; after: string; limit: number },
 ): Promise<PeoplePage> {
-  const rows = await listPeople(db, { search, after, limit: limit + 1 });
+  const most = { after, limit: limit + 1 };
+  if (search === "") {
+    const rows = await listPeople(db, most);
+    const shown = rows.slice(0, limit);
+    const next = rows.length > limit ? shown.at(-1)?.user.usernameKey : undefined;
+    return { people: shown, next };
+  }
+  const key = usernameKey(search);
+  const [named, rows] = await Promise.all([
+    key === undefined ? undefined : findPerson(db, key),
+    searchPeople(db, search, most),
+  ]);
   const shown = rows.slice(0, limit);
-  return { people: shown, next: rows.length > limit ? shown.at(-1)?.user.usernameKey : undefined };
+  const others = shown.filter(({ user }) => user.id !== named?.user.id);
+  const people = named && after === "" ? [named, ...others] : others;
+  return { people, next: rows.length > limit ? shown.at(-1)?.place : undefined };
 }
 
 export interface PersonDetails {

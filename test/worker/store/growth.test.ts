@@ -79,6 +79,10 @@ const JOURNEYS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> 
     return () => browser.post(LOGOUT);
   },
   "the list of people": async () => opens(admin, "/.gatehouse/admin"),
+  "people of a frequent word": async () => opens(admin, "/.gatehouse/admin?search=muller"),
+  "people of two words": async () => opens(admin, "/.gatehouse/admin?search=zoe+staff"),
+  "one of a few letters": async () => opens(admin, "/.gatehouse/admin?search=u"),
+  "nobody of that name": async () => opens(admin, "/.gatehouse/admin?search=nobodyatall"),
   "one person": async () => opens(admin, `/.gatehouse/admin/people/${ada.username}`),
   invitations: async () => opens(admin, "/.gatehouse/admin/invitations"),
   "the audit log": async () => opens(admin, "/.gatehouse/admin/audit"),
@@ -144,6 +148,10 @@ describe("rows read do not grow with people and events", () => {
 });
 
 describe("what a sign-in costs", () => {
+  test("a recheck reads at most four rows", () => {
+    expect(many["a recheck"]?.read).toBeLessThanOrEqual(4);
+  });
+
   const sum = (name: string, of: keyof Rows) => many[name]?.[of] ?? Number.NaN;
 
   test("writes at most 12 rows in a browser that is new, ticket and session and log", () => {

@@ -72,6 +72,20 @@ test("a log that is too long for one statement is moved by cron, older rows befo
   expect(wrong).toEqual({ n: LONG, displaced: 0 });
 });
 
+test("people of before are found by their words, and by those they get later", async () => {
+  await migrate();
+  const found = (words: string) =>
+    all(
+      `SELECT u.id FROM people_words w JOIN users u ON u.rowid = w.rowid WHERE people_words MATCH '${words}'`,
+    );
+  expect(await found("zoe*")).toEqual([{ id: "u" }]);
+  expect(await found("ADM* AND ada")).toEqual([{ id: "u" }]);
+  await run("UPDATE users SET groups = '[]', name = 'Ａｎｎａ Łuk' WHERE id = 'u'");
+  expect(await found("zoe* OR admins")).toEqual([]);
+  await run("DELETE FROM users WHERE id = 'u'");
+  expect(await found("ada")).toEqual([]);
+});
+
 test("what is under way goes on: tickets, hand-offs, challenges and devices are kept", async () => {
   await run("INSERT INTO tickets VALUES ('t', 'u', 1, 2)");
   await run("INSERT INTO hand_offs VALUES ('h', 2)");

@@ -109,7 +109,7 @@ describe("the list", () => {
       pages += 1;
     }
     expect(pages).toBe(2);
-    expect(seen).toEqual(names);
+    expect(seen.toSorted()).toEqual(names);
     expect(await body(admin.get(`${ADMIN}?search=nobody-of-this-name`))).toContain(
       "No people found.",
     );
