@@ -1,10 +1,11 @@
-import { HOSTED, PATHS } from "../config/paths.ts";
+import { HOSTED } from "../config/paths.ts";
 import { account, password, verifyAgain } from "./account/routes.tsx";
 import type { Visit } from "./context.ts";
 import { recoveryCodes } from "./enrolment/recovery-codes.tsx";
 import { enrol } from "./enrolment/routes.tsx";
 import { handOff } from "./hand-off.ts";
 import { openHosted } from "./hosted.tsx";
+import { launcher } from "./launcher/routes.tsx";
 import { firstAdministrator, links } from "./links/routes.tsx";
 import { passkeySignIn, passkeys } from "./passkeys/routes.tsx";
 import { secondFactor } from "./second-factor/routes.tsx";
@@ -31,7 +32,7 @@ const SURFACES = [
 
 export const hosted = openHosted();
 for (const surface of SURFACES) hosted.route(HOSTED, surface);
-hosted.get("/", (c) => c.redirect(PATHS.account, 302));
+hosted.get("/", launcher);
 hosted.get("/.well-known/jwks.json", jwks);
 
 /** What people and programs look for on a login host, besides the hosted pages. */

@@ -55,10 +55,10 @@ export const PERSON = {
   closed: "The code prompt is closed after too many wrong codes. Somebody may know the password.",
   waits: "Too many wrong attempts. Until the waiting time ends, even a correct one is refused.",
   failures: ([password = 0, code = 0]: readonly number[]) =>
-    `From unknown browsers, in a row: ${[
+    `${[
       ...(password > 0 ? [plural(password, "wrong password")] : []),
       ...(code > 0 ? [plural(code, "wrong code")] : []),
-    ].join(", ")}.`,
+    ].join(" and ")} in a row from unknown browsers.`,
   unknown: "The counters of attempts do not answer.",
   sessions: "Sessions",
   end: "End",

@@ -135,6 +135,7 @@ function showAccount(
       {...user}
       now={c.var.now}
       admin={isAdministrator(user)}
+      onLoginHost={c.var.url.hostname === config.loginHost}
       twoFactor={twoFactor}
       passkeys={relyingPartyOf(config, c.var.url) && passkeys.length}
       sessions={sessions}

@@ -20,6 +20,8 @@ export interface AccountProps extends Frame {
   /** Server time, ms. */
   readonly now: number;
   readonly admin?: boolean | undefined;
+  /** The front page here lists the apps; elsewhere it is an app's. */
+  readonly onLoginHost?: boolean | undefined;
   readonly twoFactor: SecondFactorState;
   /** How many; left out where passkeys do not work. */
   readonly passkeys?: number | undefined;
@@ -64,7 +66,7 @@ export const AccountPage = (props: AccountProps) => {
         <EventSection events={props.events} now={now} />
       ) : null}
       <nav class="ways">
-        <a href="/">{ACCOUNT.home}</a>
+        <a href="/">{props.onLoginHost ? ACCOUNT.apps : ACCOUNT.home}</a>
         {props.admin ? <a href={PATHS.admin}>{ACCOUNT.admin}</a> : null}
       </nav>
     </Layout>

@@ -69,17 +69,21 @@ export const START_PROBLEMS = {
 
 export const CONFIRM = {
   title: "Connect your phone",
-  scanTitle: "Scan this picture",
+  scanTitle: "Scan this QR code",
   scan: (site: string) =>
-    `In your app choose “Add” or “+”, then “Scan QR code”, and point your phone at the picture. A new entry for ${site} appears.`,
+    `In your app, choose “Add” or “+”, then “Scan QR code”, and point your phone at this QR code. A new entry for ${site} appears.`,
   picture: (site: string) => `QR code that adds ${site} to an authenticator app`,
   here: "Is the app on this device?",
-  open: "Open it in your app",
-  byHand: "Cannot scan? Type this key instead",
-  byHandHint: "Kind of code: by time. Account:",
+  open: "Open in your authenticator app",
+  openTitle: "Add this account to your app",
+  openHint: (site: string) =>
+    `The button opens your authenticator app, which adds ${site}. Then come back here.`,
+  otherDevice: "Is the app on another phone? Scan a QR code",
+  byHand: "Can’t scan? Enter this key instead",
+  byHandHint: "Type of key: time-based. Account:",
   copy: "Copy key",
   copied: "Copied",
-  codeTitle: "Type the code it shows",
+  codeTitle: "Enter the code it shows",
   code: "6 digits from your app",
   button: "Check the code",
   clockFast:
@@ -90,7 +94,7 @@ export const CONFIRM = {
 
 export const CONFIRM_PROBLEMS = {
   wrong: {
-    text: "That code does not fit this picture.",
+    text: "That code doesn’t match this QR code.",
     advice:
       "Use the newest entry for this site in your app. If there are several, delete them all and scan again. Nothing is turned on yet.",
   },

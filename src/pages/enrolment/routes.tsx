@@ -69,6 +69,11 @@ export const fitsWithoutDestination = (state: Pending): boolean =>
 export const pendingPath = (path: string, state: Pending): string =>
   fitsPending(state) ? path : withQuery(path, { return_to: state.returnTo });
 
+/** A guess that only decides what comes first: the client hint, or the words that stand in for it. */
+const isPhone = ({ headers }: Request): boolean =>
+  headers.get("Sec-CH-UA-Mobile") === "?1" ||
+  /\b(?:Mobile|Android|iPhone)\b/.test(headers.get("User-Agent") ?? "");
+
 function showConfirm(
   c: PageContext,
   person: Person,
@@ -80,7 +85,8 @@ function showConfirm(
   const { secret } = state.factor;
   const uri = otpauthUri({ issuer: c.var.services.config.name, account, secret });
   const props = { ...frameOf(c), uri, secret, account, returnTo, now: c.var.now, problem };
-  return formPage(c, <EnrolConfirmPage {...props} />, problem);
+  const onPhone = isPhone(c.req.raw);
+  return formPage(c, <EnrolConfirmPage {...props} onPhone={onPhone} />, problem);
 }
 
 const returnToOf = (c: PageContext, wanted: string | undefined): string =>

@@ -26,6 +26,8 @@ export interface EnrolConfirmProps extends Frame {
   readonly account: string;
   /** Server time, ms. */
   readonly now: number;
+  /** The authenticator app is most likely on the same device, which cannot scan its own screen. */
+  readonly onPhone?: boolean | undefined;
   readonly problem?: Failure<ConfirmReason> | undefined;
 }
 
@@ -63,7 +65,7 @@ export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
           <h2>{CONFIRM.codeTitle}</h2>
           <Form action={PATHS.enrolConfirm}>
             <ReturnTo value={props.returnTo} />
-            <CodeField {...field("code")} label={CONFIRM.code} />
+            <CodeField {...field("code")} label={CONFIRM.code} submits={!isWrong} />
             <Countdown now={props.now} />
             <Button waits>{CONFIRM.button}</Button>
           </Form>
@@ -76,15 +78,44 @@ export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
   );
 };
 
-const Scan = ({ site, uri, secret, account }: EnrolConfirmProps) => (
-  <div class="scan">
-    <h2>{CONFIRM.scanTitle}</h2>
+const Scan = (props: EnrolConfirmProps) =>
+  props.onPhone ? (
+    <div class="scan">
+      <h2>{CONFIRM.openTitle}</h2>
+      <p>{CONFIRM.openHint(props.site)}</p>
+      <div class="row">
+        <LinkButton href={props.uri}>{CONFIRM.open}</LinkButton>
+      </div>
+      <details>
+        <summary>{CONFIRM.otherDevice}</summary>
+        <Picture {...props} />
+      </details>
+      <details>
+        <summary>{CONFIRM.byHand}</summary>
+        <Key {...props} />
+      </details>
+    </div>
+  ) : (
+    <div class="scan">
+      <h2>{CONFIRM.scanTitle}</h2>
+      <Picture {...props} />
+      <p class="here">
+        {CONFIRM.here} <a href={props.uri}>{CONFIRM.open}</a>
+      </p>
+      <h3>{CONFIRM.byHand}</h3>
+      <Key {...props} />
+    </div>
+  );
+
+const Picture = ({ site, uri }: EnrolConfirmProps) => (
+  <>
     <p>{CONFIRM.scan(site)}</p>
     <Qr text={uri} label={CONFIRM.picture(site)} />
-    <p class="here">
-      <span>{CONFIRM.here}</span> <a href={uri}>{CONFIRM.open}</a>
-    </p>
-    <h3>{CONFIRM.byHand}</h3>
+  </>
+);
+
+const Key = ({ secret, account }: EnrolConfirmProps) => (
+  <>
     <p class="key">
       <code>{groupsOfFour(secret)}</code>
     </p>
@@ -92,7 +123,7 @@ const Scan = ({ site, uri, secret, account }: EnrolConfirmProps) => (
       {CONFIRM.byHandHint} <b>{account}</b>
     </p>
     <CopyButton text={secret} label={CONFIRM.copy} done={CONFIRM.copied} />
-  </div>
+  </>
 );
 
 export interface RecoveryCodesProps extends Frame {
@@ -122,7 +153,7 @@ export const RecoveryCodesPage = (props: RecoveryCodesProps) => {
       <p>{enrol ? CODES.once : `${CODES.once} ${CODES.renewed}`}</p>
       <CodeList codes={codes} label={CODES.listLabel} />
       <div class="row">
-        <Form action={PATHS.downloadCodes} look="inline">
+        <Form action={PATHS.downloadCodes} look="inline" saves>
           <ReturnTo value={props.returnTo} />
           <Button kind="quiet">{CODES.download}</Button>
         </Form>
@@ -131,7 +162,14 @@ export const RecoveryCodesPage = (props: RecoveryCodesProps) => {
         </LinkButton>
         <CopyButton text={codes.join("\n")} label={CODES.copy} done={CODES.copied} />
       </div>
-      {saved ? <Good>{CODES.saved}</Good> : <p class="hint">{CODES.saveFirst}</p>}
+      <div hidden={!saved} data-saved>
+        <Good>{CODES.saved}</Good>
+      </div>
+      {saved ? null : (
+        <p class="hint" data-unsaved>
+          {CODES.saveFirst}
+        </p>
+      )}
       <Form action={PATHS.finish}>
         <ReturnTo value={props.returnTo} />
         <Button>{enrol ? CODES.enrolButton : CODES.renewButton}</Button>

@@ -3,7 +3,7 @@ import { PATHS, withQuery } from "../../config/paths.ts";
 import { hasJustRecovered } from "../../enrolment/start.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { relyingPartyOf } from "../../http/relying-party.ts";
-import { DAY } from "../../kit/clock.ts";
+import { DAY, SECOND } from "../../kit/clock.ts";
 import { submitPasskey, ticketHolder } from "../../login/submit-passkey.ts";
 import { submitSecondFactor } from "../../login/submit-second-factor.ts";
 import { type Ticket, ticketKey } from "../../login/ticket.ts";
@@ -88,18 +88,25 @@ async function codeView(c: PageContext, shown: Shown) {
   const { returnTo, problem, signal } = shown;
   const props = { now: c.var.now, trustDays, ways: await waysOf(c, shown), problem, signal };
   const recovery = challengePath(PATHS.recovery, returnTo);
-  return <TwoFactorPage {...{ ...frameOf(c), ...props, returnTo, recovery }} />;
+  return <TwoFactorPage {...{ ...frameOf(c), ...challengeOf(c, shown), ...props, recovery }} />;
 }
+
+const challengeOf = (c: PageContext, { ticket, returnTo, factors }: Shown) => ({
+  returnTo,
+  username: factors?.user.username,
+  seconds: (ticket.until - c.var.now) / SECOND,
+});
 
 function recoveryView(
   c: PageContext,
-  { returnTo, factors }: Shown,
+  shown: Shown,
   props: Pick<RecoveryProps, "left" | "problem">,
 ) {
+  const { returnTo, factors } = shown;
   formLeadsTo(c, returnTo);
   const hasApp = factors === undefined || factors.totp !== undefined;
   const back = challengePath(PATHS.twoFactor, returnTo);
-  return <RecoveryPage {...{ ...frameOf(c), hasApp, returnTo, back, ...props }} />;
+  return <RecoveryPage {...{ ...frameOf(c), ...challengeOf(c, shown), hasApp, back, ...props }} />;
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   type PasskeySignal,
   Signal,
 } from "../passkeys/request.tsx";
-import { Countdown } from "../ui/display.tsx";
+import { Countdown, Deadline } from "../ui/display.tsx";
 import {
   Button,
   CodeField,
@@ -35,12 +35,17 @@ export type Way =
   /** Passkeys of another domain, which no browser offers here. */
   | { readonly kind: "elsewhere"; readonly domains: readonly string[] };
 
-/** Where a page of the challenge leads to, checked by the caller. */
-interface LeadsTo {
+/** What all pages of the challenge know. */
+interface Challenge {
+  /** Where it leads to, checked by the caller. */
   readonly returnTo: string;
+  /** Whose it is; left out of somebody who is gone meanwhile. */
+  readonly username?: string | undefined;
+  /** Until when it can be done, in seconds from now. */
+  readonly seconds: number;
 }
 
-export interface TwoFactorProps extends Frame, LeadsTo {
+export interface TwoFactorProps extends Frame, Challenge {
   /** The page for recovery codes. */
   readonly recovery: string;
   /** Server time, ms. */
@@ -92,12 +97,19 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
         {closed ? null : (
           <a href={props.recovery}>{codes ? CODE.recovery : CODE.recoveryInstead}</a>
         )}
-        <StartOver returnTo={props.returnTo} />
+        <NotYou {...props} />
       </div>
+      <Deadline seconds={props.seconds} />
       <Signal signal={props.signal} />
     </Layout>
   );
 };
+
+const NotYou = ({ username, returnTo }: Challenge) => (
+  <div class="you">
+    {username ? <b>{username}</b> : null} <StartOver returnTo={returnTo} />
+  </div>
+);
 
 type WayProps = TwoFactorProps & {
   readonly way: Way;
@@ -129,12 +141,12 @@ const WayForm = (props: WayProps) => {
   }
 };
 
-const CodeForm = ({ site, now, returnTo, trustDays, code }: WayProps) => (
+const CodeForm = ({ site, now, returnTo, trustDays, code, problem }: WayProps) => (
   <>
     <p>{CODE.intro(site)}</p>
     <Form action={PATHS.twoFactor}>
       <ReturnTo value={returnTo} />
-      <CodeField {...code} label={CODE.label} />
+      <CodeField {...code} label={CODE.label} submits={problem === undefined} />
       <Countdown now={now} />
       {trustDays ? <TrustDevice days={trustDays} /> : null}
       <Button waits>{CODE.button}</Button>
@@ -152,7 +164,7 @@ const TrustDevice = ({ days }: { days: number }) => (
   </label>
 );
 
-export interface RecoveryProps extends Frame, LeadsTo {
+export interface RecoveryProps extends Frame, Challenge {
   /** The page for codes and passkeys. */
   readonly back: string;
   /** Unused codes, where it is known without another read. */
@@ -191,8 +203,9 @@ export const RecoveryPage = (props: RecoveryProps) => {
         {problem?.reason === "closed" ? null : (
           <a href={props.back}>{hasApp ? RECOVERY.back : RECOVERY.backToPasskey}</a>
         )}
-        <StartOver returnTo={props.returnTo} />
+        <NotYou {...props} />
       </div>
+      <Deadline seconds={props.seconds} />
       <p class="hint">{RECOVERY.lost}</p>
     </Layout>
   );

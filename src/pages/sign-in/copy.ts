@@ -16,7 +16,12 @@ export const LOGIN = {
   username: "User name",
   password: "Password",
   button: "Sign in",
-  stepUpTitle: "Confirm that it is you",
+  to: "Signing in to",
+  nobodyTitle: "There is no account yet",
+  nobody:
+    "The setup link creates the first account. npm start shows it in its terminal, and npm run deploy prints it at the end.",
+  nobodyForm: "Sign in anyway",
+  stepUpTitle: "Confirm it’s you",
   stepUp: "This part asks for a fresh sign-in. Type your password again to go on.",
   stepUpButton: "Continue",
   again: "Back to sign-in",

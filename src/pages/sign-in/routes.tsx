@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { demandNewPassword } from "../../account/reset-password.ts";
 import { PATHS, withQuery } from "../../config/paths.ts";
+import { isNobodyYet } from "../../enrolment/set-up.ts";
 import { normalPassword } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { signOut } from "../../login/sign-out.ts";
@@ -42,7 +43,10 @@ export const login = new Hono<PageEnv>()
     const session = stepUp && readCookie(c.req.raw, url, "gatehouse");
     const person = session ? await services.sessions.named(session, url.host) : undefined;
     const done = doneOf(c, LOGIN_DONE);
+    // A page that asks for a password needs no storage, so it is there while that is away.
+    const nobodyYet = await isNobodyYet(services).catch(() => false);
     return showLogin(c, {
+      nobodyYet,
       returnTo,
       username: person?.username,
       stepUp: person !== undefined,

@@ -11,7 +11,7 @@ import { LoginPage, type LoginProps } from "./view.tsx";
 /** The login page, with a challenge for whoever has a passkey; it is signed, and nowhere stored. */
 export async function showLogin(
   c: PageContext,
-  props: Omit<LoginProps, keyof Frame | "passkey">,
+  props: Omit<LoginProps, keyof Frame | "passkey" | "destination">,
   status?: (typeof STATUS)[keyof typeof STATUS],
 ) {
   formLeadsTo(c, props.returnTo);
@@ -20,6 +20,14 @@ export async function showLogin(
     step_up: props.stepUp ? "1" : undefined,
   });
   const passkey = await askForPasskey(c, browserHolder(giveBrowserSecret(c)), again);
-  const view = <LoginPage {...frameOf(c)} {...props} passkey={passkey} />;
+  const destination = destinationHost(c, props.returnTo);
+  const view = <LoginPage {...{ ...frameOf(c), ...props, destination, passkey }} />;
   return status === undefined ? formPage(c, view, props.problem) : page(c, view, status);
+}
+
+/** The app that a sign-in is for: by its door, or by this host, unless that only signs people in. */
+function destinationHost(c: PageContext, returnTo: string): string | undefined {
+  const { url, services } = c.var;
+  if (!returnTo.startsWith("/")) return new URL(returnTo).host;
+  return url.hostname === services.config.loginHost ? undefined : url.host;
 }

@@ -15,7 +15,7 @@ import {
   StartOver,
   TextField,
 } from "../ui/form.tsx";
-import { formProblems } from "../ui/form-problems.tsx";
+import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, type Failure, FailureNotice } from "../ui/notice.tsx";
 import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, type LoginReason, SIGN_OUT } from "./copy.ts";
@@ -27,6 +27,10 @@ export interface LoginProps extends Frame {
   readonly username?: string | undefined;
   readonly problem?: Failure<LoginReason> | undefined;
   readonly done?: keyof typeof LOGIN_DONE | undefined;
+  /** The host of the app that this sign-in is for; left out where it is for none. */
+  readonly destination?: string | undefined;
+  /** There is no account at all. */
+  readonly nobodyYet?: boolean | undefined;
   /** A signed-in visitor confirms the sign-in: the name is given. */
   readonly stepUp?: boolean | undefined;
   /** Left out where passkeys do not work. */
@@ -64,39 +68,37 @@ export const TurnedAwayPage = (props: TurnedAwayProps) => (
 );
 
 export const LoginPage = (props: LoginProps) => {
-  const { problem, stepUp } = props;
-  const title = stepUp ? LOGIN.stepUpTitle : LOGIN.title;
+  const { problem, stepUp, nobodyYet } = props;
+  const title = nobodyYet ? LOGIN.nobodyTitle : stepUp ? LOGIN.stepUpTitle : LOGIN.title;
   const missing = props.username ? "password" : "username";
-  const { notice, field, isWrong } = formProblems<LoginReason, "username" | "password">({
+  const { notice, field, isWrong } = formProblems<LoginReason, LoginField>({
     problem,
     sentences: LOGIN_PROBLEMS,
     // Which of the two is wrong is not said; the password has to be typed again in any case.
     blames: { wrong_credentials: "password", malformed: missing },
-    focus: missing,
+    focus: nobodyYet ? undefined : missing,
   });
   return (
     <Layout site={props.site} host={props.host} title={title} problem={isWrong}>
       <h1>{title}</h1>
+      {nobodyYet ? <p>{LOGIN.nobody}</p> : null}
+      {props.destination && !nobodyYet ? (
+        <p>
+          {LOGIN.to} <b>{props.destination}</b>
+        </p>
+      ) : null}
       {stepUp ? <p>{LOGIN.stepUp}</p> : null}
       {notice}
       {props.done && !problem ? <Done>{LOGIN_DONE[props.done]}</Done> : null}
-      <Form action={PATHS.login}>
-        <ReturnTo value={props.returnTo} />
-        <TextField
-          {...field("username")}
-          label={LOGIN.username}
-          autocomplete={props.passkey && !stepUp ? "username webauthn" : "username"}
-          value={props.username}
-          readonly={stepUp}
-        />
-        <PasswordField
-          {...field("password")}
-          label={LOGIN.password}
-          autocomplete="current-password"
-        />
-        <Button>{stepUp ? LOGIN.stepUpButton : LOGIN.title}</Button>
-      </Form>
-      {props.passkey ? (
+      {nobodyYet ? (
+        <details>
+          <summary>{LOGIN.nobodyForm}</summary>
+          <LoginForm {...props} field={field} />
+        </details>
+      ) : (
+        <LoginForm {...props} field={field} />
+      )}
+      {props.passkey && !nobodyYet ? (
         <Form action={PATHS.passkey}>
           <ReturnTo value={props.returnTo} />
           <PasskeyBox
@@ -112,3 +114,22 @@ export const LoginPage = (props: LoginProps) => {
     </Layout>
   );
 };
+
+type LoginField = "username" | "password";
+
+type LoginFormProps = LoginProps & { field: (name: LoginField) => FieldState<LoginField> };
+
+const LoginForm = ({ field, stepUp, ...props }: LoginFormProps) => (
+  <Form action={PATHS.login}>
+    <ReturnTo value={props.returnTo} />
+    <TextField
+      {...field("username")}
+      label={LOGIN.username}
+      autocomplete={props.passkey && !stepUp ? "username webauthn" : "username"}
+      value={props.username}
+      readonly={stepUp}
+    />
+    <PasswordField {...field("password")} label={LOGIN.password} autocomplete="current-password" />
+    <Button>{stepUp ? LOGIN.stepUpButton : LOGIN.title}</Button>
+  </Form>
+);

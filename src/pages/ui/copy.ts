@@ -29,6 +29,12 @@ export const WAIT = {
   over: "You can try again now.",
 } as const;
 
+export const DEADLINE = {
+  words: (time: string) => `You have ${time} left for this step.`,
+  label: "Time left for this step:",
+  over: "The time for this step is over. Please start over.",
+} as const;
+
 /** How far a clock is off, in milliseconds, as one would say it: "90 seconds", "4 minutes". */
 export function drift(milliseconds: number): string {
   const seconds = Math.round(Math.abs(milliseconds) / 1000);

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from "../../kit/clock.ts";
-import { COUNTDOWN, MOMENTS, plural } from "./copy.ts";
+import { COUNTDOWN, DEADLINE, duration, MOMENTS, plural } from "./copy.ts";
 
 const CALENDAR = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
@@ -93,4 +93,18 @@ export const Countdown = ({ now }: { now: number }) => (
     </span>
     <span class="spoken" aria-live="polite" data-step-live></span>
   </div>
+);
+
+/** Until when a step can be done, in words; the script makes a running clock of it. */
+export const Deadline = ({ seconds }: { seconds: number }) => (
+  <p
+    class="hint deadline"
+    role="status"
+    aria-live="off"
+    data-deadline={Math.floor(seconds)}
+    data-label={DEADLINE.label}
+    data-over={DEADLINE.over}
+  >
+    {DEADLINE.words(duration(seconds))}
+  </p>
 );

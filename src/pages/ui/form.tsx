@@ -46,11 +46,13 @@ export const LinkButton = ({
 interface FormProps {
   readonly action: string;
   readonly look?: "stack" | "inline" | undefined;
+  /** A download: what it takes away is saved by it, and the page stays. */
+  readonly saves?: boolean | undefined;
 }
 
 /** Every change is a POST to a path of this host; nothing is ever changed by GET. */
-export const Form = ({ action, look, children }: PropsWithChildren<FormProps>) => (
-  <form method="post" action={action} class={look ?? "stack"}>
+export const Form = ({ action, look, saves, children }: PropsWithChildren<FormProps>) => (
+  <form method="post" action={action} class={look ?? "stack"} data-saves={saves ? "" : undefined}>
     {children}
   </form>
 );
@@ -93,6 +95,8 @@ interface InputProps extends FieldProps {
   readonly look?: "code" | "recovery" | undefined;
   readonly inputmode?: "numeric" | "text" | "email" | undefined;
   readonly capitals?: "none" | "words" | "characters" | undefined;
+  /** With scripts, the form is sent with the sixth digit. */
+  readonly submits?: boolean | undefined;
 }
 
 /**
@@ -123,6 +127,7 @@ const Input = (props: InputProps) => {
           required={!props.optional}
           readonly={props.readonly}
           autofocus={props.autofocus}
+          data-submits={props.submits ? "" : undefined}
           aria-invalid={props.problem ? "true" : undefined}
           aria-describedby={described.length > 0 ? described.join(" ") : undefined}
         />
@@ -181,7 +186,9 @@ export const HiddenUsername = ({ value }: { value: string }) => (
 );
 
 /** Six digits from the app; the phone offers the number keys and the code it knows. */
-export const CodeField = (props: Omit<FieldProps, "autocomplete" | "name">) => (
+export const CodeField = (
+  props: Omit<FieldProps, "autocomplete" | "name"> & Pick<InputProps, "submits">,
+) => (
   <Input
     type="text"
     look="code"
@@ -269,7 +276,7 @@ export const NewPassword = ({ minimum, ...field }: NewPasswordProps) => (
 /** Leaves a half-done sign-in, or a session, by POST, and keeps where it was going. */
 export const StartOver = ({ text, returnTo }: { text?: string; returnTo?: string | undefined }) => (
   <Form action={PATHS.logout} look="inline">
-    {returnTo ? <input type="hidden" name="return_to" value={returnTo} /> : null}
+    {returnTo ? <ReturnTo value={returnTo} /> : null}
     <Button kind="link">{text ?? START_OVER}</Button>
   </Form>
 );

@@ -70,6 +70,59 @@ each("[data-print]", (button) => {
 });
 `;
 
+/** The seconds that are left, as "9:58". */
+const clockOf = `
+const two = (number) => String(number).padStart(2, "0");
+const clockOf = (left) => {
+  const hours = Math.floor(left / 3600);
+  const minutes = Math.floor(left / 60) % 60;
+  return (hours ? hours + ":" + two(minutes) : minutes) + ":" + two(left % 60);
+};
+`;
+
+/** How long a step may take, and that it is over; a reload would show the same. */
+const deadline = `
+each("[data-deadline]", (box) => {
+  const until = Date.now() + Number(box.dataset.deadline) * 1000;
+  const timer = setInterval(tick, 1000);
+  tick();
+  function tick() {
+    const left = Math.floor((until - Date.now()) / 1000);
+    if (left > 0) {
+      box.textContent = box.dataset.label + " " + clockOf(left);
+      return;
+    }
+    clearInterval(timer);
+    box.setAttribute("aria-live", "polite");
+    box.className = "notice heed";
+    box.textContent = box.dataset.over;
+  }
+});
+`;
+
+/** A code is sent once its last digit is typed; a page that shows an error leaves that to its reader. */
+const submit = `
+each("[data-submits]", (field) => {
+  let timer;
+  let sent = false;
+  field.form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    const digits = field.value.split("").filter((sign) => sign !== " " && sign !== "-").join("");
+    if (sent || !/^[0-9]{6}$/.test(digits)) return;
+    timer = setTimeout(() => field.form.requestSubmit(), 300);
+  });
+});
+`;
+
+/** Recovery codes that were downloaded are saved: the page stays, and says so. */
+const saved = `
+each("[data-saves]", (form) => form.addEventListener("submit", () => {
+  each("[data-saved]", (box) => { box.hidden = false; });
+  each("[data-unsaved]", (box) => { box.hidden = true; });
+}));
+`;
+
 /** Counts a waiting time down; the sentence beside it says the same without a script. */
 const wait = `
 each("[data-wait]", (box) => {
@@ -83,10 +136,7 @@ each("[data-wait]", (box) => {
   tick();
   function tick() {
     const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
-    const two = (number) => String(number).padStart(2, "0");
-    const hours = Math.floor(left / 3600);
-    const minutes = Math.floor(left / 60) % 60;
-    clock.textContent = (hours ? hours + ":" + two(minutes) : minutes) + ":" + two(left % 60);
+    clock.textContent = clockOf(left);
     if (left > 0) return;
     clearInterval(timer);
     buttons.forEach((button) => { button.disabled = false; });
@@ -147,6 +197,6 @@ each("[data-clock]", (box) => {
 export const SCRIPT = `(() => {
 "use strict";
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
-${address}${fragment}${reveal}${copy}${print}${wait}${countdown}${clock}${passkeys}
+${address}${fragment}${reveal}${copy}${print}${clockOf}${wait}${deadline}${submit}${saved}${countdown}${clock}${passkeys}
 })();
 `;

@@ -6,6 +6,7 @@ import {
   PrintCodesPage,
   RecoveryCodesPage,
 } from "../../../src/pages/enrolment/view.tsx";
+import { LauncherPage } from "../../../src/pages/launcher/view.tsx";
 import { InvitePage, ResetPage, SetupPage } from "../../../src/pages/links/view.tsx";
 import { FramedPage } from "../../../src/pages/message/framed.tsx";
 import { MessagePage } from "../../../src/pages/message/view.tsx";
@@ -28,7 +29,10 @@ const DAY = 86_400_000;
 /** Every page with everything on it that it can have; `text` is all that a person could have chosen. */
 export function everyPage(text: string): Record<string, Page> {
   const frame = { site: text, host: text };
-  const challenge = { ...frame, returnTo: text, recovery: "/recovery", back: "/back" };
+  const challenge = {
+    ...{ ...frame, returnTo: text, recovery: "/recovery", back: "/back" },
+    ...{ username: text, seconds: 600 },
+  };
   const leads = { ...frame, returnTo: text, printPath: "/print" };
   const link = { ...frame, token: text, username: text, passwordMinimum: 15 };
   const codes = [text, "0123-4567-89AB-CDEF"];
@@ -49,12 +53,18 @@ export function everyPage(text: string): Record<string, Page> {
     signal: { rpId: text, userId: text, allAcceptedCredentialIds: [text] },
   };
   return {
-    login: LoginPage({ ...frame, returnTo: text, username: text, done: "signed_out" }),
+    login: LoginPage({
+      ...{ ...frame, returnTo: text, username: text, destination: text },
+      done: "signed_out",
+    }),
     "login, turned away": TurnedAwayPage({ ...frame, problem: { reason: "busy" } }),
     "login, turned away for a while": TurnedAwayPage({
       ...frame,
       problem: { reason: "waiting", seconds: 95 },
     }),
+    "login, nobody yet": LoginPage({ ...frame, returnTo: text, nobodyYet: true }),
+    launcher: LauncherPage({ ...frame, apps: [{ host: text, href: "/" }] }),
+    "launcher, nothing to open": LauncherPage({ ...frame, apps: [] }),
     "login, step-up": LoginPage({ ...frame, returnTo: text, username: text, stepUp: true }),
     "two-factor": TwoFactorPage({
       ...challenge,
@@ -118,6 +128,10 @@ export function everyPage(text: string): Record<string, Page> {
       askOldCode: true,
     }),
     confirm: EnrolConfirmPage({ ...leads, uri: text, secret: text, account: text, now: NOW }),
+    "confirm, on a phone": EnrolConfirmPage({
+      ...{ ...leads, uri: text, secret: text, account: text, now: NOW },
+      onPhone: true,
+    }),
     "recovery codes": RecoveryCodesPage({
       ...leads,
       codes,

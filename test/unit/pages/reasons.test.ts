@@ -24,7 +24,7 @@ import type { Failure } from "../../../src/pages/ui/notice.tsx";
 import { NOW, rendered } from "./every-page.ts";
 
 const frame = { site: "Acme", host: "app.example.com" };
-const challenge = { ...frame, returnTo: "/", recovery: "/recovery", back: "/back" };
+const challenge = { ...frame, returnTo: "/", recovery: "/recovery", back: "/back", seconds: 9 };
 const leads = { ...frame, returnTo: "/", printPath: "/print" };
 const link = { ...frame, token: "t", username: "ada", passwordMinimum: 15 };
 const confirm = { ...leads, uri: "otpauth://totp/x", secret: "ABCD", account: "ada", now: NOW };

@@ -300,7 +300,8 @@ describe("where the login host leads to", () => {
 
   test("its root is the account, and its keys are where programs look", async () => {
     const browser = newJars();
-    expect(location(await browser.auth.get("/"))).toBe("/.gatehouse/account");
+    const front = await browser.auth.get("/");
+    expect([front.status, location(front)]).toEqual([302, "/.gatehouse/login"]);
     const keys = await (await browser.auth.get("/.well-known/jwks.json")).json();
     expect(keys).toMatchObject({ keys: [{ kty: "EC", crv: "P-256" }] });
     expect((await browser.auth.get("/elsewhere")).status).toBe(421);

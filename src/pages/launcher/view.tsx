@@ -1,0 +1,26 @@
+import { PATHS } from "../../config/paths.ts";
+import { type Frame, Layout } from "../ui/layout.tsx";
+import { LAUNCHER } from "./copy.ts";
+
+export interface LauncherProps extends Frame {
+  /** Those that this person may open. */
+  readonly apps: readonly { readonly host: string; readonly href: string }[];
+}
+
+/** Where a sign-in on the login host leads that was for no app. */
+export const LauncherPage = ({ apps, ...frame }: LauncherProps) => (
+  <Layout {...frame} title={LAUNCHER.title}>
+    <h1>{LAUNCHER.title}</h1>
+    {apps.length === 0 ? <p>{LAUNCHER.none}</p> : null}
+    <ul class="rows launcher">
+      {apps.map(({ host, href }) => (
+        <li>
+          <a href={href}>{host}</a>
+        </li>
+      ))}
+    </ul>
+    <div class="ways">
+      <a href={PATHS.account}>{LAUNCHER.account}</a>
+    </div>
+  </Layout>
+);
