@@ -25,7 +25,8 @@ export interface Rule {
 export type Origin =
   | { readonly kind: "url"; readonly url: string }
   | { readonly kind: "service"; readonly binding: string }
-  | { readonly kind: "zone" };
+  /** `resolve`: the host of the zone whose server is asked, under the app's own URL. */
+  | { readonly kind: "zone"; readonly resolve?: string };
 
 /** In which of its two names an app is told, in every header of a request, where it is. */
 export type ForwardedHost = "app" | "origin";

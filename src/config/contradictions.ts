@@ -66,7 +66,7 @@ function doubledHeader(app: unknown, index: number): string[] {
 function nameOfItsOwn(app: unknown, index: number): string[] {
   if (!isFields(app) || app.forwarded_host !== "origin" || typeof app.origin !== "string")
     return [];
-  return app.origin === "zone" || app.origin.startsWith("service:")
+  return /^(?:zone$|zone:|service:)/.test(app.origin)
     ? [
         `APPS[${index}].forwarded_host: "${app.origin}" is asked by the app's own URL; leave this out.`,
       ]

@@ -56,12 +56,20 @@ function canonicalIpv6(text: string): Result<string, string> {
 
 const isAddress = (host: string): boolean => host.startsWith("[") || /^[\d.]+$/.test(host);
 
-/** `http(s)://…`, `service:BINDING` or `zone`; `env` is asked whether the binding is there. */
+/** `http(s)://…`, `service:BINDING`, `zone` or `zone:HOST`; `env` is asked whether the binding is there. */
 export function parseOrigin(text: string, env: Record<string, unknown>): Result<Origin, string> {
   if (text === "zone") return ok({ kind: "zone" });
+  if (text.startsWith("zone:")) return parseZone(text.slice("zone:".length));
   if (text.startsWith("service:")) return parseService(text.slice("service:".length), env);
   if (/^https?:\/\//i.test(text)) return parseUrl(text);
-  return refuse('must be an http(s) URL, "service:BINDING" or "zone"');
+  return refuse('must be an http(s) URL, "service:BINDING", "zone" or "zone:HOST"');
+}
+
+function parseZone(name: string): Result<Origin, string> {
+  const host = canonicalHost(name);
+  if (!host.ok) return host;
+  if (isAddress(host.value)) return refuse("must name a host of the zone, not an address");
+  return ok({ kind: "zone", resolve: host.value });
 }
 
 function parseService(binding: string, env: Record<string, unknown>): Result<Origin, string> {

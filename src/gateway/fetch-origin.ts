@@ -1,4 +1,4 @@
-import type { App } from "../config/config.ts";
+import type { App, Origin } from "../config/config.ts";
 import { troubleIn, troubleOf } from "./origin-trouble.ts";
 import type { GuardPorts, OriginTrouble } from "./ports.ts";
 import { pump, type Watchdog, watchFor } from "./progress.ts";
@@ -146,12 +146,22 @@ function ask(
     signal,
     encodeResponseBody: decoded ? "automatic" : "manual",
   };
-  if (isSafe(method) && origin.kind !== "service") init.cf = UNCACHED;
+  const cf = edgeOptions(origin, method);
+  if (cf) init.cf = cf;
   if (body !== null && isSafe(method)) {
     // `fetch` refuses a body of GET from parts, but takes it with a Request that already has one.
     return fetchOrigin(origin, new Request(new Request(url, request), init));
   }
   return fetchOrigin(origin, url, { ...init, method, body });
+}
+
+function edgeOptions(origin: Origin, method: string): RequestInitCfProperties | undefined {
+  if (origin.kind === "service") return undefined;
+  const uncached = isSafe(method) ? UNCACHED : undefined;
+  // The URL, and with it Host and the name in TLS, stay the app's own.
+  return origin.kind === "zone" && origin.resolve !== undefined
+    ? { ...uncached, resolveOverride: origin.resolve }
+    : uncached;
 }
 
 interface Watch {

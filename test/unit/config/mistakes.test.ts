@@ -55,7 +55,7 @@ describe("mistakes", () => {
       'NAME: must be 1 to 64 characters without a colon or spaces around it (found "a:b").',
       "SESSION_IDLE: 2h is longer than SESSION_MAX, which is 1h.",
       'APPS[0].host: must be a host name without a port (found "localhost:80").',
-      'APPS[0].origin: must be an http(s) URL, "service:BINDING" or "zone" (found "ftp://x").',
+      'APPS[0].origin: must be an http(s) URL, "service:BINDING", "zone" or "zone:HOST" (found "ftp://x").',
       'APPS[0].polcy: is not a setting; "policy" was meant?',
       'APPS[1].rules[0].path: must start with "/" (found "admin").',
       'APPS[1].rules[0].policy: must be "bypass", "one_factor", "two_factor" or "deny" (found "nope").',

@@ -113,6 +113,10 @@ describe("a mistake", () => {
     { identity_headers: [] },
     { forwarded_host: "public" },
     { forwarded_host: "origin", origin: "zone" },
+    { forwarded_host: "origin", origin: "zone:server.example.com" },
+    { origin: "zone:" },
+    { origin: "zone:10.0.0.5" },
+    { origin: "zone:https://server.example.com" },
   ])("%j", (fields) => {
     const config = parsed(fields);
     expect(config.ok ? [] : config.reason).toHaveLength(1);

@@ -209,6 +209,20 @@ describe("what the origin is told", () => {
   });
 });
 
+test("another server of the zone is asked under the app's own URL", async () => {
+  const origin = { kind: "zone", resolve: "server.example.com" } as const;
+  const { ask, asked, headers } = hallway(ann, {
+    config: { ...config, apps: [{ ...app, origin }] },
+  });
+  for (const method of ["GET", "POST"]) await ask("/x", { method });
+  for (const { url, init } of asked) {
+    expect(url).toBe("https://app.example.com/x");
+    expect(init).toMatchObject({ cf: { resolveOverride: "server.example.com" } });
+  }
+  expect(asked[0]?.init).toMatchObject({ cf: { cacheTtlByStatus: { "100-599": -1 } } });
+  expect(headers().get("x-forwarded-host")).toBe("app.example.com");
+});
+
 describe("no cache stands between two visitors", () => {
   test.each(["GET", "HEAD"])("%s is marked, and the origin sees no trace of it", async (method) => {
     const { ask, asked, headers } = hallway(ann);
