@@ -62,7 +62,7 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
     }
     log({ event: "failed", request_id: requestId(), ...describe(error) });
     return error instanceof StorageError
-      ? closed(503, "Temporarily unavailable", requestId())
+      ? closed(503, UNAVAILABLE[error.code] ?? "Temporarily unavailable", requestId())
       : closed(500, "Something went wrong", requestId());
   }
 }
@@ -158,6 +158,10 @@ const REASONS = {
 
 /** Seconds: long enough for a database to fail over, short enough for somebody who waits. */
 const RETRY_AFTER = "3";
+
+const UNAVAILABLE: Partial<Record<StorageError["code"], string>> = {
+  restored: "Closed: the database was restored, and an administrator has to open it",
+};
 
 /** Says nothing but that it is closed: nothing that could throw again has a part in it. */
 function closed(status: 400 | 403 | 500 | 503, title: string, requestId: string): Response {

@@ -2,6 +2,7 @@ import { createKeyring } from "./assertion/keyring.ts";
 import type { Config, Origin } from "./config/config.ts";
 import { parseConfig } from "./config/parse.ts";
 import type { Env } from "./env.ts";
+import { createInstallation } from "./epoch/installation.ts";
 import { createHashQueue, createTraffic } from "./factors/hash-queue.ts";
 import { createPasswordHasher, type HashWork } from "./factors/password-hash.ts";
 import { createTroubleLog } from "./gateway/origin-trouble.ts";
@@ -18,7 +19,7 @@ import { findTrouble } from "./maintenance/self-check.ts";
 import type { Keys, Services } from "./services.ts";
 import { createServiceTokens } from "./session/service-token-cache.ts";
 import { createSessions, type WaitUntil } from "./session/session-cache.ts";
-import { answered, createDatabase, toStorageError } from "./store/database.ts";
+import { answered, createDatabase, StorageError, toStorageError } from "./store/database.ts";
 
 /** What one isolate keeps: built once, handed to each request around its own `waitUntil`. */
 export interface Container {
@@ -32,8 +33,10 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
   const parsed = parseConfig(env);
   if (!parsed.ok) return parsed;
   const config = parsed.value;
-  const db = createDatabase(env.DB);
   const clock = systemClock;
+  const installation =
+    env.EPOCH && createInstallation({ namespace: env.EPOCH, db: createDatabase(env.DB), clock });
+  const db = createDatabase(env.DB, installation?.check);
   const keys = await deriveKeys(config.secrets);
   const sessions = createSessions({
     db,
@@ -61,13 +64,15 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
       const limiter = limiterFor(waitUntil);
       return {
         ...{ config, db, keys, sessions, serviceTokens, hasher, limiter, waitUntil },
+        installation,
         notify: createMailer({ mail, site: config.name, waitUntil, report }),
         jwks: (now) => keyring.jwks(now),
         async health(now) {
           const [reachable, findings] = await Promise.all([
             limiter.reachable(now),
-            findTrouble({ db, keys }, now),
+            findTrouble({ db, keys }, now).catch(wasRestored),
           ]);
+          if (findings === "restored") return findings;
           if (!reachable) return "unavailable";
           return findings.some(({ degraded }) => degraded) ? "degraded" : "ok";
         },
@@ -100,6 +105,11 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
           : sessions.stillValid(visitor.sessionId, now, usedAt),
     }),
   });
+}
+
+function wasRestored(error: unknown): "restored" {
+  if (error instanceof StorageError && error.code === "restored") return "restored";
+  throw error;
 }
 
 const warn = (entry: object): void =>

@@ -1,3 +1,4 @@
+import type { Epoch } from "./epoch/epoch-object.ts";
 import type { PasswordHashing } from "./factors/hashing-object.ts";
 import type { AttemptCounter } from "./limits/attempt-counter.ts";
 
@@ -7,6 +8,8 @@ export interface Env {
   readonly ATTEMPTS: DurableObjectNamespace<AttemptCounter>;
   /** Absent in a configuration of an earlier version: passwords are then hashed in the isolate. */
   readonly HASHING?: DurableObjectNamespace<PasswordHashing>;
+  /** Absent in a configuration of an earlier version: a restored database is then not noticed. */
+  readonly EPOCH?: DurableObjectNamespace<Epoch>;
   readonly GATEHOUSE_SECRET?: string;
   readonly GATEHOUSE_SECRET_PREVIOUS?: string;
   readonly [name: string]: unknown;

@@ -1,5 +1,6 @@
 import type { Jwks } from "./assertion/signing-key.ts";
 import type { Config } from "./config/config.ts";
+import type { Installation } from "./epoch/installation.ts";
 import type { PasswordHasher } from "./factors/password-hash.ts";
 import type { SealingKeys } from "./kit/seal.ts";
 import type { Limiter } from "./limits/limiter.ts";
@@ -50,7 +51,12 @@ export interface Services {
   readonly notify: Notify;
   /** Keeps the request's context alive for work that goes on after the response. */
   readonly waitUntil: WaitUntil;
+  /** Tells a restored database; absent without the binding EPOCH. */
+  readonly installation: Installation | undefined;
   jwks(now: number): Promise<Jwks>;
-  /** `degraded`: D1 and the counters answer, but the database is not one that fits. */
-  health(now: number): Promise<"ok" | "degraded" | "unavailable">;
+  /**
+   * `degraded`: D1 and the counters answer, but the database is not one that fits. `restored`: it was
+   * restored, and is closed.
+   */
+  health(now: number): Promise<"ok" | "degraded" | "restored" | "unavailable">;
 }

@@ -1,6 +1,7 @@
 import { answer, runScheduled } from "./app.ts";
 import type { Env } from "./env.ts";
 
+export { Epoch } from "./epoch/epoch-object.ts";
 export { PasswordHashing } from "./factors/hashing-object.ts";
 export { AttemptCounter } from "./limits/attempt-counter.ts";
 

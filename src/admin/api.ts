@@ -10,6 +10,7 @@ import { explainOperations } from "./apps/explain.ts";
 import { auditOperations } from "./audit/api.ts";
 import { findAuthority } from "./authority.ts";
 import { API } from "./contract.ts";
+import { installationOperations } from "./installation/api.ts";
 import { keyOperations } from "./keys.ts";
 import { movingOperations } from "./moving/api.ts";
 import { describeApi, fieldErrors, type Operation } from "./operation.ts";
@@ -32,6 +33,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...userOperations,
   ...sessionOperations,
   ...movingOperations,
+  ...installationOperations,
   ...tokenOperations,
   ...auditOperations,
   ...explainOperations,

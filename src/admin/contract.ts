@@ -89,6 +89,12 @@ export const exportedUser = z.object({
   totp_secret: z.string().optional(),
 });
 
+export const installation = z.object({
+  state: z.enum(["open", "closed"]),
+  closed_at: perhaps,
+  opens_from: perhaps.meta({ description: "The first moment at which it can be opened" }),
+});
+
 export const newGroups = z.strictObject({ groups });
 export const newToken = z.strictObject({
   name: z.string().max(64),

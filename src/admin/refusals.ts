@@ -22,7 +22,10 @@ export type AdminRefusal =
 export type ApiRefusal =
   | AdminRefusal
   /** Secrets are for who holds GATEHOUSE_SECRET, and could read them anyway. */
-  | { readonly kind: "secret_needed" };
+  | { readonly kind: "secret_needed" }
+  /** Codes and tickets of before the restore have not ended yet. */
+  | { readonly kind: "closed_for_now" }
+  | { readonly kind: "no_epoch" };
 
 /** Beside the field `groups`: see `fitsAssertion`. */
 export const GROUPS_TOO_LARGE =
@@ -66,6 +69,8 @@ const TITLES = {
   user_disabled: "This user is disabled",
   busy: "Too many passwords are being checked: try again in a moment",
   counters_unavailable: "The counters of attempts did not answer: try again in a moment",
+  closed_for_now: "It was closed less than 11 minutes ago: codes of before may still be right",
+  no_epoch: "There is no binding EPOCH in wrangler.toml",
   secret_needed: "This needs GATEHOUSE_SECRET: a token is not enough",
 } as const satisfies Record<Reason, string>;
 

@@ -39,6 +39,7 @@ export type AuditEvent =
   | "new_password_demanded"
   | "links_withdrawn"
   | "user_added"
+  | "installation_opened"
   | "users_imported"
   | "users_exported"
   | "second_factors_imported"

@@ -16,12 +16,13 @@ export interface Maintained {
  * nothing that keeps anybody out depends on it.
  */
 export async function maintain(
-  services: Pick<Services, "db" | "keys" | "config">,
+  services: Pick<Services, "db" | "keys" | "config" | "installation">,
   now: number,
 ): Promise<Maintained> {
   const alarms: Alarm[] = [];
   const jobs: Record<string, () => Promise<unknown>> = {
     alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
+    installation: async () => services.installation?.countOn(),
     signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),
     totp_secrets: () => resealTotpSecrets(services),
   };

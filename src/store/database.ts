@@ -16,6 +16,8 @@ export type StorageCode =
   | "silent"
   /** A key that no present secret opens. */
   | "unreadable"
+  /** It was restored to an earlier moment, and nobody has opened it since. */
+  | "restored"
   | "internal";
 
 /** D1 or a Durable Object failed, or holds what cannot be read. */
@@ -78,25 +80,37 @@ interface Wrapped {
 const nativeOf = (statement: D1PreparedStatement): D1PreparedStatement =>
   (statement as unknown as Partial<Wrapped>)[NATIVE] ?? statement;
 
-/** D1 as the rest of Gatehouse sees it: every call that fails throws a {@link StorageError}. */
-export function createDatabase(d1: D1Database): D1Database {
+/**
+ * D1 as the rest of Gatehouse sees it: every call that fails throws a {@link StorageError}. `check`
+ * goes beside each call; where it throws, whatever the call has answered is not handed out.
+ */
+export function createDatabase(
+  d1: D1Database,
+  check: () => Promise<void> = async () => undefined,
+): D1Database {
+  const checked = async <T>(call: () => Promise<T>): Promise<T> => {
+    const [answer] = await Promise.all([failing(call), check()]);
+    return answer;
+  };
   const database: Pick<D1Database, "prepare" | "batch"> = {
-    prepare: (sql) => wrap(d1.prepare(sql)),
+    prepare: (sql) => wrap(d1.prepare(sql), checked),
     batch: <T>(statements: D1PreparedStatement[]) =>
-      failing(() => d1.batch<T>(statements.map((one) => nativeOf(one)))),
+      checked(() => d1.batch<T>(statements.map((one) => nativeOf(one)))),
   };
   return database as D1Database;
 }
 
+type Checked = <T>(call: () => Promise<T>) => Promise<T>;
+
 /** Only what is asked of a statement here; the casts are where its overloads are left out. */
-function wrap(native: D1PreparedStatement): D1PreparedStatement {
+function wrap(native: D1PreparedStatement, checked: Checked): D1PreparedStatement {
   const statement = {
     [NATIVE]: native,
-    bind: (...values: unknown[]) => wrap(native.bind(...values)),
+    bind: (...values: unknown[]) => wrap(native.bind(...values), checked),
     first: (column?: string) =>
-      failing(() => (column === undefined ? native.first() : native.first(column))),
-    all: () => failing(() => native.all()),
-    run: () => failing(() => native.run()),
+      checked(() => (column === undefined ? native.first() : native.first(column))),
+    all: () => checked(() => native.all()),
+    run: () => checked(() => native.run()),
   };
   return statement as unknown as D1PreparedStatement;
 }

@@ -11,6 +11,7 @@ export const MIGRATIONS: readonly string[] = [
   "0007_audit_by_time.sql",
   "0008_fewer_rows.sql",
   "0009_people_search.sql",
+  "0010_installation.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -20,6 +21,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   claims: "claimed",
   devices: "id user_id created_at last_seen_at trusted_until address user_agent trusted_since",
   hand_offs: "id expires_at",
+  installation: "id beat",
   links: "token_hash kind user_id created_by created_at expires_at",
   passkey_challenges: "challenge expires_at",
   passkeys:

@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["services"],
   ["assertion", "policy"],
   ["session", "routing"],
-  ["audit", "limits", "mail"],
+  ["audit", "epoch", "limits", "mail"],
   ["store"],
   ["factors"],
   ["config"],

@@ -1,3 +1,4 @@
+import { backup, restore, restoreClose, restoreOpen, restoreStatus } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { configCheck } from "./config.ts";
 import { keysRecipient, userExport, userImport } from "./moving.ts";
@@ -46,4 +47,9 @@ export const COMMANDS: readonly Command[] = [
   keysStatus,
   keysReseal,
   keysRecipient,
+  backup,
+  restore,
+  restoreClose,
+  restoreStatus,
+  restoreOpen,
 ];

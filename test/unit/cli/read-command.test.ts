@@ -64,7 +64,13 @@ test("every command is in the usage, once", () => {
 
 test("what there is no way back from is asked", () => {
   const asking = COMMANDS.filter(({ asks }) => asks).map(({ words }) => words);
-  expect(asking.toSorted()).toEqual(["token remove", "user remove", "user reset-second-factor"]);
+  expect(asking.toSorted()).toEqual([
+    "restore",
+    "restore close",
+    "token remove",
+    "user remove",
+    "user reset-second-factor",
+  ]);
 });
 
 test("a list is cut at commas; an empty one is a list too", () => {

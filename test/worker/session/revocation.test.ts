@@ -161,7 +161,8 @@ describe("a recheck", () => {
   test("holds for a client that keeps its old cookie too, for as long as for any other", async () => {
     const reads: string[] = [];
     const bindings = listened(async ({ store, name }, make) => {
-      if (store === "D1") reads.push(name);
+      // What is read by `all` is whether the database was restored: once in half a minute too.
+      if (store === "D1" && name !== "all") reads.push(name);
       return make();
     });
     const somebody = await newPerson();

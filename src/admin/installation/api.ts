@@ -1,0 +1,65 @@
+import { audit } from "../../audit/event.ts";
+import type { InstallationState } from "../../epoch/installation.ts";
+import { EXPLAINED, stepAt, WINDOW } from "../../factors/totp.ts";
+import { ok, type Result, refuse } from "../../kit/result.ts";
+import { installation } from "../contract.ts";
+import { type Call, isoTime, type Operation, operation } from "../operation.ts";
+import type { ApiRefusal } from "../refusals.ts";
+
+type Shown = Promise<Result<ReturnType<typeof show>, ApiRefusal>>;
+type Asked = Call<undefined, undefined>;
+
+/** They answer while the database is closed; so a token, which is looked up there, opens nothing. */
+export const installationOperations: readonly Operation[] = [
+  operation({
+    method: "GET",
+    path: "/installation",
+    summary: "Whether the database is open, or was restored and is closed",
+    status: 200,
+    answer: installation,
+    async run({ services }: Asked): Shown {
+      return services.installation
+        ? ok(show(await services.installation.state()))
+        : refuse({ kind: "no_epoch" });
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/installation/close",
+    summary: "Close before the database is restored: everything is answered with 503",
+    status: 200,
+    answer: installation,
+    async run({ services, now }: Asked): Shown {
+      return services.installation
+        ? ok(show(await services.installation.close(now)))
+        : refuse({ kind: "no_epoch" });
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/installation/open",
+    summary: "Open a restored database: ends every session, link, trust in a device, recovery code",
+    status: 200,
+    answer: installation,
+    run: open,
+  }),
+];
+
+async function open({ services, by, now }: Asked): Shown {
+  const { db, installation: here } = services;
+  if (!here) return refuse({ kind: "no_epoch" });
+  const state = await here.state();
+  if (state.kind === "open") return ok(show(state));
+  // Until it closed, codes were accepted up to this step.
+  const lastStep = stepAt(state.closedAt) + EXPLAINED + WINDOW;
+  const about = { now, user: undefined, actor: by.name, address: by.address };
+  const event = audit(db, { ...about, event: "installation_opened" });
+  if (!(await here.open([event], lastStep, now))) return refuse({ kind: "closed_for_now" });
+  return ok(show({ kind: "open" }));
+}
+
+const show = (state: InstallationState) => ({
+  state: state.kind,
+  closed_at: state.kind === "closed" ? isoTime(state.closedAt) : null,
+  opens_from: state.kind === "closed" ? isoTime(state.opensFrom) : null,
+});

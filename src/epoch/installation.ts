@@ -1,0 +1,105 @@
+import { type Clock, MINUTE, SECOND } from "../kit/clock.ts";
+import { StorageError, toStorageError } from "../store/database.ts";
+import { countOn, databaseBeat, endWhatMayBeOver, setBeat } from "../store/epoch.ts";
+import type { Epoch, Kept } from "./epoch-object.ts";
+
+/** How long an isolate does not ask again, ms. */
+export const ASKED_AGAIN = 30 * SECOND;
+/**
+ * A restored database opens no earlier than this after it was closed, ms: by then every ticket,
+ * hand-off, challenge and code that anybody was given before has ended by itself, and so has what an
+ * isolate still took the database for.
+ */
+export const CLOSED_FOR = 11 * MINUTE;
+
+export type InstallationState =
+  | { readonly kind: "open" }
+  /** `opensFrom`: the first moment at which it can be opened, ms. */
+  | { readonly kind: "closed"; readonly closedAt: number; readonly opensFrom: number };
+
+export interface Installation {
+  /** Throws a {@link StorageError} while the database is closed, or cannot be told apart from a restored one. */
+  check(): Promise<void>;
+  state(): Promise<InstallationState>;
+  close(now: number): Promise<InstallationState>;
+  /** `false`: it is too early. `facts` become true with it. */
+  open(facts: readonly D1PreparedStatement[], lastStep: number, now: number): Promise<boolean>;
+  /** For cron: database and object count on together. */
+  countOn(): Promise<void>;
+}
+
+interface Parts {
+  readonly namespace: DurableObjectNamespace<Epoch>;
+  /** The database itself, closed or not. */
+  readonly db: D1Database;
+  readonly clock: Clock;
+}
+
+/**
+ * Tells a database that was restored from the one that it was. Cron counts both the database and a
+ * Durable Object on, the database first: it is always at the object's number or one ahead. A
+ * restored database, or one of another installation, is not.
+ *
+ * The two are read at the same time, and beside what a request reads anyway, so that no request
+ * takes longer. A count may fall between the two reads: what does not fit is read once more.
+ */
+export function createInstallation({ namespace, db, clock }: Parts): Installation {
+  const object = () => namespace.get(namespace.idFromName("installation"));
+  const asking = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } catch (error) {
+      throw toStorageError(error);
+    }
+  };
+  let sound = Number.NEGATIVE_INFINITY;
+
+  async function fits(): Promise<{ readonly kept: Kept; readonly fits: boolean }> {
+    const [kept, beat] = await Promise.all([asking(object().read()), databaseBeat(db)]);
+    return { kept, fits: beat === kept.beat || beat === kept.beat + 1 };
+  }
+
+  async function read(now: number): Promise<Kept> {
+    const first = await fits();
+    if (first.kept.closedAt !== undefined || first.fits) return first.kept;
+    const again = await fits();
+    if (again.kept.closedAt !== undefined || again.fits) return again.kept;
+    return asking(object().close(now));
+  }
+
+  const stateOf = ({ closedAt }: Kept): InstallationState =>
+    closedAt === undefined
+      ? { kind: "open" }
+      : { kind: "closed", closedAt, opensFrom: closedAt + CLOSED_FOR };
+
+  return {
+    async check() {
+      const now = clock();
+      if (now >= sound && now - sound < ASKED_AGAIN) return;
+      const { closedAt } = await read(now);
+      if (closedAt !== undefined) throw new StorageError("restored", CLOSED);
+      sound = now;
+    },
+    state: async () => stateOf(await read(clock())),
+    async close(now) {
+      sound = Number.NEGATIVE_INFINITY;
+      return stateOf(await asking(object().close(now)));
+    },
+    async open(facts, lastStep, now) {
+      const { beat, closedAt } = await read(now);
+      if (closedAt === undefined || now < closedAt + CLOSED_FOR) return false;
+      await db.batch([...endWhatMayBeOver(db, { now, lastStep }), setBeat(db, beat + 1), ...facts]);
+      await asking(object().open(beat + 1));
+      return true;
+    },
+    async countOn() {
+      const { beat, closedAt } = await read(clock());
+      if (closedAt !== undefined) throw new StorageError("restored", CLOSED);
+      const { meta } = await countOn(db, beat).run();
+      if (meta.changes === 1) await asking(object().count(beat + 1));
+    },
+  };
+}
+
+const CLOSED =
+  "the database was restored, or closed for that: `npm run gatehouse -- restore open` opens it";
