@@ -4,10 +4,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { findChromium, findProgram } from "../browser/chromium.ts";
 
-const PYTHON = ["notebook==7.6.5", "django==5.2.19", "radicale==3.9.0", "caldav==3.6.0"];
+const PYTHON = [
+  ...["notebook==7.6.5", "django==5.2.19", "radicale==3.9.0", "caldav==3.6.0"],
+  ...["fastapi==0.165.0", "uvicorn==0.54.0", "pyjwt[crypto]==2.15.1"],
+];
 const NEXT = ["next@16.4.6", "react@19.3.1", "react-dom@19.3.1"];
 const DEBIAN = {
   webdav: ["apache2-bin", "nginx", "cadaver", "litmus"],
+  examples: ["nginx", "php8.2-cli", "caddy"],
   prometheus: [
     ...["prometheus", "libjs-bootstrap4", "libjs-eonasdan-bootstrap-datetimepicker"],
     ...["libjs-jquery", "libjs-jquery-hotkeys", "libjs-moment", "libjs-moment-timezone"],
