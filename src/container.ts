@@ -1,4 +1,5 @@
 import { createKeyring } from "./assertion/keyring.ts";
+import { createWebhook } from "./audit/webhook.ts";
 import type { Config, Origin } from "./config/config.ts";
 import { parseConfig } from "./config/parse.ts";
 import type { Env } from "./env.ts";
@@ -58,6 +59,15 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
       ? undefined
       : { from: config.mailFrom, binding: env.MAIL as MailBinding };
 
+  const webhook =
+    config.auditWebhook === undefined
+      ? undefined
+      : createWebhook(
+          config.auditWebhook,
+          await derivedToken(config.secrets[0], "audit webhook"),
+          (url, init) => fetch(url, init),
+        );
+
   return ok({
     config,
     services(waitUntil) {
@@ -65,6 +75,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
       return {
         ...{ config, db, keys, sessions, serviceTokens, hasher, limiter, waitUntil },
         installation,
+        webhook,
         notify: createMailer({ mail, site: config.name, waitUntil, report }),
         jwks: (now) => keyring.jwks(now),
         async health(now) {
@@ -153,9 +164,10 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
     signing("hand-off"),
     signing("command line"),
   ]);
-  const [draft, counters] = await Promise.all([
+  const [draft, counters, auditSeal] = await Promise.all([
     signingKey(current, "administration draft"),
     signingKey(current, "shared counters"),
+    signingKey(current, "audit seal"),
   ]);
   const [form, enrolment, totp, assertion, setUpToken, secretId, previousId] = await Promise.all([
     signingKey(current, "form token"),
@@ -174,6 +186,7 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
     enrolment: [enrolment],
     totp,
     assertion,
+    auditSeal: { key: auditSeal, secretId },
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Jwks } from "./assertion/signing-key.ts";
+import type { SealKey } from "./audit/chain.ts";
+import type { Webhook } from "./audit/webhook.ts";
 import type { Config } from "./config/config.ts";
 import type { Installation } from "./epoch/installation.ts";
 import type { PasswordHasher } from "./factors/password-hash.ts";
@@ -35,6 +37,8 @@ export interface Keys {
   readonly setUpToken: string;
   /** Names the current secret in the database, and gives nothing of it away. */
   readonly secretId: string;
+  /** Authenticates the seals of the audit log. */
+  readonly auditSeal: SealKey;
   readonly previousSecretId: string | undefined;
 }
 
@@ -53,6 +57,8 @@ export interface Services {
   readonly waitUntil: WaitUntil;
   /** Tells a restored database; absent without the binding EPOCH. */
   readonly installation: Installation | undefined;
+  /** Where the audit log is sent, if AUDIT_WEBHOOK says so. */
+  readonly webhook: Webhook | undefined;
   jwks(now: number): Promise<Jwks>;
   /**
    * `degraded`: D1 and the counters answer, but the database is not one that fits. `restored`: it was

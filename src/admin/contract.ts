@@ -203,6 +203,22 @@ export const auditEvent = z.object({
   address: z.string(),
   detail: z.record(z.string(), z.unknown()),
 });
+export const verifyQuery = z.strictObject({ cursor });
+export const auditVerified = z.object({
+  events: z.number(),
+  seals: z.number(),
+  faults: z.array(
+    z.object({
+      kind: z.string().meta({
+        description:
+          "`changed`, `missing`, `inserted` (an event), `seal_changed`, `seal_missing`, `seal_forged`, `end_missing` (a seal)",
+      }),
+      at: z.number().meta({ description: "The id of the event, or the number of the seal" }),
+    }),
+  ),
+  unsealed: z.number().meta({ description: "Events since the last seal; cron seals them" }),
+  next_cursor: z.string().nullable(),
+});
 const OUTCOMES = [
   "forward",
   "sign_in",

@@ -1,4 +1,4 @@
-import { MINUTE } from "../kit/clock.ts";
+import { DAY, MINUTE } from "../kit/clock.ts";
 import {
   type AuditRow,
   insertAuditEvent,
@@ -79,6 +79,20 @@ export interface AuditEntry {
   /** Never a secret, a code or a token. */
   readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
+
+/** How long the audit log remembers (ASVS 14.2.7). */
+export const AUDIT_KEPT = 180 * DAY;
+
+/** An event as others get it: by the API, in files and by the webhook. */
+export const eventOf = (row: AuditRow) => ({
+  id: row.id,
+  at: new Date(row.at).toISOString(),
+  event: row.event,
+  username: row.username ?? null,
+  actor: row.actor,
+  address: row.address,
+  detail: JSON.parse(row.detail) as Record<string, unknown>,
+});
 
 /** One row. Callers write it in the same batch as the change it is about: both or neither. */
 export const audit = (db: D1Database, entry: AuditEntry): D1PreparedStatement =>

@@ -71,6 +71,8 @@ export interface Config {
   readonly originTimeout: number;
   /** Whom people get mail from about changes of their account; `undefined`: they get none. */
   readonly mailFrom: string | undefined;
+  /** Where the audit log is sent. */
+  readonly auditWebhook: string | undefined;
   /** `Strict-Transport-Security` of the hosted pages; `undefined`: none is sent. */
   readonly hsts: string | undefined;
   /** Refused attempts in 10 minutes, over all accounts, from which on there is an alarm. */

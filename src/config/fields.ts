@@ -205,6 +205,16 @@ export function identityHeaderMistake(name: string): string | undefined {
 const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 
 /** `"30s"`, `"10m"`, `"24h"`, `"30d"` in milliseconds; `undefined` for anything else. */
+/** https, or plain http to this machine: the log says who signs in, and from where. */
+export function canonicalWebhook(text: string): Result<string, string> {
+  const url = URL.parse(text);
+  const isNear =
+    url?.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  return url && (url.protocol === "https:" || isNear) && url.username === ""
+    ? ok(url.href)
+    : refuse("must be an https URL");
+}
+
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d{1,9})([smhd])$/.exec(text);
   const unit = UNITS[match?.[2] ?? ""];

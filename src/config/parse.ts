@@ -3,7 +3,13 @@ import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { App, Config, PolicyName } from "./config.ts";
 import { contradictions } from "./contradictions.ts";
-import { canonicalHost, canonicalHsts, parseDuration, writeDuration } from "./fields.ts";
+import {
+  canonicalHost,
+  canonicalHsts,
+  canonicalWebhook,
+  parseDuration,
+  writeDuration,
+} from "./fields.ts";
 import { nearMiss, sentences } from "./mistakes.ts";
 import { passkeyDomainMistakes } from "./passkey-domain.ts";
 import { appSchema, canonical, count, duration, IDENTITY_KEYS, KNOWN_KEYS } from "./schema.ts";
@@ -44,6 +50,11 @@ const settings = z.object({
       ? { ok: true, value: address }
       : { ok: false, reason: "must be an e-mail address" },
   ).optional(),
+  AUDIT_WEBHOOK: z
+    .literal("")
+    .transform(() => undefined)
+    .or(canonical(canonicalWebhook))
+    .optional(),
   // "": none is sent.
   HSTS: z.literal("").or(canonical(canonicalHsts)).default("max-age=31536000"),
   // Lower than for passwords: a wrong code comes after the right password.
@@ -106,6 +117,7 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     trustedDevice: parsed.data.TRUSTED_DEVICE,
     originTimeout: parsed.data.ORIGIN_TIMEOUT,
     mailFrom: parsed.data.MAIL_FROM,
+    auditWebhook: parsed.data.AUDIT_WEBHOOK,
     hsts: parsed.data.HSTS || undefined,
     alarm: {
       password: parsed.data.ALARM_PASSWORD_FAILURES,

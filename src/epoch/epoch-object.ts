@@ -8,8 +8,15 @@ export interface Kept {
   readonly closedAt: number | undefined;
 }
 
+/** The last seal of the audit log. */
+export interface NotedSeal {
+  readonly number: number;
+  readonly hash: string;
+}
+
 const BEAT = "beat";
 const CLOSED_AT = "closed_at";
+const SEAL = "audit_seal";
 
 /**
  * One for an installation. A database that is restored to an earlier moment cannot know what is kept
@@ -34,9 +41,20 @@ export class Epoch extends DurableObject {
     return this.read();
   }
 
+  /** What was sealed of a log that is no more says nothing about the restored one. */
   open(beat: number): void {
     const { kv } = this.ctx.storage;
     kv.put(BEAT, beat);
     kv.delete(CLOSED_AT);
+    kv.delete(SEAL);
+  }
+
+  noteSeal(seal: NotedSeal): void {
+    const { kv } = this.ctx.storage;
+    if ((kv.get<NotedSeal>(SEAL)?.number ?? 0) < seal.number) kv.put(SEAL, seal);
+  }
+
+  notedSeal(): NotedSeal | undefined {
+    return this.ctx.storage.kv.get<NotedSeal>(SEAL);
   }
 }

@@ -1,7 +1,7 @@
 import { type Clock, MINUTE, SECOND } from "../kit/clock.ts";
 import { StorageError, toStorageError } from "../store/database.ts";
 import { countOn, databaseBeat, endWhatMayBeOver, setBeat } from "../store/epoch.ts";
-import type { Epoch, Kept } from "./epoch-object.ts";
+import type { Epoch, Kept, NotedSeal } from "./epoch-object.ts";
 
 /** How long an isolate does not ask again, ms. */
 export const ASKED_AGAIN = 30 * SECOND;
@@ -24,6 +24,8 @@ export interface Installation {
   close(now: number): Promise<InstallationState>;
   /** `false`: it is too early. `facts` become true with it. */
   open(facts: readonly D1PreparedStatement[], lastStep: number, now: number): Promise<boolean>;
+  noteSeal(seal: NotedSeal): Promise<void>;
+  notedSeal(): Promise<NotedSeal | undefined>;
   /** For cron: database and object count on together. */
   countOn(): Promise<void>;
 }
@@ -92,6 +94,8 @@ export function createInstallation({ namespace, db, clock }: Parts): Installatio
       await asking(object().open(beat + 1));
       return true;
     },
+    noteSeal: (seal) => asking(object().noteSeal(seal)),
+    notedSeal: () => asking(object().notedSeal()),
     async countOn() {
       const { beat, closedAt } = await read(clock());
       if (closedAt !== undefined) throw new StorageError("restored", CLOSED);

@@ -17,7 +17,9 @@ export type Purpose =
   | "shared counters"
   | "command line"
   /** Opens what other installations have exported for this one. */
-  | "import key";
+  | "import key"
+  | "audit seal"
+  | "audit webhook";
 
 /** HKDF-SHA-256 (RFC 5869) from GATEHOUSE_SECRET. */
 async function derivedBits(secret: Bytes, purpose: Purpose): Promise<Bytes> {

@@ -2,7 +2,9 @@ import { maintainKeys } from "../assertion/rotation.ts";
 import type { Services } from "../services.ts";
 import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
+import { deliverAuditLog } from "./deliver-audit.ts";
 import { moveEarlierLog, PURGE_JOBS, summarise } from "./purge.ts";
+import { sealAuditLog } from "./seal-audit.ts";
 
 export interface Maintained {
   readonly alarms: readonly Alarm[];
@@ -16,13 +18,15 @@ export interface Maintained {
  * nothing that keeps anybody out depends on it.
  */
 export async function maintain(
-  services: Pick<Services, "db" | "keys" | "config" | "installation">,
+  services: Pick<Services, "db" | "keys" | "config" | "installation" | "webhook">,
   now: number,
 ): Promise<Maintained> {
   const alarms: Alarm[] = [];
   const jobs: Record<string, () => Promise<unknown>> = {
     alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
     installation: async () => services.installation?.countOn(),
+    seal_audit: () => sealAuditLog(services),
+    audit_webhook: () => deliverAuditLog(services, now),
     signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),
     totp_secrets: () => resealTotpSecrets(services),
   };

@@ -1,4 +1,4 @@
-import { REFUSAL_WINDOW } from "../audit/event.ts";
+import { AUDIT_KEPT, REFUSAL_WINDOW } from "../audit/event.ts";
 import { DAY } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { DEVICE_FORGOTTEN_AFTER } from "../limits/budget.ts";
@@ -7,6 +7,7 @@ import {
   moveEarlierEvents,
   summariseRefusals,
 } from "../store/audit-events.ts";
+import { deleteSealsBefore } from "../store/audit-seals.ts";
 import { deleteDevicesUnseenSince } from "../store/devices.ts";
 import { deleteExpiredLinks } from "../store/links.ts";
 import {
@@ -16,8 +17,6 @@ import {
 } from "../store/one-time.ts";
 import { deleteExpiredSessions } from "../store/sessions.ts";
 
-/** How long the audit log remembers (ASVS 14.2.7). */
-export const AUDIT_KEPT = 180 * DAY;
 /** Rows of one statement: what D1 deletes well within its time for one. */
 const PIECE = 10_000;
 /** Rows that are looked at where no index says which of them are over. */
@@ -42,6 +41,8 @@ const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
     (db, now, most) => deleteDevicesUnseenSince(db, now - DEVICE_FORGOTTEN_AFTER, most, randomId()),
     WALK,
   ],
+  // After their events: a piece of one run is not always all of them.
+  audit_seals: [(db, now, most) => deleteSealsBefore(db, now - AUDIT_KEPT - DAY, most), WALK],
   audit_events: [(db, now, most) => deleteAuditEventsBefore(db, now - AUDIT_KEPT, most), PIECE],
 };
 

@@ -12,10 +12,13 @@ export const MIGRATIONS: readonly string[] = [
   "0008_fewer_rows.sql",
   "0009_people_search.sql",
   "0010_installation.sql",
+  "0011_audit_seals.sql",
 ];
 
 /** What they make; a test compares it with a database. */
 export const TABLES: Readonly<Record<string, string>> = {
+  audit_delivery: "id last_id",
+  audit_seals: "number first_id last_id first_at hashes previous hash secret_id mac",
   audit_events: "id at event user_id username actor address detail",
   audit_events_before: "id at event user_id username actor address detail",
   claims: "claimed",

@@ -21,6 +21,7 @@ declare global {
       readonly ATTEMPTS: DurableObjectNamespace<
         import("../../src/limits/attempt-counter.ts").AttemptCounter
       >;
+      readonly EPOCH: DurableObjectNamespace<import("../../src/epoch/epoch-object.ts").Epoch>;
       readonly GATEHOUSE_SECRET: string;
       readonly MIGRATIONS: D1Migration[];
       /** `origin-worker.js` */

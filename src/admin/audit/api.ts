@@ -1,10 +1,12 @@
 import type * as z from "zod";
+import { eventOf } from "../../audit/event.ts";
 import { usernameKey } from "../../factors/username.ts";
 import { ok, refuse } from "../../kit/result.ts";
 import { type AuditRow, readAuditLog } from "../../store/audit-events.ts";
 import type * as contract from "../contract.ts";
-import { auditEvent, auditQuery, pageOf } from "../contract.ts";
-import { isoTime, type Operation, operation, readCursor, writeCursor } from "../operation.ts";
+import { auditEvent, auditQuery, auditVerified, pageOf, verifyQuery } from "../contract.ts";
+import { type Operation, operation, readCursor, writeCursor } from "../operation.ts";
+import { verifyAuditLog } from "./verify.ts";
 
 export const auditOperations: readonly Operation[] = [
   operation({
@@ -35,14 +37,28 @@ export const auditOperations: readonly Operation[] = [
       return ok({ items: shown.map(showEvent), next_cursor: writeCursor(last && `${last.id}`) });
     },
   }),
+  operation({
+    method: "GET",
+    path: "/audit/verify",
+    summary:
+      "Compare some of the audit log with its seals: what was changed, is missing or was added",
+    query: verifyQuery,
+    status: 200,
+    answer: auditVerified,
+    async run({ services, query, now }) {
+      const after = readCursor(query.cursor);
+      if (!after.ok) return after;
+      if (after.value !== undefined && !/^\d{1,15}$/.test(after.value)) {
+        return refuse({ kind: "invalid", faults: { cursor: "is none that was handed out" } });
+      }
+      const { next, ...found } = await verifyAuditLog(services, Number(after.value ?? 0), now);
+      return ok({
+        ...found,
+        faults: [...found.faults],
+        next_cursor: writeCursor(next === undefined ? undefined : `${next}`),
+      });
+    },
+  }),
 ];
 
-export const showEvent = (row: AuditRow): z.input<typeof contract.auditEvent> => ({
-  id: row.id,
-  at: isoTime(row.at),
-  event: row.event,
-  username: row.username ?? null,
-  actor: row.actor,
-  address: row.address,
-  detail: JSON.parse(row.detail) as Record<string, unknown>,
-});
+export const showEvent = (row: AuditRow): z.input<typeof contract.auditEvent> => eventOf(row);

@@ -1,3 +1,4 @@
+import { auditExport, auditVerify, keysWebhook } from "./audit.ts";
 import { backup, restore, restoreClose, restoreOpen, restoreStatus } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { configCheck } from "./config.ts";
@@ -39,6 +40,8 @@ export const COMMANDS: readonly Command[] = [
   tokenList,
   tokenRemove,
   auditLog,
+  auditVerify,
+  auditExport,
   explain,
   probeGate,
   configCheck,
@@ -47,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   keysStatus,
   keysReseal,
   keysRecipient,
+  keysWebhook,
   backup,
   restore,
   restoreClose,

@@ -43,7 +43,7 @@ export const auditLog: Command = {
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** A moment for the API; `null`: neither a duration nor a moment. */
-function readSince(since: string | undefined): string | undefined | null {
+export function readSince(since: string | undefined): string | undefined | null {
   if (since === undefined) return undefined;
   const ago = parseDuration(since);
   const said = ISO_8601.test(since) ? Date.parse(since) : Number.NaN;

@@ -28,6 +28,7 @@ const app: App = {
 
 const config: Config = {
   mailFrom: undefined,
+  auditWebhook: undefined,
   hsts: undefined,
   alarm: { password: 1, secondFactor: 1 },
   name: "Acme",

@@ -1,0 +1,130 @@
+import * as z from "zod";
+import { type AuditRow, toAuditRows } from "./audit-events.ts";
+
+/** A stretch of the audit log: the hash of each of its events, and a seal over them and what was before. */
+export interface AuditSeal {
+  /** 1, 2, 3 … without a gap. */
+  readonly number: number;
+  readonly firstId: number;
+  readonly lastId: number;
+  /** Of its first event, ms. */
+  readonly firstAt: number;
+  /** Id and hash of every event, in the order of the ids. */
+  readonly hashes: readonly (readonly [id: number, hash: string])[];
+  /** The hash of the seal before it; `""`: this is the first. */
+  readonly previous: string;
+  readonly hash: string;
+  /** Names the GATEHOUSE_SECRET under which `mac` was made. */
+  readonly secretId: string;
+  readonly mac: string;
+}
+
+interface Columns extends Omit<AuditSeal, "hashes"> {
+  readonly hashes: string;
+}
+
+const hashesOf = z.array(z.tuple([z.number(), z.string()]));
+
+const COLUMNS = `number, first_id AS firstId, last_id AS lastId, first_at AS firstAt, hashes, previous, hash,
+  secret_id AS secretId, mac`;
+
+const toSeal = (row: Columns): AuditSeal => ({
+  ...row,
+  hashes: readHashes(row.hashes),
+});
+
+/** What is no list of hashes was changed, and fits no event. */
+function readHashes(text: string): AuditSeal["hashes"] {
+  try {
+    return hashesOf.parse(JSON.parse(text));
+  } catch {
+    return [];
+  }
+}
+
+export async function lastSeal(db: D1Database): Promise<AuditSeal | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM audit_seals WHERE number = (SELECT MAX(number) FROM audit_seals)`,
+    )
+    .first<Columns>();
+  return row ? toSeal(row) : undefined;
+}
+
+/** In their order, from the one behind `after` on. */
+export async function sealsAfter(
+  db: D1Database,
+  after: number,
+  limit: number,
+): Promise<readonly AuditSeal[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM audit_seals WHERE number > ?1 ORDER BY number LIMIT ?2`)
+    .bind(after, limit)
+    .all<Columns>();
+  return results.map(toSeal);
+}
+
+export async function findSeal(db: D1Database, number: number): Promise<AuditSeal | undefined> {
+  const [seal] = await sealsAfter(db, number - 1, 1);
+  return seal?.number === number ? seal : undefined;
+}
+
+/** Changes no row where there is a seal of this number: of two runs at once, one seals. */
+export const insertSeal = (db: D1Database, seal: AuditSeal): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO audit_seals (number, first_id, last_id, first_at, hashes, previous, hash, secret_id, mac)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING`,
+    )
+    .bind(
+      ...[seal.number, seal.firstId, seal.lastId, seal.firstAt, JSON.stringify(seal.hashes)],
+      ...[seal.previous, seal.hash, seal.secretId, seal.mac],
+    );
+
+/** Never the last one, to which the next is linked. */
+export const deleteSealsBefore = (
+  db: D1Database,
+  before: number,
+  most: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM audit_seals WHERE first_at < ?1 AND number IN (
+         SELECT number FROM audit_seals WHERE number < (SELECT MAX(number) FROM audit_seals)
+         ORDER BY number LIMIT ?2)`,
+    )
+    .bind(before, most);
+
+/** In the order of their ids, which is the order in which they were written. */
+export async function eventsBetween(
+  db: D1Database,
+  {
+    after,
+    until = Number.MAX_SAFE_INTEGER,
+    limit,
+  }: { after: number; until?: number; limit: number },
+): Promise<readonly AuditRow[]> {
+  return toAuditRows(
+    await db
+      .prepare("SELECT * FROM audit_events WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3")
+      .bind(after, until, limit)
+      .all(),
+  );
+}
+
+/** Of the last event that was sent to the webhook; 0: of none. */
+export async function deliveredUntil(db: D1Database): Promise<number> {
+  const row = await db
+    .prepare("SELECT last_id FROM audit_delivery WHERE id = 1")
+    .first<number>("last_id");
+  return row ?? 0;
+}
+
+/** Of two runs at once, the one that came further counts. */
+export const noteDelivered = (db: D1Database, lastId: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO audit_delivery (id, last_id) VALUES (1, ?1)
+       ON CONFLICT DO UPDATE SET last_id = MAX(last_id, ?1)`,
+    )
+    .bind(lastId);

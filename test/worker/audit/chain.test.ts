@@ -1,0 +1,235 @@
+import { createScheduledController } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { audit } from "../../../src/audit/event.ts";
+import { fromBase64Url } from "../../../src/kit/bytes.ts";
+import { DAY, MINUTE } from "../../../src/kit/clock.ts";
+import { derivedToken } from "../../../src/kit/derive.ts";
+import worker from "../../../src/worker.ts";
+import { openGate } from "../../support/gate.ts";
+import { commandLine, done } from "../admin/caller.ts";
+
+const { DB } = env;
+const gate = openGate();
+const ask = commandLine(gate);
+const pass = (time: number) => vi.setSystemTime(Date.now() + time);
+const cron = (bindings: object = {}) =>
+  worker.scheduled(createScheduledController(), { ...gate.env, ...bindings });
+
+interface Verified {
+  readonly events: number;
+  readonly seals: number;
+  readonly unsealed: number;
+  readonly faults: readonly { kind: string; at: number }[];
+  readonly next_cursor: string | null;
+}
+
+/** All of it, page by page. */
+async function verify(): Promise<Pick<Verified, "events" | "seals" | "faults" | "unsealed">> {
+  let cursor: string | null = null;
+  const all = { events: 0, seals: 0, unsealed: 0, faults: [] as { kind: string; at: number }[] };
+  do {
+    const found: Verified = await done<Verified>(
+      ask("GET", `/audit/verify${cursor === null ? "" : `?cursor=${cursor}`}`),
+    );
+    all.events += found.events;
+    all.seals += found.seals;
+    all.unsealed = found.unsealed;
+    all.faults.push(...found.faults);
+    cursor = found.next_cursor;
+  } while (cursor !== null);
+  return all;
+}
+
+async function write(count: number, event: "signed_in" | "password_refused" = "signed_in") {
+  const user = { id: "u1", username: "ada" };
+  const rows = Array.from({ length: count }, (_, at) =>
+    audit(DB, { event, now: Date.now(), user, address: "192.0.2.1", detail: { at } }),
+  );
+  await DB.batch(rows);
+}
+
+const ids = async (): Promise<number[]> => {
+  const { results } = await DB.prepare("SELECT id FROM audit_events ORDER BY id").all<{
+    id: number;
+  }>();
+  return results.map(({ id }) => id);
+};
+const change = (sql: string, ...values: unknown[]) =>
+  DB.prepare(sql)
+    .bind(...values)
+    .run();
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  pass(10 * MINUTE);
+  await DB.batch(
+    ["audit_events", "audit_seals", "audit_delivery"].map((table) =>
+      DB.prepare(`DELETE FROM ${table}`),
+    ),
+  );
+  // As in a new installation.
+  const epoch = env.EPOCH.get(env.EPOCH.idFromName("installation"));
+  await epoch.open((await DB.prepare("SELECT beat FROM installation").first<number>("beat")) ?? 0);
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe("a log that nobody has touched", () => {
+  test("is sealed by cron, in several seals, and verified", async () => {
+    await write(700);
+    await cron();
+    pass(5 * MINUTE);
+    await write(30);
+    await cron();
+    await write(3);
+    expect(await verify()).toMatchObject({ events: 730, seals: 3, unsealed: 3, faults: [] });
+  });
+
+  test("is the same after two runs of cron at once", async () => {
+    await write(20);
+    await Promise.all([cron(), cron(), cron()]);
+    await write(20);
+    await Promise.all([cron(), cron()]);
+    expect(await verify()).toMatchObject({ events: 40, faults: [] });
+  });
+
+  test("may lose what is older than it is kept, and goes on", async () => {
+    await write(10);
+    await cron();
+    pass(179 * DAY);
+    await write(10);
+    await cron();
+    pass(2 * DAY);
+    await write(10);
+    await cron();
+    expect(await ids()).toHaveLength(20);
+    expect(await verify()).toMatchObject({ events: 20, faults: [] });
+    pass(2 * DAY);
+    await cron();
+    expect(await verify()).toMatchObject({ seals: 2, faults: [] });
+  });
+});
+
+describe("what was done to it is named", () => {
+  let all: number[];
+  beforeEach(async () => {
+    await write(20);
+    await cron();
+    await write(20, "password_refused");
+    await cron();
+    all = await ids();
+  });
+  const at = (index: number) => all[index] ?? 0;
+
+  test.each([
+    "event = 'x'",
+    "actor = 'eve'",
+    "at = at + 1",
+    "address = ''",
+    "detail = '{}'",
+    "username = NULL",
+  ])("changed: %s", async (assignment) => {
+    await change(`UPDATE audit_events SET ${assignment} WHERE id = ?`, at(7));
+    expect((await verify()).faults).toEqual([{ kind: "changed", at: at(7) }]);
+  });
+
+  test("missing: one, and the last one of a seal", async () => {
+    await change("DELETE FROM audit_events WHERE id IN (?, ?)", at(3), at(19));
+    expect((await verify()).faults).toEqual([
+      { kind: "missing", at: at(3) },
+      { kind: "missing", at: at(19) },
+    ]);
+  });
+
+  test("reordered: two that have changed places", async () => {
+    await change("UPDATE audit_events SET id = -1 WHERE id = ?", at(4));
+    await change("UPDATE audit_events SET id = ? WHERE id = ?", at(4), at(5));
+    await change("UPDATE audit_events SET id = ? WHERE id = -1", at(5));
+    expect((await verify()).faults).toEqual([
+      { kind: "changed", at: at(4) },
+      { kind: "changed", at: at(5) },
+    ]);
+  });
+
+  test("inserted between two", async () => {
+    await change("DELETE FROM audit_events WHERE id = ?", at(20));
+    await change("DELETE FROM audit_seals WHERE number = 2");
+    await change(
+      "INSERT INTO audit_events (id, at, event, actor, address, detail) VALUES (?, 1, 'x', 'y', 'z', '{}')",
+      at(20),
+    );
+    // Whoever makes a seal of their own has no key for it, and the object remembers the real one.
+    expect((await verify()).faults).toEqual([{ kind: "end_missing", at: 2 }]);
+  });
+
+  test("a seal that was made to fit", async () => {
+    await change("UPDATE audit_events SET actor = 'eve' WHERE id = ?", at(30));
+    await change("UPDATE audit_seals SET hashes = '[]' WHERE number = 2");
+    const { faults } = await verify();
+    expect(faults).toContainEqual({ kind: "seal_changed", at: 2 });
+    await change("UPDATE audit_seals SET mac = 'AAAA' WHERE number = 1");
+    expect((await verify()).faults).toContainEqual({ kind: "seal_forged", at: 1 });
+  });
+
+  test("a seal in the middle, and the end with its events", async () => {
+    await write(5);
+    await cron();
+    await change("DELETE FROM audit_seals WHERE number = 2");
+    expect((await verify()).faults).toContainEqual({ kind: "seal_missing", at: 2 });
+    await change("DELETE FROM audit_seals WHERE number > 1");
+    await change("DELETE FROM audit_events WHERE id > ?", at(19));
+    expect((await verify()).faults).toEqual([{ kind: "end_missing", at: 3 }]);
+  });
+});
+
+describe("AUDIT_WEBHOOK", () => {
+  const vars = { AUDIT_WEBHOOK: "https://sink.example.com/audit" };
+  const sent: { id: string; body: string; headers: Headers }[] = [];
+  let status = 200;
+  beforeEach(() => {
+    sent.length = 0;
+    status = 200;
+    vi.spyOn(globalThis, "fetch").mockImplementation(async (_, init) => {
+      const headers = new Headers(init?.headers);
+      sent.push({ id: headers.get("webhook-id") ?? "", body: String(init?.body), headers });
+      return new Response(null, { status });
+    });
+  });
+  const eventsIn = (body: string) =>
+    (JSON.parse(body) as { data: { events: { id: number }[] } }).data.events.map(({ id }) => id);
+
+  test("gets every event once, in order, signed", async () => {
+    await write(250);
+    await cron(vars);
+    expect(sent.map(({ body }) => eventsIn(body).length)).toEqual([100, 100, 50]);
+    expect(sent.flatMap(({ body }) => eventsIn(body))).toEqual(await ids());
+    await cron(vars);
+    expect(sent).toHaveLength(3);
+    const [first] = sent;
+    if (!first) throw new Error("nothing was sent");
+    const secret = fromBase64Url(env.GATEHOUSE_SECRET);
+    const derived = secret && fromBase64Url(await derivedToken(secret, "audit webhook"));
+    if (!derived) throw new Error("no secret");
+    const algorithm = { name: "HMAC", hash: "SHA-256" };
+    const key = await crypto.subtle.importKey("raw", derived, algorithm, false, ["verify"]);
+    const text = `${first.id}.${first.headers.get("webhook-timestamp")}.${first.body}`;
+    const [, mac = ""] = (first.headers.get("webhook-signature") ?? "").split(",");
+    const bytes = Uint8Array.from(atob(mac), (char) => char.charCodeAt(0));
+    expect(await crypto.subtle.verify("HMAC", key, bytes, new TextEncoder().encode(text))).toBe(
+      true,
+    );
+  });
+
+  test("gets what failed again, under the same id, and loses nothing", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    await write(150);
+    status = 503;
+    await expect(cron(vars)).rejects.toThrow("audit_webhook");
+    await expect(cron(vars)).rejects.toThrow("audit_webhook");
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+    status = 204;
+    sent.length = 0;
+    await cron(vars);
+    expect(sent.flatMap(({ body }) => eventsIn(body))).toEqual(await ids());
+  });
+});
