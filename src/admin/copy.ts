@@ -11,6 +11,7 @@ export const NAV = {
 export type Section = keyof typeof NAV;
 
 export const COMMON = {
+  version: (version: string) => `Gatehouse ${version}`,
   account: "Your account",
   stale: "You can view everything here. To make changes, sign in again first.",
   confirm: "Sign in again",

@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { ADMIN, PATHS } from "../config/paths.ts";
+import { VERSION } from "../config/version.ts";
 import type { Sentence } from "../pages/ui/copy.ts";
 import { Button, Form, LinkButton } from "../pages/ui/form.tsx";
 import { type Frame, Layout } from "../pages/ui/layout.tsx";
@@ -58,6 +59,7 @@ export const AdminLayout = (props: PropsWithChildren<AdminProps>) => {
         </Heed>
       ) : null}
       {props.children}
+      <p class="hint">{COMMON.version(VERSION)}</p>
     </Layout>
   );
 };

@@ -16,12 +16,15 @@ import {
   runDeployment,
   WRANGLER,
 } from "./deployment.ts";
+import { probe } from "./probe/run-probe.ts";
 import { readWranglerConfig } from "./settings.ts";
 import { runWrangler } from "./wrangler.ts";
 
 const USAGE = `npm run deploy -- [flags]
   --dry-run        say what would be done, and build without uploading
-  --config FILE    default wrangler.toml`;
+  --config FILE    default wrangler.toml
+  --percent N      so many of the requests get the new version; the others, the one before
+  --rollback       back to the version before; the database stays, and fits it`;
 const ROOT = resolve(import.meta.dirname, "../..");
 /** A new route takes some seconds to spread, ms. */
 const PATIENCE = 30_000;
@@ -45,34 +48,54 @@ async function main(args: string[]): Promise<number> {
   if (!plan.ok) return fail(plan.reason);
   if (sharesHosts(plan.value.config)) console.log(`Note: ${SHARED_HOST_NOTE}`);
   const deployer = deployerOf(file, ROOT);
-  if (!flags["dry-run"]) return deploy(plan.value, deployer);
+  if (flags.rollback) return (await deployer.wrangler(WRANGLER.rollback())).code;
+  const percent = flags.percent === undefined ? undefined : Number(flags.percent);
+  if (percent !== undefined && !(Number.isInteger(percent) && percent >= 1 && percent <= 100)) {
+    return fail("--percent must be a number from 1 to 100", 2);
+  }
+  if (!flags["dry-run"]) return deploy(plan.value, deployer, percent);
   console.log(announcement(plan.value).join("\n"));
   return (await deployer.wrangler(WRANGLER.deployDry())).code;
 }
 
-async function deploy(plan: Deployment, deployer: Deployer): Promise<number> {
-  const done = await runDeployment(plan, deployer);
+async function deploy(
+  plan: Deployment,
+  deployer: Deployer,
+  percent: number | undefined,
+): Promise<number> {
+  const done = await runDeployment(plan, deployer, percent);
   if (!done.ok) return fail(done.reason);
   for (const host of plan.unrouted) {
     console.log(
       `No route in ${plan.configFile} leads to ${host}; without one nothing is protected`,
     );
   }
-  await announce(plan, done.value.secret);
-  return 0;
+  const serves = await announce(plan, done.value.secret);
+  return serves && plan.signInHost !== undefined ? look(plan.signInHost) : 0;
 }
 
-/** The two lines of `npm start`, for the real address. */
-async function announce({ signInHost }: Deployment, secret: string | undefined): Promise<void> {
+/** As an attacker would: what is wrong is said, and how to go back. */
+async function look(host: string): Promise<number> {
+  const options = { path: "/", echo: undefined, token: undefined, origin: undefined };
+  const found = await probe(new URL(`https://${host}`), { ...options, closed: [], trust: {} });
+  if (!found.ok) return fail(found.reason);
+  const wrong = found.value.filter(({ verdict }) => verdict === "wrong");
+  for (const { check, details } of wrong) console.error(`${check}: ${details.join("; ")}`);
+  if (wrong.length === 0) return 0;
+  return fail("Something is wrong from outside; `npm run deploy -- --rollback` goes back");
+}
+
+/** The two lines of `npm start`, for the real address; whether it answers. */
+async function announce({ signInHost }: Deployment, secret: string | undefined): Promise<boolean> {
   const gate = `https://${signInHost ?? "<your host>"}`;
   const serves = signInHost !== undefined && (await answers(`${gate}/.gatehouse/health`, PATIENCE));
   console.log(serves ? `Ready: ${gate}` : `Deployed. ${gate} does not answer yet.`);
   if (secret === undefined) {
     console.log("With its GATEHOUSE_SECRET in the environment, the set-up link would be here.");
-    return;
+    return serves;
   }
   const parsed = parseSecrets({ GATEHOUSE_SECRET: secret });
-  if (!parsed.ok) return;
+  if (!parsed.ok) return serves;
   if (signInHost !== undefined) {
     for (const { message } of await findingsOf(new URL(gate), parsed.value[0])) {
       console.error(`Warning: ${message}`);
@@ -80,6 +103,7 @@ async function announce({ signInHost }: Deployment, secret: string | undefined):
   }
   const link = `${gate}/.gatehouse/setup?token=${await derivedToken(parsed.value[0], "setup link")}`;
   if (!serves || (await answers(link, 0))) console.log(`Setup: ${link}`);
+  return serves;
 }
 
 async function answers(url: string, patience: number): Promise<boolean> {
@@ -97,6 +121,8 @@ function readFlags(args: string[]) {
   const options = {
     "dry-run": { type: "boolean" },
     config: { type: "string" },
+    percent: { type: "string" },
+    rollback: { type: "boolean" },
     help: { type: "boolean" },
   } as const;
   try {

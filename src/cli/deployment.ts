@@ -5,7 +5,7 @@ import { toBase64Url } from "../kit/bytes.ts";
 import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { isThisMachine } from "./network.ts";
-import { environmentOf, recordOf, type Settings } from "./settings.ts";
+import { environmentOf, listOf, recordOf, type Settings } from "./settings.ts";
 
 /** What wrangler.toml says until there is a database. */
 export const NO_DATABASE = "00000000-0000-0000-0000-000000000000";
@@ -82,8 +82,14 @@ export const WRANGLER = {
   whoami: () => ["whoami", "--json"],
   listDatabases: () => ["d1", "list", "--json"],
   createDatabase: (name: string) => ["d1", "create", name],
+  pending: () => ["d1", "migrations", "list", "DB", "--remote"],
+  bookmark: () => ["d1", "time-travel", "info", "DB", "--json"],
   migrate: () => ["d1", "migrations", "apply", "DB", "--remote"],
   deploy: () => ["deploy"],
+  upload: () => ["versions", "upload"],
+  versions: () => ["deployments", "status", "--json"],
+  share: (shares: readonly string[]) => ["versions", "deploy", ...shares, "--yes"],
+  rollback: () => ["rollback", "--yes"],
   deployDry: () => ["deploy", "--dry-run"],
   listSecrets: () => ["secret", "list", "--format", "json"],
   putSecret: () => ["secret", "put", SECRET],
@@ -103,10 +109,15 @@ export interface Deployer {
   readonly say: (line: string) => void;
 }
 
-/** Creates what is missing, migrates, deploys, and sets the secret: the Worker answers 503 until then. */
+/**
+ * Creates what is missing, migrates, deploys, and sets the secret: the Worker answers 503 until then.
+ * `percent`: of the requests that get the new version at first; `undefined`: all. Whatever it was
+ * broken off at, running it again finishes it.
+ */
 export async function runDeployment(
   { database, configFile }: Deployment,
   deployer: Deployer,
+  percent?: number,
 ): Promise<Result<{ readonly secret: string | undefined }, string>> {
   const { wrangler } = deployer;
   if ((await wrangler(WRANGLER.whoami(), { quietly: true })).code !== 0) {
@@ -116,11 +127,60 @@ export async function runDeployment(
     const made = await provideDatabase(database.name, configFile, deployer);
     if (!made.ok) return made;
   }
+  if (!database.missing) await keepBookmark(deployer);
   if ((await wrangler(WRANGLER.migrate())).code !== 0) {
     return refuse("The database could not be migrated; nothing was deployed");
   }
-  if ((await wrangler(WRANGLER.deploy())).code !== 0) return refuse("wrangler deploy has failed");
+  if (percent !== undefined) {
+    const shared = await deployGradually(deployer, percent);
+    if (!shared.ok) return shared;
+  } else if ((await wrangler(WRANGLER.deploy())).code !== 0) {
+    return refuse("wrangler deploy has failed");
+  }
   return provideSecret(deployer);
+}
+
+/** Shows what is about to be migrated, and the moment to which the database could go back. */
+async function keepBookmark({ wrangler, say }: Deployer): Promise<void> {
+  await wrangler(WRANGLER.pending());
+  const { code, output } = await wrangler(WRANGLER.bookmark(), { quietly: true });
+  const [, bookmark] = /"bookmark":\s*"([0-9a-f-]+)"/.exec(output) ?? [];
+  say(
+    code === 0 && bookmark !== undefined
+      ? `Before the migrations, D1 Time Travel has the bookmark ${bookmark}`
+      : "D1 gives no Time Travel bookmark",
+  );
+}
+
+/** The new version beside the one that most requests get now. */
+async function deployGradually(
+  { wrangler }: Deployer,
+  percent: number,
+): Promise<Result<undefined, string>> {
+  const uploaded = await wrangler(WRANGLER.upload(), { quietly: true });
+  const [, version] = /Version ID:\s*([0-9a-f-]{36})/.exec(uploaded.output) ?? [];
+  if (uploaded.code !== 0 || version === undefined)
+    return refuse("The version could not be uploaded");
+  const status = await wrangler(WRANGLER.versions(), { quietly: true });
+  const current = status.code === 0 ? currentVersion(status.output) : undefined;
+  if (current === undefined) {
+    return refuse("There is no version to share with: deploy without --percent first");
+  }
+  const shares = percent === 100 ? [] : [`${current}@${100 - percent}%`];
+  const shared = await wrangler(WRANGLER.share([`${version}@${percent}%`, ...shares]));
+  return shared.code === 0 ? ok(undefined) : refuse("The versions could not be deployed");
+}
+
+function currentVersion(output: string): string | undefined {
+  try {
+    const text = output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1);
+    const versions = listOf(recordOf(JSON.parse(text)).versions).map(recordOf);
+    const share = (version: Settings) => Number(version.percentage ?? 0);
+    const [most] = versions.toSorted((a, b) => share(b) - share(a));
+    return typeof most?.version_id === "string" ? most.version_id : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function provideDatabase(

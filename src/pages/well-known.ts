@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { JWKS_MAX_AGE } from "../assertion/signing-key.ts";
+import { VERSION } from "../config/version.ts";
 import { toSeconds } from "../kit/clock.ts";
 import { readCookie } from "../session/cookies.ts";
 import { giveCookie } from "./answer.tsx";
@@ -38,6 +39,7 @@ export const wellKnown = new Hono<PageEnv>()
   })
   .get("/health", async (c) => {
     const status = await c.var.services.health(c.var.now).catch(() => "unavailable" as const);
+    c.header("Gatehouse-Version", VERSION);
     return c.json({ status }, status === "ok" ? 200 : 503);
   })
   .get("/assets/:file", (c) => {

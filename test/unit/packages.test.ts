@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { VERSION } from "../../src/config/version.ts";
 import { readSourceTree } from "../support/source-tree.ts";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
@@ -33,6 +34,8 @@ test("every install script is approved, and no other", () => {
     Object.fromEntries(withScripts.map((name) => [name, true])),
   );
 });
+
+test("the Worker says the version of package.json", () => expect(VERSION).toBe(manifest.version));
 
 test("the lock file names no registry", () => {
   expect(installed.flatMap(([, { resolved }]) => resolved ?? [])).toEqual([]);

@@ -9,6 +9,7 @@ import {
 } from "../../../src/cli/deployment.ts";
 
 const FILE = `[[d1_databases]]\ndatabase_name = "gatehouse"\ndatabase_id = "${NO_DATABASE}"\n`;
+const [NEW, OLD] = ["11111111-2222-4333-8444-555555555555", "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee"];
 const ID = "0e0b8a6e-52cb-4a8e-9d4b-1f7a4c1b2a3d";
 
 function deployment(id: string): Deployment {
@@ -34,11 +35,21 @@ function account(start: {
   const secrets = new Map((start.secrets ?? []).map((name) => [name, "there before"]));
   const asked: string[] = [];
   let file = FILE;
+  const said: string[] = [];
   const answer = (line: string, input: string | undefined): string => {
     const [, created] = /^d1 create (\S+)$/.exec(line) ?? [];
     if (created) databases.add(created);
     const [, put] = /^secret put (\S+)$/.exec(line) ?? [];
     if (put) secrets.set(put, input ?? "");
+    if (line === "d1 time-travel info DB --json") return '{"bookmark":"0000-aa-01"}';
+    if (line === "versions upload") return `Worker Version ID: ${NEW}\n`;
+    if (line === "deployments status --json")
+      return JSON.stringify({
+        versions: [
+          { version_id: OLD, percentage: 90 },
+          { version_id: "x", percentage: 10 },
+        ],
+      });
     if (line === "d1 list --json")
       return JSON.stringify([...databases].map((name) => ({ name, uuid: ID })));
     if (line === "secret list --format json")
@@ -58,9 +69,9 @@ function account(start: {
     },
     keptSecret: () => start.kept,
     makeSecret: () => "fresh",
-    say: () => {},
+    say: (line) => said.push(line),
   };
-  return { deployer, asked, secrets, file: () => file };
+  return { deployer, asked, secrets, said, file: () => file };
 }
 
 test("the first time: database, migrations, Worker, secret, in this order", async () => {
@@ -91,12 +102,44 @@ test("the next time nothing is made anew", async () => {
   });
   expect(asked).toEqual([
     "whoami --json",
+    "d1 migrations list DB --remote",
+    "d1 time-travel info DB --json",
     "d1 migrations apply DB --remote",
     "deploy",
     "secret list --format json",
   ]);
   expect(secrets.get("GATEHOUSE_SECRET")).toBe("there before");
   expect(file()).toBe(FILE);
+});
+
+test("before a database is migrated, the moment to go back to is said", async () => {
+  const { deployer, said } = account({});
+  await runDeployment(deployment(ID), deployer);
+  expect(said).toContain("Before the migrations, D1 Time Travel has the bookmark 0000-aa-01");
+});
+
+test("gradually: the new version beside the one that most requests get", async () => {
+  const { deployer, asked } = account({ secrets: ["GATEHOUSE_SECRET"] });
+  expect(await runDeployment(deployment(ID), deployer, 20)).toMatchObject({ ok: true });
+  expect(asked).toContain(`versions deploy ${NEW}@20% ${OLD}@80% --yes`);
+  expect(asked).not.toContain("deploy");
+  const whole = account({ secrets: ["GATEHOUSE_SECRET"] });
+  await runDeployment(deployment(ID), whole.deployer, 100);
+  expect(whole.asked).toContain(`versions deploy ${NEW}@100% --yes`);
+});
+
+test("a deployment that broke off is finished by the next one", async () => {
+  for (const fails of [
+    "d1 migrations apply",
+    "versions upload",
+    "deployments",
+    "versions deploy",
+    "secret list",
+  ]) {
+    const broken = account({ fails });
+    expect((await runDeployment(deployment(ID), broken.deployer, 50)).ok, fails).toBe(false);
+    expect((await runDeployment(deployment(ID), account({}).deployer, 50)).ok, fails).toBe(true);
+  }
 });
 
 test("a database of that name is taken, not made a second time", async () => {
