@@ -48,14 +48,41 @@ test("every command that the README names is there", () => {
   }
 });
 
-test("every command of npm run gatehouse that the README names is one", () => {
-  const named = [...README.matchAll(/^npm run gatehouse -- (.+)$/gm)].map(([, line = ""]) =>
-    (line.split("#")[0] ?? "").trim().split(" "),
-  );
-  expect(named.length).toBeGreaterThan(5);
+/** The README, and the pages for operators. */
+const PAGES = ["README.md", "deploy", "operations", "secrets", "troubleshooting"].map((name) =>
+  name.endsWith(".md") ? name : `docs/${name}.md`,
+);
+
+test.each(PAGES)("every command of npm run gatehouse that %s names is one", (page) => {
+  const text = readFileSync(page, "utf8");
+  const named = [...text.matchAll(/(?:^|`)npm run gatehouse -- ([^`\n]+)/gm)]
+    .map(([, line = ""]) => line.split(/ #|[<>]/)[0] ?? "")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([first]) => first !== "…");
+  expect(named.length).toBeGreaterThan(0);
   for (const line of named) {
     const read = readCommand(line, COMMANDS);
-    expect(read, line.join(" ")).toMatchObject({ ok: true });
+    const isHelp = line.includes("--help");
+    expect(isHelp || read.ok, `${page}: ${line.join(" ")}: ${read.ok ? "" : read.reason}`).toBe(
+      true,
+    );
+  }
+});
+
+test.each(PAGES)("what %s points to is there, down to the heading", (page) => {
+  const anchors = (file: string) =>
+    [...readFileSync(file, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-"),
+    );
+  const links = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+  for (const [, target = "", anchor] of links) {
+    const file = target === "" ? page : join(dirname(page), target);
+    expect(existsSync(file), `${page}: ${target}`).toBe(true);
+    if (anchor !== undefined)
+      expect(anchors(file), `${page}: ${target}#${anchor}`).toContain(anchor);
   }
 });
 
