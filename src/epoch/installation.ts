@@ -1,5 +1,5 @@
 import { type Clock, MINUTE, SECOND } from "../kit/clock.ts";
-import { StorageError, toStorageError } from "../store/database.ts";
+import { answered, StorageError, toStorageError } from "../store/database.ts";
 import { countOn, databaseBeat, endWhatMayBeOver, setBeat } from "../store/epoch.ts";
 import type { Epoch, Kept, NotedSeal } from "./epoch-object.ts";
 
@@ -49,7 +49,7 @@ export function createInstallation({ namespace, db, clock }: Parts): Installatio
   const object = () => namespace.get(namespace.idFromName("installation"));
   const asking = async <T>(answer: Promise<T>): Promise<T> => {
     try {
-      return await answer;
+      return await answered(answer);
     } catch (error) {
       throw toStorageError(error);
     }
