@@ -76,6 +76,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         ...{ config, db, keys, sessions, serviceTokens, hasher, limiter, waitUntil },
         installation,
         webhook,
+        askOrigin,
         notify: createMailer({ mail, site: config.name, waitUntil, report }),
         jwks: (now) => keyring.jwks(now),
         async health(now) {
@@ -122,6 +123,18 @@ function wasRestored(error: unknown): "restored" {
   if (error instanceof StorageError && error.code === "restored") return "restored";
   throw error;
 }
+
+/** ms for an origin that is asked whether it is open. */
+const PATIENCE = 10_000;
+
+const askOrigin = (url: string): Promise<number | undefined> =>
+  fetch(url, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) }).then(
+    async ({ status, body }) => {
+      await body?.cancel();
+      return status;
+    },
+    () => undefined,
+  );
 
 const warn = (entry: object): void =>
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it

@@ -59,6 +59,8 @@ export interface Services {
   readonly installation: Installation | undefined;
   /** Where the audit log is sent, if AUDIT_WEBHOOK says so. */
   readonly webhook: Webhook | undefined;
+  /** The status of an answer to a GET without anything of the gate; `undefined`: there is none. */
+  readonly askOrigin: (url: string) => Promise<number | undefined>;
   jwks(now: number): Promise<Jwks>;
   /**
    * `degraded`: D1 and the counters answer, but the database is not one that fits. `restored`: it was

@@ -39,6 +39,8 @@ export type AuditEvent =
   | "new_password_demanded"
   | "links_withdrawn"
   | "user_added"
+  /** An app answers whoever reaches its server without the gate. */
+  | "origin_exposed"
   | "installation_opened"
   | "users_imported"
   | "users_exported"

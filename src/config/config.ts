@@ -71,6 +71,8 @@ export interface Config {
   readonly originTimeout: number;
   /** Whom people get mail from about changes of their account; `undefined`: they get none. */
   readonly mailFrom: string | undefined;
+  /** Cron asks origins whether they answer without an assertion. */
+  readonly checkOrigins: boolean;
   /** Where the audit log is sent. */
   readonly auditWebhook: string | undefined;
   /** `Strict-Transport-Security` of the hosted pages; `undefined`: none is sent. */

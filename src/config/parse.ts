@@ -50,6 +50,7 @@ const settings = z.object({
       ? { ok: true, value: address }
       : { ok: false, reason: "must be an e-mail address" },
   ).optional(),
+  CHECK_ORIGINS: z.boolean("must be true or false").default(false),
   AUDIT_WEBHOOK: z
     .literal("")
     .transform(() => undefined)
@@ -117,6 +118,7 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     trustedDevice: parsed.data.TRUSTED_DEVICE,
     originTimeout: parsed.data.ORIGIN_TIMEOUT,
     mailFrom: parsed.data.MAIL_FROM,
+    checkOrigins: parsed.data.CHECK_ORIGINS,
     auditWebhook: parsed.data.AUDIT_WEBHOOK,
     hsts: parsed.data.HSTS || undefined,
     alarm: {

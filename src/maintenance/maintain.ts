@@ -2,12 +2,13 @@ import { maintainKeys } from "../assertion/rotation.ts";
 import type { Services } from "../services.ts";
 import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
+import { checkOrigins, type ExposedOrigins } from "./check-origins.ts";
 import { deliverAuditLog } from "./deliver-audit.ts";
 import { moveEarlierLog, PURGE_JOBS, summarise } from "./purge.ts";
 import { sealAuditLog } from "./seal-audit.ts";
 
 export interface Maintained {
-  readonly alarms: readonly Alarm[];
+  readonly alarms: readonly (Alarm | ExposedOrigins)[];
   /** Jobs that failed, by name; the next run does them again. */
   readonly failed: readonly { readonly job: string; readonly error: unknown }[];
 }
@@ -18,12 +19,13 @@ export interface Maintained {
  * nothing that keeps anybody out depends on it.
  */
 export async function maintain(
-  services: Pick<Services, "db" | "keys" | "config" | "installation" | "webhook">,
+  services: Pick<Services, "db" | "keys" | "config" | "installation" | "webhook" | "askOrigin">,
   now: number,
 ): Promise<Maintained> {
-  const alarms: Alarm[] = [];
+  const alarms: (Alarm | ExposedOrigins)[] = [];
   const jobs: Record<string, () => Promise<unknown>> = {
     alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
+    origins: async () => alarms.push(...(await checkOrigins(services, now))),
     installation: async () => services.installation?.countOn(),
     seal_audit: () => sealAuditLog(services),
     audit_webhook: () => deliverAuditLog(services, now),

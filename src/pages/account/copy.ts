@@ -169,6 +169,7 @@ export const EVENTS = {
   password_reset: "New password chosen by link",
   new_password_demanded: "Asked to choose a password of one's own",
   user_added: "Account made",
+  origin_exposed: "An app answers without the gate",
   installation_opened: "A restored database was opened",
   users_imported: "Accounts imported",
   users_exported: "Accounts exported with their secrets",

@@ -24,6 +24,7 @@ describe("what is left out", () => {
       name: "Gatehouse",
       loginHost: undefined,
       passkeyDomain: undefined,
+      checkOrigins: false,
       hsts: "max-age=31536000",
       sessionMax: 86_400_000,
       sessionIdle: 3_600_000,

@@ -29,6 +29,7 @@ const app: App = {
 const config: Config = {
   mailFrom: undefined,
   auditWebhook: undefined,
+  checkOrigins: false,
   hsts: undefined,
   alarm: { password: 1, secondFactor: 1 },
   name: "Acme",

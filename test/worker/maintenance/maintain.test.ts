@@ -227,3 +227,42 @@ test("a Worker with a wrong configuration keeps no house", async () => {
   await expect(cron({ APPS: [] })).rejects.toThrow("not configured");
   expect(await count("signing_keys")).toBe(0);
 });
+
+describe("CHECK_ORIGINS", () => {
+  const host = (name: string) => ({
+    host: `${name}.example.com`,
+    origin: `https://${name}.internal`,
+  });
+  const vars = { CHECK_ORIGINS: true, APPS: ["open", "closed", "away"].map(host) };
+  const asked: string[] = [];
+  beforeEach(() => {
+    asked.length = 0;
+    vi.setSystemTime(Math.ceil(START / HOUR) * HOUR);
+    vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+      asked.push(`${input} ${new Headers(init?.headers).get("gatehouse-assertion")}`);
+      if (String(input).includes("away")) throw new TypeError("connection refused");
+      return new Response(null, { status: String(input).includes("open") ? 200 : 403 });
+    });
+  });
+
+  test("raises an alarm for apps that answer without an assertion, once an hour", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    await cron(vars);
+    await cron(vars);
+    expect(asked).toHaveLength(6);
+    expect(asked).toContain("https://open.internal null");
+    const told = warn.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(told).toEqual([{ event: "origin_exposed", hosts: ["open.example.com"] }]);
+    expect(await count("audit_events", "event = 'origin_exposed'")).toBe(1);
+    vi.setSystemTime(Date.now() + HOUR);
+    await cron(vars);
+    expect(await count("audit_events", "event = 'origin_exposed'")).toBe(2);
+  });
+
+  test("asks nobody later in the hour, or where it is not wanted", async () => {
+    await cron({ ...vars, CHECK_ORIGINS: false });
+    vi.setSystemTime(Date.now() + 10 * MINUTE);
+    await cron(vars);
+    expect(asked).toEqual([]);
+  });
+});
