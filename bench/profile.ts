@@ -37,23 +37,30 @@ async function openInspector(runtime: URL) {
 }
 
 /** Writes a .cpuprofile of what happens meanwhile, and prints where the busy time went. */
-export async function profile(inspector: URL, file: string, work: () => Promise<unknown>) {
+export async function profile(
+  inspector: URL,
+  file: string,
+  work: () => Promise<readonly unknown[]>,
+) {
   const { ask, close } = await openInspector(inspector);
   await ask("Profiler.enable");
   await ask("Profiler.setSamplingInterval", { interval: 100 });
   await ask("Profiler.start");
-  await work();
+  const { length: requests } = await work();
   const { profile: taken } = (await ask("Profiler.stop")) as { profile: Profile };
   close();
   writeFileSync(file, JSON.stringify(taken));
-  console.table(topOf(taken));
+  console.table(topOf(taken, requests));
   console.log(`The whole profile: ${file}`);
 }
 
 const MOST = 30;
 
 /** Functions by their own share of the busy time. */
-function topOf({ nodes, samples, timeDeltas }: Profile): Record<string, string>[] {
+function topOf(
+  { nodes, samples, timeDeltas }: Profile,
+  requests: number,
+): Record<string, string>[] {
   const names = new Map(
     nodes.map(({ id, callFrame: { functionName, lineNumber } }) => [
       id,
@@ -71,5 +78,9 @@ function topOf({ nodes, samples, timeDeltas }: Profile): Record<string, string>[
   return [...own]
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST)
-    .map(([where, time]) => ({ where, "% of busy time": ((100 * time) / busy).toFixed(1) }));
+    .map(([where, time]) => ({
+      where,
+      "% of busy time": ((100 * time) / busy).toFixed(1),
+      "µs a request": (time / requests).toFixed(1),
+    }));
 }

@@ -22,7 +22,7 @@ export interface Scenario {
   requests(host: string, cast: Cast): NextRequest;
 }
 
-const USUAL = { connections: 16, status: 200, origin: "assertion", pairs: 12 } as const;
+const USUAL = { connections: 16, status: 200, origin: "assertion", pairs: 60 } as const;
 
 /** Fifty people in turn. */
 function inTurn(cast: Cast, write: (cookie: string) => string | Buffer): NextRequest {
@@ -58,7 +58,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...USUAL,
     name: "get",
     says: "signed in, GET of 1 KiB, 50 people in turn, two factors",
-    pairs: 30,
+    pairs: 150,
     requests: (host, cast) =>
       inTurn(cast, (cookie) => get(host, "/items?page=1", [...SCRIPT, `Cookie: ${cookie}`])),
   },
