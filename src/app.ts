@@ -49,10 +49,11 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
     return id;
   };
   try {
-    const container = await containerOf(env);
+    const container = containers.get(env) ?? (await containerOf(env));
     if (!container.ok) return closed(503, "Gatehouse is not configured", requestId());
-    if (!checked.has(container.value)) reporting(waitUntil)(reportTrouble(container.value));
-    return await enter(request, container.value, reporting(waitUntil), requestId);
+    const reported = reporting(waitUntil);
+    if (!checked.has(container.value)) reported(reportTrouble(container.value));
+    return await enter(request, container.value, reported, requestId);
   } catch (error) {
     // Nobody is there to read the answer, and nothing of ours has failed.
     if (error instanceof ClientGone) return closed(400, "The request broke off", requestId());
@@ -102,7 +103,7 @@ function enter(
   const target = readTarget(request);
   const visit = (gatewayError?: GatewayError): Visit => ({
     services: container.services(waitUntil),
-    url: target.url,
+    url: URL.parse(request.url) ?? new URL(target.url.origin),
     now: systemClock(),
     requestId: requestId(),
     ...(gatewayError && { gatewayError }),
@@ -111,25 +112,19 @@ function enter(
     const said = reason === "denied" ? "closed_to_all" : REASONS[kind];
     return hostedPage(request, visit({ reason: said, status, loginUrl }));
   };
+  return isHosted(container, target)
+    ? (refusePlainHttp(request, target, { page }) ?? hosted(request, target, visit()))
+    : guard(request, container.guardPorts({ waitUntil, requestId, page }), target);
+}
 
-  const hosted = async (request: Request): Promise<Response> => {
-    const surface = isApi(target.path)
-      ? adminApi
-      : isAdminPath(target.path)
-        ? administrationPage
-        : hostedPage;
-    const response = await surface(request, visit());
-    // RFC 9110 §15.6.4: whatever could not be done now says when to try again.
-    if (response.status === 503 && !response.headers.has("Retry-After")) {
-      response.headers.set("Retry-After", RETRY_AFTER);
-    }
-    return response;
-  };
-
-  if (isHosted(container, target)) {
-    return refusePlainHttp(request, target, { page }) ?? hosted(request);
+async function hosted(request: Request, { path }: Target, visit: Visit): Promise<Response> {
+  const surface = isApi(path) ? adminApi : isAdminPath(path) ? administrationPage : hostedPage;
+  const response = await surface(request, visit);
+  // RFC 9110 §15.6.4: whatever could not be done now says when to try again.
+  if (response.status === 503 && !response.headers.has("Retry-After")) {
+    response.headers.set("Retry-After", RETRY_AFTER);
   }
-  return guard(request, container.guardPorts({ waitUntil, requestId, page }), target);
+  return response;
 }
 
 /**

@@ -26,8 +26,10 @@ import { answered, createDatabase, StorageError, toStorageError } from "./store/
 export interface Container {
   readonly config: Config;
   services(waitUntil: WaitUntil): Services;
-  guardPorts(of: Pick<GuardPorts, "waitUntil" | "requestId" | "page">): GuardPorts;
+  guardPorts(of: PerRequest): GuardPorts;
 }
+
+type PerRequest = Pick<GuardPorts, "waitUntil" | "requestId" | "page">;
 
 /** The container, or the mistakes of the configuration. Derives every key once per isolate. */
 export async function createContainer(env: Env): Promise<Result<Container, readonly string[]>> {
@@ -68,6 +70,21 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
           (url, init) => fetch(url, init),
         );
 
+  const visitorPorts = { db, sessions, serviceTokens, limiterFor };
+  const guardPorts: Omit<GuardPorts, keyof PerRequest> = {
+    ...{ config, clock, reportTrouble },
+    findVisitor(request, url, now, waitUntil) {
+      traffic.note(now);
+      return findVisitor(visitorPorts, request, url, now, waitUntil);
+    },
+    assertionFor: keyring.sign,
+    fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
+    stillValid: (visitor, now, usedAt) =>
+      visitor.kind === "service"
+        ? serviceTokens.stillValid(visitor.tokenId, now)
+        : sessions.stillValid(visitor.sessionId, now, usedAt),
+  };
+
   return ok({
     config,
     services(waitUntil) {
@@ -90,32 +107,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         },
       };
     },
-    guardPorts: ({ waitUntil, requestId, page }) => ({
-      ...{ config, page, clock, requestId, reportTrouble, waitUntil },
-      findVisitor: (request, url, now) => {
-        traffic.note(now);
-        return findVisitor(
-          {
-            ...{ db, sessions, serviceTokens, waitUntil },
-            // Made for a wrong token only: requests that are let through do without it.
-            limiter: {
-              refusedFor: (at, when) => limiterFor(waitUntil).refusedFor(at, when),
-              spendAddress: (at, when) => limiterFor(waitUntil).spendAddress(at, when),
-            },
-          },
-          request,
-          url,
-          now,
-        );
-      },
-      assertionFor: (visitor, audience, issuer, now) =>
-        keyring.sign(visitor, audience, issuer, now),
-      fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
-      stillValid: (visitor, now, usedAt) =>
-        visitor.kind === "service"
-          ? serviceTokens.stillValid(visitor.tokenId, now)
-          : sessions.stillValid(visitor.sessionId, now, usedAt),
-    }),
+    guardPorts: (of) => ({ ...guardPorts, ...of }),
   });
 }
 

@@ -34,9 +34,15 @@ export interface Keyring {
   /**
    * The assertion about this visitor. `audience` is the app's host as in the URL, `issuer` the
    * login host's origin, `now` ms. Throws `UnreadableKey`, `AssertionTooLarge`, or what storage
-   * throws: the request must then be answered 503, never forwarded.
+   * throws: the request must then be answered 503, never forwarded. No promise where this very
+   * visitor had one before.
    */
-  sign(visitor: Person | Service, audience: string, issuer: string, now: number): Promise<string>;
+  sign(
+    visitor: Person | Service,
+    audience: string,
+    issuer: string,
+    now: number,
+  ): string | Promise<string>;
   /** Public keys; the same errors. */
   jwks(now: number): Promise<Jwks>;
 }
@@ -78,27 +84,35 @@ export function createKeyring(deps: {
     return { kid: key.kid, privateKey: key.opened.privateKey };
   }
 
+  async function signAnew(
+    visitor: Person | Service,
+    audience: string,
+    issuer: string,
+    now: number,
+  ): Promise<string> {
+    const end = assertionEnd(visitor, now);
+    if (end <= now) throw new Error("no assertion after the end of the session");
+    const who = identityClaims(visitor, audience, issuer);
+    const identity = JSON.stringify(who);
+    const known = reuse.get(identity);
+    if (known && now < known.until) {
+      latest.set(visitor, { ...known, audience, issuer });
+      return known.token;
+    }
+    const { kid, privateKey } = await signer(now);
+    const token = await signAssertion(kid, privateKey, timedClaims(who, now, end));
+    const until = Math.min(now + ASSERTION_REUSE, end);
+    reuse.set(identity, { token, until });
+    latest.set(visitor, { token, until, audience, issuer });
+    return token;
+  }
+
   return {
-    async sign(visitor, audience, issuer, now) {
+    sign(visitor, audience, issuer, now) {
       const last = latest.get(visitor);
-      if (last?.audience === audience && last.issuer === issuer && now < last.until) {
-        return last.token;
-      }
-      const end = assertionEnd(visitor, now);
-      if (end <= now) throw new Error("no assertion after the end of the session");
-      const who = identityClaims(visitor, audience, issuer);
-      const identity = JSON.stringify(who);
-      const known = reuse.get(identity);
-      if (known && now < known.until) {
-        latest.set(visitor, { ...known, audience, issuer });
-        return known.token;
-      }
-      const { kid, privateKey } = await signer(now);
-      const token = await signAssertion(kid, privateKey, timedClaims(who, now, end));
-      const until = Math.min(now + ASSERTION_REUSE, end);
-      reuse.set(identity, { token, until });
-      latest.set(visitor, { token, until, audience, issuer });
-      return token;
+      return last?.audience === audience && last.issuer === issuer && now < last.until
+        ? last.token
+        : signAnew(visitor, audience, issuer, now);
     },
 
     async jwks(now) {

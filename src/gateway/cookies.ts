@@ -1,3 +1,5 @@
+import { createBoundedMap } from "../kit/bounded-map.ts";
+
 /**
  * The gate's own cookies: `gatehouse`, `gatehouse-…`, with `__Host-` or without. Case, `_` for `-`
  * and white space are no way round it: browsers compare the prefix without case (RFC 6265bis §4.1.3),
@@ -14,6 +16,19 @@ function isOurs(name: string): boolean {
  * is looked at too.
  */
 export function withoutOurCookies(header: string): string | undefined {
+  if (header.length > LONGEST_KNOWN) return withoutOurs(header);
+  const before = known.get(header);
+  if (before) return before.left;
+  const left = withoutOurs(header);
+  known.set(header, { left });
+  return left;
+}
+
+/** A browser sends the same cookies with every request of a page. About 4 MB at the most. */
+const known = createBoundedMap<string, { readonly left: string | undefined }>(1000);
+const LONGEST_KNOWN = 4096;
+
+function withoutOurs(header: string): string | undefined {
   if (!/gatehouse/i.test(header)) return header;
   const kept = header
     .split(";")

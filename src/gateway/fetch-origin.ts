@@ -1,8 +1,9 @@
 import type { App, Origin } from "../config/config.ts";
 import { troubleIn, troubleOf } from "./origin-trouble.ts";
 import type { GuardPorts, OriginTrouble } from "./ports.ts";
-import { pump, type Watchdog, watchFor } from "./progress.ts";
+import { beginWait, chunksOf, pump, watchFor } from "./progress.ts";
 import type { HeaderRecord } from "./request-headers.ts";
+import { lengthOf, NO_BODY, openUpload, SMALL_BODY, streamOf, type Upload } from "./upload.ts";
 
 type Ports = Pick<
   GuardPorts,
@@ -20,6 +21,13 @@ interface Asking {
   readonly decoded: boolean;
 }
 
+/** What came of it. */
+export interface FromOrigin {
+  readonly response: Response;
+  /** A socket or an event stream: it lives for as long as its visitor may stay. */
+  readonly lives: boolean;
+}
+
 /**
  * The edge's cache knows nothing of visitors (RFC 9111 §3.5): every status is marked as not to be cached,
  * so that no entry is ever shared between two people.
@@ -29,9 +37,6 @@ const UNCACHED = { cacheTtlByStatus: { "100-599": -1 } };
 
 const isSafe = (method: string): boolean => method === "GET" || method === "HEAD";
 
-/** Up to this size an answer is not worth a look at each of its bytes: it comes in one go or not at all. */
-const SMALL_BODY = 65_536;
-
 /**
  * The origin's answer as soon as its head is there, however long its body takes. Whatever either
  * side breaks off reaches the other broken off, and where no byte moves for `ORIGIN_TIMEOUT` in
@@ -40,76 +45,62 @@ const SMALL_BODY = 65_536;
 export async function fetchFromOrigin(
   asking: Asking,
   ports: Ports,
-): Promise<Response | OriginTrouble> {
+): Promise<FromOrigin | OriginTrouble> {
   const begun = ports.clock();
-  const report = (cause: OriginTrouble): OriginTrouble => {
+  const report = <T extends OriginTrouble>(cause: T): T => {
     const ms = ports.clock() - begun;
     const request_id = ports.requestId();
     ports.reportTrouble({ event: "origin_trouble", request_id, app: asking.app.host, cause, ms });
     return cause;
   };
-  const abort = new AbortController();
-  let head: Response | undefined;
-  let late: ((trouble: "late") => void) | undefined;
-  const tooLate = new Promise<"late">((resolve) => {
-    late = resolve;
-  });
-  const watchdog = watchFor(ports.config.originTimeout, ports.clock, () => {
-    if (head && !isSmall(head)) report("stalled");
-    late?.("late");
-    abort.abort();
-  });
-
-  const upload = outgoingBody(asking.request, abort, watchdog, ports);
+  const { body, headers, method } = asking.request;
+  let upload: Upload = NO_BODY;
+  let abort: AbortController | undefined;
   try {
-    const answer = await Promise.race([askTwice(asking, upload, abort.signal, ports), tooLate]);
-    if (answer === "late") return report("late");
-    const trouble = troubleIn(answer, asking.upgrade);
-    if (trouble) {
-      abort.abort();
-      watchdog.stop();
-      return report(trouble);
+    if (body !== null) {
+      upload = isSafe(method)
+        ? { body, passing: undefined }
+        : await openUpload(body, lengthOf(headers), ports);
     }
-    head = answer;
+    // What has to be ended from here needs a signal, which has its price.
+    abort = upload.passing?.abort ?? (mayLinger(begun) ? new AbortController() : undefined);
+    const response = await inTime(askTwice(asking, upload, abort?.signal, ports), upload, ports);
+    const trouble = response === "late" ? "late" : troubleIn(response, asking.upgrade);
+    if (response !== "late" && trouble === undefined)
+      return watched(response, { asking, upload, abort, ports, report });
+    upload.passing?.watchdog.stop();
+    abort?.abort();
+    return report(trouble ?? "late");
   } catch (error) {
-    watchdog.stop();
+    upload.passing?.watchdog.stop();
     // A client that went away in the middle of its upload is no trouble of the origin's.
-    return abort.signal.aborted ? "reset" : report(troubleOf(error));
+    const { passing } = upload;
+    const gone = passing ? passing.isBroken() : upload.body === null && body !== null;
+    return gone ? "reset" : report(troubleOf(error));
   }
-  watchdog.moved();
-  return watched(head, asking, { abort, watchdog, ports, cutOff: () => report("cut_off") });
 }
 
-interface Upload {
-  readonly body: ReadableStream | null;
-}
-
-/**
- * Where a client breaks off its upload, the request to the origin is aborted with it. Only then does
- * the origin see a broken one: a body that ends early but well would be a whole one to it.
- */
-function outgoingBody(
-  { body, headers, method }: Request,
-  abort: AbortController,
-  watchdog: Watchdog,
-  { waitUntil }: Ports,
-): Upload {
-  if (body === null || isSafe(method)) return { body };
-  const length = lengthOf(headers);
-  const { readable, writable } =
-    length === undefined ? new IdentityTransformStream() : new FixedLengthStream(length);
-  const pumped = pump(body, writable, watchdog.moved, true).then((broken) => {
-    // An origin that stops reading has its reasons; its answer tells them.
-    if (broken === "source") abort.abort();
-  });
-  waitUntil(pumped);
-  return { body: readable };
-}
-
-/** `undefined`: unknown. */
-function lengthOf(headers: Headers): number | undefined {
-  const text = headers.get("content-length");
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+/** `late`: nothing has moved for `ORIGIN_TIMEOUT`. */
+async function inTime(
+  asked: Promise<Response>,
+  { passing }: Upload,
+  { clock, config, waitUntil }: Ports,
+): Promise<Response | "late"> {
+  if (passing) return Promise.race([asked, passing.late]);
+  const until = clock() + config.originTimeout;
+  const wait = beginWait(clock, waitUntil);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const first = await Promise.race([asked, wait.slow]);
+    if (first !== "slow") return first;
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(() => resolve("late"), until - clock());
+    });
+    return await Promise.race([asked, late]);
+  } finally {
+    wait.stop();
+    if (timer !== undefined) clearTimeout(timer);
+  }
 }
 
 /**
@@ -119,14 +110,14 @@ function lengthOf(headers: Headers): number | undefined {
 async function askTwice(
   asking: Asking,
   upload: Upload,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   ports: Ports,
 ): Promise<Response> {
   try {
     return await ask(asking, upload, signal, ports);
   } catch (error) {
     const { request, upgrade } = asking;
-    const again = isSafe(request.method) && request.body === null && !upgrade && !signal.aborted;
+    const again = isSafe(request.method) && request.body === null && !upgrade && !signal?.aborted;
     if (!again) throw error;
     return ask(asking, upload, signal, ports);
   }
@@ -135,24 +126,27 @@ async function askTwice(
 function ask(
   { request, app: { origin }, url, headers, decoded }: Asking,
   { body }: Upload,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   { fetchOrigin }: Ports,
 ): Promise<Response> {
   const { method } = request;
   // The bytes of an answer are never decoded on the way, also where they pass through our hands.
   const init: RequestInit = {
+    method,
     headers,
+    body,
     redirect: "manual",
-    signal,
     encodeResponseBody: decoded ? "automatic" : "manual",
   };
   const cf = edgeOptions(origin, method);
   if (cf) init.cf = cf;
+  if (signal) init.signal = signal;
   if (body !== null && isSafe(method)) {
     // `fetch` refuses a body of GET from parts, but takes it with a Request that already has one.
-    return fetchOrigin(origin, new Request(new Request(url, request), init));
+    const { body: _, method: __, ...rest } = init;
+    return fetchOrigin(origin, new Request(new Request(url, request), rest));
   }
-  return fetchOrigin(origin, url, { ...init, method, body });
+  return fetchOrigin(origin, url, init);
 }
 
 function edgeOptions(origin: Origin, method: string): RequestInitCfProperties | undefined {
@@ -164,36 +158,44 @@ function edgeOptions(origin: Origin, method: string): RequestInitCfProperties | 
     : uncached;
 }
 
-interface Watch {
-  readonly abort: AbortController;
-  readonly watchdog: Watchdog;
+interface Answered {
+  readonly asking: Asking;
+  readonly upload: Upload;
+  readonly abort: AbortController | undefined;
   readonly ports: Ports;
-  readonly cutOff: () => void;
+  report(cause: "stalled" | "cut_off"): void;
 }
 
 /** The answer, ended where it stands still. */
-function watched(response: Response, { app }: Asking, watch: Watch): Response {
-  const { abort, watchdog, ports, cutOff } = watch;
-  if (!response.body || mayBeSilent(response) || app.origin.kind === "service") {
-    watchdog.stop();
-    return response;
-  }
-  if (isSmall(response)) {
-    linger(watchdog, ports);
-    return response;
-  }
+function watched(response: Response, answered: Answered): FromOrigin {
+  const { asking, upload, abort, ports, report } = answered;
+  const { passing } = upload;
   const length = lengthOf(response.headers);
-  const { readable, writable } =
-    length === undefined ? new IdentityTransformStream() : new FixedLengthStream(length);
-  void pump(response.body, writable, watchdog.moved).then((broken) => {
+  const isSmall = length !== undefined && length <= SMALL_BODY;
+  const isService = asking.app.origin.kind === "service";
+  const lives = !isSmall && mayBeSilent(response);
+  if (isSmall || lives || isService || !response.body) {
+    // What is left of an upload is watched to its end.
+    void passing?.done.then(passing.watchdog.stop);
+    if (isSmall && !isService && abort) linger(abort, ports);
+    return { response, lives };
+  }
+  const { readable, writable } = streamOf(length);
+  const pumped = pump(chunksOf(response.body), writable, () => watchdog.moved());
+  let stalled = false;
+  const end = () => {
+    stalled = true;
+    if (!passing?.isBroken()) report("stalled");
+    pumped.stop();
+  };
+  const watchdog = passing?.watchdog ?? watchFor(ports.config.originTimeout, ports.clock, end);
+  passing?.abort.signal.addEventListener("abort", end);
+  void pumped.done.then((broken) => {
     watchdog.stop();
-    if (broken === "source" && !abort.signal.aborted) cutOff();
+    if (broken === "source" && !stalled) report("cut_off");
   });
-  return new Response(readable, response);
+  return { response: new Response(readable, response), lives: false };
 }
-
-const isSmall = ({ headers }: Response): boolean =>
-  (lengthOf(headers) ?? Number.POSITIVE_INFINITY) <= SMALL_BODY;
 
 /** Sockets and event streams: silence is what they are for. */
 const mayBeSilent = ({ webSocket, headers }: Response): boolean =>
@@ -203,18 +205,24 @@ const MOST_LINGERING = 64;
 /** When those end that are watched after their answer was returned. */
 const lingering: number[] = [];
 
+function mayLinger(now: number): boolean {
+  while ((lingering[0] ?? now) < now) lingering.shift();
+  return lingering.length < MOST_LINGERING;
+}
+
 /**
  * A small answer passes without being touched, so nobody sees it end: its request is kept alive for
- * the whole time instead. That costs memory, so only some at a time are; under load a small answer
- * that stands still ends when its client gives up.
+ * the whole time instead, and then aborted. That costs memory, so only some at a time are; under load
+ * a small answer that stands still ends when its client gives up.
  */
-function linger(watchdog: Watchdog, { clock, config, waitUntil }: Ports): void {
+function linger(abort: AbortController, { clock, config, waitUntil }: Ports): void {
   const now = clock();
-  while ((lingering[0] ?? now) < now) lingering.shift();
-  if (lingering.length >= MOST_LINGERING) {
-    watchdog.stop();
-    return;
-  }
-  lingering.push(now + config.originTimeout);
-  waitUntil(new Promise((resolve) => setTimeout(resolve, config.originTimeout + 100)));
+  const { originTimeout } = config;
+  if (!mayLinger(now)) return;
+  lingering.push(now + originTimeout);
+  waitUntil(
+    new Promise<void>((done) => {
+      setTimeout(() => done(abort.abort()), originTimeout);
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import type { App } from "../config/config.ts";
 import { type BoundedMap, createBoundedMap } from "../kit/bounded-map.ts";
-import type { Target } from "../routing/target.ts";
+import type { Site, Target } from "../routing/target.ts";
 import { placeOf } from "./origin-url.ts";
 
 /**
@@ -41,7 +41,7 @@ export function forwardedOf(app: App, { url }: Target): Forwarded {
   return forwarded;
 }
 
-function inPublicTerms({ host, protocol }: URL): Forwarded {
+function inPublicTerms({ host, protocol }: Site): Forwarded {
   const scheme = protocol.slice(0, -1);
   return {
     headers: { "x-forwarded-host": host, "x-forwarded-proto": scheme },
@@ -51,7 +51,7 @@ function inPublicTerms({ host, protocol }: URL): Forwarded {
 }
 
 /** No forwarded host: the app goes by Host, which is the origin's. */
-function inOriginTerms(app: App, url: URL): Forwarded {
+function inOriginTerms(app: App, url: Site): Forwarded {
   const place = placeOf(app);
   // Asked by its public URL, the app's Host is its public name.
   if (!place) return inPublicTerms(url);

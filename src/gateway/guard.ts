@@ -21,7 +21,7 @@ export async function guard(
   const admission = await admit(
     ports.config,
     { target, method, headers, address: clientAddress(request) },
-    () => ports.findVisitor(request, target.url, now),
+    () => ports.findVisitor(request, target.url, now, ports.waitUntil),
     now,
   );
   if (admission.outcome !== "forward") return refuse(admission, request, target, ports);

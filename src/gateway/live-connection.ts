@@ -2,15 +2,17 @@ import { SECOND } from "../kit/clock.ts";
 import type { Person, Service } from "../session/visitor.ts";
 import type { GuardPorts } from "./ports.ts";
 
-/** Connections outlive the request that opened them: they are asked again whether they may stay. */
+/**
+ * A socket or an event stream outlives the request that opened it: it is asked again whether it may
+ * stay.
+ */
 export function keepWatch(
   response: Response,
   visitor: Person | Service,
   ports: GuardPorts,
 ): Response {
   if (response.webSocket) return relaySocket(response, watcher(visitor, ports));
-  const type = response.headers.get("content-type");
-  if (type === null || !/^\s*text\/event-stream\b/i.test(type) || !response.body) return response;
+  if (!response.body) return response;
   return new Response(watchedStream(response.body, watcher(visitor, ports)), response);
 }
 

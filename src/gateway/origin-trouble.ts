@@ -34,7 +34,8 @@ const AT_THE_EDGE: Readonly<Record<number, OriginTrouble>> = {
 export function troubleIn({ status, webSocket, headers }: Response, upgrade: boolean) {
   if (status === 101) return upgrade && webSocket !== null ? undefined : "not_http";
   if (status < 200 || status > 599) return "not_http";
-  return headers.get("server") === "cloudflare" ? AT_THE_EDGE[status] : undefined;
+  const trouble = AT_THE_EDGE[status];
+  return trouble !== undefined && headers.get("server") === "cloudflare" ? trouble : undefined;
 }
 
 export function troubleResponse(

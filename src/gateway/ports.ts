@@ -1,6 +1,7 @@
 import type { Config, Origin } from "../config/config.ts";
 import type { Identified } from "../policy/admission.ts";
 import type { Refusal } from "../policy/decide.ts";
+import type { Site } from "../routing/target.ts";
 import type { WaitUntil } from "../session/session-cache.ts";
 import type { Person, Service } from "../session/visitor.ts";
 
@@ -69,13 +70,19 @@ export interface TroubleEntry {
 /** What the gateway needs from modules that it must not import. */
 export interface GuardPorts {
   readonly config: Config;
-  findVisitor(request: Request, url: URL, now: number): Promise<Found>;
+  /** No promise where it needs no look at anything. */
+  findVisitor(
+    request: Request,
+    url: Site,
+    now: number,
+    waitUntil: WaitUntil,
+  ): Found | Promise<Found>;
   assertionFor(
     visitor: Person | Service,
     audience: string,
     issuer: string,
     now: number,
-  ): Promise<string>;
+  ): string | Promise<string>;
   /** A URL by `fetch`, a service by its binding; `init` is passed on as it is. */
   fetchOrigin(origin: Origin, request: string | Request, init?: RequestInit): Promise<Response>;
   /**

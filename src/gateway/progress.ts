@@ -1,3 +1,6 @@
+import type { Clock } from "../kit/clock.ts";
+import type { WaitUntil } from "../session/session-cache.ts";
+
 /** Notices when nothing has moved for `limit` ms. */
 export interface Watchdog {
   moved(): void;
@@ -5,7 +8,7 @@ export interface Watchdog {
 }
 
 /** One timer at a time, however often something moves; after `stalled` it is quiet. */
-export function watchFor(limit: number, clock: () => number, stalled: () => void): Watchdog {
+export function watchFor(limit: number, clock: Clock, stalled: () => void): Watchdog {
   let last = clock();
   let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(look, limit);
   function look(): void {
@@ -24,29 +27,102 @@ export function watchFor(limit: number, clock: () => number, stalled: () => void
   };
 }
 
+/** ms between two looks at what waits. */
+const LOOK_EVERY = 500;
+
+/** What waits, and is to be told when it takes long. */
+const waiting = new Set<() => void>();
+let nextLook = Number.NEGATIVE_INFINITY;
+
+/** Something that may take long: `slow` comes true half a second after it began, at the latest. */
+export interface Wait {
+  readonly slow: Promise<"slow">;
+  /** It is over. */
+  stop(): void;
+}
+
+/**
+ * A timer for every request costs as much as all the rules of an app, and nearly none is needed: one
+ * timer at a time looks at all requests of the isolate, and those that still wait then set one of
+ * their own. It belongs to the request that set it, which lives until it has fired; what it resolves
+ * goes on in the request that made the promise.
+ */
+export function beginWait(clock: Clock, waitUntil: WaitUntil): Wait {
+  const { promise: slow, resolve } = Promise.withResolvers<"slow">();
+  const tell = () => resolve("slow");
+  waiting.add(tell);
+  const now = clock();
+  // A request can end without a word, and its timer with it: after its time another is set.
+  if (now >= nextLook || now < nextLook - LOOK_EVERY) {
+    nextLook = now + LOOK_EVERY;
+    waitUntil(new Promise<void>((done) => setTimeout(() => done(look()), LOOK_EVERY)));
+  }
+  return {
+    slow,
+    stop: () => {
+      waiting.delete(tell);
+    },
+  };
+}
+
+function look(): void {
+  nextLook = Number.NEGATIVE_INFINITY;
+  for (const tell of waiting) tell();
+  waiting.clear();
+}
+
 /** Large enough that the work per read is nothing beside the bytes. */
 const CHUNK = 65_536;
 
+export interface Pump {
+  /** Which end broke off before all was passed on, if any. */
+  readonly done: Promise<"source" | "sink" | undefined>;
+  /** Breaks off both ends. */
+  stop(): void;
+}
+
+/** What a stream gives, chunk by chunk. */
+export interface Chunks {
+  /** `undefined` at its end. */
+  next(): Promise<Uint8Array | undefined>;
+  cancel(reason: unknown): Promise<void>;
+}
+
 /**
- * Passes on all of `source`, and says which end broke off before that, if any. (`pipeTo` into an
- * identity stream ends the stream well where its source fails, so half a body looks like a whole
- * one.) `moved` is called for each chunk that came and for each that was taken. `drain`: a source
- * whose sink has broken is read to its end all the same. (A connection that is closed with unread
- * bytes is reset, RFC 9112 §9.6, and the client would never see the answer.)
+ * Passes on all of `source`. (`pipeTo` into an identity stream ends the stream well where its source
+ * fails, so half a body looks like a whole one.) `moved` is called for each chunk that came and for
+ * each that was taken. `drain`: a source whose sink has broken is read to its end all the same. (A
+ * connection that is closed with unread bytes is reset, RFC 9112 §9.6, and the client would never see
+ * the answer.)
  */
-export async function pump(
-  source: ReadableStream<Uint8Array>,
+export function pump(
+  source: Chunks,
   sink: WritableStream<Uint8Array>,
   moved: () => void,
   drain = false,
-): Promise<"source" | "sink" | undefined> {
+): Pump {
   const writer = sink.getWriter();
-  const read = chunksOf(source);
+  return {
+    done: passOn(source, writer, moved, drain),
+    stop() {
+      const reason = new Error("nothing has moved for too long");
+      writer.abort(reason).catch(() => undefined);
+      source.cancel(reason).catch(() => undefined);
+    },
+  };
+}
+
+async function passOn(
+  source: Chunks,
+  writer: WritableStreamDefaultWriter<Uint8Array>,
+  moved: () => void,
+  drain: boolean,
+): Promise<"source" | "sink" | undefined> {
   let at: "source" | "sink" = "source";
   try {
     for (;;) {
       at = "source";
-      const chunk = await read.next();
+      const chunk = await source.next();
       moved();
       at = "sink";
       if (chunk === undefined) break;
@@ -58,13 +134,13 @@ export async function pump(
   } catch (error) {
     // The other end learns of it; what it says to that changes nothing.
     if (at === "source") writer.abort(error).catch(() => undefined);
-    else if (drain) await drained(read.next);
-    else read.cancel(error).catch(() => undefined);
+    else if (drain) await drained(source);
+    else source.cancel(error).catch(() => undefined);
     return at;
   }
 }
 
-async function drained(next: () => Promise<unknown>): Promise<void> {
+async function drained({ next }: Chunks): Promise<void> {
   try {
     while ((await next()) !== undefined);
   } catch {
@@ -73,23 +149,23 @@ async function drained(next: () => Promise<unknown>): Promise<void> {
 }
 
 /** In few large chunks where the stream knows how: a body of the runtime gives 4 KB at a time otherwise. */
-function chunksOf(source: ReadableStream<Uint8Array>) {
+export function chunksOf(source: ReadableStream<Uint8Array>, size = CHUNK): Chunks {
   const bytes = byteReaderOf(source);
   if (!bytes) {
     const reader = source.getReader();
     return {
-      next: async (): Promise<Uint8Array | undefined> => (await reader.read()).value,
-      cancel: (reason: unknown) => reader.cancel(reason),
+      next: async () => (await reader.read()).value,
+      cancel: (reason) => reader.cancel(reason),
     };
   }
-  let buffer = new ArrayBuffer(CHUNK);
+  let buffer = new ArrayBuffer(size);
   return {
-    async next(): Promise<Uint8Array | undefined> {
+    async next() {
       const { done, value } = await bytes.read(new Uint8Array(buffer));
       if (value) buffer = value.buffer as ArrayBuffer;
       return done ? undefined : value;
     },
-    cancel: (reason: unknown) => bytes.cancel(reason),
+    cancel: (reason) => bytes.cancel(reason),
   };
 }
 

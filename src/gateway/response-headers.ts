@@ -3,11 +3,16 @@ import { translateSetCookie } from "./cookies.ts";
 import { type OriginPlace, toAppUrl } from "./origin-url.ts";
 import { nominatedBy } from "./request-headers.ts";
 
-/** Response headers that may have to change; all others pass as they are. */
-const HOP_BY_HOP = [
-  ...["connection", "keep-alive", "proxy-authenticate", "proxy-authentication-info"],
-  ...["proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"],
-];
+/**
+ * What belongs to the connection to the origin (RFC 9110 §7.6.1, §11.7). Connection, Keep-Alive, TE,
+ * Trailer, Transfer-Encoding and Upgrade do too, but the runtime writes those itself, whatever an
+ * answer says: copying every answer of a Node server for its Keep-Alive would change nothing.
+ */
+const HOP_BY_HOP = ["proxy-authenticate", "proxy-authentication-info", "proxy-connection"];
+/** What a response may say of its connection without a change. */
+const WRITTEN_BY_RUNTIME = new Set([
+  ...["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "close"],
+]);
 
 export interface ReturnedScope {
   readonly target: Target;
@@ -33,13 +38,14 @@ function changesTo(headers: Headers, scope: ReturnedScope): Change[] {
   const changes: Change[] = [];
   for (const name of HOP_BY_HOP) if (headers.has(name)) changes.push((out) => out.delete(name));
   for (const name of nominatedBy(headers.get("connection")) ?? [])
-    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) changes.push((out) => out.delete(name));
+    if (!WRITTEN_BY_RUNTIME.has(name) && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && headers.has(name))
+      changes.push((out) => out.delete(name));
   if (scope.place) for (const name of URL_HEADERS) changeUrl(name, headers, scope, changes);
   changeClearSiteData(headers, changes);
   if (isScript(headers)) changes.push((out) => out.append("vary", "Service-Worker"));
   if (headers.has("set-cookie")) changeCookies(headers, scope, changes);
   // A renewed session on what a shared cache may keep would be handed to everybody: it can wait.
-  if (!isShared(headers)) {
+  if (scope.setCookies.length > 0 && !isShared(headers)) {
     for (const cookie of scope.setCookies) changes.push((out) => out.append("set-cookie", cookie));
   }
   return changes;

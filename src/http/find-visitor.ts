@@ -1,12 +1,16 @@
+import { type BoundedMap, createBoundedMap } from "../kit/bounded-map.ts";
+import type { Site } from "../routing/target.ts";
 import { readCookie, setCookie } from "../session/cookies.ts";
-import type { Sessions } from "../session/session-cache.ts";
+import type { Sessions, WaitUntil } from "../session/session-cache.ts";
 import { NOBODY, type Visitor } from "../session/visitor.ts";
 import { type ServiceVerificationPorts, verifyServiceToken } from "../verification/token.ts";
 import { clientAddress } from "./browser.ts";
-import { readServiceCredentials } from "./service-credentials.ts";
+import { readServiceCredentials, type ServiceCredentials } from "./service-credentials.ts";
 
-export interface VisitorPorts extends ServiceVerificationPorts {
-  readonly sessions: Pick<Sessions, "find">;
+export interface VisitorPorts extends Pick<ServiceVerificationPorts, "db" | "serviceTokens"> {
+  readonly sessions: Pick<Sessions, "find" | "recent">;
+  /** Made for a wrong token only: requests that are let through do without it. */
+  limiterFor(waitUntil: WaitUntil): ServiceVerificationPorts["limiter"];
 }
 
 export interface FoundVisitor {
@@ -23,33 +27,77 @@ const REFUSED = { visitor: NOBODY, setCookies: [], tokenRefused: true } as const
  * Who sends a request. Where a service token was sent, it alone counts: a session in the same
  * request is not looked at, so rights are never added up, and a wrong token is not made good by it.
  */
-export async function findVisitor(
+export function findVisitor(
   services: VisitorPorts,
   request: Request,
-  url: URL,
+  url: Site,
   now: number,
-): Promise<FoundVisitor> {
+  waitUntil: WaitUntil,
+): FoundVisitor | Promise<FoundVisitor> {
   const credentials = readServiceCredentials(request.headers);
-  if (credentials.kind === "none") return findPerson(services, request, url, now);
+  if (credentials.kind !== "none")
+    return findService(services, credentials, request, url, now, waitUntil);
+  const cookie = sessionCookie(request, url);
+  if (cookie === undefined) return NOBODY_FOUND;
+  const person = services.sessions.recent(cookie, url.host);
+  if (person) return { visitor: person, setCookies: [] };
+  return findPerson(services, cookie, url, now, waitUntil);
+}
+
+const NOBODY_FOUND: FoundVisitor = { visitor: NOBODY, setCookies: [] };
+
+async function findService(
+  { limiterFor, ...services }: VisitorPorts,
+  credentials: ServiceCredentials,
+  request: Request,
+  url: Site,
+  now: number,
+  waitUntil: WaitUntil,
+): Promise<FoundVisitor> {
   // What cannot be read is looked for all the same, so that it costs what any wrong token costs.
   const token = credentials.kind === "token" ? credentials.token : "";
   const asked = { token, host: url.hostname, address: clientAddress(request) };
-  const verdict = await verifyServiceToken(services, asked, now);
+  const limiter: ServiceVerificationPorts["limiter"] = {
+    refusedFor: (at, when) => limiterFor(waitUntil).refusedFor(at, when),
+    spendAddress: (at, when) => limiterFor(waitUntil).spendAddress(at, when),
+  };
+  const verdict = await verifyServiceToken({ ...services, limiter, waitUntil }, asked, now);
   if (verdict.kind === "waiting") return { ...REFUSED, retryAfter: verdict.seconds };
   if (verdict.kind === "refused" || credentials.kind !== "token") return REFUSED;
   const stripAuthorization = credentials.inAuthorization;
   return { visitor: verdict.service, setCookies: [], stripAuthorization };
 }
 
+/** A browser sends the same cookies with every request of a page. About 8 MB at the most. */
+const REMEMBERED = 1000;
+const LONGEST_REMEMBERED = 4096;
+type Cookies = BoundedMap<string, { readonly session: string | undefined }>;
+const known: Readonly<Record<"http" | "https", Cookies>> = {
+  http: createBoundedMap(REMEMBERED),
+  https: createBoundedMap(REMEMBERED),
+};
+
+/** The value in the session's cookie, whatever it is worth. */
+function sessionCookie(request: Request, url: Site): string | undefined {
+  const header = request.headers.get("cookie");
+  if (header === null) return undefined;
+  const cookies = url.protocol === "https:" ? known.https : known.http;
+  const before = cookies.get(header);
+  if (before) return before.session;
+  const session = readCookie(request, url, "gatehouse");
+  if (header.length <= LONGEST_REMEMBERED) cookies.set(header, { session });
+  return session;
+}
+
 async function findPerson(
-  { sessions, waitUntil }: VisitorPorts,
-  request: Request,
-  url: URL,
+  { sessions }: VisitorPorts,
+  cookie: string,
+  url: Site,
   now: number,
+  waitUntil: WaitUntil,
 ): Promise<FoundVisitor> {
-  const cookie = readCookie(request, url, "gatehouse");
-  const found = cookie === undefined ? undefined : await sessions.find(cookie, url.host, waitUntil);
-  if (!found) return { visitor: NOBODY, setCookies: [] };
+  const found = await sessions.find(cookie, url.host, waitUntil);
+  if (!found) return NOBODY_FOUND;
   const { person, renewed } = found;
   const setCookies =
     renewed === undefined ? [] : [setCookie(url, "gatehouse", renewed, person.expiresAt - now)];

@@ -1,5 +1,9 @@
+import { createBoundedMap } from "../kit/bounded-map.ts";
 import { normalized } from "../kit/fold.ts";
 import { foldedNames, foldedStart, foldPath, mayVanish } from "./folding.ts";
+
+/** Scheme, host and port, as the URL parser reads them. */
+export type Site = Pick<URL, "origin" | "protocol" | "host" | "hostname" | "port">;
 
 /**
  * The one reading of a request that every decision uses, and the bytes that are forwarded.
@@ -10,7 +14,8 @@ import { foldedNames, foldedStart, foldPath, mayVanish } from "./folding.ts";
  */
 export interface Target {
   readonly verdict: "plain" | "ambiguous" | "malformed";
-  readonly url: URL;
+  /** Where it was sent to; the path is below, as received. */
+  readonly url: Site;
   /** As received and as forwarded, percent-encoding untouched. */
   readonly path: string;
   /** With its `?`, which is kept even when nothing follows; "" without one. */
@@ -36,6 +41,13 @@ const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?$/;
 /** Stands for a URL that cannot be parsed at all (`OPTIONS *`): nobody's host, never forwarded. */
 const NOWHERE = "http://invalid.invalid/";
 
+/** The parser costs as much as all rules of an app: by what is before the path, in its own spelling. */
+const sites = createBoundedMap<string, Site>(1000);
+
+function siteOf({ origin, protocol, host, hostname, port }: URL): Site {
+  return { origin, protocol, host, hostname, port };
+}
+
 /**
  * Reads `request.url`. The URL parser resolves dot segments and turns `\` into `/`; a target that it
  * would change is refused and not cleaned, so that what is judged is what was sent and what is
@@ -43,26 +55,32 @@ const NOWHERE = "http://invalid.invalid/";
  */
 export function readTarget(request: Pick<Request, "url" | "headers">): Target {
   const text = request.url;
-  const url = URL.parse(text) ?? new URL(NOWHERE);
   const start = text.indexOf("/", text.indexOf("://") + 3);
   const mark = text.indexOf("?");
   const path = text.slice(start, mark < 0 ? text.length : mark);
   const query = mark < 0 ? "" : text.slice(mark);
   const host = request.headers.get("host");
 
-  const sane =
-    path === url.pathname &&
-    url.username === "" &&
-    !text.includes("#") &&
-    (host === null || HOST.test(host));
+  const known = start < 0 ? undefined : sites.get(text.slice(0, start));
+  if (known && isLeftAlone(path) && !query.includes("#") && isHost(host)) {
+    const reading = usualReading(path);
+    if (isDisguised(path, reading)) return refused(known, path, query);
+    return { url: known, path, query, reserved: false, ...reading };
+  }
+  const url = URL.parse(text) ?? new URL(NOWHERE);
+  const sane = path === url.pathname && url.username === "" && !text.includes("#") && isHost(host);
   const reading = sane ? readSegments(path) : undefined;
-  if (!reading) return refused(url, path, query);
+  const site = siteOf(url);
+  if (!reading) return refused(site, path, query);
   const reserved = reading.verdict === "plain" && reading.segments[0] === RESERVED;
-  if (!reserved && isDisguised(path, reading)) return refused(url, path, query);
-  return { url, path, query, reserved, ...reading };
+  if (!reserved && isDisguised(path, reading)) return refused(site, path, query);
+  sites.set(url.origin, site);
+  return { url: site, path, query, reserved, ...reading };
 }
 
-const refused = (url: URL, path: string, query: string): Target => ({
+const isHost = (host: string | null): boolean => host === null || HOST.test(host);
+
+const refused = (url: Site, path: string, query: string): Target => ({
   verdict: "malformed",
   url,
   path,
@@ -98,25 +116,32 @@ interface Reading {
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** `undefined` where the path is not a sane one: broken percent-encoding, control characters, `..;`. */
-function readSegments(path: string): Reading | undefined {
-  const parts = path.slice(1).split("/");
-  const trailingSlash = path.length > 1 && parts[parts.length - 1] === "";
-  if (trailingSlash || path === "/") parts.pop();
-  if (isUsual(path)) {
-    return { verdict: "plain", segments: parts, trailingSlash, ...certain(parts.length) };
-  }
-  return readUnusual(path, parts, trailingSlash);
-}
+const readSegments = (path: string): Reading | undefined =>
+  isUsual(path) ? usualReading(path) : readUnusual(path);
 
 /** Letters, digits and harmless punctuation in segments that are certainly there. */
 const isUsual = (path: string): boolean =>
   /^[|\w\-~.!$&'()*+,:@=[\]^/]+$/.test(path) && !/\/[/.]/.test(path);
 
-function readUnusual(
-  path: string,
-  parts: readonly string[],
-  trailingSlash: boolean,
-): Reading | undefined {
+/** Of those, what no version of the URL parser changes: it need not be asked. */
+const isLeftAlone = (path: string): boolean =>
+  /^[\w\-~.!$&'()*+,:@=/]+$/.test(path) && !/\/[/.]/.test(path);
+
+function usualReading(path: string): Reading {
+  const { parts, trailingSlash } = partsOf(path);
+  const { length } = parts;
+  return { verdict: "plain", segments: parts, trailingSlash, ...certain(length) };
+}
+
+function partsOf(path: string) {
+  const parts = path.slice(1).split("/");
+  const trailingSlash = path.length > 1 && parts[parts.length - 1] === "";
+  if (trailingSlash || path === "/") parts.pop();
+  return { parts, trailingSlash };
+}
+
+function readUnusual(path: string): Reading | undefined {
+  const { parts, trailingSlash } = partsOf(path);
   if (/%(?![0-9A-Fa-f]{2})/.test(path)) return undefined;
   if (/%[01][0-9A-Fa-f]|%7[Ff]|[^!-~]/.test(path)) return undefined;
   const segments: string[] = [];

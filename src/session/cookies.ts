@@ -27,14 +27,18 @@ function withoutBlanks(pair: string): string {
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
 
-const isSecure = (url: URL): boolean => url.protocol === "https:";
+const isSecure = (url: Pick<URL, "protocol">): boolean => url.protocol === "https:";
 
 /**
  * The one value that the browser sent under this exact name. A name that comes twice, or behind a
  * comma (as two Cookie lines are joined, which no browser sends), has no value: nobody knows whose
  * it is.
  */
-export function readCookie(request: Request, url: URL, name: CookieName): string | undefined {
+export function readCookie(
+  request: Pick<Request, "headers">,
+  url: Pick<URL, "protocol">,
+  name: CookieName,
+): string | undefined {
   const header = request.headers.get("Cookie");
   if (!header) return undefined;
   const wanted = `${fullName(name, isSecure(url))}=`;
@@ -46,11 +50,17 @@ export function readCookie(request: Request, url: URL, name: CookieName): string
 }
 
 /** `maxAge` in ms. The server enforces every lifetime; the browser's is only tidiness. */
-export function setCookie(url: URL, name: CookieName, value: string, maxAge: number): string {
+export function setCookie(
+  url: Pick<URL, "protocol">,
+  name: CookieName,
+  value: string,
+  maxAge: number,
+): string {
   const secure = isSecure(url);
   const seconds = Math.max(0, Math.floor(maxAge / 1000));
   const attributes = `Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
   return `${fullName(name, secure)}=${value}; ${attributes}`;
 }
 
-export const clearCookie = (url: URL, name: CookieName): string => setCookie(url, name, "", 0);
+export const clearCookie = (url: Pick<URL, "protocol">, name: CookieName): string =>
+  setCookie(url, name, "", 0);

@@ -55,6 +55,8 @@ export interface SessionSettings {
 export type WaitUntil = (work: Promise<unknown>) => void;
 
 export interface Sessions {
+  /** Whose session it is, where that needs no look at anything: checked less than `recheck` ago. */
+  recent(cookie: string, host: string): Person | undefined;
   /** Throws when D1 cannot be asked: the caller denies. */
   find(cookie: string, host: string, waitUntil: WaitUntil): Promise<FoundPerson | undefined>;
   /** As `find`, but always reads D1: for hosted pages, which change things. */
@@ -151,18 +153,25 @@ export function createSessions(settings: SessionSettings): Sessions {
   };
 
   const isDoubtful = ({ person, checkedAt }: SessionToken): boolean =>
-    [person.userId, person.sessionId].some((id) => (invalidated.get(id) ?? -1) >= checkedAt);
+    (invalidated.get(person.userId) ?? -1) >= checkedAt ||
+    (invalidated.get(person.sessionId) ?? -1) >= checkedAt;
+
+  function isRecent(token: SessionToken, now: number): boolean {
+    const age = now - token.checkedAt;
+    return age >= 0 && age < recheckAfter && now < token.person.expiresAt && !isDoubtful(token);
+  }
 
   return {
+    recent(cookie, host) {
+      const token = verified.get(cookie);
+      return token?.host === host && isRecent(token, clock()) ? token.person : undefined;
+    },
     async find(cookie, host, waitUntil) {
       const token = await verify(cookie, host);
       if (!token) return undefined;
       const now = clock();
       if (now >= token.person.expiresAt) return undefined;
-      const age = now - token.checkedAt;
-      if (age >= 0 && age < recheckAfter && !isDoubtful(token)) {
-        return { person: token.person, renewed: undefined };
-      }
+      if (isRecent(token, now)) return { person: token.person, renewed: undefined };
       const row = await findSession(db, token.person.sessionId);
       return recheck(cookie, token, row, now, waitUntil);
     },

@@ -74,7 +74,11 @@ describe("the origin's answer", () => {
     returned(new Response("x", { headers }), { target, place, setCookies });
 
   test("is the very same object where nothing must change", () => {
-    const response = new Response("x", { headers: { "set-cookie": "a=1", location: "/x" } });
+    // The runtime never writes the connection's own headers: the wire tests see to that.
+    const kept = { connection: "keep-alive", "keep-alive": "timeout=5" };
+    const response = new Response("x", {
+      headers: { "set-cookie": "a=1", location: "/x", ...kept },
+    });
     const scope = { target, place, setCookies: [] };
     expect(returned(response, scope)).toBe(response);
   });
@@ -93,8 +97,6 @@ describe("the origin's answer", () => {
     ["Service-Worker-Allowed", "/", "/"],
     ["Proxy-Authenticate", "Basic", null],
     ["Proxy-Connection", "keep-alive", null],
-    ["Keep-Alive", "timeout=5", null],
-    ["Upgrade", "h2c", null],
     ["Via", "1.1 cache", "1.1 cache"],
     ["ETag", '"x"', '"x"'],
   ])("%s: %s → %s", (name, sent, expected) =>
@@ -116,7 +118,6 @@ describe("the origin's answer", () => {
       ["x-outer", "2"],
     ]);
     expect(response.headers.get("x-inner")).toBeNull();
-    expect(response.headers.get("connection")).toBeNull();
     expect(response.headers.get("x-outer")).toBe("2");
   });
 

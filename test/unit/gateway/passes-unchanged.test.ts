@@ -6,8 +6,23 @@ import { OK, send, startWireOrigin, valuesOf } from "./gate/wire.ts";
 let origin: Awaited<ReturnType<typeof startWireOrigin>>;
 let gate: Awaited<ReturnType<typeof startGate>>;
 
+const HOP_BY_HOP = [
+  "Connection: keep-alive, X-Inner",
+  "X-Inner: 1",
+  "Keep-Alive: timeout=5",
+  "Proxy-Authenticate: Basic",
+  "Proxy-Authentication-Info: x",
+  "Proxy-Connection: keep-alive",
+  "TE: trailers",
+  "Trailer: X-T",
+  "Upgrade: h2c",
+  "",
+].join("\r\n");
+
 beforeAll(async () => {
-  origin = await startWireOrigin(() => OK);
+  origin = await startWireOrigin(({ target }) =>
+    target === "/hop-by-hop" ? OK.replace("\r\n", `\r\n${HOP_BY_HOP}`) : OK,
+  );
   gate = await startGate([
     app("localhost", origin.url),
     app("based.localhost", `${origin.url}/base`),
@@ -180,4 +195,9 @@ describe("the body", () => {
     expect(answer.status).toBe(200);
     expect(valuesOf(origin.last(), "expect")).toEqual([]);
   });
+});
+
+test("headers of the connection to the origin stay there", async () => {
+  const { headers } = await ask("GET /hop-by-hop HTTP/1.1");
+  expect(headers.map(([name]) => name.toLowerCase())).toEqual(["content-length"]);
 });
