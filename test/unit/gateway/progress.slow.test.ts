@@ -89,6 +89,17 @@ describe("an answer that stands still", () => {
     expect(bodyOf(seen.text).request_id).toBe(`id of ${target}`);
   });
 
+  test("twenty at once: each gets its 504, whoever set the timer", async () => {
+    const many = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        talk(gate.port, head("GET", "/no-head", "Connection: close\r\n"), at < 5 ? 50 : PATIENCE),
+      ),
+    );
+    for (const { text } of many.slice(5)) expect(statusOf(text)).toBe(504);
+    // Nothing of them is left behind.
+    expect(await until(() => origin.heard.every(({ ended }) => ended))).toBe(true);
+  });
+
   test.each(["/small", "/large", "/chunked", "/zipped"])("%s: a visible cut", async (target) => {
     const seen = await talk(gate.port, head("GET", target), PATIENCE);
     expect(statusOf(seen.text)).toBe(200);
@@ -122,6 +133,7 @@ describe("an upload that stands still", () => {
   });
 
   test.each([
+    ["with a small length", "Content-Length: 1000\r\n\r\nhalf"],
     ["with a length", `${LENGTH}\r\n${BLOCK}`],
     ["in chunks", "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"],
   ])("because the client does not send, %s: 504", async (_, rest) => {
