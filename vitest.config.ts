@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { unstable_readConfig } from "wrangler";
 
 /** The server behind the gate: a real Worker, reached as `service:ORIGIN`. */
 const origin = {
@@ -37,6 +38,18 @@ const cssAsText = {
       : undefined,
 } as const;
 
+/** As wrangler.toml has it: what is tested is what is deployed. */
+const { alias: replaced = {} } = unstable_readConfig(
+  { config: "wrangler.toml" },
+  { hideWarnings: true },
+);
+const alias = Object.entries(replaced).map(([name, file]) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: resolve(String(file)),
+}));
+/** Only what Vite itself reads is replaced. */
+const server = { deps: { inline: [/@simplewebauthn/] } };
+
 /** A full race is a hundred thousand sign-ins: minutes of work. */
 const RACES =
   process.env.RACES === "full" ? { atOnce: 1000, rounds: 20 } : { atOnce: 250, rounds: 1 };
@@ -49,13 +62,16 @@ const SLOW = (room: string) => `test/${room}/**/*.slow.test.ts`;
 
 const unit = (name: string, tests: { include: string[]; exclude?: string[] }) => ({
   plugins: [cssAsText],
-  test: { name, ...tests, ...PATIENT },
+  resolve: { alias },
+  test: { name, ...tests, server, ...PATIENT },
 });
 
 const inWorkerd = (name: string, tests: { include: string[]; exclude?: string[] }) => ({
   plugins: [cssAsText, worker],
+  resolve: { alias },
   test: {
     name,
+    server,
     ...tests,
     setupFiles: ["test/support/migrate.ts"],
     ...PATIENT,

@@ -55,6 +55,11 @@ function settingsOf(config: Unstable_Config, folder: string): Settings {
     const path = settings[name];
     if (typeof path === "string") settings[name] = resolve(folder, path);
   }
+  const replaced = Object.entries(recordOf(settings.alias)).map(([name, path]) => [
+    name,
+    typeof path === "string" && path.startsWith(".") ? resolve(folder, path) : path,
+  ]);
+  if (replaced.length > 0) settings.alias = Object.fromEntries(replaced);
   settings.d1_databases = config.d1_databases.map((database) => ({
     ...database,
     migrations_dir: resolve(folder, database.migrations_dir ?? "migrations"),

@@ -52,7 +52,7 @@ export const isDoor = (door: URL): boolean =>
   door.pathname === PATHS.handOff && isHandOffState(door.searchParams.get("state"));
 
 /** What a script was given to sign in with (`login_url`) comes back to an app's own sign-in. */
-export const signInAt = (app: URL, returnTo: string): string =>
+export const signInAt = (app: Pick<URL, "origin">, returnTo: string): string =>
   `${app.origin}${PATHS.login}?${new URLSearchParams({ return_to: returnTo })}`;
 
 /** Percent-encoding once more for each page on the way makes long addresses too long for servers. */
