@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ok, type Result, refuse } from "../kit/result.ts";
@@ -18,6 +26,9 @@ const flagsOf = (where: Where): string[] =>
 const run = (where: Where, words: readonly string[]) =>
   runWrangler(["d1", ...words, ...flagsOf(where)], ROOT, true, undefined);
 
+const wasDone = async (where: Where, words: readonly string[]): Promise<boolean> =>
+  (await run(where, words)).code === 0;
+
 /** Gives `use` a folder that nobody else can read, and takes it away afterwards. */
 async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-"));
@@ -28,13 +39,32 @@ async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** The whole database as SQL. */
+const OURS = "type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*'";
+/** Search indexes, which are made from other tables; their own tables have names that begin like them. */
+const VIRTUAL = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'";
+const PLAIN = `SELECT name FROM sqlite_master AS t WHERE ${OURS} AND NOT EXISTS (
+  SELECT 1 FROM (${VIRTUAL}) AS v WHERE t.name = v.name OR t.name GLOB v.name || '_*')`;
+
+async function namesOf(where: Where, query: string): Promise<Result<string[], string>> {
+  const { code, output } = await run(where, ["execute", "DB", "--json", "--command", query]);
+  if (code !== 0) return refuse("The database does not answer");
+  return ok([...output.matchAll(/"name":\s*"([A-Za-z0-9_]+)"/g)].map(([, name = ""]) => name));
+}
+
+/**
+ * The rows of every table as SQL. Not the schema: D1 exports no database with a search index in it as a
+ * whole, and the migrations make it anyway.
+ */
 export const exportDatabase = (where: Where): Promise<Result<string, string>> =>
   inFolder(async (folder) => {
+    const tables = await namesOf(where, PLAIN);
+    if (!tables.ok) return tables;
+    if (!tables.value.includes(RECORD)) return refuse("The database is empty");
     const file = join(folder, "export.sql");
     const flags = where.kind === "remote" ? ok(["--remote"]) : await besideState(folder, where);
     if (!flags.ok) return flags;
-    const args = ["d1", "export", "DB", "--output", file, ...flags.value];
+    const named = tables.value.flatMap((name) => ["--table", name]);
+    const args = ["d1", "export", "DB", "--no-schema", "--output", file, ...named, ...flags.value];
     const { code } = await runWrangler(args, ROOT, true, undefined);
     return code === 0 ? ok(readFileSync(file, "utf8")) : refuse("The database cannot be exported");
   });
@@ -54,33 +84,53 @@ async function besideState(
   return ok(["--local", "--config", config]);
 }
 
-const TABLES =
-  "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*'";
+/** Where wrangler records the migrations that were applied. */
+const RECORD = "d1_migrations";
+const MAKE_RECORD = `CREATE TABLE ${RECORD} (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,
+  applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL);`;
 /** A number at which no database ever is: this one stays closed until somebody opens it. */
 const CLOSE = "UPDATE installation SET beat = -1";
 
-/** Replaces everything in the database by `sql`, brings its schema up to date, and closes it. */
-export const restoreDatabase = (where: Where, sql: string): Promise<Result<undefined, string>> =>
+/**
+ * Replaces everything in the database: the schema as it was then, the rows, and the migrations since,
+ * with all that they do to rows. Then it is closed.
+ */
+export const restoreDatabase = (where: Where, rows: string): Promise<Result<undefined, string>> =>
   inFolder(async (folder) => {
-    const tables = await tablesOf(where);
+    const schema = schemaOf(rows);
+    if (!schema.ok) return schema;
+    const [indexes, tables] = [await namesOf(where, VIRTUAL), await namesOf(where, PLAIN)];
+    if (!indexes.ok) return indexes;
     if (!tables.ok) return tables;
-    const drops = tables.value.map((name) => `DROP TABLE IF EXISTS "${name}";`);
+    // Rows of other tables go with those of users, and triggers with them.
+    const order = [...indexes.value, ...tables.value.filter((name) => name !== "users"), "users"];
+    const drops = order.map((name) => `DROP TABLE IF EXISTS "${name}";`);
     const file = join(folder, "restore.sql");
-    const text = ["PRAGMA defer_foreign_keys = TRUE;", ...drops, sql].join("\n");
-    writeFileSync(file, text, { mode: 0o600 });
-    if ((await run(where, ["execute", "DB", "--yes", "--file", file])).code !== 0) {
+    const sql = ["PRAGMA defer_foreign_keys = TRUE;", ...drops, MAKE_RECORD, ...schema.value, rows];
+    writeFileSync(file, sql.join("\n"), { mode: 0o600 });
+    if (!(await wasDone(where, ["execute", "DB", "--yes", "--file", file]))) {
       return refuse("The database cannot be restored; what it holds now is not certain: try again");
     }
-    const migrated = await run(where, ["migrations", "apply", "DB"]);
-    if (migrated.code !== 0) return refuse("The database is restored, and cannot be migrated");
-    const closed = await run(where, ["execute", "DB", "--yes", "--command", CLOSE]);
-    return closed.code === 0
+    if (!(await wasDone(where, ["migrations", "apply", "DB"]))) {
+      return refuse("The database is restored, and cannot be migrated");
+    }
+    return (await wasDone(where, ["execute", "DB", "--yes", "--command", CLOSE]))
       ? ok(undefined)
       : refuse("The database is restored, and could not be closed: run this again");
   });
 
-async function tablesOf(where: Where): Promise<Result<string[], string>> {
-  const { code, output } = await run(where, ["execute", "DB", "--json", "--command", TABLES]);
-  if (code !== 0) return refuse("The database does not answer");
-  return ok([...output.matchAll(/"name":\s*"([A-Za-z0-9_]+)"/g)].map(([, name = ""]) => name));
+/** The migrations that the backup was made after, and an end to the rows that they bring themselves. */
+function schemaOf(rows: string): Result<string[], string> {
+  const applied = [...rows.matchAll(/^INSERT INTO "d1_migrations" .*?'([\w-]+\.sql)'/gm)];
+  const files = applied.map(([, name = ""]) => join(ROOT, "migrations", name));
+  const strange = files.find((file) => !existsSync(file));
+  if (files.length === 0) return refuse("The backup names no migrations");
+  if (strange !== undefined) {
+    return refuse(`The backup is of a newer version: this one does not know ${strange}`);
+  }
+  const filled = new Set([...rows.matchAll(/^INSERT INTO "(\w+)"/gm)].map(([, name = ""]) => name));
+  return ok([
+    ...files.map((file) => readFileSync(file, "utf8")),
+    ...[...filled].map((name) => `DELETE FROM "${name}";`),
+  ]);
 }

@@ -76,6 +76,11 @@ test("what a backup holds comes back, closed, for whoever has the key", async ()
   });
   expect(sql("SELECT name FROM users")).toContain('Ada; \\"Lovelace\\"');
   expect(sql("SELECT beat FROM installation")).toContain("-1");
+  // The search finds who was restored, and not who is gone.
+  const found = (word: string) =>
+    sql(`SELECT COUNT(*) AS found FROM people_words WHERE people_words MATCH '${word}'`);
+  expect(found("lovelace")).toContain('"found": 1');
+  expect(found("mallory")).toContain('"found": 0');
   expect(sql("SELECT name FROM sqlite_master WHERE type = 'table'")).toContain('"devices"');
   expect(sql("SELECT name FROM sqlite_master WHERE type = 'table'")).not.toContain('"later"');
 });
