@@ -5,13 +5,13 @@ import { DAY } from "../../src/kit/clock.ts";
  * needs. Nobody of them can sign in. Runs in Node and in workerd.
  */
 
-const EVENTS_PER_PERSON = 5;
+export const EVENTS_PER_PERSON = 10;
 const PERIOD_S = 30 * 86_400;
 /** Has no divisor in common with the period, so that all moments are met before one comes again. */
 const STRIDE = 7919;
 
 const numbers =
-  "WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)";
+  "WITH RECURSIVE n (i) AS (SELECT CAST(?1 AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)";
 
 const PEOPLE: readonly string[] = [
   `${numbers} INSERT INTO users (id, username_key, username, name, email, groups, created_at)
@@ -44,14 +44,18 @@ const EVENTS = `${numbers} INSERT INTO audit_events (id, at, event, user_id, use
 /** Rows of one statement. */
 const PIECE = 50_000;
 
-/** People `from` up to `to`, and five audit events of each; `secretId`: of the secret they enrolled under. */
-export async function addCrowd(
-  db: Pick<D1Database, "prepare">,
-  from: number,
-  to: number,
-  now: number,
-  secretId: string,
-): Promise<void> {
+type Database = Pick<D1Database, "prepare">;
+
+/** Which of them: `from` up to `to`. */
+export interface Crowd {
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+  /** Of the secret they have enrolled under. */
+  readonly secretId: string;
+}
+
+export async function addPeople(db: Database, { from, to, now, secretId }: Crowd): Promise<void> {
   for (let at = from; at < to; at += PIECE) {
     const end = Math.min(to, at + PIECE);
     for (const sql of PEOPLE) {
@@ -62,6 +66,10 @@ export async function addCrowd(
         .run();
     }
   }
+}
+
+/** Ten audit events of each. */
+export async function addEvents(db: Database, { from, to, now }: Crowd): Promise<void> {
   for (let at = from * EVENTS_PER_PERSON; at < to * EVENTS_PER_PERSON; at += PIECE) {
     const end = Math.min(to * EVENTS_PER_PERSON, at + PIECE);
     await db.prepare(EVENTS).bind(at, end, now).run();

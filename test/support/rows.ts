@@ -1,5 +1,3 @@
-import { env } from "cloudflare:workers";
-
 /** What D1 says that it has read and written. */
 export interface Rows {
   readonly read: number;
@@ -7,7 +5,7 @@ export interface Rows {
 }
 
 /** The real D1, with a sum of the rows that it has read and written, by its own figures. */
-export function countedD1(): {
+export function countedD1(real: D1Database): {
   readonly db: D1Database;
   /** What `run` has cost. */
   during(run: () => Promise<unknown>): Promise<Rows>;
@@ -20,23 +18,23 @@ export function countedD1(): {
     return result;
   };
   const inner = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
-  const statement = (real: D1PreparedStatement): D1PreparedStatement => {
+  const statement = (native: D1PreparedStatement): D1PreparedStatement => {
     const counted = {
-      bind: (...values: unknown[]) => statement(real.bind(...values)),
+      bind: (...values: unknown[]) => statement(native.bind(...values)),
       async first(column?: string) {
-        const [row] = add(await real.all<Record<string, unknown>>()).results;
+        const [row] = add(await native.all<Record<string, unknown>>()).results;
         return row === undefined ? null : column === undefined ? row : row[column];
       },
-      all: async () => add(await real.all()),
-      run: async () => add(await real.run()),
+      all: async () => add(await native.all()),
+      run: async () => add(await native.run()),
     } as unknown as D1PreparedStatement;
-    inner.set(counted, real);
+    inner.set(counted, native);
     return counted;
   };
   const db = {
-    prepare: (sql: string) => statement(env.DB.prepare(sql)),
+    prepare: (sql: string) => statement(real.prepare(sql)),
     batch: async (all: D1PreparedStatement[]) =>
-      (await env.DB.batch(all.map((one) => inner.get(one) ?? one))).map(add),
+      (await real.batch(all.map((one) => inner.get(one) ?? one))).map(add),
   } as unknown as D1Database;
   return {
     db,

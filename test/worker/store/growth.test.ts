@@ -6,7 +6,7 @@ import { DAY, HOUR } from "../../../src/kit/clock.ts";
 import { derivedToken } from "../../../src/kit/derive.ts";
 import worker from "../../../src/worker.ts";
 import { type Browser, newBrowser } from "../../support/browser.ts";
-import { addCrowd } from "../../support/crowd.ts";
+import { addEvents, addPeople, type Crowd } from "../../support/crowd.ts";
 import { openGate } from "../../support/gate.ts";
 import {
   ACCOUNT,
@@ -26,7 +26,7 @@ import { commandLine, done } from "../admin/caller.ts";
  * and events. `npm run bench:growth` measures it with a million.
  */
 
-const counted = countedD1();
+const counted = countedD1(env.DB);
 const gate = openGate({
   policy: "one_factor",
   vars: { LOGIN_HOST: "auth.example.com" },
@@ -115,6 +115,11 @@ async function measure(): Promise<Readonly<Record<string, Rows>>> {
   return rows;
 }
 
+async function addCrowd(crowd: Crowd): Promise<void> {
+  await addPeople(env.DB, crowd);
+  await addEvents(env.DB, crowd);
+}
+
 let few: Readonly<Record<string, Rows>>;
 let many: Readonly<Record<string, Rows>>;
 
@@ -123,9 +128,9 @@ beforeAll(async () => {
   vi.setSystemTime(START);
   const secret = fromBase64Url(env.GATEHOUSE_SECRET) ?? new Uint8Array();
   const secretId = await derivedToken(secret, "secret id");
-  await addCrowd(env.DB, 0, FEW, START, secretId);
+  await addCrowd({ from: 0, to: FEW, now: START, secretId });
   few = await measure();
-  await addCrowd(env.DB, FEW, MANY, START, secretId);
+  await addCrowd({ from: FEW, to: MANY, now: START, secretId });
   vi.setSystemTime(START + 3 * HOUR);
   many = await measure();
 });
