@@ -106,18 +106,41 @@ function fromJson(text: string): unknown {
 
 const PAGE = 200;
 
-/** All items of a list, or the first `most`. */
+type PageOf<T extends z.ZodType> = z.ZodObject<{
+  items: z.ZodArray<T>;
+  next_cursor: z.ZodNullable<z.ZodString>;
+}>;
+
+/** All items of a list. */
 export async function everyPage<T extends z.ZodType>(
   api: ApiClient,
   path: string,
   query: Readonly<Record<string, string | undefined>>,
-  page: z.ZodObject<{ items: z.ZodArray<T>; next_cursor: z.ZodNullable<z.ZodString> }>,
-  most = Number.POSITIVE_INFINITY,
+  page: PageOf<T>,
 ): Promise<Result<z.output<T>[], string>> {
-  const items: z.output<T>[] = [];
+  const all: z.output<T>[] = [];
+  const done = await eachPage(api, { path, query, page }, async (items) => void all.push(...items));
+  return done.ok ? ok(all) : done;
+}
+
+export interface Listing<T extends z.ZodType> {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly page: PageOf<T>;
+  /** Where not all are wanted. */
+  readonly most?: number | undefined;
+}
+
+/** Page by page, so that a list of any length takes the memory of one page. */
+export async function eachPage<T extends z.ZodType>(
+  api: ApiClient,
+  { path, query, page, most = Number.POSITIVE_INFINITY }: Listing<T>,
+  take: (items: readonly z.output<T>[]) => Promise<void>,
+): Promise<Result<undefined, string>> {
+  let taken = 0;
   let cursor: string | undefined;
   do {
-    const limit = String(Math.min(PAGE, most - items.length));
+    const limit = String(Math.min(PAGE, most - taken));
     const got = await api({
       method: "GET",
       path,
@@ -125,8 +148,9 @@ export async function everyPage<T extends z.ZodType>(
       answer: page,
     });
     if (!got.ok) return got;
-    items.push(...got.value.items);
+    await take(got.value.items);
+    taken += got.value.items.length;
     cursor = got.value.next_cursor ?? undefined;
-  } while (cursor !== undefined && items.length < most);
-  return ok(items);
+  } while (cursor !== undefined && taken < most);
+  return ok(undefined);
 }

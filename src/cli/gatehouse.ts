@@ -22,6 +22,7 @@ async function main(line: readonly string[]): Promise<number> {
   const input: Input = {
     args,
     flags,
+    print: (text) => new Promise((done) => process.stdout.write(text, () => done())),
     async api() {
       const authority = await findAuthority(process.env, DEV_VARS);
       return authority.ok ? ok(createApiClient(url.value, authority.value)) : authority;
@@ -33,7 +34,9 @@ async function main(line: readonly string[]): Promise<number> {
   }
   const done = await command.run(input);
   if (!done.ok) return fail(done.reason, 1);
-  console.log(flags.json ? printableJson(done.value.json) : done.value.text);
+  if (!done.value.printed) {
+    console.log(flags.json ? printableJson(done.value.json) : done.value.text);
+  }
   return done.value.failed ? 1 : 0;
 }
 

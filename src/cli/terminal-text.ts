@@ -20,11 +20,26 @@ const escapeUnits = (char: string): string =>
 
 const width = (text: string): number => [...text].length;
 
+type Rows = readonly (readonly string[])[];
+
 /** Columns under their titles; every cell on one line. */
-export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [titles, ...rows].map((cells) => cells.map(printable));
-  const widths = titles.map((_, at) => Math.max(...lines.map((line) => width(line[at] ?? ""))));
-  return lines
+export const table = (titles: readonly string[], rows: Rows): string =>
+  tableInPieces(titles)([titles, ...rows]);
+
+/** A table whose rows come piece by piece: a column is as wide as its widest cell so far. */
+export function tableInPieces(titles: readonly string[]): (rows: Rows) => string {
+  let widths = titles.map(() => 0);
+  return (rows) => {
+    const lines = rows.map((cells) => cells.map(printable));
+    widths = widths.map((widest, at) =>
+      lines.reduce((most, line) => Math.max(most, width(line[at] ?? "")), widest),
+    );
+    return aligned(lines, widths);
+  };
+}
+
+const aligned = (lines: Rows, widths: readonly number[]): string =>
+  lines
     .map((line) =>
       line
         .map((cell, at) => cell + " ".repeat((widths[at] ?? 0) - width(cell)))
@@ -32,7 +47,6 @@ export function table(titles: readonly string[], rows: readonly (readonly string
         .trimEnd(),
     )
     .join("\n");
-}
 
 /** Names and values, one pair a line. */
 export const facts = (pairs: readonly (readonly [string, string])[]): string => {

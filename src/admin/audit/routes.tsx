@@ -53,20 +53,29 @@ export const auditPages = new Hono<PageEnv>()
           return csvLine([`${id}`, at, event, username ?? "", actor, address, row.detail]);
         },
         foot: "",
+        cut: (next) => csvLine(["", "", "cut_here", "", "", "", `The file goes on at ${next}`]),
       }),
     ),
   )
   .get(
     "/audit.json",
-    adminPage((c) =>
-      download(c, filterOf(c), {
-        name: "gatehouse-audit.json",
-        type: "application/json",
-        head: "[",
-        row: (row, index) => `${index === 0 ? "\n" : ",\n"}${JSON.stringify(showEvent(row))}`,
-        foot: "\n]\n",
-      }),
-    ),
+    adminPage((c) => downloadJson(c)),
+  );
+
+/** `most`: reads, where it is not the usual number. */
+export const downloadJson = (c: PageContext, most?: number): Promise<Response> =>
+  download(
+    c,
+    filterOf(c),
+    {
+      name: "gatehouse-audit.json",
+      type: "application/json",
+      head: "[",
+      row: (row, index) => `${index === 0 ? "\n" : ",\n"}${JSON.stringify(showEvent(row))}`,
+      foot: "\n]\n",
+      cut: (next) => `,\n${JSON.stringify({ event: "cut_here", next })}\n]\n`,
+    },
+    most,
   );
 
 const LONGEST = 256;
@@ -96,7 +105,9 @@ export function auditQueryOf(
 }
 
 /** Rows per read: memory use does not grow with the length of the file. */
-const CHUNK = 500;
+const CHUNK = 2000;
+/** Reads of one download: a Worker may ask D1 a thousand times for one request. */
+const MOST_CHUNKS = 450;
 
 interface Format {
   readonly name: string;
@@ -104,28 +115,39 @@ interface Format {
   readonly head: string;
   readonly row: (row: AuditRow, index: number) => string;
   readonly foot: string;
+  /** Takes the place of `foot` where the file ends before the log does; `next` has the rest. */
+  readonly cut: (next: string) => string;
 }
 
-/** All rows that match the filter, the newest first, streamed as a file. */
+/**
+ * The rows that match the filter, the newest first, streamed as a file. One that would take more reads
+ * than a request may make says so at its end, with the address where it goes on.
+ */
 export async function download(
   c: PageContext,
   filter: AuditFilter,
   format: Format,
+  most = MOST_CHUNKS,
 ): Promise<Response> {
   const { services, now } = c.var;
   const read = (before: number | undefined) =>
     readAuditLog(services.db, auditQueryOf(filter, { before, limit: CHUNK }, now));
   // Before the headers are sent, so that a failure becomes an error page and not a truncated file.
-  let chunk = await read(undefined);
+  let chunk = await read(beforeOf(c));
+  let chunks = 1;
   let index = 0;
   let text = format.head;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       for (const row of chunk) text += format.row(row, index++);
       const last = chunk.length === CHUNK ? chunk.at(-1) : undefined;
-      controller.enqueue(utf8(last ? text : text + format.foot));
-      if (!last) return controller.close();
+      const goesOn = last !== undefined && chunks < most;
+      const rest = last && withQuery(c.var.url.pathname, { ...filter, before: `${last.id}` });
+      const end = rest === undefined ? format.foot : format.cut(c.var.url.origin + rest);
+      controller.enqueue(utf8(goesOn ? text : text + end));
+      if (!goesOn) return controller.close();
       text = "";
+      chunks += 1;
       chunk = await read(last.id);
     },
   });

@@ -10,6 +10,8 @@ export interface Said {
   readonly json: unknown;
   /** What was asked for was done, and has found something wrong: exit code 1. */
   readonly failed?: boolean;
+  /** It is printed already, because it may be long. */
+  readonly printed?: true;
 }
 export type Done = Result<Said, string>;
 
@@ -20,6 +22,8 @@ export interface Input {
   readonly flags: Flags;
   /** Made when it is first asked for: what works without a server asks for none. */
   readonly api: () => Promise<Result<ApiClient, string>>;
+  /** Prints a piece of something long; resolves when there is room for the next one. */
+  readonly print: (text: string) => Promise<void>;
 }
 
 export interface Command {

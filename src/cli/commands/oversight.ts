@@ -2,9 +2,9 @@ import type * as z from "zod";
 import { auditEvent, explanation, key, pageOf, sealed } from "../../admin/contract.ts";
 import { parseDuration } from "../../config/fields.ts";
 import { ok, refuse } from "../../kit/result.ts";
-import { everyPage } from "../api-client.ts";
 import { facts, moment, table } from "../terminal-text.ts";
 import { type Command, type Input, TEXT, text } from "./command.ts";
+import { printList } from "./long-list.ts";
 
 /** How many events are shown where no period is asked for. */
 const LATEST = 100;
@@ -18,24 +18,24 @@ export const auditLog: Command = {
     readSince(text(flags, "since")) === null
       ? "--since must be a duration like 1h, or a moment (ISO 8601)"
       : undefined,
-  async run({ api, flags }) {
+  run(input) {
+    const { flags } = input;
     const since = readSince(text(flags, "since")) ?? undefined;
-    const client = await api();
-    if (!client.ok) return client;
-    const query = { user: text(flags, "user"), event: text(flags, "event"), since };
-    const most = since === undefined ? LATEST : undefined;
-    const found = await everyPage(client.value, "/audit", query, pageOf(auditEvent), most);
-    if (!found.ok) return found;
-    const rows = found.value.map((row) => [
-      moment(row.at),
-      row.event,
-      row.username ?? "-",
-      row.actor,
-      row.address || "-",
-      detailOf(row),
-    ]);
-    const titles = ["AT", "EVENT", "USER", "BY", "FROM", "DETAIL"];
-    return ok({ json: found.value, text: table(titles, rows) });
+    return printList(input, {
+      path: "/audit",
+      query: { user: text(flags, "user"), event: text(flags, "event"), since },
+      page: pageOf(auditEvent),
+      most: since === undefined ? LATEST : undefined,
+      titles: ["AT", "EVENT", "USER", "BY", "FROM", "DETAIL"],
+      cells: (row) => [
+        moment(row.at),
+        row.event,
+        row.username ?? "-",
+        row.actor,
+        row.address || "-",
+        detailOf(row),
+      ],
+    });
   },
 };
 

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import type * as z from "zod";
 import { addedUser, link, pageOf, user, userDetails } from "../../admin/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
-import { type ApiClient, everyPage, pathOf } from "../api-client.ts";
-import { facts, moment, printable, table } from "../terminal-text.ts";
+import { type ApiClient, pathOf } from "../api-client.ts";
+import { facts, moment, printable } from "../terminal-text.ts";
 import { type Command, type Done, type Input, listOf, SWITCH, TEXT, text } from "./command.ts";
+import { printList } from "./long-list.ts";
 
 const nameOf = ({ args: [name = ""] }: Input): string => name;
 
@@ -61,23 +62,21 @@ export const userList: Command = {
   args: [],
   flags: { search: TEXT },
   help: "[--search TEXT]",
-  async run({ api, flags }) {
-    const client = await api();
-    if (!client.ok) return client;
-    const search = text(flags, "search");
-    const found = await everyPage(client.value, "/users", { search }, pageOf(user));
-    if (!found.ok) return found;
-    const rows = found.value.map((row) => [
-      row.username,
-      row.name,
-      row.groups.join(","),
-      row.two_factor ? "yes" : "no",
-      stateOf(row),
-      moment(row.signed_in_at),
-    ]);
-    const titles = ["USER", "NAME", "GROUPS", "2FA", "STATE", "LAST SIGN-IN"];
-    return ok({ json: found.value, text: table(titles, rows) });
-  },
+  run: (input) =>
+    printList(input, {
+      path: "/users",
+      query: { search: text(input.flags, "search") },
+      page: pageOf(user),
+      titles: ["USER", "NAME", "GROUPS", "2FA", "STATE", "LAST SIGN-IN"],
+      cells: (row) => [
+        row.username,
+        row.name,
+        row.groups.join(","),
+        row.two_factor ? "yes" : "no",
+        stateOf(row),
+        moment(row.signed_in_at),
+      ],
+    }),
 };
 
 const stateOf = (row: z.output<typeof user>): string =>

@@ -1,5 +1,8 @@
 import { env } from "cloudflare:workers";
+import { Hono } from "hono";
 import { beforeAll, describe, expect, test } from "vitest";
+import { downloadJson } from "../../../src/admin/audit/routes.tsx";
+import type { PageEnv } from "../../../src/pages/context.ts";
 import { type Browser, newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
 import { newPerson } from "../../support/people.ts";
@@ -197,6 +200,34 @@ describe("the audit log", () => {
     expect(rows).toHaveLength(1203);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(1203);
     expect(await (await admin.get(`${ADMIN}/audit.json?user=nobody-at-all`)).json()).toEqual([]);
+  });
+
+  test("a file that is cut says so, with the address where it goes on", async () => {
+    const username = `cut-${crypto.randomUUID().slice(0, 8)}`;
+    await env.DB.prepare(
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4500)
+       INSERT INTO audit_events (at, event, username, actor, address, detail)
+       SELECT i, 'signed_in', ?1, 'x', '', '{}' FROM n`,
+    )
+      .bind(username)
+      .run();
+    // As the page itself, but that a file may take two reads.
+    const pages = new Hono<PageEnv>().get(`${ADMIN}/audit.json`, (c) => {
+      const services = { db: env.DB } as PageEnv["Variables"]["services"];
+      for (const [name, value] of Object.entries({ services, now: 1e6, url: new URL(c.req.url) }))
+        c.set(name as "services", value as typeof services);
+      return downloadJson(c, 2);
+    });
+    const files = [`https://a.example${ADMIN}/audit.json?user=${username}`];
+    const seen: number[] = [];
+    for (const file of files) {
+      const rows = await (await pages.request(file)).json<{ id: number; next?: string }[]>();
+      const last = rows.at(-1);
+      if (last?.next !== undefined) files.push(last.next);
+      seen.push(...rows.flatMap((row) => (row.next === undefined ? [row.id] : [])));
+    }
+    expect(files).toHaveLength(2);
+    expect([seen.length, new Set(seen).size]).toEqual([4500, 4500]);
   });
 
   test("downloads as CSV that a spreadsheet cannot run", async () => {
