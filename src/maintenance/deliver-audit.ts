@@ -1,5 +1,6 @@
 import { eventOf } from "../audit/event.ts";
 import type { Services } from "../services.ts";
+import { earlierEventsLeft } from "../store/audit-events.ts";
 import { deliveredUntil, eventsBetween, noteDelivered } from "../store/audit-seals.ts";
 
 const EVENTS_OF_A_MESSAGE = 100;
@@ -16,6 +17,7 @@ export async function deliverAuditLog(
 ): Promise<void> {
   if (!webhook) return;
   let after = await deliveredUntil(db);
+  if (after === 0 && (await earlierEventsLeft(db))) return;
   for (let message = 0; message < MESSAGES_OF_A_RUN; message++) {
     const rows = await eventsBetween(db, { after, limit: EVENTS_OF_A_MESSAGE });
     const last = rows.at(-1);

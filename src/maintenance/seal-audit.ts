@@ -1,6 +1,6 @@
 import { makeSeal } from "../audit/chain.ts";
 import type { Services } from "../services.ts";
-import type { AuditRow } from "../store/audit-events.ts";
+import { type AuditRow, earlierEventsLeft } from "../store/audit-events.ts";
 import { eventsBetween, insertSeal, lastSeal } from "../store/audit-seals.ts";
 
 /** Events of one seal: a row of 25 KB. */
@@ -15,6 +15,7 @@ export async function sealAuditLog({
   installation,
 }: Pick<Services, "db" | "keys" | "installation">): Promise<void> {
   let last = await lastSeal(db);
+  if (!last && (await earlierEventsLeft(db))) return;
   for (let run = 0; run < SEALS_OF_A_RUN; run++) {
     const after = last?.lastId ?? 0;
     const [first, ...more]: readonly AuditRow[] = await eventsBetween(db, {

@@ -187,6 +187,10 @@ interface AuditColumns {
   detail: string;
 }
 
+/** Whether some are still to be moved: whoever goes by ids waits for them, because theirs are smaller. */
+export const earlierEventsLeft = async (db: D1Database): Promise<boolean> =>
+  (await db.prepare("SELECT id FROM audit_events_before WHERE id > 0 LIMIT 1").first()) !== null;
+
 /** Of this very user, not of somebody who had the name before. */
 export const latestEventsOf = (
   db: D1Database,

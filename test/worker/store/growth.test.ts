@@ -147,8 +147,11 @@ describe("rows read do not grow with people and events", () => {
     const run = () => worker.scheduled(createScheduledController(), { ...gate.env });
     const first = await counted.during(run);
     expect(first.written).toBeGreaterThan(2000);
-    const second = await counted.during(run);
-    expect(second.read).toBeLessThan(4000);
+    // Two more, until the seals of the log have caught up.
+    await run();
+    await run();
+    const last = await counted.during(run);
+    expect(last.read).toBeLessThan(4000);
   });
 });
 

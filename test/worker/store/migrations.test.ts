@@ -62,7 +62,14 @@ test("a log that is too long for one statement is moved by cron, older rows befo
   expect(await all("SELECT COUNT(*) AS n FROM audit_events_before")).toEqual([{ n: 100 }]);
   vi.useFakeTimers({ toFake: ["Date"], now: NOW + 2e6 });
   await worker.scheduled(createScheduledController(), { ...env });
+  await worker.scheduled(createScheduledController(), { ...env });
   vi.useRealTimers();
+  // Whoever goes by ids began with the oldest one, not with what was moved first.
+  expect(
+    await all(
+      "SELECT (SELECT first_id FROM audit_seals WHERE number = 1) = MIN(id) AS first FROM audit_events",
+    ),
+  ).toEqual([{ first: 1 }]);
   expect(await all("SELECT COUNT(*) AS n FROM audit_events_before")).toEqual([{ n: 0 }]);
   const [wrong] = await all(
     `SELECT COUNT(*) AS n, SUM(position <> i) AS displaced FROM (
