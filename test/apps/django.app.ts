@@ -78,7 +78,7 @@ test("Django's admin pages", async (story) => {
     const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
     await save();
     assert.equal((await answered).status(), 401);
-    await page.getByRole("alert").getByText("It was not carried out").waitFor();
+    await page.getByRole("alert").getByText("Nothing was done with it").waitFor();
     await signInHere(page);
     assert.equal(page.url(), gate.url + FORM, "back at the form");
   });

@@ -81,7 +81,7 @@ describe("a flood of 200 sign-ins at one instant, of as many names, in a cold is
     expect(refused.length).toBeGreaterThanOrEqual(PLACES);
     expect(busy.length).toBeGreaterThan(100);
     for (const answer of busy) expect(answer.headers.get("retry-after")).toBe("2");
-    expect(await busy[0]?.text()).toContain("Your password was not checked.");
+    expect(await busy[0]?.text()).toContain("Your password wasn’t checked.");
     const counted = await Promise.all(names.map(failuresOf));
     expect(counted.map((failures) => failures === 1)).toEqual(
       answers.map(({ status }) => status === 401),

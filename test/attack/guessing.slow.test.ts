@@ -386,7 +386,7 @@ describe("twenty wrong codes in a row", () => {
       await evictDurableObject(env.ATTEMPTS.getByName(`second-factor:${ada.id}`));
       const thief = await halfway(ada);
       const page = await thief.get(TWO_FACTOR);
-      expect(await page.text()).toContain("Ask your administrator to unlock it");
+      expect(await page.text()).toContain("Ask your administrator to unlock your account");
       const answers = [
         await giveCode(thief, codeOf(ada)),
         await thief.post(RECOVERY, { code: ada.codes[0] ?? "" }),

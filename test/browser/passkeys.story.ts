@@ -117,7 +117,7 @@ test("passkeys", async (story) => {
     assert.match(await shown(page), /synced.*added.*last used/s);
     await page.getByText("Rename", { exact: true }).click();
     await sendForm(page, { name: "Her phone" });
-    assert.match(await shown(page), /Your passkey has its new name/);
+    assert.match(await shown(page), /Your passkey has been renamed/);
     assert.match(await shown(page), /Her phone/);
   });
 
@@ -132,7 +132,7 @@ test("passkeys", async (story) => {
     key = await attach(page, { resident: false, transport: "usb" });
     await page.reload();
     assert.equal(await pressPasskey(page, "Add a passkey"), 303);
-    assert.match(await shown(page), /Your passkey is added/);
+    assert.match(await shown(page), /Your passkey has been added/);
     assert.match(await shown(page), /Security key.*this device only/s);
   });
 
@@ -169,7 +169,7 @@ test("passkeys", async (story) => {
     await rows.getByText("Remove", { exact: true }).first().click();
     const removed = await pressIn(page, rows.locator("button", { hasText: "Remove" }));
     assert.equal(removed.status(), 303);
-    assert.match(await shown(page), /Your passkey is removed/);
+    assert.match(await shown(page), /Your passkey has been removed/);
     await signOut(page, gate);
     await password();
     const asked = await page.locator("[data-options]").getAttribute("data-options");
@@ -180,7 +180,7 @@ test("passkeys", async (story) => {
     await key.remove();
     await page.getByRole("link", { name: /recovery code/i }).click();
     await sendForm(page, { code: nextCode() });
-    await page.getByRole("link", { name: "See your passkeys" }).click();
+    await page.getByRole("link", { name: "Manage your passkeys" }).click();
     const fresh = await attach(page, { synced: true });
     await page.reload();
     assert.equal(await pressPasskey(page, "Add a passkey"), 303);
@@ -215,7 +215,7 @@ test("passkeys", async (story) => {
       await signOut(page, gate);
       assert.equal(await phone.count(), 1);
       assert.equal(await pressPasskey(page, "Sign in with a passkey"), 401);
-      assert.match(await shown(page), /This passkey does not work here/);
+      assert.match(await shown(page), /This passkey doesn’t work here/);
       await phone.remove();
       await password();
       await page.getByRole("link", { name: /recovery code/i }).click();

@@ -13,26 +13,24 @@ export const ACCOUNT = {
   twoFactor: "Two-step sign-in",
   on: "On",
   off: "Off",
-  offText:
-    "Somebody who learns your password can sign in as you. A code from your phone stops that.",
+  offText: "Anyone who learns your password can sign in as you. A code from your phone stops that.",
   turnOn: "Turn on",
   replace: "Move to a new phone",
   disable: "Turn off",
-  demanded: "An app that you use demands it, so it stays on.",
+  demanded: "An app that you use requires it, so you can’t turn it off.",
   closedElsewhere:
-    "Too many wrong codes were typed in a row, by somebody with your password. No code is accepted any more on devices where you have not signed in before.",
+    "Someone who knows your password entered too many wrong codes in a row. Devices where you haven’t signed in before no longer accept codes.",
   closedOnDevice:
-    "Too many wrong codes were typed in a row on a device of yours. No code is accepted there any more.",
+    "Too many wrong codes in a row were entered on one of your devices. It no longer accepts codes.",
   closedAdvice:
-    "If it was not you, change your password now. Your administrator can unlock your codes.",
+    "If it wasn’t you, change your password now. Your administrator can unlock your account.",
   passkeys: "Passkeys",
   passkeyCount: (count: number) => `You have ${plural(count, "passkey")}.`,
   noPasskeys:
-    "Sign in with the finger, face or PIN that unlocks your phone or computer: nothing to type, and nothing that a false page could take.",
+    "Sign in with the fingerprint, face or PIN that unlocks your phone or computer. There is nothing to type, and nothing that a fake page could steal.",
   addPasskey: "Add a passkey",
-  managePasskeys: "See your passkeys",
-  byPasskey:
-    "Your passkeys are your second factor. If all of them are lost, a recovery code helps.",
+  managePasskeys: "Manage your passkeys",
+  byPasskey: "Your passkeys are your second factor. If you lose all of them, use a recovery code.",
   addApp: "Add an authenticator app",
   since: "Set up",
   lastUsed: "Last used",
@@ -40,7 +38,7 @@ export const ACCOUNT = {
   codesLeft: "Recovery codes left",
   fewCodes: (left: number) =>
     left === 0
-      ? "You have no recovery codes left. If you lose your phone now, you cannot get in."
+      ? "You have no recovery codes left. If you lose your phone now, you won’t be able to sign in."
       : `Only ${plural(left, "recovery code")} left. Get new ones before you need them.`,
   renew: "Get new recovery codes",
   password: "Password",
@@ -64,17 +62,17 @@ export const ACCOUNT = {
 
 /** What was just done, where it leads to the account page. */
 export const ACCOUNT_DONE = {
-  password_changed: "Your password is changed. All other places are signed out.",
-  two_factor_on: "Two-step sign-in is on. From now on, you are asked for a code.",
+  password_changed: "Your password has been changed. You’re signed out everywhere else.",
+  two_factor_on: "Two-step sign-in is on. From now on, you’ll be asked for a code.",
   two_factor_replaced:
-    "Your new phone is connected. The old one and the old recovery codes do not work any more.",
+    "Your new phone is connected. Your old phone and your old recovery codes no longer work.",
   two_factor_off: "Two-step sign-in is off.",
-  codes_renewed: "Your new recovery codes count from now on. The old ones do not work any more.",
-  passkey_added: "Your passkey is added. From now on you can sign in with it.",
-  session_ended: "That place is signed out.",
-  others_ended: "All other places are signed out.",
-  device_forgotten: "That device is asked for a code again.",
-  devices_forgotten: "All devices are asked for a code again.",
+  codes_renewed: "Your new recovery codes are active. The old ones no longer work.",
+  passkey_added: "Your passkey has been added. From now on, you can sign in with it.",
+  session_ended: "That device is signed out.",
+  others_ended: "You’re signed out everywhere else.",
+  device_forgotten: "That device will be asked for a code again.",
+  devices_forgotten: "All devices will be asked for a code again.",
 } as const;
 export type AccountDone = keyof typeof ACCOUNT_DONE;
 
@@ -82,8 +80,8 @@ export type ChangeReason = "wrong_password" | "malformed" | Throttled["kind"];
 
 export const CHANGE = {
   title: "Change your password",
-  intro: "All other places where you are signed in are signed out.",
-  current: "Password you use now",
+  intro: "You’ll be signed out everywhere else.",
+  current: "Current password",
   password: "New password",
   button: "Change password",
   cancel: "Cancel",
@@ -91,21 +89,21 @@ export const CHANGE = {
 
 export const CHANGE_PROBLEMS = {
   wrong_password: {
-    text: "The password you use now is not right.",
+    text: "Your current password isn’t right.",
     advice: "Nothing was changed.",
   },
-  malformed: { text: "Please fill in both passwords." },
+  malformed: { text: "Enter both passwords." },
   waiting: {
     text: "There were too many wrong attempts.",
-    advice: "Nothing was changed. Trying sooner does not help.",
+    advice: "Nothing was changed. Even the right password isn’t accepted before then.",
   },
   busy: {
-    text: "Your password could not be changed just now.",
-    advice: "Nothing was changed. Please try again in a moment.",
+    text: "Your password couldn’t be changed just now.",
+    advice: "Nothing was changed. Try again in a moment.",
   },
   unavailable: {
-    text: "Passwords cannot be changed at the moment.",
-    advice: "Nothing was changed. Please try again in a minute.",
+    text: "Passwords can’t be changed at the moment.",
+    advice: "Nothing was changed. Try again in a minute.",
   },
 } satisfies Record<ChangeReason, Sentence>;
 
@@ -115,10 +113,11 @@ export type VerifyAgainReason = Exclude<SecondFactorRefusal["kind"], "gone">;
 export const VERIFY_AGAIN = {
   label: "A code from your app, or a recovery code",
   disableTitle: "Turn off two-step sign-in",
-  disable: "From then on, your password alone opens your account. Your recovery codes end too.",
+  disable:
+    "After that, your password alone opens your account. Your recovery codes stop working too.",
   disableButton: "Turn off",
   renewTitle: "Get new recovery codes",
-  renew: "You get ten new codes. The old ones end once you have saved the new ones.",
+  renew: "You’ll get ten new codes. The old ones stop working once you’ve saved the new ones.",
   renewButton: "Continue",
 } as const;
 
@@ -130,7 +129,7 @@ export const VERIFY_AGAIN_PROBLEMS = {
   closed: CODE_PROBLEMS.closed,
   busy: RECOVERY_PROBLEMS.busy,
   unavailable: CODE_PROBLEMS.unavailable,
-  wrong: { text: "That code is not right.", advice: "Nothing was changed." },
+  wrong: { text: "That code isn’t right.", advice: "Nothing was changed." },
   malformed: {
     text: "A code from your app has 6 digits, a recovery code has 16 letters and digits.",
   },
@@ -138,7 +137,7 @@ export const VERIFY_AGAIN_PROBLEMS = {
 
 /** What the account page calls an entry of the audit log. */
 export const EVENTS = {
-  first_administrator_created: "Account made, the first one here",
+  first_administrator_created: "First account created",
   signed_in: "Signed in",
   signed_out: "Signed out",
   password_refused: "Wrong password",
@@ -149,7 +148,7 @@ export const EVENTS = {
   second_factor_refused: "Wrong code",
   second_factor_locked: "Too many wrong codes: a waiting time began",
   second_factor_closed: "Too many wrong codes: closed until unlocked",
-  second_factor_resynchronised: "The clock of the phone was learned anew",
+  second_factor_resynchronised: "Phone’s clock offset learned",
   recovery_code_used: "Signed in with a recovery code",
   passkey_added: "Passkey added",
   passkey_renamed: "Passkey renamed",
@@ -162,13 +161,13 @@ export const EVENTS = {
   second_factor_disabled: "Two-step sign-in turned off",
   recovery_codes_renewed: "New recovery codes",
   password_changed: "Password changed",
-  invitation_created: "Invitation made",
+  invitation_created: "Invitation created",
   invitation_accepted: "Invitation accepted, password chosen",
-  reset_created: "Link for a new password made",
+  reset_created: "Password reset link created",
   links_withdrawn: "Links withdrawn",
-  password_reset: "New password chosen by link",
-  new_password_demanded: "Asked to choose a password of one's own",
-  user_added: "Account made",
+  password_reset: "Password reset by link",
+  new_password_demanded: "Asked to choose a new password",
+  user_added: "Account created",
   origin_exposed: "An app answers without the gate",
   installation_opened: "A restored database was opened",
   users_imported: "Accounts imported",
@@ -176,19 +175,19 @@ export const EVENTS = {
   second_factors_imported: "Authenticator apps imported",
   second_factor_confirmed: "First right code of an imported app",
   user_disabled: "Account disabled",
-  user_enabled: "Account enabled again",
+  user_enabled: "Account enabled",
   user_removed: "Account removed",
   groups_changed: "Groups changed",
   second_factor_reset: "Two-step sign-in reset by an administrator",
   user_unlocked: "Waiting times ended by an administrator",
   all_sessions_revoked: "Signed out everywhere by an administrator",
   signing_key_rotated: "The signing key was changed",
-  service_token_created: "Service token made",
+  service_token_created: "Service token created",
   service_token_removed: "Service token removed",
   service_token_refused: "Service token refused",
-  session_revoked: "Signed out somewhere",
+  session_revoked: "Signed out on another device",
   other_sessions_revoked: "Signed out everywhere else",
-  device_revoked: "A device is asked for a code again",
+  device_revoked: "Trusted device removed",
   refusals_summarised: "More refusals, counted",
 } satisfies Record<AuditEvent, string>;
 

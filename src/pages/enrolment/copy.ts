@@ -15,41 +15,41 @@ export const STEPS = { of: (step: number) => `Step ${step} of 3`, leave: "Not no
 export const INTRO = {
   title: "Two-step sign-in",
   replaceTitle: "Move to a new phone",
-  demanded: "The app you want to open asks for it. It takes about three minutes.",
-  why: "After your password, you type a short code from your phone. Somebody who learns your password still stays outside.",
+  demanded: "The app you want to open requires it. It takes about three minutes.",
+  why: "After your password, you enter a short code from your phone. Someone who learns your password still can’t get in.",
   replace:
-    "Your old phone keeps working until the new one has shown its first code. You get new recovery codes too.",
+    "Your old phone keeps working until the new one is connected. You also get new recovery codes.",
   either:
-    "At each sign-in you confirm with something you have that it is you. Somebody who learns your password still stays outside.",
-  choose: "There are two ways. Take the one you like better; you can add the other one later.",
+    "At each sign-in, you confirm it’s you with something that you have. Someone who learns your password still can’t get in.",
+  choose: "Choose one of two ways. You can add the other one later.",
   passkeyTitle: "A passkey",
   passkey:
-    "Your phone or computer confirms that it is you, with the same finger, face or PIN that unlocks it. Nothing to install and nothing to type.",
+    "Your phone or computer confirms it’s you with the fingerprint, face or PIN that unlocks it. There is nothing to install and nothing to type.",
   passkeyButton: "Use a passkey",
   appTitle: "An authenticator app",
-  app: "An app on your phone shows a short code that you type after your password. It works with any browser, on any computer.",
+  app: "An app on your phone shows a short code that you enter after your password. It works with any browser on any computer.",
   which: "Which app?",
   needTitle: "What you need",
-  need: "An authenticator app on your phone. It shows a new code of 6 digits every 30 seconds. It costs nothing and works without internet.",
-  haveTitle: "Any of these will do",
+  need: "An authenticator app on your phone. It shows a new 6-digit code every 30 seconds. It’s free and works without an internet connection.",
+  haveTitle: "Any of these will work",
   apps: [
-    { name: "iPhone and iPad", text: "Passwords (already there), 2FAS, Google Authenticator" },
+    { name: "iPhone and iPad", text: "Passwords (already installed), 2FAS, Google Authenticator" },
     { name: "Android", text: "Aegis, 2FAS, Google Authenticator, Microsoft Authenticator" },
     { name: "Password managers", text: "1Password, Bitwarden, KeePassXC, Proton Pass" },
   ],
-  find: "No app yet? Open the app store of your phone, search for one of these names and install it. Then come back here.",
+  find: "No app yet? Search your phone’s app store for one of these, install it, then come back here.",
   password: "Your password",
-  passwordWhy: "You signed in a while ago, so please type your password again.",
+  passwordWhy: "You signed in a while ago, so enter your password again.",
   oldCode: "A code from your old phone, or a recovery code",
   button: "I have an app: continue",
   replaceButton: "Continue",
 } as const;
 
 export const START_PROBLEMS = {
-  wrong_password: { text: "That password is not right." },
+  wrong_password: { text: "That password isn’t right." },
   wrong: {
-    text: "That code is not right.",
-    advice: "Take a code from the phone you used so far, or one of your recovery codes.",
+    text: "That code isn’t right.",
+    advice: "Use a code from your old phone, or one of your recovery codes.",
   },
   malformed: {
     text: "Something is missing.",
@@ -60,7 +60,7 @@ export const START_PROBLEMS = {
   unreadable: CODE_PROBLEMS.unreadable,
   waiting: {
     text: "There were too many wrong attempts.",
-    advice: "Nothing was changed. Trying sooner does not help.",
+    advice: "Nothing was changed. Even the right one isn’t accepted before then.",
   },
   closed: CODE_PROBLEMS.closed,
   busy: RECOVERY_PROBLEMS.busy,
@@ -96,7 +96,7 @@ export const CONFIRM_PROBLEMS = {
   wrong: {
     text: "That code doesn’t match this QR code.",
     advice:
-      "Use the newest entry for this site in your app. If there are several, delete them all and scan again. Nothing is turned on yet.",
+      "Use the newest entry for this site in your app. If there are several, delete them all and scan again. Nothing has been turned on yet.",
   },
   malformed: CODE_PROBLEMS.malformed,
   other_time: CODE_PROBLEMS.other_time,
@@ -104,35 +104,34 @@ export const CONFIRM_PROBLEMS = {
 
 export const CODES = {
   title: "Save your recovery codes",
-  why: "If your phone is lost, broken or new, these codes are the only way in. Each one works once.",
-  once: "They are shown only now. Keep them where your phone is not: on paper, or in a password manager.",
-  renewed: "Your old codes still work until you finish. Then only these do.",
+  why: "If you lose, break or replace your phone, these codes are the only way in. Each one works once.",
+  once: "They’re shown only now. Keep them away from your phone: on paper, or in a password manager.",
+  renewed: "Your old codes work until you finish. After that, only these do.",
   listLabel: "Your recovery codes",
   download: "Download",
   print: "Print",
   copy: "Copy",
   copied: "Copied",
-  saveFirst:
-    "Download or print them first. Copying alone does not count, because a copy is easily lost.",
-  saved: "Saved. Check once that you find them again.",
-  enrolButton: "I have them: turn on",
-  renewButton: "I have them: finish",
+  saveFirst: "Download or print them first. Copying isn’t enough, because a copy is easily lost.",
+  saved: "Saved. Make sure that you can find them again.",
+  enrolButton: "I’ve saved them: turn on",
+  renewButton: "I’ve saved them: finish",
   printTitle: (site: string) => `Recovery codes for ${site}`,
   printAccount: "Account",
   printMade: "Made on",
-  printHint: "Each code works once, after your password, in place of the code from your phone.",
+  printHint: "Each code works once, after your password, instead of the code from your phone.",
   printSecret: "Keep this sheet where only you can find it.",
-  printHow: "Print this page with the menu of your browser, or save it as PDF.",
+  printHow: "Print this page from your browser’s menu, or save it as a PDF.",
   back: "Back",
 } as const;
 
 export const SAVING_PROBLEMS = {
   not_saved: {
-    text: "Please save the codes first.",
+    text: "Save the codes first.",
     advice: "Choose Download or Print. Without them, a lost phone would lock you out.",
   },
   busy: {
-    text: "That could not be finished just now.",
-    advice: "Nothing was changed. Please try again in a moment.",
+    text: "That couldn’t be finished just now.",
+    advice: "Nothing was changed. Try again in a moment.",
   },
 } satisfies Record<SavingReason, Sentence>;

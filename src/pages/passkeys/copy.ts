@@ -3,11 +3,11 @@ import type { Sentence } from "../ui/copy.ts";
 /** What a browser says without asking the server. */
 export const PASSKEY = {
   button: "Sign in with a passkey",
-  noScript: "Passkeys need JavaScript, which is off here. Everything else works without it.",
-  unsupported: "This browser cannot use passkeys.",
-  cancelled: "Nothing was sent: the browser was not shown a passkey. You can try again.",
-  failed: "The browser could not use a passkey here. Try again, or use another way.",
-  known: "There is a passkey for this account on that device already.",
+  noScript: "Passkeys need JavaScript, which is turned off here. Everything else works without it.",
+  unsupported: "This browser doesn’t support passkeys.",
+  cancelled: "No passkey was used. You can try again.",
+  failed: "Your browser couldn’t use a passkey here. Try again, or sign in another way.",
+  known: "That device already has a passkey for this account.",
 } as const;
 
 export type PasskeyReason =
@@ -20,23 +20,23 @@ export type PasskeyReason =
 /** None of them says whether anybody has this passkey. */
 export const PASSKEY_PROBLEMS = {
   passkey_malformed: {
-    text: "What your browser sent could not be read.",
-    advice: "Please try again, or use another way.",
+    text: "What your browser sent couldn’t be read.",
+    advice: "Try again, or use another way.",
   },
   passkey_expired: {
-    text: "That took too long, or was done already.",
+    text: "That took too long, or was already done.",
     advice: "Please try again.",
   },
   passkey_wrong: {
-    text: "This passkey does not work here.",
+    text: "This passkey doesn’t work here.",
     advice: "It may have been removed. Use another one, or another way.",
   },
   passkey_not_verified: {
-    text: "Your passkey did not check that it is you.",
-    advice: "Unlock it with its PIN, your finger or your face, and try again.",
+    text: "Your passkey didn’t confirm that it’s you.",
+    advice: "Unlock it with its PIN, your fingerprint or your face, and try again.",
   },
   passkey_copied: {
-    text: "This passkey was refused: it looks as if there were a copy of it.",
+    text: "This passkey was refused because there may be a copy of it.",
     advice:
       "Use another way, remove this passkey on your account page, and tell your administrator.",
   },
@@ -44,17 +44,17 @@ export const PASSKEY_PROBLEMS = {
 
 export const STEP_UP = {
   title: "Confirm with a passkey",
-  text: "This part opens only to a sign-in with a passkey, because no false page can take one from you.",
+  text: "This page requires a sign-in with a passkey, because a fake page can’t steal one.",
   other: "Sign in in another way",
-  none: "No passkey at hand? Ask your administrator.",
+  none: "Don’t have a passkey with you? Ask your administrator.",
 } as const;
 
 export const PASSKEYS = {
   title: "Passkeys",
   intro:
-    "A passkey is kept by your phone, your computer, a password manager or a security key. You unlock it as you unlock that device: nothing to remember, nothing to type, and nothing that a false page could take from you.",
-  demanded: "The app you want to open asks for one.",
-  none: "You have no passkey yet.",
+    "A passkey is kept by your phone, your computer, a password manager or a security key. You unlock it the way you unlock that device. There is nothing to remember, nothing to type, and nothing that a fake page could steal.",
+  demanded: "The app you want to open requires one.",
+  none: "You don’t have a passkey yet.",
   synced: "synced",
   oneDevice: "this device only",
   added: "added",
@@ -67,29 +67,30 @@ export const PASSKEYS = {
   save: "Save",
   remove: "Remove",
   removeOf: (name: string) => `Remove ${name}`,
-  removeSure: "It does not sign in any more from then on, and all other places are signed out.",
-  last: "It is your only second factor, and an app that you use demands one. Add another one first.",
+  removeSure: "It will no longer sign you in, and you’ll be signed out everywhere else.",
+  last: "It’s your only second factor, and an app that you use requires one. Add another one first.",
   addTitle: "Add a passkey",
-  add: "Your browser asks where to keep it. All other places where you are signed in are signed out.",
+  add: "Your browser asks where to keep it. You’ll be signed out everywhere else.",
   addButton: "Add a passkey",
   full: (most: number) => `You have ${most} passkeys. Remove one to add another.`,
-  notHere: "Passkeys do not work on this address, because it is not a name.",
+  notHere: "Passkeys don’t work at an IP address. They need a host name.",
   back: "Back to your account",
   confirm: "Confirm with a passkey",
-  recovery: "All passkeys lost? Sign in with a recovery code",
+  recovery: "Lost all your passkeys? Sign in with a recovery code",
   again: "Sign in again",
   demands: {
     fresh_sign_in: "To change your passkeys, sign in again first.",
     passkey_or_recovery:
-      "To change your passkeys, confirm it with one of them. A password and a code are not enough: a false page could take both.",
+      "To change your passkeys, confirm it’s you with one of them. A password and a code aren’t enough, because a fake page could steal both.",
   },
 } as const;
 
 /** Confirms what was just done. */
 export const PASSKEYS_DONE = {
-  added: "Your passkey is added. From now on you can sign in with it.",
-  renamed: "Your passkey has its new name.",
-  removed: "Your passkey is removed. Delete it where it was kept, too.",
+  added: "Your passkey has been added. From now on, you can sign in with it.",
+  renamed: "Your passkey has been renamed.",
+  removed:
+    "Your passkey has been removed. Delete it from the device or password manager that kept it, too.",
 } as const;
 
 export type PasskeysReason =
@@ -106,21 +107,21 @@ export const PASSKEYS_PROBLEMS = {
   passkey_malformed: PASSKEY_PROBLEMS.passkey_malformed,
   passkey_expired: PASSKEY_PROBLEMS.passkey_expired,
   passkey_taken: {
-    text: "That passkey could not be added.",
-    advice: "An account has it already, or yours was changed in another window.",
+    text: "That passkey couldn’t be added.",
+    advice: "It’s already in use, or your passkeys were changed in another window.",
   },
   passkey_not_verified: {
-    text: "That passkey did not check that it is you, so it was not added.",
-    advice: "Set a PIN, a finger or a face on that device or key first.",
+    text: "That passkey didn’t confirm that it’s you, so it wasn’t added.",
+    advice: "Set up a PIN, a fingerprint or face recognition on that device or key first.",
   },
   passkey_invalid: {
-    text: "That passkey could not be checked, so it was not added.",
-    advice: "Try again, or keep it in another place.",
+    text: "That passkey couldn’t be verified, so it wasn’t added.",
+    advice: "Try again, or keep it somewhere else.",
   },
   passkey_name: { text: "A name has 1 to 60 characters." },
   passkey_gone: {
-    text: "That passkey is gone already.",
-    advice: "This page shows how it is now.",
+    text: "That passkey was already removed.",
+    advice: "This page shows what there is now.",
   },
-  passkey_last: { text: "That passkey stays.", advice: PASSKEYS.last },
+  passkey_last: { text: "That passkey can’t be removed.", advice: PASSKEYS.last },
 } satisfies Record<PasskeysReason, Sentence>;

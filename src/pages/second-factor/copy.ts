@@ -12,58 +12,58 @@ export type RecoveryReason =
 export const CODE = {
   title: "Enter your code",
   intro: (site: string) =>
-    `Open your authenticator app and type the 6 digits it shows for ${site}.`,
+    `Open your authenticator app and enter the 6 digits it shows for ${site}.`,
   label: "Code from your app",
-  trust: (days: number) => `Do not ask for a code on this device for ${plural(days, "day")}`,
-  trustHint: "Only on a device that nobody else uses.",
+  trust: (days: number) => `Don’t ask for a code on this device for ${plural(days, "day")}`,
+  trustHint: "Only on a device that no one else uses.",
   button: "Continue",
-  recovery: "No phone at hand? Use a recovery code",
-  factorTitle: "Confirm that it is you",
+  recovery: "Don’t have your phone? Use a recovery code",
+  factorTitle: "Confirm it’s you",
   passkeyTitle: "Use your passkey",
-  passkey: "Your password was right. Confirm it with a passkey of yours.",
+  passkey: "Now confirm it’s you with one of your passkeys.",
   passkeyButton: "Use a passkey",
   or: "or",
   elsewhere: (domains: string) =>
-    `Your passkeys work on ${domains}, and not on this address. Use a recovery code here.`,
-  recoveryInstead: "No passkey at hand? Use a recovery code",
+    `Your passkeys work on ${domains}, but not at this address. Use a recovery code here.`,
+  recoveryInstead: "Don’t have your passkey? Use a recovery code",
   startOver: "Not you? Start over",
-  closedTitle: "Codes are closed for now",
+  closedTitle: "Codes are blocked",
 } as const;
 
 export const CODE_PROBLEMS = {
   wrong: {
-    text: "That code is not right.",
-    advice: "Take the code that your app shows now, for this site and this account.",
+    text: "That code isn’t right.",
+    advice: "Enter the code that your app shows now, for this site and this account.",
   },
   malformed: {
     text: "A code has exactly 6 digits.",
-    advice: "Spaces do not matter.",
+    advice: "Spaces don’t matter.",
   },
   replayed: {
     text: "That code was used already.",
-    advice: "Wait until your app shows the next one. It takes 30 seconds at most.",
+    advice: "Wait for the next one. It takes 30 seconds at most.",
   },
   other_time: {
     text: "That code belongs to another time.",
-    advice: "The clock of your phone is not right.",
+    advice: "The clock of your phone is off.",
   },
   unreadable: {
-    text: "Codes from your app cannot be checked at the moment.",
+    text: "Codes from your app can’t be checked at the moment.",
     advice:
-      "Nothing was counted as wrong. Use one of your recovery codes instead, and tell your administrator.",
+      "This didn’t count as a wrong code. Use one of your recovery codes instead, and tell your administrator.",
   },
   waiting: {
     text: "There were too many wrong codes.",
-    advice: "Even the right code has to wait now. Trying sooner does not help.",
+    advice: "Even the right code isn’t accepted before then.",
   },
   closed: {
-    text: "There were too many wrong codes in a row, so no code is accepted any more.",
+    text: "There were too many wrong codes in a row, so no more codes are accepted.",
     advice:
-      "Ask your administrator to unlock it. If it was not you who tried, say so: somebody may know your password.",
+      "Ask your administrator to unlock your account. If it wasn’t you who tried, say so: someone may know your password.",
   },
   unavailable: {
-    text: "Codes cannot be checked at the moment.",
-    advice: "Nothing was counted as wrong. Please try again in a minute.",
+    text: "Codes can’t be checked at the moment.",
+    advice: "This didn’t count as a wrong code. Try again in a minute.",
   },
   ...PASSKEY_PROBLEMS,
 } satisfies Record<CodeReason, Sentence>;
@@ -71,22 +71,22 @@ export const CODE_PROBLEMS = {
 export const RECOVERY = {
   title: "Use a recovery code",
   intro:
-    "When you turned on two-step sign-in, you saved ten recovery codes. Type one of them. Each works once.",
+    "When you turned on two-step sign-in, you saved ten recovery codes. Enter one of them. Each works once.",
   label: "Recovery code",
-  hint: "Capital or small letters, with or without dashes.",
+  hint: "Upper or lower case, with or without dashes.",
   left: (count: number) => `You have ${plural(count, "code")} left.`,
   button: "Continue",
   back: "Use a code from your app instead",
   backToPasskey: "Use your passkey instead",
-  lost: "No codes either? Your administrator can let you set up a new phone.",
+  lost: "No recovery codes either? Your administrator can let you set up a new phone.",
   usedTitle: "You are signed in",
   usedText: (left: number) =>
     left === 0
       ? "That was your last recovery code."
-      : `That recovery code is used up. You have ${plural(left, "code")} left.`,
+      : `You have used up one recovery code. You have ${plural(left, "code")} left.`,
   usedNudge: "Get new codes soon, before you need them.",
   usedLast:
-    "Before you go on, set up a new phone or get new codes. Otherwise you cannot sign in again.",
+    "Before you go on, set up a new phone or get new codes. Otherwise you won’t be able to sign in again.",
   lostPhone:
     "Lost your phone? Set up a new one: the old one stops working, and you get ten new recovery codes.",
   noCode: "You need no other code for this during the first ten minutes after signing in.",
@@ -102,15 +102,15 @@ export const FEW_CODES = 3;
 
 export const RECOVERY_PROBLEMS = {
   wrong: {
-    text: "That recovery code is not right.",
-    advice: "Check each letter. A new set of codes replaces all older ones.",
+    text: "That recovery code isn’t right.",
+    advice: "Check each character, and that the code is from your latest set.",
   },
   malformed: {
     text: "A recovery code has 16 letters and digits, in four groups of four.",
   },
   used: {
     text: "That recovery code was used already.",
-    advice: "Each one works once. Take another one from your list.",
+    advice: "Each code works once. Use another one from your list.",
   },
   none_left: {
     text: "You have no recovery codes left.",
@@ -119,8 +119,8 @@ export const RECOVERY_PROBLEMS = {
   waiting: CODE_PROBLEMS.waiting,
   closed: CODE_PROBLEMS.closed,
   busy: {
-    text: "Your code could not be checked just now.",
-    advice: "It was not counted as a wrong one. Please try again in a moment.",
+    text: "Your code couldn’t be checked just now.",
+    advice: "It didn’t count as a wrong code. Try again in a moment.",
   },
   unavailable: CODE_PROBLEMS.unavailable,
 } satisfies Record<RecoveryReason, Sentence>;

@@ -22,7 +22,7 @@ export const LOGIN = {
     "The setup link creates the first account. npm start shows it in its terminal, and npm run deploy prints it at the end.",
   nobodyForm: "Sign in anyway",
   stepUpTitle: "Confirm it’s you",
-  stepUp: "This part asks for a fresh sign-in. Type your password again to go on.",
+  stepUp: "For this page, you need to sign in again. Enter your password to continue.",
   stepUpButton: "Continue",
   again: "Back to sign-in",
 } as const;
@@ -31,29 +31,29 @@ export const LOGIN = {
 export const LOGIN_PROBLEMS = {
   wrong_credentials: {
     text: "The user name or the password is wrong.",
-    advice: "Capital letters count in the password. If you forgot it, ask your administrator.",
+    advice: "Passwords are case-sensitive. If you forgot yours, ask your administrator.",
   },
   malformed: {
-    text: "Please fill in your user name and your password.",
+    text: "Enter your user name and your password.",
   },
   waiting: {
     text: "There were too many wrong attempts.",
-    advice: "Even the right password has to wait now. Trying sooner does not help.",
+    advice: "Even the right password isn’t accepted before then.",
   },
   busy: {
     text: "Many people are signing in right now.",
-    advice: "Your password was not checked. Please try again in a moment.",
+    advice: "Your password wasn’t checked. Try again in a moment.",
   },
   unavailable: {
-    text: "Sign-ins cannot be checked at the moment.",
-    advice: "Your password was not checked. Please try again in a minute.",
+    text: "Sign-ins can’t be checked at the moment.",
+    advice: "Your password wasn’t checked. Try again in a minute.",
   },
   session_expired: {
-    text: "You were signed out before your last step was sent.",
-    advice: "It was not carried out. Sign in, then do it again.",
+    text: "You were signed out before the form was sent.",
+    advice: "Nothing was done with it. Sign in, then fill it in again.",
   },
   ticket_expired: {
-    text: "That sign-in took too long, or was finished somewhere else.",
+    text: "That sign-in took too long, or was completed somewhere else.",
     advice: "Please start again.",
   },
   ...PASSKEY_PROBLEMS,
@@ -63,12 +63,12 @@ export const LOGIN_PROBLEMS = {
 export const LOGIN_DONE = {
   signed_out: "You are signed out.",
   password_reset: "Your new password is set. Sign in with it.",
-  two_factor_changed: "Your passkey is removed. Sign in with your password.",
+  two_factor_changed: "Your passkey has been removed. Sign in with your password.",
 } as const;
 
 export const SIGN_OUT = {
   title: "Sign out?",
-  text: "You will need your password to sign in again.",
+  text: "You’ll need your password to sign in again.",
   button: "Sign out",
   stay: "Stay signed in",
 } as const;

@@ -48,13 +48,13 @@ export const MOMENTS = {
 
 /** `offset`: phone minus server, in milliseconds; below zero is slow. */
 export const otherTime = (offset: number): Sentence => ({
-  text: `Your phone is about ${drift(offset)} ${offset < 0 ? "slow" : "fast"}, so this code is for another time.`,
+  text: `Your phone is about ${drift(offset)} ${offset < 0 ? "slow" : "fast"}, so this code was for another time.`,
   advice: CLOCK_FIX,
 });
 
 const CLOCK_FIX =
-  "Open the settings of your phone and let it set date and time automatically, then type a new code. " +
-  "If you cannot change the clock, type the next two codes one after the other: then this page learns how far it is off.";
+  "In the settings of your phone, turn on automatic date and time, then enter a new code. " +
+  "If you can’t change the clock, enter the next two codes one after the other: then this page learns how far it is off.";
 
 export const COUNTDOWN = {
   every: "A new code appears every 30 seconds.",
@@ -70,14 +70,14 @@ export type PasswordReason = "too_short" | "too_long" | "too_common" | "about_yo
 export const PASSWORD_PROBLEMS = {
   too_short: "This password is too short.",
   too_long: "This password is too long.",
-  too_common: "Many people use this password, so it is easy to guess. Please choose another one.",
+  too_common: "This password is used by many people, so it’s easy to guess. Choose another one.",
   about_you: "This password is too easy to guess from your name or the name of this site.",
-  unchanged: "This is the password you were given. Please choose one of your own.",
+  unchanged: "This is the password you were given. Choose one of your own.",
 } satisfies Record<PasswordReason, string>;
 
 export const NEW_PASSWORD = {
   hint: (minimum: number) =>
-    `At least ${minimum} characters. A few words in a row are easy to remember; nothing else is demanded.`,
+    `At least ${minimum} characters. A few words in a row are easy to remember. There are no other rules.`,
   show: "Show",
   hide: "Hide",
 } as const;
