@@ -129,7 +129,7 @@ describe("a code that is right for another time", () => {
     const { status, text } = await answerTo(codeOf(ada, steps));
     expect(status).toBe(401);
     expect(text).toContain(words);
-    expect(text).toContain("type the next two codes");
+    expect(text).toContain("enter the next two codes");
   });
 
   test.each([-21, 21])("by %i steps is simply wrong", async (steps) => {
