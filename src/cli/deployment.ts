@@ -5,7 +5,7 @@ import { toBase64Url } from "../kit/bytes.ts";
 import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { isThisMachine } from "./network.ts";
-import { environmentOf, listOf, recordOf, type Settings } from "./settings.ts";
+import { environmentOf, listOf, recordOf, type Settings, tooLarge } from "./settings.ts";
 
 /** What wrangler.toml says until there is a database. */
 export const NO_DATABASE = "00000000-0000-0000-0000-000000000000";
@@ -26,7 +26,8 @@ export function planDeployment(settings: Settings, configFile: string): Result<D
   // The real secret is with Cloudflare; `provideSecret` makes sure of it.
   const secret = { GATEHOUSE_SECRET: toBase64Url(randomBytes(32)) };
   const parsed = parseConfig(environmentOf(settings, secret));
-  if (!parsed.ok) return refuse(describeMistakes(parsed.reason));
+  const mistakes = [...(parsed.ok ? [] : parsed.reason), ...tooLarge(settings)];
+  if (!parsed.ok || mistakes.length > 0) return refuse(describeMistakes(mistakes));
   const config = parsed.value;
   const local = config.apps.find(({ host }) => isThisMachine(host));
   if (local || (config.loginHost && isThisMachine(config.loginHost))) {

@@ -88,6 +88,19 @@ export function environmentOf(settings: Settings, devVars: Settings): Settings {
   return { ...Object.fromEntries(bindings), ...recordOf(settings.vars), ...devVars };
 }
 
+/** https://developers.cloudflare.com/workers/platform/limits/#environment-variables */
+const LARGEST_VARIABLE = 5 * 1024;
+
+/** Variables that are larger than a Worker can have, one sentence each. */
+export const tooLarge = (settings: Settings): string[] =>
+  Object.entries(recordOf(settings.vars)).flatMap(([name, value]) => {
+    const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+    const { length } = new TextEncoder().encode(text);
+    if (length <= LARGEST_VARIABLE) return [];
+    const size = (length / 1024).toFixed(1);
+    return [`${name}: takes ${size} KB, and a variable of a Worker holds 5 KB.`];
+  });
+
 export const recordOf = (value: unknown): Settings =>
   typeof value === "object" && value !== null ? (value as Settings) : {};
 

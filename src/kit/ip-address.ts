@@ -49,6 +49,43 @@ const prefixLength = (text: string): number =>
 export const isInNetwork = (address: bigint, { bits, length }: Network): boolean =>
   networkBits(address, length) === networkBits(bits, length);
 
+/** Many blocks as ranges without overlap, the lowest first, so that one is found by halving. */
+export interface NetworkSet {
+  readonly first: readonly bigint[];
+  readonly last: readonly bigint[];
+}
+
+export function networkSet(networks: readonly Network[]): NetworkSet {
+  const ranges = networks
+    .map(({ bits, length }) => {
+      const from = networkBits(bits, length);
+      return { from, to: from | ((1n << BigInt(WIDTH - length)) - 1n) };
+    })
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  const first: bigint[] = [];
+  const last: bigint[] = [];
+  for (const { from, to } of ranges) {
+    const end = last.at(-1);
+    // Blocks are nested or apart.
+    if (end !== undefined && to <= end) continue;
+    first.push(from);
+    last.push(to);
+  }
+  return { first, last };
+}
+
+export function isInSet(address: bigint, { first, last }: NetworkSet): boolean {
+  let low = 0;
+  let high = first.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((first[middle] ?? 0n) <= address) low = middle + 1;
+    else high = middle;
+  }
+  const end = last[low - 1];
+  return end !== undefined && address <= end;
+}
+
 /** Whether every address of `inner` is one of `outer`. */
 export const isWithin = (inner: Network, outer: Network): boolean =>
   inner.length >= outer.length && isInNetwork(inner.bits, outer);

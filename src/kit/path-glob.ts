@@ -39,12 +39,36 @@ export function matchGlob(
   segments: readonly string[],
   trailingSlash: boolean,
 ): Match {
-  const loose = matchSegments(globs, segments, (wanted, segment) => matchLoosely(wanted, segment));
+  const loose = matchSegments(globs, namesOfEach(segments), ({ folded }, names) =>
+    names.some((name) => matchRuns(folded, name)),
+  );
   if (!loose) return "none";
   const exact = matchSegments(globs, segments, (wanted, text) => matchRuns(wanted.runs, text));
   if (!exact) return "loose";
   return globs[globs.length - 1] === "**" || slash === trailingSlash ? "exact" : "loose";
 }
+
+/** The rules of an app look at one path after another: what folding gives is kept with it. */
+const foldedPaths = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+
+function namesOfEach(segments: readonly string[]): readonly (readonly string[])[] {
+  const known = foldedPaths.get(segments);
+  if (known) return known;
+  const names = segments.map((segment) => namesOf(foldPathName(segment)));
+  foldedPaths.set(segments, names);
+  return names;
+}
+
+/** What the first name of a path has to be, folded, for it to match at all; `undefined`: anything. */
+export function firstName({ segments: [first] }: Glob): string | undefined {
+  return first === undefined || first === "**" || first.folded.length > 1
+    ? undefined
+    : first.folded[0];
+}
+
+/** The first name of a path as any server may read it. */
+export const firstNamesOf = (segments: readonly string[]): readonly string[] =>
+  namesOfEach(segments)[0] ?? [];
 
 /** Whether every path that comes under `inner` comes under `outer` too. */
 export function coversGlob(outer: Glob, inner: Glob): boolean {

@@ -1,6 +1,19 @@
 import type { App, Rule } from "../config/config.ts";
-import { isInNetwork, parseAddress, parseNetwork } from "../kit/ip-address.ts";
-import { compileGlob, couldMatch, type Glob, matchGlob } from "../kit/path-glob.ts";
+import {
+  isInSet,
+  type NetworkSet,
+  networkSet,
+  parseAddress,
+  parseNetwork,
+} from "../kit/ip-address.ts";
+import {
+  compileGlob,
+  couldMatch,
+  firstName,
+  firstNamesOf,
+  type Glob,
+  matchGlob,
+} from "../kit/path-glob.ts";
 import type { Target } from "../routing/target.ts";
 
 /** What the rule that was selected demands of the visitor. */
@@ -16,26 +29,52 @@ export interface Selection {
 interface Compiled {
   readonly rule: Rule;
   readonly glob: Glob;
-  readonly networks: readonly NonNullable<ReturnType<typeof parseNetwork>>[];
+  /** `undefined`: every address. */
+  readonly networks: NetworkSet | undefined;
+}
+
+interface CompiledApp {
+  readonly rules: readonly Compiled[];
+  /** Indexes of the rules that ask for this first name, and of those that take any. */
+  readonly byFirstName: ReadonlyMap<string, readonly number[]>;
+  readonly byAnyName: readonly number[];
 }
 
 /** Configuration is parsed once per isolate, and its globs with it. */
-const compiledRules = new WeakMap<App, readonly Compiled[]>();
+const compiledApps = new WeakMap<App, CompiledApp>();
 
-function rulesOf(app: App): readonly Compiled[] {
-  const known = compiledRules.get(app);
+function compiledOf(app: App): CompiledApp {
+  const known = compiledApps.get(app);
   if (known) return known;
-  const compiled = app.rules.map((rule) => ({
+  const rules = app.rules.map((rule) => ({
     rule,
     glob: compileGlob(rule.path),
-    networks: rule.networks.map((text) => {
-      const block = parseNetwork(text);
-      if (!block) throw new Error(`not a network: ${text}`);
-      return block;
-    }),
+    networks: rule.networks.length === 0 ? undefined : networkSet(rule.networks.map(readNetwork)),
   }));
-  compiledRules.set(app, compiled);
+  const byFirstName = new Map<string, number[]>();
+  const byAnyName: number[] = [];
+  for (const [index, { glob }] of rules.entries()) {
+    const name = firstName(glob);
+    const named = name === undefined ? byAnyName : (byFirstName.get(name) ?? []);
+    named.push(index);
+    if (name !== undefined) byFirstName.set(name, named);
+  }
+  const compiled = { rules, byFirstName, byAnyName };
+  compiledApps.set(app, compiled);
   return compiled;
+}
+
+/** Indexes of the rules that could match a path, in their order. */
+function candidates({ byFirstName, byAnyName }: CompiledApp, segments: readonly string[]) {
+  const named = firstNamesOf(segments).flatMap((name) => byFirstName.get(name) ?? []);
+  if (named.length === 0) return byAnyName;
+  return [...new Set([...named, ...byAnyName])].sort((a, b) => a - b);
+}
+
+function readNetwork(text: string) {
+  const block = parseNetwork(text);
+  if (!block) throw new Error(`not a network: ${text}`);
+  return block;
 }
 
 /**
@@ -46,16 +85,19 @@ function rulesOf(app: App): readonly Compiled[] {
 export function selectRule(app: App, target: Target, method: string, address: string): Selection {
   if (target.verdict !== "plain") return strictest(app, target, method);
   let client: bigint | undefined;
-  for (const [index, compiled] of rulesOf(app).entries()) {
-    const { rule, glob, networks } = compiled;
+  const compiled = compiledOf(app);
+  for (const index of candidates(compiled, target.segments)) {
+    const candidate = compiled.rules[index];
+    if (!candidate) continue;
+    const { rule, glob, networks } = candidate;
     if (!fitsMethod(rule, method)) continue;
     const fit = matchGlob(glob, target.segments, target.trailingSlash);
     if (fit === "none") continue;
-    if (networks.length > 0) {
+    if (networks) {
       client ??= parseAddress(address);
       const at = client;
       if (at === undefined) return strictest(app, target, method);
-      if (!networks.some((network) => isInNetwork(at, network))) continue;
+      if (!isInSet(at, networks)) continue;
     }
     return fit === "exact" ? { by: index, demands: [rule] } : strictest(app, target, method);
   }
@@ -82,7 +124,7 @@ const fitsMethod = (rule: Rule, method: string): boolean =>
  */
 function strictest(app: App, target: Target, method: string): Selection {
   const demands: Demand[] = [{ policy: app.policy, ...NO_DEMAND }];
-  for (const { rule, glob } of rulesOf(app)) {
+  for (const { rule, glob } of compiledOf(app).rules) {
     const reached =
       fitsMethod(rule, method) &&
       (target.verdict === "plain"

@@ -13,17 +13,46 @@ export function matchApp(
   { apps, loginHost }: Pick<Config, "apps" | "loginHost">,
   hostname: string,
 ): App | undefined {
-  for (const app of apps) {
-    if (app.host === hostname) return app;
-    if (!app.host.startsWith("*.") || hostname === loginHost) continue;
-    if (isOneBelow(hostname, app.host.slice(1))) return app;
-  }
-  return undefined;
+  const { exact, below } = hostsOf(apps);
+  const named = exact.get(hostname);
+  if (below.size === 0 || hostname === loginHost) return named?.app;
+  const dot = hostname.indexOf(".");
+  const isBelow = dot > 0 && LABEL.test(hostname.slice(0, dot));
+  const wild = isBelow ? below.get(hostname.slice(dot + 1)) : undefined;
+  if (!named || !wild) return (named ?? wild)?.app;
+  return named.at < wild.at ? named.app : wild.app;
 }
 
-function isOneBelow(hostname: string, suffix: string): boolean {
-  const label = hostname.slice(0, -suffix.length);
-  return hostname.endsWith(suffix) && /^[a-z0-9_-]+$/.test(label);
+const LABEL = /^[a-z0-9_-]+$/;
+
+interface Placed {
+  readonly app: App;
+  /** Index in the configuration. */
+  readonly at: number;
+}
+
+interface Hosts {
+  readonly exact: ReadonlyMap<string, Placed>;
+  /** By what comes behind `*.`. */
+  readonly below: ReadonlyMap<string, Placed>;
+}
+
+const known = new WeakMap<readonly App[], Hosts>();
+
+function hostsOf(apps: readonly App[]): Hosts {
+  const before = known.get(apps);
+  if (before) return before;
+  const exact = new Map<string, Placed>();
+  const below = new Map<string, Placed>();
+  for (const [at, app] of apps.entries()) {
+    const isWild = app.host.startsWith("*.");
+    const name = isWild ? app.host.slice(2) : app.host;
+    const names = isWild ? below : exact;
+    if (!names.has(name)) names.set(name, { app, at });
+  }
+  const hosts = { exact, below };
+  known.set(apps, hosts);
+  return hosts;
 }
 
 /** Where plain http may be served: a browser keeps these names on its own machine (RFC 6761 §6.3). */

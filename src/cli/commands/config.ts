@@ -5,7 +5,7 @@ import { parseConfig } from "../../config/parse.ts";
 import { toBase64Url } from "../../kit/bytes.ts";
 import { randomBytes } from "../../kit/random.ts";
 import { ok, refuse } from "../../kit/result.ts";
-import { environmentOf, readDevVars, readSettings } from "../settings.ts";
+import { environmentOf, readDevVars, readSettings, tooLarge } from "../settings.ts";
 import { type Command, TEXT, text } from "./command.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -22,7 +22,8 @@ export const configCheck: Command = {
     if (!settings.ok) return settings;
     const secrets = { ...ANY_SECRET, ...readDevVars(join(ROOT, ".dev.vars")) };
     const config = parseConfig(environmentOf(settings.value, secrets));
-    if (!config.ok) return refuse(describeMistakes(config.reason));
+    const mistakes = [...(config.ok ? [] : config.reason), ...tooLarge(settings.value)];
+    if (!config.ok || mistakes.length > 0) return refuse(describeMistakes(mistakes));
     const { apps, loginHost } = config.value;
     const hosts = apps.map(({ host }) => host);
     const note = sharesHosts(config.value) ? `\nNote: ${SHARED_HOST_NOTE}` : "";

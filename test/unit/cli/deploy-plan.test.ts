@@ -71,3 +71,10 @@ test.each([
 ])("routes %j leave %j without one", (routes, unrouted) => {
   expect(plan({}, { routes })).toMatchObject({ value: { unrouted } });
 });
+
+test("a variable that is larger than a Worker can have is said before the platform does", () => {
+  const apps = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ ...APP, host: `app${at}.example.com` }));
+  expect(reasonOf({ APPS: apps(50) })).toBeUndefined();
+  expect(reasonOf({ APPS: apps(80) })).toMatch(/APPS: takes \d\.\d KB.*holds 5 KB/);
+});

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { isInNetwork, parseAddress, parseNetwork } from "../../../src/kit/ip-address.ts";
+import {
+  isInNetwork,
+  isInSet,
+  networkSet,
+  parseAddress,
+  parseNetwork,
+} from "../../../src/kit/ip-address.ts";
 
 function contains(network: string, address: string): boolean | undefined {
   const block = parseNetwork(network);
@@ -42,3 +48,21 @@ test.each(["10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "10.0.0.0/8/8", 
   "%s is no network",
   (text) => expect(parseNetwork(text)).toBeUndefined(),
 );
+
+test("any networks: found by halving as by looking at each", () => {
+  // Few bits, so that blocks are often nested, equal or side by side.
+  const address = () => (0xffffn << 32n) | BigInt(Math.floor(Math.random() * 256));
+  for (let round = 0; round < 2000; round++) {
+    const networks = Array.from({ length: Math.floor(Math.random() * 8) }, () => ({
+      bits: address(),
+      length: 119 + Math.floor(Math.random() * 10),
+    }));
+    const set = networkSet(networks);
+    for (let tries = 0; tries < 10; tries++) {
+      const at = tries === 0 ? 0n : address();
+      expect(isInSet(at, set)).toBe(networks.some((network) => isInNetwork(at, network)));
+    }
+  }
+  const everything = networkSet([{ bits: 0n, length: 0 }]);
+  expect([0n, (1n << 128n) - 1n].map((at) => isInSet(at, everything))).toEqual([true, true]);
+});

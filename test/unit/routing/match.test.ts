@@ -57,3 +57,29 @@ test("only this machine's own names are loopback", () => {
   const untrusted = ["localhost.example.com", "notlocalhost", "127.0.0.2", "0.0.0.0", "10.0.0.1"];
   expect(untrusted.filter(isLoopback)).toEqual([]);
 });
+
+/** One app after the other, as the configuration is read. */
+function firstOf(hosts: readonly string[], loginHost: string, hostname: string) {
+  return hosts.find((host) => {
+    if (host === hostname) return true;
+    if (!host.startsWith("*.") || hostname === loginHost) return false;
+    const suffix = host.slice(1);
+    return hostname.endsWith(suffix) && /^[a-z0-9_-]+$/.test(hostname.slice(0, -suffix.length));
+  });
+}
+
+test("any apps in any order: the same as one after the other", () => {
+  const labels = ["a", "b", "*", "c-d", "localhost"];
+  const pick = () => labels[Math.floor(Math.random() * labels.length)] ?? "";
+  const name = () => Array.from({ length: 1 + Math.floor(Math.random() * 3) }, pick).join(".");
+  for (let round = 0; round < 3000; round++) {
+    const hosts = Array.from({ length: 6 }, name).filter((host) => host.lastIndexOf("*") < 1);
+    const loginHost = name();
+    const all = { apps: hosts.map(app), loginHost };
+    for (const hostname of Array.from({ length: 6 }, () => name().replaceAll("*", "x"))) {
+      const expected = firstOf(hosts, loginHost, hostname);
+      const at = expected === undefined ? undefined : all.apps[hosts.indexOf(expected)];
+      expect(matchApp(all, hostname), `${hosts} ${hostname}`).toBe(at);
+    }
+  }
+});
