@@ -12,7 +12,15 @@ const assets = new Map(ASSETS.map((asset) => [asset.path, asset]));
 /** The public keys (RFC 7517 §5); also at `/.well-known/jwks.json` of the login host. */
 export async function jwks(c: PageContext) {
   const keys = await c.var.services.jwks(c.var.now);
-  return c.json(keys, 200, { "Cache-Control": `public, max-age=${JWKS_MAX_AGE}` });
+  // A key never changes under its id, so the ids are the whole of it.
+  const tag = `"${keys.keys.map(({ kid }) => kid).join(".")}"`;
+  c.header("Cache-Control", `public, max-age=${JWKS_MAX_AGE}`);
+  c.header("ETag", tag);
+  // RFC 9110 §13.1.2.
+  const known = c.req.header("If-None-Match")?.split(",") ?? [];
+  return known.some((one) => one.trim().replace("W/", "") === tag)
+    ? c.body(null, 304)
+    : c.json(keys);
 }
 
 /** What programs ask for: keys, who is signed in, whether all is well, and the pages' own files. */

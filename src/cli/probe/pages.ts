@@ -169,6 +169,7 @@ export const publicKeys: Check = {
       faults.push("two keys have one kid");
     const age = Number(/max-age=(\d{1,9})/.exec(header("cache-control"))?.[1] ?? "-1");
     if (age < 0 || age > 3600) faults.push("Cache-Control does not limit their age to an hour");
+    if (header("etag") === "") faults.push("they have no ETag");
     if (!/json/.test(header("content-type"))) faults.push("they are not application/json");
     return faults;
   },
