@@ -93,7 +93,7 @@ export const RECOVERY = {
   renew: "Get new recovery codes",
   replace: "Set up a new phone",
   addApp: "Set up an authenticator app",
-  passkeys: "See your passkeys",
+  passkeys: "Manage your passkeys",
   redirectAfterLogin: "Continue",
 } as const;
 
