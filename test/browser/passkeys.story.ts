@@ -232,7 +232,7 @@ test("passkeys", async (story) => {
     await signOut(page, gate);
     await counting.setCounter(1);
     assert.equal(await pressPasskey(page, "Sign in with a passkey"), 401);
-    assert.match(await shown(page), /as if there were a copy/);
+    assert.match(await shown(page), /there may be a copy/);
   });
 
   await step("another domain is none of its business", async () => {
