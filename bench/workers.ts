@@ -21,8 +21,11 @@ export function build(folder: string, name: string, config: string): void {
 export function buildOwn(folder: string, name: string): void {
   const config = join(folder, `${name}.json`);
   const main = resolve(`bench/${name}.ts`);
-  const { compatibilityDate } = RUNTIME;
-  writeFileSync(config, JSON.stringify({ name, main, compatibility_date: compatibilityDate }));
+  const runtime = {
+    compatibility_date: RUNTIME.compatibilityDate,
+    compatibility_flags: RUNTIME.compatibilityFlags,
+  };
+  writeFileSync(config, JSON.stringify({ name, main, ...runtime }));
   build(folder, name, config);
 }
 
