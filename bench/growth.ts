@@ -16,6 +16,7 @@ import { accountOverview } from "../src/account/overview.ts";
 import { invitations } from "../src/admin/people/account-recovery.ts";
 import { people } from "../src/admin/people/find-people.ts";
 import { audit } from "../src/audit/event.ts";
+import type { Config } from "../src/config/config.ts";
 import { toBase64Url } from "../src/kit/bytes.ts";
 import { randomBytes, randomId } from "../src/kit/random.ts";
 import { PURGE_JOBS } from "../src/maintenance/purge.ts";
@@ -49,6 +50,7 @@ const gate = await startGate(join(folder, "gate"), {
 });
 const counted = countedD1((await gate.getD1Database("DB")) as unknown as D1Database);
 const { db } = counted;
+const config = { auditKept: 180 * 24 * HOUR } as Config;
 const START = Date.now();
 let now = START;
 const crowd = { now: START, secretId: "the current one" };
@@ -98,7 +100,7 @@ const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
   "sign-in, its batch": signIn,
   "last administrator": () => disableUser(db, "crowd-0000000000000002", now).run(),
   "cron, nothing is over": async () => {
-    for (const [, run] of PURGE_JOBS) await run(db, now);
+    for (const [, run] of PURGE_JOBS) await run({ db, config }, now);
   },
 };
 

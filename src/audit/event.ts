@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from "../kit/clock.ts";
+import { MINUTE } from "../kit/clock.ts";
 import {
   type AuditRow,
   insertAuditEvent,
@@ -81,9 +81,6 @@ export interface AuditEntry {
   /** Never a secret, a code or a token. */
   readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
-
-/** How long the audit log remembers (ASVS 14.2.7). */
-export const AUDIT_KEPT = 180 * DAY;
 
 /** An event as others get it: by the API, in files and by the webhook. */
 export const eventOf = (row: AuditRow) => ({

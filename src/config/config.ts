@@ -67,6 +67,8 @@ export interface Config {
   readonly sessionRecheck: number;
   /** 0: the second factor is asked at every sign-in. */
   readonly trustedDevice: number;
+  /** How long the audit log remembers. */
+  readonly auditKept: number;
   /** How long an origin may take for the first byte of its answer. */
   readonly originTimeout: number;
   /** Whom people get mail from about changes of their account; `undefined`: they get none. */

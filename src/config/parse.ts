@@ -18,6 +18,7 @@ import { parseSecrets } from "./secret.ts";
 /** NIST SP 800-63B-4 §2.1.3 lets the weakest level last 30 days; nothing here lasts longer. */
 const LONGEST_SESSION = 30 * DAY;
 const LONGEST_TRUST = 365 * DAY;
+const LONGEST_LOG = 3650 * DAY;
 /** So many that the alarm is as good as off. */
 const MOST_FAILURES = 1_000_000;
 
@@ -42,6 +43,8 @@ const settings = z.object({
   SESSION_IDLE: duration(MINUTE, LONGEST_SESSION).optional(),
   SESSION_RECHECK: duration(0, LONGEST_SESSION).optional(),
   TRUSTED_DEVICE: duration(0, LONGEST_TRUST).default(30 * DAY),
+  // Six months, in which what is found out late can still be looked up (ASVS 14.2.7).
+  AUDIT_KEPT: duration(DAY, LONGEST_LOG).default(180 * DAY),
   ORIGIN_TIMEOUT: duration(SECOND, 10 * MINUTE).default(MINUTE),
   ALARM_PASSWORD_FAILURES: count(1, MOST_FAILURES).default(300),
   // The address that mail comes from; it goes out by the `send_email` binding MAIL.
@@ -116,6 +119,7 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     sessionIdle: SESSION_IDLE,
     sessionRecheck: SESSION_RECHECK,
     trustedDevice: parsed.data.TRUSTED_DEVICE,
+    auditKept: parsed.data.AUDIT_KEPT,
     originTimeout: parsed.data.ORIGIN_TIMEOUT,
     mailFrom: parsed.data.MAIL_FROM,
     checkOrigins: parsed.data.CHECK_ORIGINS,

@@ -34,7 +34,7 @@ export async function maintain(
   };
   jobs.refusal_counts = () => services.db.batch([...summarise(services.db, now)]);
   jobs.audit_events_before = () => moveEarlierLog(services.db);
-  for (const [table, run] of PURGE_JOBS) jobs[table] = () => run(services.db, now);
+  for (const [table, run] of PURGE_JOBS) jobs[table] = () => run(services, now);
   const done = await Promise.all(
     Object.entries(jobs).map(async ([job, run]) => {
       try {

@@ -1,7 +1,8 @@
-import { AUDIT_KEPT, REFUSAL_WINDOW } from "../audit/event.ts";
+import { REFUSAL_WINDOW } from "../audit/event.ts";
 import { DAY } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { DEVICE_FORGOTTEN_AFTER } from "../limits/budget.ts";
+import type { Services } from "../services.ts";
 import {
   deleteAuditEventsBefore,
   moveEarlierEvents,
@@ -29,7 +30,7 @@ export const summarise = (db: D1Database, now: number): readonly D1PreparedState
   summariseRefusals(db, { now, until: now - REFUSAL_WINDOW, most: PIECE });
 
 /** Deletes up to `most` rows that are over. */
-type Purge = (db: D1Database, now: number, most: number) => D1PreparedStatement;
+type Purge = (db: D1Database, now: number, most: number, auditKept: number) => D1PreparedStatement;
 
 const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
   tickets: [deleteExpiredTickets, PIECE],
@@ -42,8 +43,8 @@ const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
     WALK,
   ],
   // After their events: a piece of one run is not always all of them.
-  audit_seals: [(db, now, most) => deleteSealsBefore(db, now - AUDIT_KEPT - DAY, most), WALK],
-  audit_events: [(db, now, most) => deleteAuditEventsBefore(db, now - AUDIT_KEPT, most), PIECE],
+  audit_seals: [(db, now, most, kept) => deleteSealsBefore(db, now - kept - DAY, most), WALK],
+  audit_events: [(db, now, most, kept) => deleteAuditEventsBefore(db, now - kept, most), PIECE],
 };
 
 /**
@@ -52,10 +53,11 @@ const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
  */
 export const PURGE_JOBS: readonly (readonly [
   table: string,
-  run: (db: D1Database, now: number) => Promise<void>,
+  run: (services: Pick<Services, "db" | "config">, now: number) => Promise<void>,
 ])[] = Object.entries(PURGES).map(([table, [purge, most]]) => [
   table,
-  (db, now) => inPieces(most, async () => (await purge(db, now, most).run()).meta.changes),
+  ({ db, config }, now) =>
+    inPieces(most, async () => (await purge(db, now, most, config.auditKept).run()).meta.changes),
 ]);
 
 /** The log of before its ids went by time, until all of it is where the log is now. */

@@ -111,6 +111,7 @@ test("the defaults in the README are those of the code", () => {
     SESSION_IDLE: writeDuration(value.sessionIdle),
     SESSION_RECHECK: writeDuration(value.sessionRecheck),
     TRUSTED_DEVICE: writeDuration(value.trustedDevice),
+    AUDIT_KEPT: writeDuration(value.auditKept),
     ORIGIN_TIMEOUT: writeDuration(value.originTimeout),
     ALARM_PASSWORD_FAILURES: `${value.alarm.password}`,
     ALARM_SECOND_FACTOR_FAILURES: `${value.alarm.secondFactor}`,

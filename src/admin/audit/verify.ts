@@ -1,5 +1,4 @@
 import { eventFaults, sealFaults } from "../../audit/chain.ts";
-import { AUDIT_KEPT } from "../../audit/event.ts";
 import type { Services } from "../../services.ts";
 import { type AuditSeal, eventsBetween, findSeal, sealsAfter } from "../../store/audit-seals.ts";
 
@@ -22,7 +21,7 @@ export interface Verified {
 
 /** Some seals from `after` on, and what they say of the events. */
 export async function verifyAuditLog(
-  services: Pick<Services, "db" | "keys" | "installation">,
+  services: Pick<Services, "db" | "keys" | "installation" | "config">,
   after: number,
   now: number,
 ): Promise<Verified> {
@@ -40,7 +39,7 @@ export async function verifyAuditLog(
     events += rows.length;
     const found = [
       ...(await sealFaults(seal, before, keys.auditSeal)),
-      ...(await eventFaults(seal, before, rows, seal.firstAt < now - AUDIT_KEPT)),
+      ...(await eventFaults(seal, before, rows, seal.firstAt < now - services.config.auditKept)),
     ];
     faults.push(
       ...found.map((fault) => ({

@@ -41,6 +41,7 @@ const config: Config = {
   sessionMax: 1,
   sessionIdle: 1,
   trustedDevice: 0,
+  auditKept: 0,
   passwordMinimum: 15,
   secrets: [new Uint8Array(32)],
 };
