@@ -43,13 +43,15 @@ export const startOwn = (
     }),
   );
 
+/** `state`: a folder where the database and the counters are kept, and found again. */
 export async function startGate(
   folder: string,
   bindings: Record<string, Json>,
-  more: { readonly inspectorPort?: number } = {},
+  { state, ...more }: { readonly inspectorPort?: number; readonly state?: string } = {},
 ): Promise<Miniflare> {
   const options = {
     ...{ ...QUIET, ...RUNTIME, ...more, bindings },
+    ...(state !== undefined && { resourcePersistencePath: state }),
     ...modulesIn(folder, "worker.js"),
     d1Databases: { DB: "gatehouse" },
     durableObjects: {
@@ -64,6 +66,8 @@ export async function startGate(
 
 /** As `wrangler d1 migrations apply` does it, record included. */
 async function migrate(db: Awaited<ReturnType<Miniflare["getD1Database"]>>): Promise<void> {
+  const table = db.prepare("SELECT name FROM sqlite_schema WHERE name = 'd1_migrations'");
+  if (await table.first()) return;
   await db.exec("CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT)");
   for (const file of readdirSync("migrations").toSorted()) {
     const sql = readFileSync(join("migrations", file), "utf8");

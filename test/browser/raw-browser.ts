@@ -4,7 +4,7 @@ import { request } from "node:http";
  * As much of a browser as a script needs: a jar, the headers of a navigation (which `fetch` does not
  * let anybody set), and the hidden fields that a form's page gives it.
  */
-export function newRawBrowser(origin: string) {
+export function newRawBrowser(origin: string, address?: string) {
   const jar = new Map<string, string>();
 
   const send = (path: string, body?: string): Promise<Response> =>
@@ -19,6 +19,8 @@ export function newRawBrowser(origin: string) {
           "content-type": "application/x-www-form-urlencoded",
           "content-length": Buffer.byteLength(body),
         }),
+        // As the platform says it; the runtime takes it from whoever asks.
+        ...(address !== undefined && { "cf-connecting-ip": address }),
         cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
       };
       const method = body === undefined ? "GET" : "POST";
