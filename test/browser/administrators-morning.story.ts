@@ -165,7 +165,7 @@ test("an administrator's morning", async (story) => {
   await step("the log tells the whole morning, and keeps no secret", async () => {
     await admin.goto(`${gate.url}${ADMIN}/audit?user=grace`);
     const log = await textOf(admin, ".log");
-    for (const event of ["Two-step sign-in reset", "Waiting times ended", "New password chosen"])
+    for (const event of ["Two-step sign-in reset", "Waiting times ended", "Password reset by link"])
       assert.ok(log.includes(event), event);
     const arriving = admin.waitForEvent("download");
     await admin.getByRole("link", { name: "Download as CSV" }).click();
