@@ -80,9 +80,9 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
     assertionFor: keyring.sign,
     fetchOrigin: (origin, request, init) => fetchOrigin(env, origin, request, init),
     stillValid: (visitor, now, usedAt) =>
-      visitor.kind === "service"
-        ? serviceTokens.stillValid(visitor.tokenId, now)
-        : sessions.stillValid(visitor.sessionId, now, usedAt),
+      visitor.kind === "person"
+        ? sessions.stillValid(visitor.sessionId, now, usedAt)
+        : serviceTokens.stillValid(visitor.tokenId, now),
   };
 
   return ok({

@@ -7,6 +7,7 @@ import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import type { Person } from "../session/visitor.ts";
+import { deletePersonalTokensOf } from "../store/personal-tokens.ts";
 import { insertSession } from "../store/sessions.ts";
 import { replacePassword } from "../store/users.ts";
 import {
@@ -21,7 +22,8 @@ export type ChangePasswordRefusal =
 
 /**
  * Needs the current password, which counts as an attempt like any other. Ends every other session
- * of this person and gives this one a new name. The second factor is not touched.
+ * and every token of this person, because somebody who had the password may have made one, and gives
+ * this session a new name. The second factor is not touched.
  */
 export async function changePassword(
   services: Services,
@@ -48,6 +50,7 @@ export async function changePassword(
   );
   // Changed in another tab while this one was being checked.
   if (!opened) return refuse({ about: "current", why: { kind: "wrong" } });
+  services.serviceTokens.invalidate(person.userId);
   const { username } = person;
   services.notify(person, {
     event: "password_changed",
@@ -76,7 +79,10 @@ function replace(
     now,
     claims: [replacePassword(db, user.id, hash.from, hash.to, now)],
     insert: (session) => insertSession(db, session),
-    facts: [audit(db, { event: "password_changed", now, user, address: browser.address })],
+    facts: [
+      deletePersonalTokensOf(db, user.id),
+      audit(db, { event: "password_changed", now, user, address: browser.address }),
+    ],
     revokesOthers: true,
     trustDeviceUntil: undefined,
   });

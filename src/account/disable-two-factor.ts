@@ -5,6 +5,7 @@ import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { isAdministrator, type Person } from "../session/visitor.ts";
+import { deletePersonalTokensOf } from "../store/personal-tokens.ts";
 import { deleteRecoveryCodes, deleteTotpFactor, findByUser } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { eitherCode } from "../verification/match-code.ts";
@@ -57,7 +58,7 @@ export async function disableTwoFactor(
     claims: [verified.claim, deleteTotpFactor(db, user.id, last)],
     insert: (session) => insertSession(db, session),
     facts: [
-      ...(last ? [deleteRecoveryCodes(db, user.id)] : []),
+      ...(last ? [deleteRecoveryCodes(db, user.id), deletePersonalTokensOf(db, user.id)] : []),
       audit(db, { event: "second_factor_disabled", now, user, address: browser.address }),
     ],
     revokesOthers: true,
@@ -65,6 +66,7 @@ export async function disableTwoFactor(
   });
   if (!opened) return refuse(verified.lost());
   services.waitUntil(verified.spent.giveBack());
+  services.serviceTokens.invalidate(user.id);
   const { username } = user;
   const { address } = browser;
   services.notify(user, { event: "second_factor_disabled", username, at: now, address });

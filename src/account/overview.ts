@@ -1,6 +1,11 @@
 import type { Person } from "../session/visitor.ts";
 import { type AuditRow, latestEventsOf, toAuditRows } from "../store/audit-events.ts";
 import { type DeviceRow, devicesOf, toDevices } from "../store/devices.ts";
+import {
+  type PersonalTokenRow,
+  personalTokensOf,
+  toPersonalTokens,
+} from "../store/personal-tokens.ts";
 import { type SecondFactors, secondFactorsOf, toSecondFactors } from "../store/second-factors.ts";
 import {
   type SessionRow,
@@ -17,6 +22,7 @@ export interface Overview {
   readonly factors: SecondFactors;
   readonly sessions: readonly SessionRow[];
   readonly devices: readonly DeviceRow[];
+  readonly tokens: readonly PersonalTokenRow[];
   readonly events: readonly AuditRow[];
 }
 
@@ -28,14 +34,15 @@ export async function accountOverview(
   db: D1Database,
   { userId, username, sessionId }: Pick<Person, "userId" | "username" | "sessionId">,
 ): Promise<Overview | undefined> {
-  const [factors, sessions, devices, events] = await db.batch([
+  const [factors, sessions, devices, tokens, events] = await db.batch([
     secondFactorsOf(db, userId),
     sessionsOf(db, userId),
     devicesOf(db, userId),
+    personalTokensOf(db, userId),
     latestEventsOf(db, { userId, username }, EVENTS_SHOWN),
   ]);
   const found = factors && toSecondFactors(factors);
-  if (!found || !sessions || !devices || !events) return undefined;
+  if (!found || !sessions || !devices || !tokens || !events) return undefined;
   const rows = toSessions(sessions);
   const session = rows.find(({ id }) => id === sessionId);
   if (!session) return undefined;
@@ -51,6 +58,7 @@ export async function accountOverview(
     factors: found,
     sessions: rows,
     devices: toDevices(devices),
+    tokens: toPersonalTokens(tokens),
     events: toAuditRows(events),
   };
 }

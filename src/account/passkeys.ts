@@ -6,6 +6,7 @@ import { revoke } from "../session/revoke.ts";
 import type { Person } from "../session/visitor.ts";
 import { claimThen } from "../store/one-time.ts";
 import { deletePasskey, type PasskeyRow, renamePasskey } from "../store/passkeys.ts";
+import { deletePersonalTokensOf } from "../store/personal-tokens.ts";
 import { deleteRecoveryCodes, findByUser } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { isTwoFactorDemanded } from "./disable-two-factor.ts";
@@ -75,7 +76,7 @@ function factsOf({ db }: Services, { person, browser, passkey, last }: Change, n
   const { address } = browser;
   const detail = { passkey: passkey.name };
   return [
-    ...(last ? [deleteRecoveryCodes(db, user.id)] : []),
+    ...(last ? [deleteRecoveryCodes(db, user.id), deletePersonalTokensOf(db, user.id)] : []),
     audit(db, { event: "passkey_removed", now, user, address, detail }),
   ];
 }
@@ -107,5 +108,6 @@ async function goOn(
 
 function tell(services: Services, person: Person, { address }: Browser, now: number): void {
   const { username } = person;
+  services.serviceTokens.invalidate(person.userId);
   services.notify(person, { event: "passkey_removed", username, at: now, address });
 }

@@ -7,6 +7,7 @@ import type { Services } from "../services.ts";
 import { revoke } from "../session/revoke.ts";
 import { useLink } from "../store/links.ts";
 import { claimThen } from "../store/one-time.ts";
+import { deletePersonalTokensOf } from "../store/personal-tokens.ts";
 import { findGivenPassword, setPassword, stillGivenPassword, type User } from "../store/users.ts";
 import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/token.ts";
 import { type NewLink, prepareLink } from "./links.ts";
@@ -20,7 +21,7 @@ export type ResetRefusal =
     };
 
 /**
- * Sets a new password by link. All sessions, half-done logins and links of the user end, and nobody
+ * Sets a new password by link. All sessions, half-done logins, links and tokens of the user end, and nobody
  * is signed in; the second factor is not touched, so it is asked for at the next sign-in.
  */
 export async function resetPassword(
@@ -45,10 +46,12 @@ export async function resetPassword(
     claims: [useLink(db, "reset", link.tokenHash, now)],
     facts: [
       setPassword(db, user.id, chosen.value, now),
+      deletePersonalTokensOf(db, user.id),
       audit(db, { event: "password_reset", now, user, address }),
     ],
   });
   if (!done) return refuse({ about: "link", why: { kind: "gone" } });
+  services.serviceTokens.invalidate(user.id);
   services.notify(user, { event: "password_changed", username: user.username, at: now, address });
   return ok(user);
 }

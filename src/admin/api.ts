@@ -17,6 +17,7 @@ import { describeApi, fieldErrors, type Operation } from "./operation.ts";
 import { sessionOperations, userOperations } from "./people/api.ts";
 import { problemOf } from "./refusals.ts";
 import { tokenOperations } from "./tokens/api.ts";
+import { personalTokenOperations } from "./tokens/personal.ts";
 
 /** One request to the API. */
 export interface ApiVisit {
@@ -35,6 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...movingOperations,
   ...installationOperations,
   ...tokenOperations,
+  ...personalTokenOperations,
   ...auditOperations,
   ...explainOperations,
   ...keyOperations,

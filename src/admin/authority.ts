@@ -46,12 +46,15 @@ async function serviceAuthority(
   const verdict = await verifyServiceToken(services, asked, now);
   if (verdict.kind === "waiting") return refuse("too_many_attempts");
   if (verdict.kind === "refused") return refuse("token_refused");
-  const { tokenId, name, groups } = verdict.service;
-  if (!isAdministrator({ groups })) return refuse("not_an_administrator");
+  const service = verdict.visitor;
+  // A person administers with two fresh factors, never by a token.
+  if (service.kind !== "service" || !isAdministrator(service)) {
+    return refuse("not_an_administrator");
+  }
   // An isolate may remember a token for a while, which is good enough for an app, but not for
   // administration: a stolen token that is removed must stop working at once.
-  const valid = await services.serviceTokens.stillValid(tokenId, now);
-  return valid ? ok(`service:${name}`) : refuse("token_refused");
+  const valid = await services.serviceTokens.stillValid(service.tokenId, now);
+  return valid ? ok(`service:${service.name}`) : refuse("token_refused");
 }
 
 /** Valid for this method, target and host only, so a captured request is of no use for another. */

@@ -96,12 +96,20 @@ export const installation = z.object({
 });
 
 export const newGroups = z.strictObject({ groups });
+const tokenHosts = z.array(z.string().max(253)).max(100).default([]).meta({
+  description: "App hosts it is valid for; empty: every app",
+});
+export const newPersonalToken = z.strictObject({
+  name: z.string().max(64),
+  hosts: tokenHosts,
+  expires_at: moment.nullable().default(null).meta({
+    description: "`null`: in 90 days; ends after 365 days are refused",
+  }),
+});
 export const newToken = z.strictObject({
   name: z.string().max(64),
   groups: groups.default([]),
-  hosts: z.array(z.string().max(253)).max(100).default([]).meta({
-    description: "App hosts it is valid for; empty: every app",
-  }),
+  hosts: tokenHosts,
   expires_at: moment.nullable().default(null).meta({
     description:
       "`null`: in 365 days, or in 90 if `admins` is among the groups; later ends are refused",
@@ -192,6 +200,10 @@ export const token = z.object({
   last_used_at: perhaps,
 });
 export const addedToken = token.extend({
+  token: z.string().meta({ description: "Returned only once" }),
+});
+export const personalToken = token.omit({ groups: true });
+export const addedPersonalToken = personalToken.extend({
   token: z.string().meta({ description: "Returned only once" }),
 });
 export const auditEvent = z.object({

@@ -53,6 +53,7 @@ export const REFUSALS = {
   },
   no_such_session: { text: "That session had already ended." },
   no_such_token: { text: "No token has this name." },
+  too_many_tokens: { text: "This user has 20 tokens.", advice: "Remove one first." },
   name_taken: { text: "This name is already in use.", advice: "Choose another one." },
   last_administrator: {
     text: "This is the last administrator who can sign in.",

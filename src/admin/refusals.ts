@@ -8,6 +8,7 @@ export type AdminRefusal =
   | { readonly kind: "no_such_session" }
   | { readonly kind: "no_such_token" }
   | { readonly kind: "name_taken" }
+  | { readonly kind: "too_many_tokens" }
   | { readonly kind: "last_administrator" }
   /** Nobody who is disabled gets a link. */
   | { readonly kind: "user_disabled" }
@@ -65,6 +66,7 @@ const TITLES = {
   no_such_session: "This user has no such session",
   no_such_token: "There is no such token",
   name_taken: "This name is taken",
+  too_many_tokens: "This user has 20 tokens: remove one first",
   last_administrator: "This is the last administrator who can sign in: make another one first",
   user_disabled: "This user is disabled",
   busy: "Too many passwords are being checked: try again in a moment",

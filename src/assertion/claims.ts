@@ -1,7 +1,7 @@
 import { sign } from "@tsndr/cloudflare-worker-jwt";
 import { utf8 } from "../kit/bytes.ts";
 import { SECOND, toSeconds } from "../kit/clock.ts";
-import type { Person, Service } from "../session/visitor.ts";
+import type { Somebody } from "../session/visitor.ts";
 
 /**
  * How long an origin may trust one assertion, ms. It outlives its reuse (`keyring.ts`) by 30 s, for
@@ -32,7 +32,7 @@ export type IdentityClaims = Omit<AssertionClaims, "iat" | "exp">;
 
 /** Only what storage says of the visitor: nothing a client sent can become a claim. */
 export function identityClaims(
-  visitor: Person | Service,
+  visitor: Somebody,
   audience: string,
   issuer: string,
 ): IdentityClaims {
@@ -46,7 +46,7 @@ export function identityClaims(
   // A service has no user name and no address, so an origin that looks for one finds no person.
   if (visitor.kind === "service")
     return { ...common, sub: `service:${visitor.name}`, name: visitor.name };
-  return {
+  const person = {
     ...common,
     sub: visitor.userId,
     username: visitor.username,
@@ -54,6 +54,10 @@ export function identityClaims(
     // share one account at an origin that goes by an empty one.
     ...(visitor.email && { email: visitor.email }),
     ...(visitor.name && { name: visitor.name }),
+  };
+  if (visitor.kind === "program") return person;
+  return {
+    ...person,
     ...(visitor.remembered &&
       visitor.trustedSince !== undefined && {
         trusted_device_since: toSeconds(visitor.trustedSince),
@@ -62,10 +66,10 @@ export function identityClaims(
   };
 }
 
-/** When an assertion made at `now` has to end, ms: never after the session it speaks for. */
-export function assertionEnd(visitor: Person | Service, now: number): number {
+/** When an assertion made at `now` has to end, ms: never after the session or token it speaks for. */
+export function assertionEnd(visitor: Somebody, now: number): number {
   const end = now + ASSERTION_LIFETIME;
-  return visitor.kind === "person" ? Math.min(end, visitor.expiresAt) : end;
+  return visitor.kind === "service" ? end : Math.min(end, visitor.expiresAt);
 }
 
 export const timedClaims = (who: IdentityClaims, now: number, end: number): AssertionClaims => ({

@@ -1,7 +1,7 @@
 import { createBoundedMap } from "../kit/bounded-map.ts";
 import { MINUTE, SECOND } from "../kit/clock.ts";
 import type { SealingKeys } from "../kit/seal.ts";
-import type { Person, Service } from "../session/visitor.ts";
+import type { Somebody } from "../session/visitor.ts";
 import { StorageError } from "../store/database.ts";
 import { assertionEnd, identityClaims, signAssertion, timedClaims } from "./claims.ts";
 import { currentKeys, signerAt } from "./rotation.ts";
@@ -37,12 +37,7 @@ export interface Keyring {
    * throws: the request must then be answered 503, never forwarded. No promise where this very
    * visitor had one before.
    */
-  sign(
-    visitor: Person | Service,
-    audience: string,
-    issuer: string,
-    now: number,
-  ): string | Promise<string>;
+  sign(visitor: Somebody, audience: string, issuer: string, now: number): string | Promise<string>;
   /** Public keys; the same errors. */
   jwks(now: number): Promise<Jwks>;
 }
@@ -62,7 +57,7 @@ export function createKeyring(deps: {
    */
   const reuse = createBoundedMap<string, Remembered>(REMEMBERED);
   /** By the very object, which is never changed, only replaced: saves writing out who it is. */
-  const latest = new WeakMap<Person | Service, Remembered & { audience: string; issuer: string }>();
+  const latest = new WeakMap<Somebody, Remembered & { audience: string; issuer: string }>();
   let ring: { readonly keys: readonly SigningKey[]; readonly readAt: number } | undefined;
 
   async function keysAt(now: number): Promise<readonly SigningKey[]> {
@@ -85,7 +80,7 @@ export function createKeyring(deps: {
   }
 
   async function signAnew(
-    visitor: Person | Service,
+    visitor: Somebody,
     audience: string,
     issuer: string,
     now: number,

@@ -57,6 +57,8 @@ export type AuditEvent =
   | "service_token_created"
   | "service_token_removed"
   | "service_token_refused"
+  | "personal_token_created"
+  | "personal_token_revoked"
   | "session_revoked"
   | "other_sessions_revoked"
   | "device_revoked"

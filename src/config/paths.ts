@@ -31,6 +31,7 @@ export const PATHS = {
   addPasskey: `${HOSTED}/account/passkeys/add`,
   renamePasskey: `${HOSTED}/account/passkeys/rename`,
   removePasskey: `${HOSTED}/account/passkeys/remove`,
+  tokens: `${HOSTED}/account/tokens`,
   revokeSession: `${HOSTED}/account/sessions/revoke`,
   revokeDevice: `${HOSTED}/account/devices/revoke`,
 } as const;

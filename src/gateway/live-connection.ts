@@ -1,16 +1,12 @@
 import { SECOND } from "../kit/clock.ts";
-import type { Person, Service } from "../session/visitor.ts";
+import type { Somebody } from "../session/visitor.ts";
 import type { GuardPorts } from "./ports.ts";
 
 /**
  * A socket or an event stream outlives the request that opened it: it is asked again whether it may
  * stay.
  */
-export function keepWatch(
-  response: Response,
-  visitor: Person | Service,
-  ports: GuardPorts,
-): Response {
+export function keepWatch(response: Response, visitor: Somebody, ports: GuardPorts): Response {
   if (response.webSocket) return relaySocket(response, watcher(visitor, ports));
   if (!response.body) return response;
   return new Response(watchedStream(response.body, watcher(visitor, ports)), response);
@@ -36,7 +32,7 @@ type Watch = (end: () => void) => { readonly stop: () => void; readonly used: ()
 
 /** Asks every `SESSION_RECHECK`, and at most once a second. */
 function watcher(
-  visitor: Person | Service,
+  visitor: Somebody,
   ports: Pick<GuardPorts, "config" | "clock" | "stillValid">,
 ): Watch {
   const pause = Math.max(ports.config.sessionRecheck, SECOND);
@@ -66,12 +62,12 @@ function watcher(
 
 /** A truth that cannot be reached is no permission. */
 async function isValid(
-  visitor: Person | Service,
+  visitor: Somebody,
   usedAt: number | undefined,
   ports: Pick<GuardPorts, "clock" | "stillValid">,
 ): Promise<boolean> {
   const now = ports.clock();
-  if (visitor.kind === "person" && now >= visitor.expiresAt) return false;
+  if (visitor.kind !== "service" && now >= visitor.expiresAt) return false;
   try {
     return await ports.stillValid(visitor, now, usedAt);
   } catch {

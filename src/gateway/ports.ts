@@ -3,7 +3,7 @@ import type { Identified } from "../policy/admission.ts";
 import type { Refusal } from "../policy/decide.ts";
 import type { Site } from "../routing/target.ts";
 import type { WaitUntil } from "../session/session-cache.ts";
-import type { Person, Service } from "../session/visitor.ts";
+import type { Somebody } from "../session/visitor.ts";
 
 /** Who sends the request, and the cookies that go out with the answer. */
 export interface Found extends Identified {
@@ -78,7 +78,7 @@ export interface GuardPorts {
     waitUntil: WaitUntil,
   ): Found | Promise<Found>;
   assertionFor(
-    visitor: Person | Service,
+    visitor: Somebody,
     audience: string,
     issuer: string,
     now: number,
@@ -89,7 +89,7 @@ export interface GuardPorts {
    * Is this visitor's session or token still good? Asked of the truth while a connection lives.
    * `usedAt`: when the visitor last sent something over it, since this was last asked.
    */
-  stillValid(visitor: Person | Service, now: number, usedAt?: number): Promise<boolean>;
+  stillValid(visitor: Somebody, now: number, usedAt?: number): Promise<boolean>;
   /** HTML for a person; the status is `details.status`. */
   page(kind: PageKind, request: Request, details: PageDetails): Response | Promise<Response>;
   /** The same in every answer and every line of the log for this request. */

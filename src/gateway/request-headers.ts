@@ -1,6 +1,6 @@
 import type { App, IdentityHeaders } from "../config/config.ts";
 import { VIA_PSEUDONYM } from "../policy/admission.ts";
-import type { Person, Service, Visitor } from "../session/visitor.ts";
+import type { Somebody, Visitor } from "../session/visitor.ts";
 import { withoutOurCookies } from "./cookies.ts";
 import type { Forwarded, Translation } from "./forwarded.ts";
 import { foldHeaderName, isUntrusted } from "./untrusted-headers.ts";
@@ -139,8 +139,8 @@ function forElement(address: string): string {
   return address.includes(":") ? `for="[${address}]";` : `for=${address};`;
 }
 
-function addIdentity(ours: HeaderRecord, names: IdentityHeaders, visitor: Person | Service): void {
-  const person = visitor.kind === "person";
+function addIdentity(ours: HeaderRecord, names: IdentityHeaders, visitor: Somebody): void {
+  const person = visitor.kind !== "service";
   const { user, name, email, groups, separator, service } = names;
   const username = person ? visitor.username : service.replace("{name}", () => visitor.name);
   if (user) ours[user.toLowerCase()] = headerText(username);

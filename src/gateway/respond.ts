@@ -35,7 +35,9 @@ const WHY_FORBIDDEN = {
   denied: "This address is closed to everybody.",
   not_in_group: "You are signed in, but not in a group that may open this.",
   not_a_named_user: "You are signed in, but this is open to certain users only.",
-  people_only: "This asks for a sign-in of a person, which a service token cannot give.",
+  people_only: "This asks for a sign-in of a person, which a token cannot give.",
+  token_of_one_factor:
+    "This asks for two factors, and this token was made with one. Its owner has to make a new one.",
 } as const satisfies Record<Refusal, string>;
 
 const LOGIN_PROMPTS = {

@@ -24,7 +24,7 @@ export interface FoundVisitor {
 const REFUSED = { visitor: NOBODY, setCookies: [], tokenRefused: true } as const;
 
 /**
- * Who sends a request. Where a service token was sent, it alone counts: a session in the same
+ * Who sends a request. Where a token was sent, it alone counts: a session in the same
  * request is not looked at, so rights are never added up, and a wrong token is not made good by it.
  */
 export function findVisitor(
@@ -65,7 +65,7 @@ async function findService(
   if (verdict.kind === "waiting") return { ...REFUSED, retryAfter: verdict.seconds };
   if (verdict.kind === "refused" || credentials.kind !== "token") return REFUSED;
   const stripAuthorization = credentials.inAuthorization;
-  return { visitor: verdict.service, setCookies: [], stripAuthorization };
+  return { visitor: verdict.visitor, setCookies: [], stripAuthorization };
 }
 
 /** A browser sends the same cookies with every request of a page. About 8 MB at the most. */

@@ -36,6 +36,7 @@ export const STATUS = {
   wrong_method: 405,
   last_administrator: 409,
   closed_for_now: 409,
+  too_many_tokens: 409,
   name_taken: 409,
   no_epoch: 409,
   user_disabled: 409,

@@ -8,6 +8,7 @@ export type NoticeEvent =
   | "passkey_added"
   | "passkey_removed"
   | "passkey_copy_suspected"
+  | "personal_token_created"
   | "recovery_codes_renewed"
   | "recovery_code_used";
 
@@ -30,6 +31,7 @@ const WHAT_HAPPENED = {
   passkey_removed: "A passkey was removed. It does not sign in any more.",
   passkey_copy_suspected:
     "A passkey of yours was refused: it looks as if there were a copy of it. Remove it and add a new one.",
+  personal_token_created: "A token was created. Whoever has it can use your apps as you.",
   recovery_codes_renewed:
     "Your recovery codes were replaced by new ones. The old ones no longer work.",
   recovery_code_used: "One of your recovery codes was used to sign in.",

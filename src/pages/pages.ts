@@ -11,6 +11,7 @@ import { passkeySignIn, passkeys } from "./passkeys/routes.tsx";
 import { secondFactor } from "./second-factor/routes.tsx";
 import { login, logout } from "./sign-in/routes.tsx";
 import { turnAway } from "./sign-in/turn-away.tsx";
+import { tokens } from "./tokens/routes.tsx";
 import { jwks, wellKnown } from "./well-known.ts";
 
 const SURFACES = [
@@ -28,6 +29,7 @@ const SURFACES = [
   verifyAgain,
   passkeySignIn,
   passkeys,
+  tokens,
 ];
 
 export const hosted = openHosted();

@@ -8,8 +8,10 @@ export type Refusal =
   | "denied"
   | "not_in_group"
   | "not_a_named_user"
-  /** A fresh sign-in, or one by passkey, is demanded, and a service has none. */
-  | "people_only";
+  /** A fresh sign-in, or one by passkey, is demanded, and a token is none. */
+  | "people_only"
+  /** Two factors are demanded, and the token of a person was made with one. */
+  | "token_of_one_factor";
 
 /** What happens to a request; `gateway/respond.ts` has one answer for each. */
 export type Verdict =
@@ -65,9 +67,10 @@ function judge(demands: readonly Demand[], visitor: Visitor, now: number): Verdi
 }
 
 /**
- * A demand on groups, users, freshness or a passkey asks for a sign-in, whatever the policy says. A service
- * token is not a person's sign-in: it has no second factor to ask for and so meets `two_factor`
- * too, but it can never be fresh and is nobody's user name.
+ * A demand on groups, users, freshness or a passkey asks for a sign-in, whatever the policy says. A
+ * token is no sign-in, so it is never fresh. A service has no second factor to ask for and so meets
+ * `two_factor` too, but it is nobody's user name; a person's token meets it where two factors were
+ * shown to make it.
  */
 function judgeOne(demand: Demand, visitor: Visitor, now: number): Verdict {
   const { policy, groups, users, maxAge, phishingResistant } = demand;
@@ -78,12 +81,15 @@ function judgeOne(demand: Demand, visitor: Visitor, now: number): Verdict {
   if (visitor.kind === "nobody") return { kind: "sign_in" };
   if (groups.length > 0 && !groups.some((group) => visitor.groups.includes(group)))
     return { kind: "forbidden", reason: "not_in_group" };
-  if (users.length > 0 && !(visitor.kind === "person" && users.includes(visitor.usernameKey)))
+  if (users.length > 0 && !(visitor.kind !== "service" && users.includes(visitor.usernameKey)))
     return { kind: "forbidden", reason: "not_a_named_user" };
-  if (visitor.kind === "service")
-    return maxAge === undefined && !phishingResistant
-      ? FORWARD
-      : { kind: "forbidden", reason: "people_only" };
+  if (visitor.kind !== "person") {
+    if (maxAge !== undefined || phishingResistant)
+      return { kind: "forbidden", reason: "people_only" };
+    if (policy === "two_factor" && visitor.kind === "program" && !visitor.twoFactors)
+      return { kind: "forbidden", reason: "token_of_one_factor" };
+    return FORWARD;
+  }
   if (phishingResistant && !isPhishingResistant(visitor)) return { kind: "passkey" };
   if (policy === "two_factor" && !hasTwoFactors(visitor)) return { kind: "enrol" };
   if (maxAge === undefined) return FORWARD;

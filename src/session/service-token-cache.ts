@@ -4,25 +4,34 @@ import { createBoundedMap } from "../kit/bounded-map.ts";
 import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";
 import {
-  findServiceToken,
-  findServiceTokenById,
+  type OwnedToken,
+  personalTokenByHash,
+  personalTokenById,
+  toOwnedToken,
+  touchPersonalToken,
+} from "../store/personal-tokens.ts";
+import {
   type ServiceTokenRow,
+  serviceTokenByHash,
+  serviceTokenById,
+  toServiceToken,
   touchServiceToken,
 } from "../store/service-tokens.ts";
 import type { WaitUntil } from "./session-cache.ts";
-import type { Service } from "./visitor.ts";
+import type { Program, Service } from "./visitor.ts";
 
 /** How often a token's row learns that it is in use. */
 const TOUCH_EVERY = MINUTE;
 /** Tokens an isolate remembers. */
 const REMEMBERED = 1000;
 
-export type FoundService =
-  | { readonly kind: "right"; readonly service: Service }
+export type FoundToken =
+  | { readonly kind: "right"; readonly visitor: Service | Program }
   /** Nobody can ever have issued it: cut, mistyped, or no token at all. No storage was asked. */
   | { readonly kind: "malformed" }
   | { readonly kind: "unknown" }
-  | { readonly kind: "expired" | "other_host"; readonly name: string };
+  /** `of`: the user name, where it is a person's. */
+  | { readonly kind: "expired" | "other_host"; readonly name: string; readonly of?: string };
 
 export interface ServiceTokenSettings {
   readonly db: D1Database;
@@ -30,26 +39,43 @@ export interface ServiceTokenSettings {
   readonly recheck: number;
 }
 
+/** Tokens of services, and of people for their programs: one format, and one way to look at them. */
 export interface ServiceTokens {
   /** `host`: the one that was asked, without port. Throws when D1 cannot be asked. */
-  find(token: string, host: string, now: number, waitUntil: WaitUntil): Promise<FoundService>;
+  find(token: string, host: string, now: number, waitUntil: WaitUntil): Promise<FoundToken>;
   /** Whether this isolate has seen this very token to be right. */
   isKnown(token: string): boolean;
   /** Reads D1: for connections that outlive the request they began with. */
   stillValid(tokenId: string, now: number): Promise<boolean>;
-  /** It was removed: this isolate asks D1 again. */
-  invalidate(tokenId: string): void;
+  /** It was removed, or all of this person's were: this isolate asks D1 again. */
+  invalidate(tokenOrUserId: string): void;
 }
 
+type Row =
+  | ({ readonly owner: "service" } & ServiceTokenRow)
+  | ({ readonly owner: "person" } & OwnedToken);
+
 interface Checked {
-  readonly row: ServiceTokenRow;
+  readonly row: Row;
   readonly at: number;
 }
 
-const isExpired = ({ expiresAt }: ServiceTokenRow, now: number): boolean =>
+const isExpired = ({ expiresAt }: { readonly expiresAt: number | undefined }, now: number) =>
   expiresAt !== undefined && now >= expiresAt;
 
-/** Which service a token belongs to. Checked less than `recheck` ago: no I/O. Only right ones are remembered. */
+/** Both kinds are looked for in one round trip. */
+async function findRow(
+  db: D1Database,
+  [service, personal]: readonly [D1PreparedStatement, D1PreparedStatement],
+): Promise<Row | undefined> {
+  const [services, people] = await db.batch([service, personal]);
+  const row = services && toServiceToken(services);
+  if (row) return { owner: "service", ...row };
+  const owned = people && toOwnedToken(people);
+  return owned && { owner: "person", ...owned };
+}
+
+/** Checked less than `recheck` ago: no I/O. Only right ones are remembered. */
 export function createServiceTokens({ db, recheck }: ServiceTokenSettings): ServiceTokens {
   const known = createBoundedMap<string, Checked>(REMEMBERED);
 
@@ -60,13 +86,15 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
   ): Promise<Checked | undefined> {
     const last = known.get(token);
     if (last && now >= last.at && now - last.at < recheck) return last;
-    const row = await findServiceToken(db, await tokenHash(token));
+    const hash = await tokenHash(token);
+    const row = await findRow(db, [serviceTokenByHash(db, hash), personalTokenByHash(db, hash)]);
     if (!row) {
       known.delete(token);
       return undefined;
     }
     if (!isExpired(row, now) && now - (row.lastUsedAt ?? 0) >= TOUCH_EVERY) {
-      waitUntil(touchServiceToken(db, row.id, now).run());
+      const touch = row.owner === "service" ? touchServiceToken : touchPersonalToken;
+      waitUntil(touch(db, row.id, now).run());
     }
     const checked = { row, at: now };
     known.set(token, checked);
@@ -80,28 +108,35 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
       const checked = await check(token, now, waitUntil);
       if (!checked) return { kind: "unknown" };
       const { row, at } = checked;
-      if (isExpired(row, now)) return { kind: "expired", name: row.name };
+      const of = row.owner === "person" ? { of: row.user.username } : {};
+      if (isExpired(row, now)) return { kind: "expired", name: row.name, ...of };
       const here = row.hosts.length === 0 || row.hosts.some((pattern) => coversHost(pattern, host));
-      if (!here) return { kind: "other_host", name: row.name };
-      return { kind: "right", service: toService(row, at) };
+      if (!here) return { kind: "other_host", name: row.name, ...of };
+      return { kind: "right", visitor: toVisitor(row, at) };
     },
     isKnown: (token) => known.get(token) !== undefined,
     async stillValid(tokenId, now) {
-      const row = await findServiceTokenById(db, tokenId);
+      const row = await findRow(db, [
+        serviceTokenById(db, tokenId),
+        personalTokenById(db, tokenId),
+      ]);
       return row !== undefined && !isExpired(row, now);
     },
-    invalidate(tokenId) {
-      for (const [token, { row }] of known.entries()) if (row.id === tokenId) known.delete(token);
+    invalidate(id) {
+      for (const [token, { row }] of known.entries()) {
+        if (row.id === id || (row.owner === "person" && row.user.id === id)) known.delete(token);
+      }
     },
   };
 }
 
 /** `authTime`: when the token was checked against the truth. */
-const toService = (row: ServiceTokenRow, authTime: number): Service => ({
-  kind: "service",
-  tokenId: row.id,
-  name: row.name,
-  groups: row.groups,
-  amr: ["token"],
-  authTime,
-});
+function toVisitor(row: Row, authTime: number): Service | Program {
+  const common = { tokenId: row.id, amr: ["token"], authTime } as const;
+  if (row.owner === "service")
+    return { ...common, kind: "service", name: row.name, groups: row.groups };
+  const { id: userId, username, usernameKey, name, email, groups } = row.user;
+  const { twoFactors, expiresAt } = row;
+  const person = { userId, username, usernameKey, name, email, groups };
+  return { ...common, ...person, kind: "program", twoFactors, expiresAt };
+}

@@ -53,8 +53,26 @@ export interface Service {
   readonly authTime: number;
 }
 
+/** A program that a person has given a token: to apps it is that person, with no sign-in to speak of. */
+export interface Program
+  extends Pick<
+    Person,
+    "userId" | "username" | "usernameKey" | "name" | "email" | "groups" | "authTime"
+  > {
+  readonly kind: "program";
+  readonly tokenId: string;
+  readonly amr: readonly ["token"];
+  /** The token was made with two factors. */
+  readonly twoFactors: boolean;
+  /** When the token ends, ms. */
+  readonly expiresAt: number;
+}
+
+/** Everybody but nobody. */
+export type Somebody = Person | Program | Service;
+
 /** Who sends a request. There is no "half": a login that awaits its second factor is nobody. */
-export type Visitor = { readonly kind: "nobody" } | Person | Service;
+export type Visitor = { readonly kind: "nobody" } | Somebody;
 
 export const NOBODY: Visitor = { kind: "nobody" };
 

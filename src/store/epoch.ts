@@ -27,8 +27,8 @@ export const endWhatMayBeOver = (
   db: D1Database,
   { now, lastStep }: { now: number; lastStep: number },
 ): readonly D1PreparedStatement[] => [
-  ...["sessions", "tickets", "links", "hand_offs", "passkey_challenges"].map((table) =>
-    db.prepare(`DELETE FROM ${table}`),
+  ...["sessions", "tickets", "links", "hand_offs", "passkey_challenges", "personal_tokens"].map(
+    (table) => db.prepare(`DELETE FROM ${table}`),
   ),
   db.prepare("UPDATE devices SET trusted_until = NULL"),
   db.prepare("UPDATE totp_factors SET last_step = MAX(last_step, ?1)").bind(lastStep),

@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly string[] = [
   "0009_people_search.sql",
   "0010_installation.sql",
   "0011_audit_seals.sql",
+  "0012_personal_tokens.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -31,6 +32,8 @@ export const TABLES: Readonly<Record<string, string>> = {
     "id user_id credential_id rp_id public_key counter aaguid transports backup_eligible backed_up name created_at last_used_at",
   passwords: "user_id hash changed_at must_change",
   people_words: "username name email groups",
+  personal_tokens:
+    "id user_id name token_hash hosts two_factors created_by created_at expires_at last_used_at",
   recovery_codes: "user_id hash created_at used_at",
   refusal_counts: "since event network written withheld",
   secrets: "id used_since",

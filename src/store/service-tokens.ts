@@ -37,27 +37,16 @@ const toRow = (row: Columns): ServiceTokenRow => ({
   lastUsedAt: row.last_used_at ?? undefined,
 });
 
-/** Also one that has expired: whoever asks tells why it is refused. */
-export async function findServiceToken(
-  db: D1Database,
-  tokenHash: string,
-): Promise<ServiceTokenRow | undefined> {
-  const row = await db
-    .prepare(`SELECT ${COLUMNS} FROM service_tokens WHERE token_hash = ?1`)
-    .bind(tokenHash)
-    .first<Columns>();
-  return row ? toRow(row) : undefined;
-}
+/** Also one that has expired: whoever asks says why it is refused. */
+export const serviceTokenByHash = (db: D1Database, tokenHash: string): D1PreparedStatement =>
+  db.prepare(`SELECT ${COLUMNS} FROM service_tokens WHERE token_hash = ?1`).bind(tokenHash);
 
-export async function findServiceTokenById(
-  db: D1Database,
-  id: string,
-): Promise<ServiceTokenRow | undefined> {
-  const row = await db
-    .prepare(`SELECT ${COLUMNS} FROM service_tokens WHERE id = ?1`)
-    .bind(id)
-    .first<Columns>();
-  return row ? toRow(row) : undefined;
+export const serviceTokenById = (db: D1Database, id: string): D1PreparedStatement =>
+  db.prepare(`SELECT ${COLUMNS} FROM service_tokens WHERE id = ?1`).bind(id);
+
+export function toServiceToken(result: D1Result): ServiceTokenRow | undefined {
+  const [row] = (result as D1Result<Columns>).results;
+  return row && toRow(row);
 }
 
 export async function findServiceTokenByName(

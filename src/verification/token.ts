@@ -5,7 +5,7 @@ import type { Limiter } from "../limits/limiter.ts";
 import type { Services } from "../services.ts";
 import type { ServiceTokens } from "../session/service-token-cache.ts";
 import type { WaitUntil } from "../session/session-cache.ts";
-import type { Service } from "../session/visitor.ts";
+import type { Program, Service } from "../session/visitor.ts";
 import { findLinkUser, type LinkKind } from "../store/links.ts";
 import type { User } from "../store/users.ts";
 import { rateLimited, type Throttled } from "./attempt.ts";
@@ -54,13 +54,13 @@ export interface ServiceVerificationPorts {
 }
 
 export type ServiceVerdict =
-  | { readonly kind: "right"; readonly service: Service }
+  | { readonly kind: "right"; readonly visitor: Service | Program }
   | { readonly kind: "refused" }
   /** Too many wrong ones came from this network; `seconds` until the next is looked at. */
   | { readonly kind: "waiting"; readonly seconds: number };
 
 /**
- * Checks a service token. A right one costs no attempt, because nobody can guess 256 bits, and one
+ * Checks a token of a service or a person. A right one costs no attempt, because nobody can guess 256 bits, and one
  * that this isolate has seen to be right is not held up by the failures of its neighbours. Wrong
  * ones count against the network they come from; once its budget is spent, they cost nothing at all.
  */
@@ -81,7 +81,8 @@ export async function verifyServiceToken(
   const spending = await limiter.spendAddress(address, now);
   if (spending.kind === "wait") return { kind: "waiting", seconds: spending.seconds };
   if (spending.kind === "allowed") {
-    const name = "name" in found ? { token: found.name } : {};
+    const of = "of" in found && found.of !== undefined ? { of: found.of } : {};
+    const name = "name" in found ? { token: found.name, ...of } : {};
     const detail = { ...name, host, why: found.kind };
     const entry = { event: "service_token_refused", user: undefined, address, detail } as const;
     waitUntil(db.batch([...auditCounted(db, { ...entry, now }, siteOf(address))]));

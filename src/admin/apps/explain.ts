@@ -108,7 +108,8 @@ const FORBIDDEN = {
   denied: "The policy denies everybody.",
   not_in_group: "The user is in none of the groups that the rule demands.",
   not_a_named_user: "The rule names other users.",
-  people_only: "The rule demands a fresh sign-in, or one by passkey, and a service has none.",
+  people_only: "The rule demands a fresh sign-in, or one by passkey, and a token is none.",
+  token_of_one_factor: "The policy demands two factors, and the token was made with one.",
 } as const satisfies Record<Refusal, string>;
 
 function because(verdict: Verdict): string {

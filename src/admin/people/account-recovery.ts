@@ -15,12 +15,13 @@ import {
 } from "../../store/links.ts";
 import { deletePasskeysOf } from "../../store/passkeys.ts";
 import type { PersonRow } from "../../store/people.ts";
+import { deletePersonalTokensOf } from "../../store/personal-tokens.ts";
 import { deleteRecoveryCodes, deleteTotpFactor } from "../../store/second-factors.ts";
 import type { AdminRefusal } from "../refusals.ts";
 import { personNamed } from "./find-people.ts";
 
 /**
- * For a lost phone: removes all factors and the recovery codes, and ends every session. The password
+ * For a lost phone: removes all factors and the recovery codes, and ends every session and token. The password
  * is kept. Counters are reset as well, or a code prompt that wrong codes have closed would stay
  * closed to the new phone.
  */
@@ -41,12 +42,14 @@ export async function resetSecondFactor(
       deleteTotpFactor(db, user.id),
       deletePasskeysOf(db, user.id),
       deleteRecoveryCodes(db, user.id),
+      deletePersonalTokensOf(db, user.id),
       audit(db, {
         ...{ event: "second_factor_reset", now, user, actor: by.name, address: by.address },
         detail: { had_one: found.value.hasTotp, passkeys: found.value.passkeys.length },
       }),
     ],
   });
+  services.serviceTokens.invalidate(user.id);
   const { username } = user;
   services.notify(user, { event: "second_factor_reset", username, at: now, address: "" });
   await services.limiter.unlock(user.id, user.usernameKey, now);

@@ -12,14 +12,16 @@ import {
   type PersonRow,
   replaceGroups,
 } from "../../store/people.ts";
+import { deletePersonalTokensOf } from "../../store/personal-tokens.ts";
 import type { SessionRow } from "../../store/sessions.ts";
 import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
 import { activeSessions, personNamed } from "./find-people.ts";
 
-/** Ends sessions, unfinished sign-ins and links, and blocks signing in until the user is enabled. */
+/** Ends sessions, unfinished sign-ins, links and tokens, and blocks signing in until the user is enabled. */
 export const disable = (services: Services, name: string, by: Actor, now: number) =>
   change(services, name, now, ({ user }) => ({
     claim: disableUser(services.db, user.id, now),
+    ends: [deletePersonalTokensOf(services.db, user.id)],
     entry: { event: "user_disabled", actor: by.name, address: by.address },
   }));
 
@@ -78,6 +80,8 @@ interface Change {
   /** Changes one row, or none for the last administrator. */
   readonly claim: D1PreparedStatement;
   readonly endsNothing?: true;
+  /** What ends besides sessions, unfinished sign-ins and links. */
+  readonly ends?: readonly D1PreparedStatement[];
   /** Why the change is not made. */
   readonly refused?: AdminRefusal;
   readonly entry: Pick<AuditEntry, "actor" | "address" | "detail"> & { readonly event: AuditEvent };
@@ -85,7 +89,7 @@ interface Change {
 
 /** One batch. Returns the person as it is now, or as it was if it was removed. */
 async function change(
-  services: Pick<Services, "db" | "sessions">,
+  services: Pick<Services, "db" | "sessions" | "serviceTokens">,
   name: string,
   now: number,
   plan: (person: PersonRow) => Change,
@@ -94,9 +98,9 @@ async function change(
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user } = found.value;
-  const { claim, entry, endsNothing, refused } = plan(found.value);
+  const { claim, entry, endsNothing, ends = [], refused } = plan(found.value);
   if (refused) return refuse(refused);
-  const facts = [audit(db, { ...entry, now, user })];
+  const facts = [...ends, audit(db, { ...entry, now, user })];
   const done = endsNothing
     ? await claimThen(db, claim, facts)
     : await revoke(services, {
@@ -105,6 +109,7 @@ async function change(
         claims: [claim],
         facts,
       });
+  if (done && !endsNothing) services.serviceTokens.invalidate(user.id);
   const left = await findPerson(db, user.usernameKey);
   const still = left?.user.id === user.id ? left : undefined;
   if (!done) return refuse({ kind: still ? "last_administrator" : "no_such_user" });

@@ -1,7 +1,6 @@
+import { readHosts } from "../../account/personal-tokens.ts";
 import { fitsAssertion } from "../../assertion/claims.ts";
 import { type Actor, audit } from "../../audit/event.ts";
-import type { App } from "../../config/config.ts";
-import { canonicalHostPattern, coversHost } from "../../config/fields.ts";
 import { newServiceToken } from "../../factors/service-token.ts";
 import { tokenHash } from "../../kit/bytes.ts";
 import { DAY, HOUR } from "../../kit/clock.ts";
@@ -86,17 +85,6 @@ const tooLate = (longest: number): string =>
   longest === LONGEST_TOKEN_LIFE.administers
     ? "must be within 90 days for a token of administrators"
     : "must be within 365 days";
-
-/** `undefined`: no app serves one of the hosts, so the token would be useless there. */
-function readHosts(apps: readonly App[], texts: readonly string[]): readonly string[] | undefined {
-  const hosts = new Set<string>();
-  for (const text of texts) {
-    const host = canonicalHostPattern(text.trim());
-    if (!host.ok || !apps.some((app) => coversHost(app.host, host.value))) return undefined;
-    hosts.add(host.value);
-  }
-  return [...hosts];
-}
 
 export interface TokensPage {
   readonly tokens: readonly ServiceTokenRow[];

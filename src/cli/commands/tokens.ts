@@ -1,35 +1,44 @@
-import { addedToken, pageOf, token } from "../../admin/contract.ts";
+import { addedPersonalToken, addedToken, pageOf, token } from "../../admin/contract.ts";
 import { parseDuration } from "../../config/fields.ts";
 import { ok } from "../../kit/result.ts";
 import { everyPage, pathOf } from "../api-client.ts";
 import { moment, printable, table } from "../terminal-text.ts";
-import { type Command, listOf, TEXT, text } from "./command.ts";
+import { type Command, type Flags, listOf, TEXT, text } from "./command.ts";
+
+/** With `--user`, the tokens are those of a person's programs; without, those of services. */
+const tokensPath = (flags: Flags): string => {
+  const user = text(flags, "user");
+  return user === undefined ? "/tokens" : pathOf`/users/${user}/tokens`;
+};
 
 export const tokenAdd: Command = {
   words: "token add",
   args: ["NAME"],
-  flags: { groups: TEXT, hosts: TEXT, expires: TEXT },
-  help: "[--groups a,b] [--hosts a,b] [--expires 90d]",
+  flags: { user: TEXT, groups: TEXT, hosts: TEXT, expires: TEXT },
+  help: "[--user U | --groups a,b] [--hosts a,b] [--expires 90d]",
   misuse: ({ flags }) => {
     const expires = text(flags, "expires");
-    return expires === undefined || parseDuration(expires) !== undefined
-      ? undefined
-      : `--expires must be a duration like 90d, not "${expires}"`;
+    if (expires !== undefined && parseDuration(expires) === undefined)
+      return `--expires must be a duration like 90d, not "${expires}"`;
+    return text(flags, "user") !== undefined && text(flags, "groups") !== undefined
+      ? "a token with --user has the groups of that person: leave --groups out"
+      : undefined;
   },
   async run({ api, args: [name = ""], flags }) {
     const life = parseDuration(text(flags, "expires") ?? "");
     const client = await api();
     if (!client.ok) return client;
+    const personal = text(flags, "user") !== undefined;
     const made = await client.value({
       method: "POST",
-      path: "/tokens",
+      path: tokensPath(flags),
       body: {
         name,
-        groups: listOf(text(flags, "groups") ?? ""),
+        ...(personal ? {} : { groups: listOf(text(flags, "groups") ?? "") }),
         hosts: listOf(text(flags, "hosts") ?? ""),
         expires_at: life === undefined ? null : new Date(Date.now() + life).toISOString(),
       },
-      answer: addedToken,
+      answer: personal ? addedPersonalToken : addedToken,
     });
     if (!made.ok) return made;
     const until = moment(made.value.expires_at);
@@ -43,16 +52,17 @@ export const tokenAdd: Command = {
 export const tokenList: Command = {
   words: "token list",
   args: [],
-  flags: {},
-  help: "",
-  async run({ api }) {
+  flags: { user: TEXT },
+  help: "[--user U]",
+  async run({ api, flags }) {
     const client = await api();
     if (!client.ok) return client;
-    const found = await everyPage(client.value, "/tokens", {}, pageOf(token));
+    const page = pageOf(token.partial({ groups: true }));
+    const found = await everyPage(client.value, tokensPath(flags), {}, page);
     if (!found.ok) return found;
     const rows = found.value.map((row) => [
-      row.name,
-      row.groups.join(","),
+      printable(row.name),
+      row.groups?.join(",") ?? "as the user",
       row.hosts.join(",") || "every app",
       moment(row.expires_at),
       moment(row.last_used_at),
@@ -66,13 +76,14 @@ export const tokenList: Command = {
 export const tokenRemove: Command = {
   words: "token remove",
   args: ["NAME"],
-  flags: {},
-  help: "",
+  flags: { user: TEXT },
+  help: "[--user U]",
   asks: ({ args: [name = ""] }) => `Remove the token ${printable(name)}?`,
-  async run({ api, args: [name = ""] }) {
+  async run({ api, args: [name = ""], flags }) {
     const client = await api();
     if (!client.ok) return client;
-    const removed = await client.value({ method: "DELETE", path: pathOf`/tokens/${name}` });
+    const path = `${tokensPath(flags)}${pathOf`/${name}`}`;
+    const removed = await client.value({ method: "DELETE", path });
     if (!removed.ok) return removed;
     return ok({ json: { removed: name }, text: `The token ${printable(name)} is removed.` });
   },

@@ -43,6 +43,11 @@ export const ACCOUNT = {
   renew: "Get new recovery codes",
   password: "Password",
   changePassword: "Change password",
+  tokens: "Tokens for programs",
+  tokenCount: (count: number) => `You have ${plural(count, "token")}.`,
+  noTokens: "A calendar, a git client or a backup cannot sign in. Give each a token of its own.",
+  addToken: "Create a token",
+  manageTokens: "See your tokens",
   sessions: "Where you’re signed in",
   thisOne: "This one",
   signedIn: "signed in",
@@ -62,7 +67,8 @@ export const ACCOUNT = {
 
 /** What was just done, where it leads to the account page. */
 export const ACCOUNT_DONE = {
-  password_changed: "Your password has been changed. You’re signed out everywhere else.",
+  password_changed:
+    "Your password has been changed. You’re signed out everywhere else, and your tokens are revoked.",
   two_factor_on: "Two-step sign-in is on. From now on, you’ll be asked for a code.",
   two_factor_replaced:
     "Your new phone is connected. Your old phone and your old recovery codes no longer work.",
@@ -80,7 +86,7 @@ export type ChangeReason = "wrong_password" | "malformed" | Throttled["kind"];
 
 export const CHANGE = {
   title: "Change your password",
-  intro: "You’ll be signed out everywhere else.",
+  intro: "You’ll be signed out everywhere else, and your tokens for programs will be revoked.",
   current: "Current password",
   password: "New password",
   button: "Change password",
@@ -184,7 +190,9 @@ export const EVENTS = {
   signing_key_rotated: "The signing key was changed",
   service_token_created: "Service token created",
   service_token_removed: "Service token removed",
-  service_token_refused: "Service token refused",
+  service_token_refused: "Token refused",
+  personal_token_created: "Token created",
+  personal_token_revoked: "Token revoked",
   session_revoked: "Signed out on another device",
   other_sessions_revoked: "Signed out everywhere else",
   device_revoked: "Trusted device removed",

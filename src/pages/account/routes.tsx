@@ -139,6 +139,7 @@ function showAccount(
       twoFactor={twoFactor}
       passkeys={relyingPartyOf(config, c.var.url) && passkeys.length}
       sessions={sessions}
+      tokens={overview.tokens.length}
       devices={config.trustedDevice > 0 ? devices : undefined}
       events={overview.events}
       done={doneOf(c, ACCOUNT_DONE)}

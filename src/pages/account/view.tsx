@@ -26,6 +26,8 @@ export interface AccountProps extends Frame {
   /** How many; left out where passkeys do not work. */
   readonly passkeys?: number | undefined;
   readonly sessions: readonly AccountSession[];
+  /** How many tokens for programs. */
+  readonly tokens: number;
   /** Left out where devices are not trusted. */
   readonly devices?: readonly TrustedDevice[] | undefined;
   /** Newest first. */
@@ -61,6 +63,7 @@ export const AccountPage = (props: AccountProps) => {
         </div>
       </section>
       <SessionSection sessions={props.sessions} now={now} />
+      <TokenSection count={props.tokens} />
       {props.devices ? <DeviceSection devices={props.devices} now={now} /> : null}
       {props.events && props.events.length > 0 ? (
         <EventSection events={props.events} now={now} />
@@ -164,6 +167,18 @@ const PasskeySection = ({ count }: { count: number }) => (
     <div class="row">
       <LinkButton kind="quiet" href={PATHS.passkeys}>
         {count === 0 ? ACCOUNT.addPasskey : ACCOUNT.managePasskeys}
+      </LinkButton>
+    </div>
+  </section>
+);
+
+const TokenSection = ({ count }: { count: number }) => (
+  <section>
+    <h2>{ACCOUNT.tokens}</h2>
+    <p>{count === 0 ? ACCOUNT.noTokens : ACCOUNT.tokenCount(count)}</p>
+    <div class="row">
+      <LinkButton kind="quiet" href={PATHS.tokens}>
+        {count === 0 ? ACCOUNT.addToken : ACCOUNT.manageTokens}
       </LinkButton>
     </div>
   </section>

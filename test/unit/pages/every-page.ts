@@ -17,6 +17,7 @@ import {
   TwoFactorPage,
 } from "../../../src/pages/second-factor/view.tsx";
 import { LoginPage, TurnedAwayPage } from "../../../src/pages/sign-in/view.tsx";
+import { PersonalTokenPage, TokensPage } from "../../../src/pages/tokens/view.tsx";
 
 type Page = { toString(): string } | Promise<{ toString(): string }>;
 
@@ -25,6 +26,7 @@ export const rendered = async (page: Page): Promise<string> => String(await page
 
 export const NOW = Date.UTC(2026, 10, 22, 12, 0, 7);
 const DAY = 86_400_000;
+const TOKEN_TIMES = { createdAt: 1, expiresAt: 2, lastUsedAt: 1 };
 
 /** Every page with everything on it that it can have; `text` is all that a person could have chosen. */
 export function everyPage(text: string): Record<string, Page> {
@@ -32,6 +34,20 @@ export function everyPage(text: string): Record<string, Page> {
   const challenge = {
     ...{ ...frame, returnTo: text, recovery: "/recovery", back: "/back" },
     ...{ username: text, seconds: 600 },
+  };
+  const ownTokens = {
+    ...{ ...frame, username: text, now: NOW, demand: undefined, way: "/way" },
+    tokens: [
+      {
+        ...{ id: text, name: text, hosts: [text], twoFactors: true, createdBy: text },
+        ...TOKEN_TIMES,
+      },
+      {
+        ...{ id: "2", name: text, hosts: [], twoFactors: true, createdBy: "root" },
+        ...TOKEN_TIMES,
+        lastUsedAt: undefined,
+      },
+    ],
   };
   const leads = { ...frame, returnTo: text, printPath: "/print" };
   const link = { ...frame, token: text, username: text, passwordMinimum: 15 };
@@ -146,6 +162,14 @@ export function everyPage(text: string): Record<string, Page> {
     }),
     "print codes": PrintCodesPage({ ...frame, back: "/back", codes, account: text, now: NOW }),
     "change password": ChangePasswordPage({ ...link }),
+    tokens: TokensPage({ ...ownTokens, done: "revoked" }),
+    "tokens, not fresh": TokensPage({ ...ownTokens, demand: "fresh_sign_in" }),
+    "tokens, wrong": TokensPage({
+      ...{ ...ownTokens, tokens: [], form: { name: text, hosts: text, expires: text } },
+      problems: ["name", "hosts", "expires"],
+    }),
+    "tokens, too many": TokensPage({ ...ownTokens, problems: ["too_many_tokens"] }),
+    "token made": PersonalTokenPage({ ...frame, name: text, token: "ght_0" }),
     disable: DisablePage(frame),
     renew: RenewPage(frame),
     framed: FramedPage({ ...frame, href: "/.gatehouse/login" }),
@@ -159,6 +183,7 @@ export function everyPage(text: string): Record<string, Page> {
     }),
     account: AccountPage({
       ...frame,
+      tokens: 2,
       username: text,
       name: text,
       email: text,
@@ -184,6 +209,7 @@ export function everyPage(text: string): Record<string, Page> {
     }),
     "account, no second factor": AccountPage({
       ...frame,
+      tokens: 2,
       username: text,
       name: text,
       email: text,

@@ -121,6 +121,7 @@ describe("a hosted page takes at most one round trip", () => {
     [`${ACCOUNT}/two-factor`, 200],
     [`${ACCOUNT}/two-factor/disable`, 200],
     [`${ACCOUNT}/passkeys`, 200],
+    [`${ACCOUNT}/tokens`, 200],
     ["/.gatehouse/passkey", 302],
     [`${ACCOUNT}/recovery-codes/renew`, 200],
     [`${ACCOUNT}/two-factor/confirm`, 409],

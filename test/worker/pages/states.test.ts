@@ -46,6 +46,8 @@ const ROUTES: Readonly<Record<string, readonly [Status, Status, Status, Status]>
   "POST /account/passkeys/add": [401, 401, 422, 422],
   "POST /account/passkeys/rename": [401, 401, 422, 422],
   "POST /account/passkeys/remove": [401, 401, 409, 409],
+  "GET /account/tokens": [302, 302, 200, 200],
+  "POST /account/tokens": [401, 401, 422, 422],
   "POST /account/sessions/revoke": [401, 401, 400, 400],
   "POST /account/devices/revoke": [401, 401, 400, 400],
   "GET /whoami": [401, 401, 200, 200],
