@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, NAVIGATION } from "./ask.ts";
 import { below, type Check, json, nonce, type Target } from "./check.ts";
 
@@ -117,6 +118,9 @@ function flagFaults(cookie: string, secure: boolean): string[] {
   return faults.map((fault) => `${name} is ${fault}`);
 }
 
+/** ms after which the token of a form is another one. */
+const NEXT_TOKEN = 1100;
+
 const wasCached = ({ header }: Answer): boolean =>
   /^(HIT|STALE|REVALIDATED|UPDATING|EXPIRED)$/i.test(header("cf-cache-status")) ||
   Number(header("age")) > 0 ||
@@ -127,9 +131,11 @@ export const caching: Check = {
   async run(target) {
     const { gate, path } = target;
     const faults: string[] = [];
-    const [first, second] = [await page(target), await page(target)];
+    const first = await page(target);
+    await sleep(NEXT_TOKEN);
+    const second = await page(target);
     if (first.ok && second.ok) {
-      // Each page has a challenge of its own.
+      // The token of its form is of this second.
       if (first.value.body === second.value.body)
         faults.push("the sign-in page comes twice as one");
       if (wasCached(second.value)) faults.push("the sign-in page comes from a cache");
