@@ -33,15 +33,24 @@ const ROUTES: readonly (readonly [method: string, path: string, body?: unknown])
   ["GET", "/users/{name}/sessions"],
   ["DELETE", "/users/{name}/sessions"],
   ["DELETE", "/users/{name}/sessions/{id}"],
+  ["GET", "/users/{name}/tokens"],
+  ["POST", "/users/{name}/tokens", { name: "laptop", hosts: [] }],
+  ["DELETE", "/users/{name}/tokens/{token}"],
   ["GET", "/tokens"],
   ["POST", "/tokens", { name: "mallory", groups: ["admins"] }],
   ["DELETE", "/tokens/{name}"],
   ["GET", "/audit"],
+  ["GET", "/audit/verify"],
   ["GET", "/explain"],
   ["GET", "/keys"],
   ["POST", "/keys/rotate"],
   ["GET", "/keys/sealed"],
   ["POST", "/keys/reseal"],
+  ["POST", "/import", { users: [{ username: "mallory" }] }],
+  ["GET", "/export"],
+  ["GET", "/installation"],
+  ["POST", "/installation/close"],
+  ["POST", "/installation/open"],
   ["GET", "/openapi.json"],
 ];
 
@@ -68,7 +77,10 @@ afterEach(async () => {
 });
 
 const pathOf = (path: string): string =>
-  path.replace("{name}", victim.username).replace("{id}", "no-such-session");
+  path
+    .replace("{name}", victim.username)
+    .replace("{id}", "no-such-session")
+    .replace("{token}", "no-such-token");
 
 /** What a script of an app on the same host can send, and what a browser sends by itself. */
 const FROM_A_BROWSER: readonly Readonly<Record<string, string>>[] = [
