@@ -1,9 +1,21 @@
 import { request } from "node:http";
-import { connect, createServer } from "node:net";
+import { connect, createServer, isIP } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ok, type Result, refuse } from "../kit/result.ts";
 
 const INTERVAL = 100;
+
+/** Where to connect for a URL; what is asked there still names the URL's own host. */
+export function dial({ hostname, port, protocol }: URL) {
+  const name = hostname.replace(/^\[|\]$/g, "");
+  return {
+    // Resolvers need not know names below `localhost`; every browser does (RFC 6761 §6.3).
+    host: name.endsWith(".localhost") ? "localhost" : name,
+    port: Number(port) || (protocol === "https:" ? 443 : 80),
+    // An address is no name (RFC 6066 §3).
+    servername: isIP(name) === 0 ? name : "",
+  };
+}
 
 /**
  * The status of a GET to this machine, or `undefined` where nothing answers. `host` is what the

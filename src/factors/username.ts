@@ -9,7 +9,7 @@ const MOST_TYPED = 256;
  * wherever a name comes in, so that every budget, rule and row knows a person under one name.
  * `undefined` for what can be nobody's name.
  *
- * 1 to 64 characters: letters of one script, ASCII digits and `. _ - @ +`. One script (and no
+ * 1 to 64 characters: letters of one script, ASCII digits and `. _ - @ + '`. One script (and no
  * invisible character) so that `pаypal` with a Cyrillic `а` is not a second `paypal` (UTS #39 §5.2).
  */
 export function usernameKey(input: string): string | undefined {
@@ -72,8 +72,8 @@ const NAMES: readonly RegExp[] = [
 
 /**
  * A name does not begin with a mark, which would hang on whatever is printed before it, nor with a
- * dot or a dash, which would make it a path (`..`) or an option (`--force`).
+ * dot, a dash or an apostrophe, which would make it a path (`..`), an option (`--force`) or a quotation.
  */
 function named(letter: string): RegExp {
-  return new RegExp(`^(?![\\p{M}.\\-@+])(?:${letter}|[0-9._\\-@+])+$`, "v");
+  return new RegExp(`^(?![\\p{M}.\\-@+'])(?:${letter}|[0-9._\\-@+'])+$`, "v");
 }

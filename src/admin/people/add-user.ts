@@ -105,7 +105,7 @@ export const profileFaults = (faults: ProfileFaults): Record<string, string> => 
 const USERNAME_FAULTS = {
   missing: "is missing",
   invalid:
-    "must be 1 to 64 letters of one script, digits or . _ - @ +, and begin with neither . nor -",
+    "must be 1 to 64 letters of one script, digits or . _ - @ + ', and begin with a letter, a digit or _",
 } as const satisfies Record<NonNullable<ProfileFaults["username"]>, string>;
 
 function passwordSentence(fault: PasswordFault): string {

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type RequestOptions, request as requestPlain } from "node:http";
 import { request as requestTls } from "node:https";
 import { ok, type Result, refuse } from "../../kit/result.ts";
+import { dial } from "../network.ts";
 
 /** ms for one answer. */
 const PATIENCE = 15_000;
@@ -47,18 +48,16 @@ export function createServer(url: URL, trust: Trust = {}): Server {
 function ask(url: URL, trust: Trust, question: Question): Promise<Result<Answer, string>> {
   const { method = "GET", path, headers = {}, body } = question;
   return new Promise((resolve) => {
-    // Resolvers need not know names below `localhost`; every browser does (RFC 6761 §6.3).
-    const host = url.hostname.endsWith(".localhost") ? "localhost" : bare(url.hostname);
+    const { servername, ...address } = dial(url);
     const secure = url.protocol === "https:";
     const options: RequestOptions = {
-      ...{ host, method, path, agent: false, timeout: PATIENCE },
-      port: url.port === "" ? (secure ? 443 : 80) : Number(url.port),
+      ...{ ...address, method, path, agent: false, timeout: PATIENCE },
       headers: {
         host: url.host,
         ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
         ...headers,
       },
-      ...(secure && { servername: bare(url.hostname), ...trust }),
+      ...(secure && { servername, ...trust }),
     };
     try {
       const call = (secure ? requestTls : requestPlain)(options);
@@ -77,9 +76,6 @@ function ask(url: URL, trust: Trust, question: Question): Promise<Result<Answer,
     }
   });
 }
-
-/** Without the brackets of an IPv6 address. */
-export const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, "");
 
 const reasonOf = (error: unknown): string => {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);

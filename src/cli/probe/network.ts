@@ -1,6 +1,6 @@
 import { connect } from "node:tls";
-import { isThisMachine } from "../network.ts";
-import { bare, createServer, NAVIGATION, type Trust } from "./ask.ts";
+import { dial, isThisMachine } from "../network.ts";
+import { createServer, NAVIGATION, type Trust } from "./ask.ts";
 import { type Check, isRefusal } from "./check.ts";
 
 const DAY = 86_400_000;
@@ -41,16 +41,9 @@ async function plainHttpFaults({ hostname }: URL): Promise<string[]> {
   return upgrades || status >= 400 ? [] : [`plain http is answered with ${status}`];
 }
 
-const dial = (url: URL) => ({
-  host: url.hostname.endsWith(".localhost") ? "localhost" : bare(url.hostname),
-  port: url.port === "" ? 443 : Number(url.port),
-  servername: bare(url.hostname),
-  timeout: PATIENCE,
-});
-
 const certificateEnd = (url: URL, trust: Trust): Promise<number | undefined> =>
   new Promise((resolve) => {
-    const socket = connect({ ...dial(url), ...trust });
+    const socket = connect({ ...dial(url), timeout: PATIENCE, ...trust });
     const finish = (end: number | undefined) => {
       socket.destroy();
       resolve(end);
@@ -63,7 +56,7 @@ const certificateEnd = (url: URL, trust: Trust): Promise<number | undefined> =>
 const speaksOldTls = (url: URL, trust: Trust): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({
-      ...{ ...dial(url), ...trust },
+      ...{ ...dial(url), timeout: PATIENCE, ...trust },
       ...{ minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT:@SECLEVEL=0" },
     });
     const finish = (spoken: boolean) => {

@@ -8,7 +8,7 @@ export type FormReason = "busy";
 
 export const USERNAME_PROBLEMS = {
   missing: "Choose a user name.",
-  invalid: "Use up to 64 letters, digits and these characters: . _ - @ +",
+  invalid: "Use up to 64 letters, digits and these characters: . _ - @ + '",
 } satisfies Record<UsernameReason, string>;
 
 export const NAME_PROBLEMS = {

@@ -18,6 +18,8 @@ describe("one person", () => {
     ["Jose\u0301", "josé"],
     ["alice@Example.com", "alice@example.com"],
     ["a.b_c-d+e@f", "a.b_c-d+e@f"],
+    ["O'Brien@example.com", "o'brien@example.com"],
+    ["o＇brien", "o'brien"],
     ["１２３", "123"],
     ["\u212aelvin", "kelvin"],
   ])("%j has the key %j", (typed, key) => {
@@ -84,7 +86,7 @@ describe("nobody", () => {
     "-rf",
     "@",
     "a,b",
-    "a'b",
+    "'alice'",
     'a"b',
     "<b>",
     "a;b",
