@@ -1,4 +1,6 @@
 import type { MiddlewareHandler } from "hono";
+import type { Config } from "../config/config.ts";
+import { PATHS } from "../config/paths.ts";
 
 const HEADERS = {
   // Not `no-referrer`: browsers without Fetch Metadata would send `Origin: null` with our forms.
@@ -57,15 +59,35 @@ function isRecentSafari(userAgent: string): boolean {
   return Number(major) > least || (Number(major) === least && Number(minor) >= leastMinor);
 }
 
+/** What a browser passes on its way from an app to a sign-in and back. */
+const SIGN_IN: ReadonlySet<string> = new Set([
+  ...[PATHS.login, PATHS.passkey, PATHS.recovery, PATHS.handOff],
+  ...[PATHS.twoFactor, PATHS.twoFactorPasskey],
+]);
+
+/**
+ * A pop-up of an app keeps its opener through the sign-in where that has a host of its own: there
+ * the opener is of another origin, and can do no more than with any other site in a pop-up. One
+ * document or redirect that severs the two does so for good, so all on the way have to agree.
+ */
+export const keepsOpener = ({ loginHost }: Pick<Config, "loginHost">, url: URL): boolean =>
+  loginHost !== undefined && SIGN_IN.has(url.pathname);
+
 const NO_OTHER_TARGETS = contentSecurityPolicy([]);
 
-/** What every answer of ours says to the browser. `formTargets`: where its forms lead besides this host. */
+export interface PageNeeds {
+  /** Where its forms lead besides this host. */
+  readonly formTargets?: readonly string[] | undefined;
+  readonly keepsOpener?: boolean | undefined;
+}
+
+/** What every answer of ours says to the browser. */
 export const pageHeadersFor = (
   request: Request,
-  formTargets: readonly string[] = [],
+  { formTargets = [], keepsOpener = false }: PageNeeds = {},
 ): Readonly<Record<string, string>> => ({
   ...HEADERS,
-  "Cross-Origin-Opener-Policy": openerPolicy(request),
+  "Cross-Origin-Opener-Policy": keepsOpener ? "unsafe-none" : openerPolicy(request),
   "Content-Security-Policy":
     formTargets.length === 0 ? NO_OTHER_TARGETS : contentSecurityPolicy(formTargets),
 });
@@ -78,11 +100,12 @@ const FRAMED: Readonly<Record<string, string>> = {
 };
 
 export const pageHeaders: MiddlewareHandler<{
-  Variables: { formTargets?: readonly string[]; mayBeFramed?: boolean };
+  Variables: PageNeeds & { mayBeFramed?: boolean };
 }> = async (c, next) => {
   await next();
   const { headers } = c.res;
-  for (const [name, value] of Object.entries(pageHeadersFor(c.req.raw, c.get("formTargets")))) {
+  const needs = { formTargets: c.get("formTargets"), keepsOpener: c.get("keepsOpener") };
+  for (const [name, value] of Object.entries(pageHeadersFor(c.req.raw, needs))) {
     headers.set(name, value);
   }
   if (!c.get("mayBeFramed")) return;

@@ -27,6 +27,8 @@ export interface PageEnv {
   Variables: Visit & {
     /** Where a form of this page may lead besides this host. */
     formTargets: readonly string[];
+    /** It is on the way of an app's pop-up to a sign-in on the login host. */
+    keepsOpener: boolean;
     /** It holds nothing that another page could make people click on to their harm. */
     mayBeFramed?: boolean;
     /** What was posted; empty where nothing was. */

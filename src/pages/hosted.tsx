@@ -4,7 +4,7 @@ import { isAdminPath } from "../config/paths.ts";
 import { isAway, onLoginHost } from "../http/destination.ts";
 import { isSameOrigin, navigationOf } from "../http/fetch-metadata.ts";
 import { readForm } from "../http/form.ts";
-import { pageHeaders } from "../http/page-headers.ts";
+import { keepsOpener, pageHeaders } from "../http/page-headers.ts";
 import { safeReturnTo } from "../http/return-to.ts";
 import { transportSecurity } from "../http/transport-security.ts";
 import { frameOf, message, page, unreadableForm } from "./answer.tsx";
@@ -22,6 +22,7 @@ const STAYS = /^\/\.gatehouse\/(hand-off|logout|whoami|health|jwks\.json|assets\
 const visit: MiddlewareHandler<PageEnv> = async (c, next) => {
   for (const key of ["services", "url", "now", "requestId"] as const) c.set(key, c.env[key]);
   c.set("formTargets", []);
+  c.set("keepsOpener", !c.env.gatewayError && keepsOpener(c.env.services.config, c.env.url));
   c.set("form", new Map());
   await next();
 };

@@ -48,6 +48,48 @@ describe("a wildcard over the login host", () => {
   });
 });
 
+describe("a pop-up of an app", () => {
+  const settings = { apps: [wildcard], vars: { LOGIN_HOST: "auth.example.com" } };
+  const gate = openGate({ ...settings, url: "https://app.example.com" });
+  const SEVERED = "noopener-allow-popups";
+  const chromium = { "sec-ch-ua": '"Chromium";v="140"' };
+  const policyOf = async (url: string, path: string, of = gate) => {
+    const answer = await newBrowser(of, { url }).get(`/.gatehouse/${path}`, chromium);
+    return answer.headers.get("cross-origin-opener-policy");
+  };
+
+  test.each(["login", "two-factor", "recovery", "login?return_to=%2Fx"])(
+    "keeps its opener on the way through %s",
+    async (path) => {
+      expect(await policyOf(AUTH, path)).toBe("unsafe-none");
+      expect(await policyOf(gate.url, path)).toBe("unsafe-none");
+    },
+  );
+
+  test("keeps it through the hand-off", async () => {
+    expect(await policyOf(gate.url, "hand-off?code=x")).toBe("unsafe-none");
+  });
+
+  test.each([
+    "account",
+    "account/password",
+    "account/tokens",
+    "admin",
+    "setup",
+    "invite",
+    "login/x",
+  ])("is cut off from %s", async (path) => {
+    expect(await policyOf(AUTH, path)).toBe(SEVERED);
+  });
+
+  test("is cut off everywhere on a host that pages share with an app", async () => {
+    const shared = openGate();
+    for (const path of ["login", "two-factor", "recovery", "hand-off", "account"]) {
+      expect(await policyOf(shared.url, path, shared), path).toBe(SEVERED);
+    }
+  });
+});
+
 describe("a way back that is too long for a cookie", () => {
   const gate = openGate({
     apps: [wildcard],

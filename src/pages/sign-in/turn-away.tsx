@@ -3,7 +3,7 @@ import { clientAddress } from "../../http/browser.ts";
 import { isAway, safeDestination } from "../../http/destination.ts";
 import { navigationOf } from "../../http/fetch-metadata.ts";
 import { readForm } from "../../http/form.ts";
-import { pageHeadersFor } from "../../http/page-headers.ts";
+import { keepsOpener, pageHeadersFor } from "../../http/page-headers.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { transportSecurityOf } from "../../http/transport-security.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
@@ -33,7 +33,7 @@ export async function turnAway(request: Request, visit: Visit): Promise<Response
   const seconds = String(retryAfter(problem));
   const hsts = transportSecurityOf(services, url);
   const headers = {
-    ...pageHeadersFor(request),
+    ...pageHeadersFor(request, { keepsOpener: keepsOpener(services.config, url) }),
     ...(hsts !== undefined && { "Strict-Transport-Security": hsts }),
     "Cache-Control": "no-store",
     "Retry-After": seconds,
