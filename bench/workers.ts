@@ -47,7 +47,10 @@ export const startOwn = (
 export async function startGate(
   folder: string,
   bindings: Record<string, Json>,
-  { state, ...more }: { readonly inspectorPort?: number; readonly state?: string } = {},
+  {
+    state,
+    ...more
+  }: { readonly inspectorPort?: number; readonly port?: number; readonly state?: string } = {},
 ): Promise<Miniflare> {
   const options = {
     ...{ ...QUIET, ...RUNTIME, ...more, bindings },
@@ -57,6 +60,7 @@ export async function startGate(
     durableObjects: {
       ATTEMPTS: { className: "AttemptCounter", useSQLite: true },
       HASHING: { className: "PasswordHashing", useSQLite: true },
+      EPOCH: { className: "Epoch", useSQLite: true },
     },
   };
   const gate = new Miniflare(convert(options));

@@ -10,14 +10,14 @@ import { newRawBrowser } from "../browser/raw-browser.ts";
 export const PASSWORD = "the lights go out at nine";
 
 /** The Worker as it is deployed, in a workerd of its own that can be killed; its state stays. */
-export async function openRealGate(origin: string) {
+export async function openRealGate(origin: string, more: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-faults-"));
   build(folder, "gate", "wrangler.toml");
   const secret = randomBytes(32);
   const app = { host: "localhost", origin, policy: "one_factor" };
-  const vars = { NAME: "Faults", APPS: [app], GATEHOUSE_SECRET: toBase64Url(secret) };
-  const start = () =>
-    serving(() => startGate(join(folder, "gate"), vars, { state: join(folder, "state") }));
+  const vars = { NAME: "Faults", APPS: [app], GATEHOUSE_SECRET: toBase64Url(secret), ...more };
+  const start = (port = 0) =>
+    serving(() => startGate(join(folder, "gate"), vars, { port, state: join(folder, "state") }));
   let running = await start();
   const port = (): number => Number(running.url.port);
   const url = (): string => `http://localhost:${port()}`;
@@ -39,9 +39,10 @@ export async function openRealGate(origin: string) {
     kill(): void {
       if (running.pid !== undefined) process.kill(running.pid, "SIGKILL");
     },
+    /** With the same address, and so with the sessions that browsers have. */
     async restart(): Promise<void> {
       await running.runtime.dispose().catch(() => undefined);
-      running = await start();
+      running = await start(port());
     },
     async stop(): Promise<void> {
       await running.runtime.dispose();

@@ -158,6 +158,26 @@ describe("a recheck", () => {
     expect(await opens(copyOf(here))).toBe(false);
   });
 
+  test("… nor where the first question by them was not answered", async () => {
+    let reachable = true;
+    const bindings = listened(({ store }, make) => {
+      if (store === "D1" && !reachable) throw new Error("D1_ERROR: Network connection lost.");
+      return make();
+    });
+    const somebody = await newPerson();
+    const gate = simpleGate();
+    later(20 * SECOND);
+    const browser = await signedIn(gate, somebody);
+    later(-20 * SECOND);
+    const here = copyOf(browser, anotherIsolate(gate, { bindings }));
+    reachable = false;
+    expect((await here.get("/")).status).toBe(503);
+    reachable = true;
+    await env.DB.prepare("DELETE FROM sessions WHERE user_id = ?").bind(somebody.id).run();
+    later(25 * SECOND);
+    expect(await opens(copyOf(here))).toBe(false);
+  });
+
   test("holds for a client that keeps its old cookie too, for as long as for any other", async () => {
     const reads: string[] = [];
     const bindings = listened(async ({ store, name }, make) => {
