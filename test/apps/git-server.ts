@@ -9,6 +9,8 @@ export interface GitServer {
   readonly url: string;
   /** Requests that have come, refused ones too. */
   readonly requests: readonly { readonly encoding: string | undefined }[];
+  /** Whom the assertions have named, the latest last. */
+  readonly users: readonly string[];
   /** Where the assertions come from; nobody may push before it is told. */
   readonly trust: (gate: string) => void;
 }
@@ -19,25 +21,27 @@ export interface GitServer {
  */
 export async function serveGit(story: TestContext, folder: string): Promise<GitServer> {
   const requests: { readonly encoding: string | undefined }[] = [];
+  const users: string[] = [];
   let issuer = "";
   const url = await serve(story, (request, response) => {
     requests.push({ encoding: request.headers["content-encoding"] });
-    answer(request, response, folder, issuer).catch((error: unknown) => {
+    answer(request, response, { folder, issuer, users }).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
     });
   });
-  return { url, requests, trust: (gate) => (issuer = gate) };
+  return { url, requests, users, trust: (gate) => (issuer = gate) };
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  folder: string,
-  issuer: string,
+  { folder, issuer, users }: { folder: string; issuer: string; users: string[] },
 ): Promise<void> {
   const assertion = request.headers["gatehouse-assertion"]?.toString();
-  const { sub } = await verifyAssertion(assertion, { issuer, audience: new URL(issuer).host });
-  const env = { ...cgiVariables(request), GIT_PROJECT_ROOT: folder, REMOTE_USER: sub };
+  const claims = await verifyAssertion(assertion, { issuer, audience: new URL(issuer).host });
+  const user = claims.username ?? claims.sub;
+  users.push(user);
+  const env = { ...cgiVariables(request), GIT_PROJECT_ROOT: folder, REMOTE_USER: user };
   const backend = spawn("git", ["http-backend"], {
     env: { PATH: process.env.PATH, GIT_HTTP_EXPORT_ALL: "1", ...env },
     stdio: ["pipe", "pipe", "inherit"],

@@ -72,6 +72,18 @@ test("git over smart HTTP", async (story) => {
     assert.equal(await idOf("shallow"), await idOf("desk"));
   });
 
+  await step("a push with a person's own token is that person's", async () => {
+    assert.equal(server.users.at(-1), "ada");
+    const own = await addToken(gate.url, "laptop", "ada");
+    await commit("desk", "own.txt", Buffer.from("the first programmer"));
+    await git("-C", "desk", "push", "--quiet", "origin", "main:theirs");
+    assert.equal(server.users.at(-1), "service:builder");
+    const asAda = repository.replace("//", `//ada:${own}@`);
+    await git("-C", "desk", "push", "--quiet", asAda, "main");
+    assert.equal(server.users.at(-1), "ada");
+    assert.equal(await idOf("engine.git"), await idOf("desk"));
+  });
+
   await step("a fetch that has a lot to tell, which git compresses", async () => {
     for (let id = 0; id < 40; id++)
       await git("-C", "copy", ...AS_ADA, "commit", "--quiet", "--allow-empty", "-m", `Card ${id}`);

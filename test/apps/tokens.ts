@@ -4,9 +4,10 @@ import { promisify } from "node:util";
 
 const COMMAND_LINE = join(import.meta.dirname, "../../src/cli/gatehouse.ts");
 
-/** A service token of this gate, made as its administrator would. */
-export async function addToken(gate: string, name: string): Promise<string> {
-  const made: unknown = JSON.parse(await gatehouse(gate, "token", "add", name));
+/** A token for a service, or for a program of the person `user`, made as an administrator would. */
+export async function addToken(gate: string, name: string, user?: string): Promise<string> {
+  const whose = user === undefined ? [] : ["--user", user];
+  const made: unknown = JSON.parse(await gatehouse(gate, "token", "add", name, ...whose));
   if (
     typeof made === "object" &&
     made !== null &&
