@@ -49,8 +49,8 @@ export const LOGIN_PROBLEMS = {
     advice: "Your password wasn’t checked. Try again in a minute.",
   },
   session_expired: {
-    text: "You were signed out before the form was sent.",
-    advice: "Nothing was done with it. Sign in, then fill it in again.",
+    text: "You were signed out before this form arrived, so nothing was done with it.",
+    advice: "If you sent it twice, the first one may have counted: sign in and look.",
   },
   ticket_expired: {
     text: "That sign-in took too long, or was completed somewhere else.",
