@@ -12,7 +12,7 @@ export interface Apache {
   readonly port: number;
   /** Where the documents are. */
   readonly documents: string;
-  /** A line for each request that has come: `<method> <path> <status>`. */
+  /** A line for each request that has come: `<method> <path> <status> <Remote-User>`. */
   readonly requests: string;
 }
 
@@ -46,7 +46,7 @@ export async function startApache(story: TestContext, folder: string): Promise<A
       `Listen 127.0.0.1:${port}`,
       ...["User nobody", "Group nogroup"],
       ...[`PidFile ${own}/pid`, `Mutex file:${own}`, `ErrorLog ${own}/errors`],
-      `CustomLog ${requests} "%m %U %>s"`,
+      `CustomLog ${requests} "%m %U %>s %{Remote-User}i"`,
       ...["TypesConfig /dev/null", `DavLockDB ${own}/locks`, `DocumentRoot ${documents}`],
       ...[`<Directory ${documents}>`, "Dav On", "</Directory>", ""],
     ];

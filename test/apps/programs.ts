@@ -10,7 +10,7 @@ const PYTHON = [
 ];
 const NEXT = ["next@16.4.6", "react@19.3.1", "react-dom@19.3.1"];
 const DEBIAN = {
-  webdav: ["apache2-bin", "nginx", "cadaver", "litmus"],
+  webdav: ["apache2-bin", "nginx", "cadaver", "litmus", "rclone", "restic"],
   examples: ["nginx", "php8.2-cli", "caddy"],
   prometheus: [
     ...["prometheus", "libjs-bootstrap4", "libjs-eonasdan-bootstrap-datetimepicker"],

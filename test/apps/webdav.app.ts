@@ -1,31 +1,32 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { stepsOf } from "../browser/steps.ts";
 import { startApache } from "./apache.ts";
-import { putBehindGate, temporaryFolder } from "./gated.ts";
+import { appWith, putBehindGate, temporaryFolder } from "./gated.ts";
 import { startNginx } from "./nginx.ts";
-import { debianFile, debianLibraries } from "./programs.ts";
+import { debianFile, debianLibraries, debianProgram } from "./programs.ts";
 import { addToken } from "./tokens.ts";
 
 test("WebDAV", async (story) => {
   const step = stepsOf(story);
   const folder = temporaryFolder(story);
   const apache = await startApache(story, folder);
-  const gate = await putBehindGate(story, apache.url);
+  const gate = await putBehindGate(story, apache.url, appWith({ identity_headers: true }));
   const token = await addToken(gate.url, "desktop");
   const env = {
     ...{ PATH: process.env.PATH, HOME: folder, LD_LIBRARY_PATH: debianLibraries() },
     HTDOCS: debianFile("/usr/share/litmus/htdocs"),
     TESTROOT: debianFile("/usr/libexec/litmus"),
   };
-  const run = (program: string, args: readonly string[]) =>
-    promisify(execFile)(program, args, { cwd: folder, env, timeout: 60_000 });
+  const run = (program: string, args: readonly string[], more: Record<string, string> = {}) =>
+    promisify(execFile)(program, args, { cwd: folder, env: { ...env, ...more }, timeout: 60_000 });
   const requests = () => readFileSync(apache.requests, "utf8");
+  const whoCame = () => new Set(requests().match(/\S+$/gm));
 
   async function cadaver(...commands: readonly string[]): Promise<string> {
     writeFileSync(join(folder, "commands"), [...commands, "quit", ""].join("\n"));
@@ -67,6 +68,46 @@ test("WebDAV", async (story) => {
     const found = await litmus(gate.url, "desktop", token);
     assert.ok(without.length > 90);
     assert.deepEqual(found.filter(isOurs), without.filter(isOurs));
+  });
+
+  await step("rclone and restic work in a person's name with that person's token", async () => {
+    const own = await addToken(gate.url, "backup", "ada");
+    const [rclone, restic] = ["rclone", "restic"].map((name) => debianProgram(`/usr/bin/${name}`));
+    assert.ok(rclone && restic);
+    const remote = {
+      RCLONE_CONFIG: "/dev/null",
+      RCLONE_CONFIG_DAV_TYPE: "webdav",
+      RCLONE_CONFIG_DAV_VENDOR: "other",
+      RCLONE_CONFIG_DAV_URL: gate.url,
+      RCLONE_CONFIG_DAV_USER: "ada",
+      RCLONE_CONFIG_DAV_PASS: (await run(rclone, ["obscure", own])).stdout.trim(),
+      RESTIC_PASSWORD: "the analytical engine weaves",
+    };
+    const [cards, seen] = [join(folder, "cards"), join(folder, "seen")];
+    mkdirSync(cards);
+    for (const name of ["a", "b ä", "c%d"]) writeFileSync(join(cards, name), randomBytes(200_000));
+    truncateSync(apache.requests);
+    await run(rclone, ["sync", cards, "dav:cards"], remote);
+    await run(rclone, ["moveto", "dav:cards/a", "dav:cards/moved"], remote);
+    await run(rclone, ["copy", "dav:cards", seen], remote);
+    assert.deepEqual(readFileSync(join(seen, "moved")), readFileSync(join(cards, "a")));
+    assert.deepEqual(readFileSync(join(seen, "b ä")), readFileSync(join(cards, "b ä")));
+    assert.deepEqual(readFileSync(join(seen, "c%d")), readFileSync(join(cards, "c%d")));
+    const backup = (...args: readonly string[]) =>
+      run(
+        restic,
+        ["--repo=rclone:dav:backup", `--option=rclone.program=${rclone}`, "--no-cache", ...args],
+        remote,
+      );
+    await backup("init");
+    await backup("backup", "cards");
+    await backup("check", "--read-data");
+    await backup("restore", "latest", "--target=restored");
+    assert.deepEqual(
+      readFileSync(join(folder, "restored/cards/a")),
+      readFileSync(join(cards, "a")),
+    );
+    assert.deepEqual(whoCame(), new Set(["ada"]));
   });
 
   await step("a server that wants its own host in Destination gets it", async () => {
