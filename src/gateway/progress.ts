@@ -33,6 +33,8 @@ const LOOK_EVERY = 500;
 /** What waits, and is to be told when it takes long. */
 const waiting = new Set<() => void>();
 let nextLook = Number.NEGATIVE_INFINITY;
+/** Lets the request end that has the timer. */
+let letGo: (() => void) | undefined;
 
 /** Something that may take long: `slow` comes true half a second after it began, at the latest. */
 export interface Wait {
@@ -55,20 +57,34 @@ export function beginWait(clock: Clock, waitUntil: WaitUntil): Wait {
   // A request can end without a word, and its timer with it: after its time another is set.
   if (now >= nextLook || now < nextLook - LOOK_EVERY) {
     nextLook = now + LOOK_EVERY;
-    waitUntil(new Promise<void>((done) => setTimeout(() => done(look()), LOOK_EVERY)));
+    waitUntil(new Promise<void>(lookLater));
   }
   return {
     slow,
     stop: () => {
       waiting.delete(tell);
+      if (waiting.size === 0) noLook();
     },
   };
 }
 
-function look(): void {
+function lookLater(done: () => void): void {
+  letGo = done;
+  setTimeout(() => {
+    if (letGo === done) {
+      for (const tell of waiting) tell();
+      waiting.clear();
+      noLook();
+    }
+    done();
+  }, LOOK_EVERY);
+}
+
+/** Nobody waits. The timer is left alone: it may be another request's, and ends with that. */
+function noLook(): void {
   nextLook = Number.NEGATIVE_INFINITY;
-  for (const tell of waiting) tell();
-  waiting.clear();
+  letGo?.();
+  letGo = undefined;
 }
 
 /** Where a stream fills the first, it gets the larger one: less work for each byte. */
