@@ -1,9 +1,10 @@
+import { writeFileSync } from "node:fs";
 import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
 import { parseSecrets } from "../config/secret.ts";
 import { fromBase64Url } from "../kit/bytes.ts";
 import { derivedToken } from "../kit/derive.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
-import { readDevVars } from "./settings.ts";
+import { codeOf, DEV_VARS, OWNER_ONLY, readDevVars } from "./settings.ts";
 
 /** The first line of a file in age's format (https://age-encryption.org/v1). */
 const INTRODUCTION = "age-encryption.org/v1\n";
@@ -26,6 +27,22 @@ export async function sealFile(
     return refuse(`"${recipient.kind === "key" ? recipient.key : ""}" is no public key of age`);
   }
   return ok(await encrypter.encrypt(content));
+}
+
+/** A new file, for the owner's eyes only; how many bytes it has. */
+export async function writeSealed(
+  path: string,
+  content: string,
+  recipient: Recipient,
+): Promise<Result<number, string>> {
+  const sealed = await sealFile(content, recipient);
+  if (!sealed.ok) return sealed;
+  try {
+    writeFileSync(path, sealed.value, { flag: "wx", mode: OWNER_ONLY });
+  } catch (error) {
+    return refuse(`${path} cannot be written (${codeOf(error)})`);
+  }
+  return ok(sealed.value.length);
 }
 
 /** What opens a file: an `AGE-SECRET-KEY-1…`, a key, or a passphrase. */
@@ -52,8 +69,8 @@ export const isSealed = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, INTRODUCTION.length)).toString("latin1") === INTRODUCTION;
 
 /** GATEHOUSE_SECRET of the environment, or else of `.dev.vars`. */
-export function ownSecret(devVars: string): Result<Uint8Array<ArrayBuffer>, string> {
-  const said = process.env.GATEHOUSE_SECRET ?? readDevVars(devVars)?.GATEHOUSE_SECRET;
+export function ownSecret(): Result<Uint8Array<ArrayBuffer>, string> {
+  const said = process.env.GATEHOUSE_SECRET ?? readDevVars(DEV_VARS)?.GATEHOUSE_SECRET;
   const parsed = parseSecrets({ GATEHOUSE_SECRET: typeof said === "string" ? said.trim() : said });
   return parsed.ok
     ? ok(parsed.value[0])

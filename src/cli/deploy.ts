@@ -17,7 +17,7 @@ import {
   WRANGLER,
 } from "./deployment.ts";
 import { probe } from "./probe/run-probe.ts";
-import { readWranglerConfig } from "./settings.ts";
+import { OWNER_ONLY, readWranglerConfig } from "./settings.ts";
 import { runWrangler } from "./wrangler.ts";
 
 const USAGE = `npm run deploy -- [flags]
@@ -29,8 +29,6 @@ const ROOT = resolve(import.meta.dirname, "../..");
 /** A new route takes some seconds to spread, ms. */
 const PATIENCE = 30_000;
 const PAUSE = 2000;
-
-const OWNER_ONLY = 0o600;
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -1,4 +1,3 @@
-import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { createApiClient } from "./api-client.ts";
@@ -6,9 +5,8 @@ import { findAuthority } from "./authority.ts";
 import { COMMANDS } from "./commands/all.ts";
 import { type Input, readCommand, text, usage } from "./commands/command.ts";
 import { serverUrl } from "./network.ts";
+import { DEV_VARS } from "./settings.ts";
 import { printable, printableJson } from "./terminal-text.ts";
-
-const DEV_VARS = join(resolve(import.meta.dirname, "../.."), ".dev.vars");
 
 process.exitCode = await main(process.argv.slice(2));
 

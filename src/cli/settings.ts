@@ -8,6 +8,9 @@ import { ok, type Result, refuse } from "../kit/result.ts";
 
 export type Settings = Record<string, unknown>;
 
+/** Where `npm start` keeps the secret of this machine. */
+export const DEV_VARS = resolve(import.meta.dirname, "../../.dev.vars");
+
 /** Not for local runs, which have no zone: a route would replace the host that the Worker sees. */
 const NOT_LOCAL = new Set(
   "configPath userConfigPath topLevelName definedEnvironments route routes build dev triggers workers_dev preview_urls python_modules jsx_factory jsx_fragment".split(
@@ -107,7 +110,7 @@ export const recordOf = (value: unknown): Settings =>
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 const SECRET_BYTES = 32;
-const OWNER_ONLY = 0o600;
+export const OWNER_ONLY = 0o600;
 
 /**
  * The variables of `.dev.vars`, to which a fresh secret is added if it has none. An existing secret

@@ -13,6 +13,7 @@ import {
   untilSilent,
 } from "./network.ts";
 import { type Child, startChild, stopSignal } from "./process.ts";
+import { DEV_VARS } from "./settings.ts";
 import {
   hostToShow,
   makePlan,
@@ -26,7 +27,6 @@ import { claimStateFolder } from "./state-folder.ts";
 import { applyMigrations, startDev } from "./wrangler.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const DEV_VARS = join(ROOT, ".dev.vars");
 const DEMO = join(ROOT, "examples/whoami/server.ts");
 
 /** A dev server that fails again within this time of a restart is not restarted once more, ms. */

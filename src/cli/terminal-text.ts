@@ -8,8 +8,8 @@ export const printable = (text: string): string =>
   text.replace(UNPRINTABLE, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
 
 /** The same for JSON, which stays the same document. */
-export const printableJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
+export const printableJson = (value: unknown, indent = 2): string =>
+  JSON.stringify(value, null, indent).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) =>
     char === "\n" ? char : escapeUnits(char),
   );
 

@@ -1,9 +1,17 @@
-import { auditExport, auditVerify, keysWebhook } from "./audit.ts";
+import { auditExport, auditLog, auditVerify } from "./audit.ts";
 import { backup, restore, restoreClose, restoreOpen, restoreStatus } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { configCheck } from "./config.ts";
-import { keysRecipient, userExport, userImport } from "./moving.ts";
-import { auditLog, explain, keysList, keysReseal, keysRotate, keysStatus } from "./oversight.ts";
+import { explain } from "./explain.ts";
+import {
+  keysList,
+  keysRecipient,
+  keysReseal,
+  keysRotate,
+  keysStatus,
+  keysWebhook,
+} from "./keys.ts";
+import { userExport, userImport } from "./moving.ts";
 import { probeGate } from "./probe.ts";
 import { sessionList, sessionRevoke } from "./sessions.ts";
 import { tokenAdd, tokenList, tokenRemove } from "./tokens.ts";

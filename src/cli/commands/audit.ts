@@ -1,14 +1,62 @@
-import { join, resolve } from "node:path";
 import type * as z from "zod";
 import { auditEvent, auditVerified, pageOf } from "../../admin/contract.ts";
-import { derivedToken } from "../../kit/derive.ts";
+import { parseDuration } from "../../config/fields.ts";
 import { ok } from "../../kit/result.ts";
-import { ownSecret } from "../age.ts";
-import { everyPage } from "../api-client.ts";
+import { moment, printableJson } from "../terminal-text.ts";
 import { type Command, TEXT, text } from "./command.ts";
-import { readSince } from "./oversight.ts";
+import { printList, printPages } from "./long-list.ts";
 
-const DEV_VARS = join(resolve(import.meta.dirname, "../../.."), ".dev.vars");
+/** `Date.parse` alone would take "1" for a year. */
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** A moment for the API; `null`: neither a duration nor a moment. */
+function readSince(since: string | undefined): string | undefined | null {
+  if (since === undefined) return undefined;
+  const ago = parseDuration(since);
+  const said = ISO_8601.test(since) ? Date.parse(since) : Number.NaN;
+  const at = ago === undefined ? said : Date.now() - ago;
+  return Number.isNaN(at) ? null : new Date(Math.max(0, at)).toISOString();
+}
+
+const sinceMisuse: Command["misuse"] = ({ flags }) =>
+  readSince(text(flags, "since")) === null
+    ? "--since must be a duration like 1h, or a moment (ISO 8601)"
+    : undefined;
+
+/** How many events are shown where no period is asked for. */
+const LATEST = 100;
+
+export const auditLog: Command = {
+  words: "audit",
+  args: [],
+  flags: { user: TEXT, since: TEXT, event: TEXT },
+  help: "[--user U] [--since 1h] [--event E]",
+  misuse: sinceMisuse,
+  run(input) {
+    const { flags } = input;
+    const since = readSince(text(flags, "since")) ?? undefined;
+    return printList(input, {
+      path: "/audit",
+      query: { user: text(flags, "user"), event: text(flags, "event"), since },
+      page: pageOf(auditEvent),
+      most: since === undefined ? LATEST : undefined,
+      titles: ["AT", "EVENT", "USER", "BY", "FROM", "DETAIL"],
+      cells: (row) => [
+        moment(row.at),
+        row.event,
+        row.username ?? "-",
+        row.actor,
+        row.address || "-",
+        detailOf(row),
+      ],
+    });
+  },
+};
+
+const detailOf = ({ detail }: z.output<typeof auditEvent>): string =>
+  Object.entries(detail)
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(" ");
 
 type Fault = z.output<typeof auditVerified>["faults"][number];
 
@@ -64,34 +112,12 @@ export const auditExport: Command = {
   args: [],
   flags: { since: TEXT },
   help: "[--since 1h]",
-  misuse: ({ flags }) =>
-    readSince(text(flags, "since")) === null
-      ? "--since must be a duration like 1h, or a moment (ISO 8601)"
-      : undefined,
-  async run({ api, flags }) {
-    const client = await api();
-    if (!client.ok) return client;
-    const since = readSince(text(flags, "since")) ?? undefined;
-    const found = await everyPage(client.value, "/audit", { since }, pageOf(auditEvent));
-    if (!found.ok) return found;
-    return ok({
-      json: found.value,
-      text: found.value.map((event) => JSON.stringify(event)).join("\n"),
-    });
-  },
-};
-
-/** What the receiver of AUDIT_WEBHOOK checks signatures with. Asks no server. */
-export const keysWebhook: Command = {
-  words: "keys webhook",
-  args: [],
-  flags: {},
-  help: "",
-  async run() {
-    const secret = ownSecret(DEV_VARS);
-    if (!secret.ok) return secret;
-    const derived = Buffer.from(await derivedToken(secret.value, "audit webhook"), "base64url");
-    const signingSecret = `whsec_${derived.toString("base64")}`;
-    return ok({ json: { secret: signingSecret }, text: signingSecret });
+  misuse: sinceMisuse,
+  run(input) {
+    const since = readSince(text(input.flags, "since")) ?? undefined;
+    const listing = { path: "/audit", query: { since }, page: pageOf(auditEvent) };
+    return printPages(input, listing, (events) =>
+      events.map((event) => printableJson(event, 0)).join("\n"),
+    );
   },
 };

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type * as z from "zod";
 import { installation } from "../../admin/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
-import { isSealed, openFile, type Recipient, sealFile } from "../age.ts";
+import { isSealed, openFile, type Recipient, writeSealed } from "../age.ts";
 import type { ApiClient } from "../api-client.ts";
 import { exportDatabase, restoreDatabase, type Where } from "../database.ts";
 import { codeOf } from "../settings.ts";
@@ -39,15 +39,10 @@ export const backup: Command = {
     const sql = await exportDatabase(placeOf(flags));
     if (!sql.ok) return sql;
     const content = `${FIRST_LINE} of ${new Date().toISOString()}\n${sql.value}`;
-    const sealed = await sealFile(content, recipient.value);
-    if (!sealed.ok) return sealed;
-    try {
-      writeFileSync(path, sealed.value, { flag: "wx", mode: 0o600 });
-    } catch (error) {
-      return refuse(`${path} cannot be written (${codeOf(error)})`);
-    }
+    const written = await writeSealed(path, content, recipient.value);
+    if (!written.ok) return written;
     const said = `The database is in ${path}. What it holds sealed opens with GATEHOUSE_SECRET only: keep that elsewhere.`;
-    return ok({ json: { file: path, bytes: sealed.value.length }, text: printable(said) });
+    return ok({ json: { file: path, bytes: written.value }, text: printable(said) });
   },
 };
 

@@ -10,24 +10,40 @@ interface LongList<T extends z.ZodType> extends Listing<T> {
   readonly cells: (item: z.output<T>) => readonly string[];
 }
 
-/** Prints each page as it comes: a list of a million is as little work as one page, a million times. */
-export async function printList<T extends z.ZodType>(
-  { api, flags, print }: Input,
+export function printList<T extends z.ZodType>(
+  input: Input,
   { titles, cells, ...listing }: LongList<T>,
+): Promise<Done> {
+  const rows = tableInPieces(titles);
+  return printPages(input, listing, (items, first) =>
+    rows([...(first ? [titles] : []), ...items.map(cells)]),
+  );
+}
+
+/**
+ * Prints each page as it comes: a list of a million is as little work as one page, a million times.
+ * `lines` is the text of a page; where there is nothing at all, of one without items.
+ */
+export async function printPages<T extends z.ZodType>(
+  { api, flags, print }: Input,
+  listing: Listing<T>,
+  lines: (items: readonly z.output<T>[], first: boolean) => string,
 ): Promise<Done> {
   const client = await api();
   if (!client.ok) return client;
-  const rows = tableInPieces(titles);
-  let any = false;
+  let first = true;
   const done = await eachPage(client.value, listing, async (items) => {
     if (items.length === 0) return;
-    const json = () => items.map(printableJson).join(",\n").replaceAll(/^/gm, "  ");
-    const lines = () => rows([...(any ? [] : [titles]), ...items.map(cells)]);
-    await print(flags.json ? `${any ? ",\n" : "[\n"}${json()}` : `${lines()}\n`);
-    any = true;
+    const json = () =>
+      items
+        .map((item) => printableJson(item))
+        .join(",\n")
+        .replaceAll(/^/gm, "  ");
+    await print(flags.json ? `${first ? "[\n" : ",\n"}${json()}` : `${lines(items, first)}\n`);
+    first = false;
   });
   if (!done.ok) return done;
-  if (flags.json) await print(any ? "\n]\n" : "[]\n");
-  else if (!any) await print(`${rows([titles])}\n`);
+  if (flags.json) await print(first ? "[]\n" : "\n]\n");
+  else if (first) await print(`${lines([], first)}\n`);
   return ok({ text: "", json: undefined, printed: true });
 }

@@ -1,26 +1,14 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import type * as z from "zod";
 import { exportedUser, imported, pageOf, user } from "../../admin/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
-import {
-  installationKey,
-  installationRecipient,
-  isSealed,
-  openFile,
-  ownSecret,
-  sealFile,
-} from "../age.ts";
+import { installationKey, isSealed, openFile, ownSecret, writeSealed } from "../age.ts";
 import { everyPage } from "../api-client.ts";
-import { readUserFile } from "../moving/read-user-file.ts";
+import { FORMATS, type Format, readUserFile } from "../moving/read-user-file.ts";
 import type { UserFile } from "../moving/user-file.ts";
 import { codeOf } from "../settings.ts";
 import { printable, table } from "../terminal-text.ts";
 import { type Command, SWITCH, TEXT, text } from "./command.ts";
-
-const DEV_VARS = join(resolve(import.meta.dirname, "../../.."), ".dev.vars");
-const FORMATS = ["csv", "htpasswd", "authelia", "otpauth", "gatehouse"] as const;
-type Format = (typeof FORMATS)[number];
 
 export const userImport: Command = {
   words: "user import",
@@ -72,7 +60,7 @@ async function contentOf(path: string): Promise<Result<string, string>> {
     return refuse(`${path} cannot be read (${codeOf(error)})`);
   }
   if (!isSealed(bytes)) return ok(new TextDecoder().decode(bytes));
-  const secret = ownSecret(DEV_VARS);
+  const secret = ownSecret();
   if (!secret.ok) return secret;
   return openFile(bytes, { identities: [await installationKey(secret.value)] });
 }
@@ -141,13 +129,9 @@ export const userExport: Command = {
     }
     const found = await everyPage(client.value, "/export", {}, pageOf(exportedUser));
     if (!found.ok) return found;
-    const sealed = await sealFile(JSON.stringify({ users: found.value }), { kind: "key", key });
-    if (!sealed.ok) return sealed;
-    try {
-      writeFileSync(path, sealed.value, { flag: "wx", mode: 0o600 });
-    } catch (error) {
-      return refuse(`${path} cannot be written (${codeOf(error)})`);
-    }
+    const content = JSON.stringify({ users: found.value });
+    const written = await writeSealed(path, content, { kind: "key", key });
+    if (!written.ok) return written;
     const sentence = `${found.value.length} users are in ${path}; only the installation with that key opens it.`;
     return ok({ json: { users: found.value.length, file: path }, text: printable(sentence) });
   },
@@ -170,18 +154,4 @@ const csvOf = (list: readonly Listed[]): string =>
 const csvField = (value: string): string => {
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-/** Asks no server: the key follows from the secret. */
-export const keysRecipient: Command = {
-  words: "keys recipient",
-  args: [],
-  flags: {},
-  help: "",
-  async run() {
-    const secret = ownSecret(DEV_VARS);
-    if (!secret.ok) return secret;
-    const recipient = await installationRecipient(secret.value);
-    return ok({ json: { recipient }, text: recipient });
-  },
 };

@@ -7,7 +7,8 @@ import { readHtpasswdFile } from "./htpasswd.ts";
 import { readOtpauthFile } from "./otpauth.ts";
 import type { UserFile } from "./user-file.ts";
 
-type Format = "csv" | "htpasswd" | "authelia" | "otpauth" | "gatehouse";
+export const FORMATS = ["csv", "htpasswd", "authelia", "otpauth", "gatehouse"] as const;
+export type Format = (typeof FORMATS)[number];
 
 /** Of the format that is named, or that the text looks like. */
 export function readUserFile(

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { pageOf } from "../../../src/admin/contract.ts";
 import type { ApiClient } from "../../../src/cli/api-client.ts";
+import { auditExport } from "../../../src/cli/commands/audit.ts";
 import { printList } from "../../../src/cli/commands/long-list.ts";
 import { ok } from "../../../src/kit/result.ts";
 
@@ -47,4 +48,23 @@ test("as JSON it is one document", async () => {
   const items = JSON.parse(text) as { name: string }[];
   expect([items.length, items.at(-1)]).toEqual([PAGES * PAGE, { name: "n199999" }]);
   expect(longest).toBeLessThan(20_000);
+});
+
+test("audit export prints one document a line, page by page, and nothing that moves the cursor", async () => {
+  const pieces: string[] = [];
+  const event = { event: "password_refused", detail: { name: "a\u009b2J\u202e" } };
+  const pages = (async ({ query = {} }: { query?: Record<string, string | undefined> }) =>
+    ok({ items: [event, event], next_cursor: query.cursor ? null : "2" })) as unknown as ApiClient;
+  const done = await auditExport.run({
+    args: [],
+    flags: {},
+    api: async () => ok(pages),
+    print: async (piece) => void pieces.push(piece),
+  });
+  expect(done).toMatchObject({ ok: true, value: { printed: true } });
+  expect(pieces).toHaveLength(2);
+  const text = pieces.join("");
+  expect(text).not.toMatch(/[\u0080-\u009f\u202e]/);
+  const lines = text.trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line))).toEqual([event, event, event, event]);
 });
