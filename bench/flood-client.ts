@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { quantile } from "./print.ts";
 
 const GETS = 16;
 /** How long each measurement takes, ms. */
@@ -126,6 +127,3 @@ export async function measureGets(url: URL, jar: Jar): Promise<Measured> {
   for (const connection of connections) connection.close();
   return { perSecond: (times.length * 1000) / PHASE, p99: quantile(times, 0.99) };
 }
-
-const quantile = (values: readonly number[], at: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * at)] ?? Number.NaN;

@@ -27,6 +27,7 @@ import {
   post,
 } from "./flood-client.ts";
 import { openOrigin } from "./origin.ts";
+import { PASSWORD } from "./people.ts";
 import { build, buildOwn, serving, startGate, startOwn } from "./workers.ts";
 
 const FLOODERS = 32;
@@ -34,7 +35,6 @@ const ATTEMPTS_PER_SECOND = 120;
 /** ms between two sign-ins of one known device beside a flood, and of one that does nothing else. */
 const NOW_AND_THEN = 1000;
 const IN_A_LOOP = 1000 / 15;
-const PASSWORD = "four wheels and a stopwatch";
 const LOGIN = "/.gatehouse/login";
 
 process.chdir(join(import.meta.dirname, ".."));

@@ -18,6 +18,7 @@ import { people } from "../src/admin/people/find-people.ts";
 import { audit } from "../src/audit/event.ts";
 import type { Config } from "../src/config/config.ts";
 import { toBase64Url } from "../src/kit/bytes.ts";
+import { DAY, HOUR } from "../src/kit/clock.ts";
 import { randomBytes, randomId } from "../src/kit/random.ts";
 import { PURGE_JOBS } from "../src/maintenance/purge.ts";
 import { readAuditLog } from "../src/store/audit-events.ts";
@@ -32,7 +33,6 @@ import { build, startGate } from "./workers.ts";
 
 const FEW = 1000;
 const ROUNDS = 7;
-const HOUR = 3_600_000;
 
 const { values: flags } = parseArgs({ options: { users: { type: "string" } } });
 const many = Number(flags.users ?? 1_000_000);
@@ -50,7 +50,7 @@ const gate = await startGate(join(folder, "gate"), {
 });
 const counted = countedD1((await gate.getD1Database("DB")) as unknown as D1Database);
 const { db } = counted;
-const config = { auditKept: 180 * 24 * HOUR } as Config;
+const config = { auditKept: 180 * DAY } as Config;
 const START = Date.now();
 let now = START;
 const crowd = { now: START, secretId: "the current one" };
