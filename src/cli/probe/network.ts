@@ -1,9 +1,9 @@
 import { connect } from "node:tls";
+import { DAY } from "../../kit/clock.ts";
 import { dial, isThisMachine } from "../network.ts";
 import { createServer, NAVIGATION, type Trust } from "./ask.ts";
 import { type Check, isRefusal } from "./check.ts";
 
-const DAY = 86_400_000;
 /** A certificate that ends sooner should have been renewed. */
 const RENEWED_BEFORE = 14 * DAY;
 /** Seconds: half a year, the least that preload lists and auditors take. */
