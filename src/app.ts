@@ -129,7 +129,7 @@ async function hosted(request: Request, { path }: Target, visit: Visit): Promise
 
 /**
  * Of an app's host only what is reserved; a login host that is no app's has a root of its own. The
- * files of the pages are there for the page that says that a host is nobody's, too.
+ * pages' assets are served on every host: the page about an unknown host needs them too.
  */
 function isHosted({ config }: Container, { url, path, reserved }: Target): boolean {
   if (reserved && path.startsWith(`${PATHS.assets}/`)) return true;

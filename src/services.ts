@@ -29,7 +29,7 @@ export interface Keys {
   readonly totp: SealingKeys;
   /** Seals the private keys that sign assertions. */
   readonly assertion: SealingKeys;
-  /** Chooses the counters that names share which nobody has. */
+  /** Assigns names that nobody has to the counters they share. */
   readonly counters: CryptoKey;
   /** Signs what an administrator has typed and may send after another sign-in. */
   readonly draft: CryptoKey;
@@ -55,11 +55,11 @@ export interface Services {
   readonly notify: Notify;
   /** Keeps the request's context alive for work that goes on after the response. */
   readonly waitUntil: WaitUntil;
-  /** Tells a restored database; absent without the binding EPOCH. */
+  /** Detects a restored database; absent without the binding EPOCH. */
   readonly installation: Installation | undefined;
   /** Where the audit log is sent, if AUDIT_WEBHOOK says so. */
   readonly webhook: Webhook | undefined;
-  /** The status of an answer to a GET without anything of the gate; `undefined`: there is none. */
+  /** The status of the answer to a bare GET, without an assertion; `undefined`: no answer. */
   readonly askOrigin: (url: string) => Promise<number | undefined>;
   jwks(now: number): Promise<Jwks>;
   /**

@@ -28,10 +28,13 @@ export type Origin =
   /** `resolve`: the host of the zone whose server is asked, under the app's own URL. */
   | { readonly kind: "zone"; readonly resolve?: string };
 
-/** In which of its two names an app is told, in every header of a request, where it is. */
+/**
+ * Which host name every forwarding header of a request gives the app as its own: the public one, or
+ * its origin's.
+ */
 export type ForwardedHost = "app" | "origin";
 
-/** Header names that tell an app in plain text who it is; what has no name is not sent. */
+/** Headers that carry the visitor's identity in plain text; what has no name is not sent. */
 export interface IdentityHeaders {
   readonly user?: string | undefined;
   readonly name?: string | undefined;
@@ -69,11 +72,11 @@ export interface Config {
   readonly trustedDevice: number;
   /** How long the audit log remembers. */
   readonly auditKept: number;
-  /** How long an origin may take for the first byte of its answer. */
+  /** How long an exchange with an origin may go without a byte in either direction. */
   readonly originTimeout: number;
   /** Whom people get mail from about changes of their account; `undefined`: they get none. */
   readonly mailFrom: string | undefined;
-  /** Cron asks origins whether they answer without an assertion. */
+  /** Whether cron checks that origins do not answer without an assertion. */
   readonly checkOrigins: boolean;
   /** Where the audit log is sent. */
   readonly auditWebhook: string | undefined;

@@ -192,19 +192,16 @@ export function headerMistake(name: string): string | undefined {
 }
 
 const PLAIN_NAMES = /^remote-(?:user|name|email|groups)$/;
-/** Of the names in X-Forwarded-*, those that say who it is. */
+/** Of the names in X-Forwarded-*, those that carry an identity. */
 const FORWARDED_IDENTITY =
   /^x-forwarded-(?:user|user-?name|user-?id|preferred-username|login|name|full-?name|display-?name|e?mail|groups?|roles?)$/;
 
-/** Why a header cannot say in plain text who it is, or `undefined` if it can. */
+/** Why a header cannot carry the visitor's identity in plain text, or `undefined` if it can. */
 export function identityHeaderMistake(name: string): string | undefined {
   const key = name.toLowerCase();
   return PLAIN_NAMES.test(key) || FORWARDED_IDENTITY.test(key) ? undefined : headerMistake(name);
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
-
-/** `"30s"`, `"10m"`, `"24h"`, `"30d"` in milliseconds; `undefined` for anything else. */
 /** https, or plain http to this machine: the log says who signs in, and from where. */
 export function canonicalWebhook(text: string): Result<string, string> {
   const url = URL.parse(text);
@@ -215,6 +212,9 @@ export function canonicalWebhook(text: string): Result<string, string> {
     : refuse("must be an https URL");
 }
 
+const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
+
+/** `"30s"`, `"10m"`, `"24h"`, `"30d"` in milliseconds; `undefined` for anything else. */
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d{1,9})([smhd])$/.exec(text);
   const unit = UNITS[match?.[2] ?? ""];

@@ -1,8 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 
-/** What is known outside of the database. */
+/** What is stored outside the database. */
 export interface Kept {
-  /** How often cron has counted the database on. */
+  /** How often cron has advanced the database's counter. */
   readonly beat: number;
   /** ms: since when nothing is answered from the database; `undefined`: it is open. */
   readonly closedAt: number | undefined;
@@ -18,30 +18,27 @@ const BEAT = "beat";
 const CLOSED_AT = "closed_at";
 const SEAL = "audit_seal";
 
-/**
- * One for an installation. A database that is restored to an earlier moment cannot know what is kept
- * here, and so gives itself away.
- */
+/** One for each installation. A database that is restored to an earlier moment does not match it. */
 export class Epoch extends DurableObject {
   read(): Kept {
     const { kv } = this.ctx.storage;
     return { beat: kv.get<number>(BEAT) ?? 0, closedAt: kv.get<number>(CLOSED_AT) };
   }
 
-  /** Never back: of two that count at once, the later number stays. */
+  /** Never goes back: of two calls at once, the higher number stays. */
   count(beat: number): void {
     const { kv } = this.ctx.storage;
     kv.put(BEAT, Math.max(beat, kv.get<number>(BEAT) ?? 0));
   }
 
-  /** Keeps the first moment. */
+  /** If it is closed already, since then. */
   close(now: number): Kept {
     const { kv } = this.ctx.storage;
     if (kv.get(CLOSED_AT) === undefined) kv.put(CLOSED_AT, now);
     return this.read();
   }
 
-  /** What was sealed of a log that is no more says nothing about the restored one. */
+  /** Drops the noted seal: it is of a log that the restored database no longer has. */
   open(beat: number): void {
     const { kv } = this.ctx.storage;
     kv.put(BEAT, beat);

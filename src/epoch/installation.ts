@@ -3,12 +3,12 @@ import { answered, StorageError, toStorageError } from "../store/database.ts";
 import { countOn, databaseBeat, endWhatMayBeOver, setBeat } from "../store/epoch.ts";
 import type { Epoch, Kept, NotedSeal } from "./epoch-object.ts";
 
-/** How long an isolate does not ask again, ms. */
+/** How long an isolate relies on its last check, ms. */
 export const ASKED_AGAIN = 30 * SECOND;
 /**
  * A restored database opens no earlier than this after it was closed, ms: by then every ticket,
- * hand-off, challenge and code that anybody was given before has ended by itself, and so has what an
- * isolate still took the database for.
+ * hand-off, challenge and code that was issued before has expired, and no isolate relies on a check
+ * from before.
  */
 export const CLOSED_FOR = 11 * MINUTE;
 
@@ -18,7 +18,7 @@ export type InstallationState =
   | { readonly kind: "closed"; readonly closedAt: number; readonly opensFrom: number };
 
 export interface Installation {
-  /** Throws a {@link StorageError} while the database is closed, or cannot be told apart from a restored one. */
+  /** Throws a {@link StorageError} while the database is closed, or where it cannot be found out whether it is. */
   check(): Promise<void>;
   state(): Promise<InstallationState>;
   close(now: number): Promise<InstallationState>;
@@ -26,7 +26,7 @@ export interface Installation {
   open(facts: readonly D1PreparedStatement[], lastStep: number, now: number): Promise<boolean>;
   noteSeal(seal: NotedSeal): Promise<void>;
   notedSeal(): Promise<NotedSeal | undefined>;
-  /** For cron: database and object count on together. */
+  /** For cron: advances both counters. */
   countOn(): Promise<void>;
 }
 
@@ -38,12 +38,12 @@ interface Parts {
 }
 
 /**
- * Tells a database that was restored from the one that it was. Cron counts both the database and a
- * Durable Object on, the database first: it is always at the object's number or one ahead. A
- * restored database, or one of another installation, is not.
+ * Detects that the database was restored to an earlier moment. Cron advances a counter in the
+ * database and one in a Durable Object, the database's first, which is therefore equal to the
+ * object's or one ahead. That of a restored database, or of another installation's, is not.
  *
- * The two are read at the same time, and beside what a request reads anyway, so that no request
- * takes longer. A count may fall between the two reads: what does not fit is read once more.
+ * The two are read at the same time, in parallel with what a request reads anyway, so that no
+ * request takes longer. Cron may run between the two reads: what does not fit is read once more.
  */
 export function createInstallation({ namespace, db, clock }: Parts): Installation {
   const object = () => namespace.get(namespace.idFromName("installation"));

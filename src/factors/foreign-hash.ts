@@ -4,7 +4,7 @@ import { utf8 } from "../kit/bytes.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { parsePhc } from "./phc.ts";
 
-/** The hash of a password that another system has made, other than Argon2. */
+/** A password hash made by another system, other than Argon2. */
 export type ForeignHash =
   | { readonly kind: "bcrypt"; readonly encoded: string }
   | {
@@ -24,7 +24,7 @@ export type ForeignHash =
     };
 
 /**
- * What is beyond would cost more than four of our own hashes (bcrypt 10: 3.3 of them, 11: 6.6;
+ * Anything beyond these would cost more than four of our own hashes (bcrypt 10: 3.3 of them, 11: 6.6;
  * scrypt 2^15·8·1: 3.5), or is more than the platform computes (PBKDF2: 100 000 iterations).
  */
 const MOST_BCRYPT = 10;
@@ -38,7 +38,7 @@ const PBKDF2 =
 const SCRYPT =
   /^\$scrypt\$ln=([1-9]\d?),r=([1-9]\d{0,2}),p=([1-9]\d{0,2})\$([+/A-Za-z0-9]{11,172})\$([+/A-Za-z0-9]{22,172})$/;
 
-/** What is recognised, and why it is of no use. */
+/** What is recognised, and why it cannot be verified. */
 const USELESS: readonly (readonly [RegExp, string])[] = [
   [/^\{SHA\}/, "is SHA-1 without a salt: whoever has the file has the password"],
   [/^\{SSHA\}/, "is salted SHA-1, which is guessed too fast"],
@@ -112,7 +112,7 @@ export function hashFault(text: string): string | undefined {
 export async function foreignMatches(foreign: ForeignHash, text: string): Promise<boolean> {
   switch (foreign.kind) {
     case "bcrypt": {
-      // Loaded where somebody comes with such a hash: hardly ever, and once for each of them.
+      // Loaded on demand: hardly anybody has such a hash, and only until their next sign-in.
       const { compareSync } = await import("bcryptjs");
       return compareSync(text, foreign.encoded);
     }

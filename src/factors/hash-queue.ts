@@ -19,7 +19,7 @@ const REST = 25;
  * quarters of the thread stay with the apps, however fast the machine is.
  */
 const REST_BESIDE_TRAFFIC = 6;
-/** ms: how often it is looked at, while a hash is computed, whether anything else can run. */
+/** ms between two checks, while a hash is computed, whether anything else can run. */
 const PROBE = 2;
 /** … and never longer than this, so that a known device waits two seconds at most. */
 const LONGEST_REST = 300;
@@ -110,7 +110,7 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   const waiting = new Set<Place>();
   let turns = 0;
   let lastTurnAt = Number.NEGATIVE_INFINITY;
-  /** ms for which the last hash kept everything else waiting. */
+  /** ms for which the last hash blocked everything else. */
   let lastBlocked = REST;
 
   const isAbandoned = (place: Place): boolean =>
@@ -138,8 +138,9 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   }
 
   /**
-   * Where a hash is computed elsewhere, timers of this isolate go on beside it; where it is not, one
-   * of them is late by as long as the hash took.
+   * While a hash is computed on another thread, timers of this isolate keep firing; on the same
+   * thread, one of them is late by as long as the hash took. Only this shows which it is: a Durable
+   * Object may run on either.
    */
   async function measured<T>(work: () => T | Promise<T>): Promise<T> {
     let worst = 0;

@@ -1,4 +1,4 @@
-import { createBoundedMap } from "../kit/bounded-map.ts";
+import { remembering } from "../kit/bounded-map.ts";
 
 /**
  * The gate's own cookies: `gatehouse`, `gatehouse-…`, with `__Host-` or without. Case, `_` for `-`
@@ -13,22 +13,9 @@ function isOurs(name: string): boolean {
 /**
  * A Cookie header without ours; what is left is byte for byte what was sent, in its order.
  * `undefined`: nothing is left. Two Cookie lines reach us joined by `, `, so a name behind a comma
- * is looked at too.
+ * is looked at too. A browser sends the same cookies with every request of a page.
  */
-export function withoutOurCookies(header: string): string | undefined {
-  if (header.length > LONGEST_KNOWN) return withoutOurs(header);
-  const before = known.get(header);
-  if (before) return before.left;
-  const left = withoutOurs(header);
-  known.set(header, { left });
-  return left;
-}
-
-/** A browser sends the same cookies with every request of a page. About 4 MB at the most. */
-const known = createBoundedMap<string, { readonly left: string | undefined }>(1000);
-const LONGEST_KNOWN = 4096;
-
-function withoutOurs(header: string): string | undefined {
+export const withoutOurCookies = remembering((header): string | undefined => {
   if (!/gatehouse/i.test(header)) return header;
   const kept = header
     .split(";")
@@ -36,7 +23,7 @@ function withoutOurs(header: string): string | undefined {
     .filter((pair) => pair !== undefined);
   const left = kept.join(";").replace(/^ /, "");
   return left === "" ? undefined : left;
-}
+});
 
 function withoutOursBehindComma(pair: string): string | undefined {
   if (!pair.includes(",")) return isOurs(nameOf(pair)) ? undefined : pair;

@@ -4,12 +4,12 @@ import type { Site, Target } from "../routing/target.ts";
 import { placeOf } from "./origin-url.ts";
 
 /**
- * What an app is told of its own address, the same in all headers of a request: whoever compares two
- * of them (Origin with Host or X-Forwarded-Host) refuses its own pages where they differ.
+ * The address that an app sees as its own, the same in all headers of a request: an app that compares
+ * two of them (Origin with Host or X-Forwarded-Host) refuses its own pages where they differ.
  */
 export interface Forwarded {
   readonly headers: Readonly<Record<string, string>>;
-  /** The elements of Forwarded (RFC 7239) behind `for`. */
+  /** The elements of Forwarded (RFC 7239) after `for`. */
   readonly elements: string;
   /** `undefined`: Origin, Referer and the like pass as they are. */
   readonly translate: Translation | undefined;
@@ -23,7 +23,7 @@ export interface Translation {
   readonly basePath: string;
 }
 
-/** Of a wildcard app; others have one. */
+/** For each app: a wildcard app has many host names, any other has one. */
 const MOST_HOSTS = 200;
 const known = new WeakMap<App, BoundedMap<string, Forwarded>>();
 

@@ -30,31 +30,32 @@ export function watchFor(limit: number, clock: Clock, stalled: () => void): Watc
 /** ms between two looks at what waits. */
 const LOOK_EVERY = 500;
 
-/** What waits, and is to be told when it takes long. */
+/** Resolves `slow` of everything that waits. */
 const waiting = new Set<() => void>();
 let nextLook = Number.NEGATIVE_INFINITY;
-/** Lets the request end that has the timer. */
+/** Lets the request that owns the timer end. */
 let letGo: (() => void) | undefined;
 
-/** Something that may take long: `slow` comes true half a second after it began, at the latest. */
+/** Something that may take long. */
 export interface Wait {
+  /** Resolves half a second after the beginning at the latest, unless it is over by then. */
   readonly slow: Promise<"slow">;
   /** It is over. */
   stop(): void;
 }
 
 /**
- * A timer for every request costs as much as all the rules of an app, and nearly none is needed: one
- * timer at a time looks at all requests of the isolate, and those that still wait then set one of
- * their own. It belongs to the request that set it, which lives until it has fired; what it resolves
- * goes on in the request that made the promise.
+ * A timer for every request costs as much as all the rules of an app, and hardly any is needed: one
+ * timer at a time serves all requests of the isolate, and those that still wait when it fires set one
+ * of their own. It belongs to the request that set it, which is kept alive until then; a promise that
+ * it resolves continues in the request that made the promise.
  */
 export function beginWait(clock: Clock, waitUntil: WaitUntil): Wait {
   const { promise: slow, resolve } = Promise.withResolvers<"slow">();
-  const tell = () => resolve("slow");
-  waiting.add(tell);
+  const notify = () => resolve("slow");
+  waiting.add(notify);
   const now = clock();
-  // A request can end without a word, and its timer with it: after its time another is set.
+  // The timer's request may have been cancelled, and its timer with it: an overdue one is replaced.
   if (now >= nextLook || now < nextLook - LOOK_EVERY) {
     nextLook = now + LOOK_EVERY;
     waitUntil(new Promise<void>(lookLater));
@@ -62,7 +63,7 @@ export function beginWait(clock: Clock, waitUntil: WaitUntil): Wait {
   return {
     slow,
     stop: () => {
-      waiting.delete(tell);
+      waiting.delete(notify);
       if (waiting.size === 0) noLook();
     },
   };
@@ -72,7 +73,7 @@ function lookLater(done: () => void): void {
   letGo = done;
   setTimeout(() => {
     if (letGo === done) {
-      for (const tell of waiting) tell();
+      for (const notify of waiting) notify();
       waiting.clear();
       noLook();
     }
@@ -80,7 +81,7 @@ function lookLater(done: () => void): void {
   }, LOOK_EVERY);
 }
 
-/** Nobody waits. The timer is left alone: it may be another request's, and ends with that. */
+/** Nothing waits. The timer is not cleared: it may be another request's, and ends with that. */
 function noLook(): void {
   nextLook = Number.NEGATIVE_INFINITY;
   letGo?.();

@@ -1,6 +1,6 @@
-import { type BoundedMap, createBoundedMap } from "../kit/bounded-map.ts";
+import { remembering } from "../kit/bounded-map.ts";
 import type { Site } from "../routing/target.ts";
-import { readCookie, setCookie } from "../session/cookies.ts";
+import { cookieIn, setCookie } from "../session/cookies.ts";
 import type { Sessions, WaitUntil } from "../session/session-cache.ts";
 import { NOBODY, type Visitor } from "../session/visitor.ts";
 import { type ServiceVerificationPorts, verifyServiceToken } from "../verification/token.ts";
@@ -68,25 +68,17 @@ async function findService(
   return { visitor: verdict.visitor, setCookies: [], stripAuthorization };
 }
 
-/** A browser sends the same cookies with every request of a page. About 8 MB at the most. */
-const REMEMBERED = 1000;
-const LONGEST_REMEMBERED = 4096;
-type Cookies = BoundedMap<string, { readonly session: string | undefined }>;
-const known: Readonly<Record<"http" | "https", Cookies>> = {
-  http: createBoundedMap(REMEMBERED),
-  https: createBoundedMap(REMEMBERED),
-};
+const sessionIn = (protocol: string) =>
+  remembering((header) => cookieIn(header, { protocol }, "gatehouse"));
+/** A browser sends the same cookies with every request of a page. */
+const overHttps = sessionIn("https:");
+const overHttp = sessionIn("http:");
 
-/** The value in the session's cookie, whatever it is worth. */
-function sessionCookie(request: Request, url: Site): string | undefined {
-  const header = request.headers.get("cookie");
+/** The value of the session cookie, not verified yet. */
+function sessionCookie({ headers }: Request, { protocol }: Site): string | undefined {
+  const header = headers.get("cookie");
   if (header === null) return undefined;
-  const cookies = url.protocol === "https:" ? known.https : known.http;
-  const before = cookies.get(header);
-  if (before) return before.session;
-  const session = readCookie(request, url, "gatehouse");
-  if (header.length <= LONGEST_REMEMBERED) cookies.set(header, { session });
-  return session;
+  return protocol === "https:" ? overHttps(header) : overHttp(header);
 }
 
 async function findPerson(

@@ -30,3 +30,20 @@ export function createBoundedMap<K, V>(limit: number): BoundedMap<K, V> {
     entries: () => map.entries(),
   };
 }
+
+/** How many texts `remembering` keeps, and how long one may be: 4 MB at the most. */
+const MOST_TEXTS = 1000;
+const LONGEST_TEXT = 4096;
+
+/** `read`, whose result must depend on the text alone, without doing the same work again and again. */
+export function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = createBoundedMap<string, { readonly value: T }>(MOST_TEXTS);
+  return (text) => {
+    if (text.length > LONGEST_TEXT) return read(text);
+    const before = known.get(text);
+    if (before) return before.value;
+    const value = read(text);
+    known.set(text, { value });
+    return value;
+  };
+}

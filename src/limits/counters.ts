@@ -65,7 +65,7 @@ export interface Surroundings {
   /** Called for every counter that failed. */
   readonly report: (error: unknown) => void;
   readonly refused: RefusedNetworks;
-  /** Chooses the objects that names share, so that nobody else knows which names meet in one. */
+  /** Assigns names to the objects they share, so that nobody else knows which names share one. */
   readonly key: CryptoKey;
   /** Where counters of people live. Without it the first caller decides, who may be an attacker. */
   readonly locationHint?: DurableObjectLocationHint;
@@ -86,7 +86,7 @@ export interface RefusedNetworks {
   /** The first moment (ms) at which a guess from there may be allowed; `undefined`: ask the counter. */
   until(names: readonly CounterName[], now: number): number | undefined;
   remember(name: CounterName, until: number, now: number): void;
-  /** Once more in this second, for what is refused only if it is wrong. */
+  /** Counts one look-up, and whether it is within the limit of this second. */
   mayLookUp(network: string, now: number): boolean;
 }
 
@@ -96,7 +96,7 @@ export interface RefusedNetworks {
  */
 export const REFUSED_FOR = 10 * SECOND;
 const MOST_REFUSED = 10_000;
-/** For each network and second: as many people as may sign in behind one address at once. */
+/** For each network and second: as many people as may sign in at once behind one address. */
 const LOOK_UPS = 10;
 
 /** One per isolate. */

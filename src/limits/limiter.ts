@@ -54,8 +54,8 @@ export interface Limiter {
    */
   refusedFor(address: string, now: number): number | undefined;
   /**
-   * Whether a passkey may be looked up for such a network all the same: nobody can guess one, so a
-   * right one is not held up by its neighbours, but each look-up costs a row.
+   * Whether a passkey may be looked up for such a network all the same. Nobody can guess one, so a
+   * right one is not held up by its neighbours; but each look-up reads a row, so they are limited.
    */
   mayLookUp(address: string, now: number): boolean;
   /** How an attempt would fare; spends nothing. `unavailable` if unsure. */

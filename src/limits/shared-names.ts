@@ -18,8 +18,8 @@ export interface SharedNames {
 
 /**
  * Failures under names that nobody has. Each of them is counted as a user's own would be, so that no
- * answer tells the one from the other, but many share one object: whoever tries ten million names
- * leaves a bounded number of rows. When there are too many, those with the fewest failures go first,
+ * answer tells the one from the other, but many share one object: ten million names that are
+ * tried leave a bounded number of rows. When there are too many, those with the fewest failures go first,
  * the oldest before the others, so that a flood of names forgets itself.
  */
 export function openSharedNames(sql: SqlStorage): SharedNames {
@@ -70,8 +70,8 @@ export function openSharedNames(sql: SqlStorage): SharedNames {
 }
 
 /**
- * Which of the objects a name is in. Keyed: whoever could tell which names meet in one object could
- * push a name out of it with failures under all of the others.
+ * Which of the objects a name is in. Keyed: anyone who knew which names share an object could push a
+ * name out of it with failures under all of the others.
  */
 export async function shardOf(key: CryptoKey, name: string): Promise<string> {
   const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8(name)));

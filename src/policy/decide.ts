@@ -8,7 +8,7 @@ export type Refusal =
   | "denied"
   | "not_in_group"
   | "not_a_named_user"
-  /** A fresh sign-in, or one by passkey, is demanded, and a token is none. */
+  /** A fresh sign-in, or one by passkey, is demanded, and a token is no sign-in. */
   | "people_only"
   /** Two factors are demanded, and the token of a person was made with one. */
   | "token_of_one_factor";

@@ -40,7 +40,15 @@ export function readCookie(
   name: CookieName,
 ): string | undefined {
   const header = request.headers.get("Cookie");
-  if (!header) return undefined;
+  return header === null ? undefined : cookieIn(header, url, name);
+}
+
+/** The same, of a Cookie header. */
+export function cookieIn(
+  header: string,
+  url: Pick<URL, "protocol">,
+  name: CookieName,
+): string | undefined {
   const wanted = `${fullName(name, isSecure(url))}=`;
   const isOurs = (pair: string): boolean => withoutBlanks(pair).startsWith(wanted);
   if (header.includes(",") && header.split(",").slice(1).some(isOurs)) return undefined;

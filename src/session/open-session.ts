@@ -34,8 +34,8 @@ export interface OpenSessionServices {
 
 export interface Opening {
   /**
-   * Where the form may come twice ({@link sessionIdFrom}): named by what it uses up, and whoever
-   * comes second finds the session under this name. A random one otherwise.
+   * For a form that may be submitted twice: derived from what it uses up ({@link sessionIdFrom}), so
+   * that the second submission finds the session of the first. Random otherwise.
    */
   readonly id?: string;
   readonly user: User;
@@ -147,7 +147,7 @@ async function cookiesFor(
   };
 }
 
-/** How long after the first click a second one may come, on a slow line. */
+/** How long after the first click a second one may arrive, on a slow connection. */
 const SECOND_CLICK = 10 * SECOND;
 
 /**
@@ -158,16 +158,16 @@ export const sessionIdFrom = async (...parts: readonly string[]): Promise<string
   toBase64Url((await sha256(utf8(JSON.stringify(parts)))).slice(0, 16));
 
 /**
- * The session that the same form has opened seconds ago, with its cookies once more: the browser drops
- * the answer to the first of two clicks. `undefined` for everybody but that browser, and as soon as the
- * session has ended. `opened`: when, where that is not when the credentials were checked.
+ * The session that the same form has opened seconds ago, with its cookies once more: a browser drops
+ * the answer to the first of two clicks. `undefined` from another address or user agent, and once the
+ * session has ended. `opened`: when, if not at the session's `authTime`.
  */
 export async function openedBefore(
   { db, keys }: Pick<OpenSessionServices, "db" | "keys">,
   { id, browser, opened }: { id: string; browser: Browser; opened?: number },
   now: number,
 ): Promise<OpenedSession | undefined> {
-  // It has the cookies: that answer was not lost.
+  // It has the cookie: that answer was not lost.
   if (browser.session?.id === id) return undefined;
   const found = await findSession(db, id);
   if (!found || now >= found.session.expiresAt) return undefined;

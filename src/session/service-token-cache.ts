@@ -47,7 +47,7 @@ export interface ServiceTokens {
   isKnown(token: string): boolean;
   /** Reads D1: for connections that outlive the request they began with. */
   stillValid(tokenId: string, now: number): Promise<boolean>;
-  /** It was removed, or all of this person's were: this isolate asks D1 again. */
+  /** This token, or all of this person's, were removed: this isolate asks D1 again. */
   invalidate(tokenOrUserId: string): void;
 }
 
@@ -57,6 +57,8 @@ type Row =
 
 interface Checked {
   readonly row: Row;
+  /** Always the same object, by which the assertion about it is found again. */
+  readonly visitor: Service | Program;
   readonly at: number;
 }
 
@@ -96,7 +98,7 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
       const touch = row.owner === "service" ? touchServiceToken : touchPersonalToken;
       waitUntil(touch(db, row.id, now).run());
     }
-    const checked = { row, at: now };
+    const checked = { row, visitor: toVisitor(row, now), at: now };
     known.set(token, checked);
     return checked;
   }
@@ -107,12 +109,12 @@ export function createServiceTokens({ db, recheck }: ServiceTokenSettings): Serv
       if (token === undefined) return { kind: "malformed" };
       const checked = await check(token, now, waitUntil);
       if (!checked) return { kind: "unknown" };
-      const { row, at } = checked;
+      const { row, visitor } = checked;
       const of = row.owner === "person" ? { of: row.user.username } : {};
       if (isExpired(row, now)) return { kind: "expired", name: row.name, ...of };
       const here = row.hosts.length === 0 || row.hosts.some((pattern) => coversHost(pattern, host));
       if (!here) return { kind: "other_host", name: row.name, ...of };
-      return { kind: "right", visitor: toVisitor(row, at) };
+      return { kind: "right", visitor };
     },
     isKnown: (token) => known.get(token) !== undefined,
     async stillValid(tokenId, now) {

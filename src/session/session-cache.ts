@@ -55,7 +55,7 @@ export interface SessionSettings {
 export type WaitUntil = (work: Promise<unknown>) => void;
 
 export interface Sessions {
-  /** Whose session it is, where that needs no look at anything: checked less than `recheck` ago. */
+  /** Whose session it is, if this isolate checked that less than `recheck` ago; no I/O. */
   recent(cookie: string, host: string): Person | undefined;
   /** Throws when D1 cannot be asked: the caller denies. */
   find(cookie: string, host: string, waitUntil: WaitUntil): Promise<FoundPerson | undefined>;
@@ -194,8 +194,9 @@ export function createSessions(settings: SessionSettings): Sessions {
       if (!row) return false;
       const { session } = row;
       // What comes after the idle time has run out does not bring a session back.
-      const used = isLive(session, usedAt) ? Math.max(usedAt, session.lastSeenAt) : undefined;
-      const lastSeenAt = used ?? session.lastSeenAt;
+      const lastSeenAt = isLive(session, usedAt)
+        ? Math.max(usedAt, session.lastSeenAt)
+        : session.lastSeenAt;
       if (!isLive({ ...session, lastSeenAt }, now)) return false;
       if (lastSeenAt - session.lastSeenAt >= touchEvery)
         await touchSession(db, sessionId, lastSeenAt).run();

@@ -1,4 +1,4 @@
-/** How often this database was counted on; `undefined`: the row is missing. */
+/** The counter of this database; `undefined`: the row is missing. */
 export async function databaseBeat(db: D1Database): Promise<number | undefined> {
   const { results } = await db
     .prepare("SELECT beat FROM installation WHERE id = 1")
@@ -6,7 +6,7 @@ export async function databaseBeat(db: D1Database): Promise<number | undefined> 
   return results[0]?.beat;
 }
 
-/** Counts on; changes no row in a database that is not where it should be. */
+/** Advances it; changes no row where it does not match `beat`, the object's. */
 export const countOn = (db: D1Database, beat: number): D1PreparedStatement =>
   db
     .prepare("UPDATE installation SET beat = ?1 + 1 WHERE id = 1 AND beat IN (?1, ?1 + 1)")
@@ -20,7 +20,7 @@ export const setBeat = (db: D1Database, beat: number): D1PreparedStatement =>
     .bind(beat);
 
 /**
- * An end to everything that may have been used or revoked since the moment to which a database was
+ * Ends everything that may have been used or revoked since the moment to which the database was
  * restored. `lastStep`: the last TOTP step of which a code may have been accepted.
  */
 export const endWhatMayBeOver = (

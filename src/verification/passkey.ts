@@ -53,9 +53,9 @@ export type PasskeyRefusal =
   /** The ticket is used up or too old. */
   | { readonly kind: "gone" }
   /**
-   * One answer for a passkey that nobody has, and for one of somebody else. `forget`, where nobody
-   * has it: the browser may tell the authenticator so. It deletes the passkey, so this is never said
-   * of one that is somebody's, whatever was wrong with it.
+   * One answer for a passkey that nobody has, and for one of somebody else. `forget`: nobody has it,
+   * and the browser may have the authenticator delete it; never set for one that belongs to a user,
+   * whatever was wrong with it.
    */
   | { readonly kind: "wrong"; readonly forget: string | undefined }
   /** The authenticator did not check that it is its owner who uses it. */

@@ -60,9 +60,9 @@ export type ServiceVerdict =
   | { readonly kind: "waiting"; readonly seconds: number };
 
 /**
- * Checks a token of a service or a person. A right one costs no attempt, because nobody can guess 256 bits, and one
- * that this isolate has seen to be right is not held up by the failures of its neighbours. Wrong
- * ones count against the network they come from; once its budget is spent, they cost nothing at all.
+ * Checks a token of a service or a person. A right one costs no attempt, because nobody can guess 256
+ * bits, and one that this isolate has seen to be right is not held up by the failures of its
+ * neighbours. Wrong ones count against the network they come from; once its budget is spent, they cost nothing at all.
  */
 export async function verifyServiceToken(
   { db, serviceTokens, limiter, waitUntil }: ServiceVerificationPorts,

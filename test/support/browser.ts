@@ -239,7 +239,9 @@ export const withoutTokens = (html: string): string =>
 
 /** The headers of a page without the secret that passkey challenges are bound to. */
 export function headersOf({ headers }: Response): Record<string, string> {
-  const kept = Object.fromEntries(headers);
-  if (kept["set-cookie"]?.startsWith("__Host-gatehouse-passkey=")) delete kept["set-cookie"];
-  return kept;
+  const { "set-cookie": _, ...kept } = Object.fromEntries(headers);
+  const cookies = headers
+    .getSetCookie()
+    .filter((cookie) => !cookie.startsWith("__Host-gatehouse-passkey="));
+  return cookies.length === 0 ? kept : { ...kept, "set-cookie": cookies.join() };
 }
