@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { test } from "node:test";
+import { serve } from "../browser/fixtures.ts";
 import { stepsOf } from "../browser/steps.ts";
 import { putBehindGate } from "./gated.ts";
 import { inTime } from "./in-time.ts";
 import { digest, keystream, streamOf } from "./keystream.ts";
-import { serve } from "./serve.ts";
 import { peakMemory } from "./workerd-memory.ts";
 
 const MEGABYTE = 1_048_576;

@@ -5,14 +5,9 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { freePort } from "../../src/cli/network.ts";
 import { newVisitor, openBrowser } from "../browser/browser.ts";
+import { temporaryFolder } from "../browser/fixtures.ts";
 import { stepsOf } from "../browser/steps.ts";
-import {
-  putBehindGate,
-  signInHere,
-  signInOnTheWayTo,
-  signOutInAnotherTab,
-  temporaryFolder,
-} from "./gated.ts";
+import { putBehindGate, signInHere, signInOnTheWayTo, signOutInAnotherTab } from "./gated.ts";
 import { pythonProgram } from "./programs.ts";
 import { startServer } from "./start-server.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TestContext } from "node:test";
-import { serve } from "./serve.ts";
+import { serve } from "../browser/fixtures.ts";
 
 const PAGE = `<!doctype html><title>Dashboard</title><h1>Dashboard</h1><ol></ol>
 <script>

@@ -6,7 +6,8 @@ import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { freePort } from "../../src/cli/network.ts";
 import { findProgram } from "../browser/chromium.ts";
-import { type Gated, putBehindGate, temporaryFolder } from "./gated.ts";
+import { temporaryFolder } from "../browser/fixtures.ts";
+import { type Gated, putBehindGate } from "./gated.ts";
 import { debianFile, debianLibraries, FOLDER, pythonProgram } from "./programs.ts";
 import { startServer } from "./start-server.ts";
 

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Page } from "playwright-core";
+import { configFile } from "../browser/fixtures.ts";
 import { pressFormTo, sendForm } from "../browser/forms.ts";
 import { openGate } from "../browser/gate.ts";
 import { newRawBrowser } from "../browser/raw-browser.ts";
@@ -31,10 +29,7 @@ export async function putBehindGate(
   origin: string,
   vars: Readonly<Record<string, string>> = {},
 ): Promise<Gated> {
-  const folder = temporaryFolder(story);
-  const config = join(folder, "wrangler.toml");
-  const lines = Object.entries(vars).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
-  writeFileSync(config, ["[vars]", ...lines, ""].join("\n"));
+  const config = configFile(story, vars);
   const flags = ["--origin", origin, "--policy", "one_factor", "--config", config];
   const gate = await openGate(flags);
   story.after(() => gate.stop());
@@ -69,11 +64,4 @@ export async function signOutInAnotherTab(page: Page, url: string): Promise<void
   await tab.goto(`${url}/.gatehouse/account`);
   await pressFormTo(tab, "/.gatehouse/logout");
   await tab.close();
-}
-
-/** A folder that is gone after the story. */
-export function temporaryFolder(story: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "gatehouse-app-"));
-  story.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

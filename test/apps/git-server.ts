@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TestContext } from "node:test";
 import { verifyAssertion } from "../../packages/verify/src/verify-assertion.ts";
-import { serve } from "./serve.ts";
+import { serve } from "../browser/fixtures.ts";
 
 export interface GitServer {
   readonly url: string;

@@ -5,8 +5,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
+import { temporaryFolder } from "../browser/fixtures.ts";
 import { stepsOf } from "../browser/steps.ts";
-import { putBehindGate, temporaryFolder } from "./gated.ts";
+import { putBehindGate } from "./gated.ts";
 import { serveGit } from "./git-server.ts";
 import { addToken, removeToken } from "./tokens.ts";
 

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { freePort } from "../../src/cli/network.ts";
+import { temporaryFolder } from "../browser/fixtures.ts";
 import { stepsOf } from "../browser/steps.ts";
-import { type Gated, putBehindGate, temporaryFolder } from "./gated.ts";
+import { type Gated, putBehindGate } from "./gated.ts";
 import { nextFolder } from "./programs.ts";
 import { startServer } from "./start-server.ts";
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { freePort } from "../../src/cli/network.ts";
 import { newVisitor, openBrowser } from "../browser/browser.ts";
+import { temporaryFolder } from "../browser/fixtures.ts";
 import { stepsOf } from "../browser/steps.ts";
-import { putBehindGate, signInOnTheWayTo, temporaryFolder } from "./gated.ts";
+import { putBehindGate, signInOnTheWayTo } from "./gated.ts";
 import { debianLibraries, debianProgram } from "./programs.ts";
 import { startServer } from "./start-server.ts";
 

@@ -3,8 +3,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { freePort } from "../../src/cli/network.ts";
+import { temporaryFolder } from "../browser/fixtures.ts";
 import { stepsOf } from "../browser/steps.ts";
-import { appWith, type Gated, putBehindGate, temporaryFolder } from "./gated.ts";
+import { appWith, type Gated, putBehindGate } from "./gated.ts";
 import { debianFile, debianLibraries, debianProgram } from "./programs.ts";
 import { startServer } from "./start-server.ts";
 

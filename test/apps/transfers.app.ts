@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { test } from "node:test";
+import { serve } from "../browser/fixtures.ts";
 import { putBehindGate } from "./gated.ts";
 import { digest } from "./keystream.ts";
-import { serve } from "./serve.ts";
 import { NOTHING, type TransferCase, transferCase } from "./transfer-case.ts";
 
 const COUNT = 10_000;

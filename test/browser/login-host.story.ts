@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { newVisitor, openBrowser } from "./browser.ts";
+import { configFile, serve } from "./fixtures.ts";
 import { sendForm } from "./forms.ts";
 import { openGate } from "./gate.ts";
 import { stepsOf } from "./steps.ts";
@@ -18,24 +13,13 @@ const { username, password } = ADA;
 
 test("Signing in on a login host", async (story) => {
   const step = stepsOf(story);
-  const app = createServer((_, response) => {
+  const origin = await serve(story, (_, response) => {
     response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>App");
-  }).listen(0, "127.0.0.1");
-  await once(app, "listening");
-  story.after(() => {
-    app.closeAllConnections();
-    app.close();
   });
-  const folder = mkdtempSync(join(tmpdir(), "gatehouse-story-"));
-  story.after(() => rmSync(folder, { recursive: true, force: true }));
-  const config = join(folder, "wrangler.toml");
-  const origin = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
   const rules = [{ path: "/open/**", policy: "bypass" }];
   const apps = [{ host: "app.localhost", origin, policy: "one_factor", rules }];
   const vars = { LOGIN_HOST: "auth.localhost", APPS: JSON.stringify(apps) };
-  const lines = Object.entries(vars).map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`);
-  writeFileSync(config, `[vars]\n${lines.join("")}`);
-  const gate = await openGate(["--config", config]);
+  const gate = await openGate(["--config", configFile(story, vars)]);
   story.after(() => gate.stop());
   const site = gate.url.replace("//localhost", "//app.localhost");
   const auth = gate.url.replace("//localhost", "//auth.localhost");

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import { newVisitor, openBrowser } from "./browser.ts";
+import { configFile, serve } from "./fixtures.ts";
 import { openGate } from "./gate.ts";
 import { stepsOf } from "./steps.ts";
 
@@ -14,20 +9,6 @@ import { stepsOf } from "./steps.ts";
  * A page of the app is open and nobody is signed in any more. Whatever it loads is refused so that
  * it can tell: no password dialog of the browser's own, no blank frame, no sign-in page in a file.
  */
-async function openApp() {
-  const server = createServer((_, response) => {
-    response
-      .writeHead(200, { "content-type": "text/html" })
-      .end("<!doctype html><title>App</title>");
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const stop = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { origin: `http://127.0.0.1:${port}`, stop };
-}
 
 /** Every kind of request that a page can cause, each to an address of its own. */
 async function askInEveryWay(): Promise<number> {
@@ -85,15 +66,14 @@ async function askInEveryWay(): Promise<number> {
 
 test("Signed out while a page is open", async (story) => {
   const step = stepsOf(story);
-  const app = await openApp();
-  story.after(() => app.stop());
-  const folder = mkdtempSync(join(tmpdir(), "gatehouse-story-"));
-  story.after(() => rmSync(folder, { recursive: true, force: true }));
-  const config = join(folder, "wrangler.toml");
+  const origin = await serve(story, (_, response) => {
+    response
+      .writeHead(200, { "content-type": "text/html" })
+      .end("<!doctype html><title>App</title>");
+  });
   const rules = [{ path: "/open/**", policy: "bypass" }];
-  const apps = [{ host: "localhost", origin: app.origin, policy: "one_factor", rules }];
-  writeFileSync(config, `[vars]\nAPPS = ${JSON.stringify(JSON.stringify(apps))}\n`);
-  const gate = await openGate(["--config", config]);
+  const apps = [{ host: "localhost", origin, policy: "one_factor", rules }];
+  const gate = await openGate(["--config", configFile(story, { APPS: JSON.stringify(apps) })]);
   story.after(() => gate.stop());
   const browser = await openBrowser();
   story.after(() => browser.close());
