@@ -2,14 +2,14 @@ import { fromBase64Url, toBase64Url, utf8 } from "../kit/bytes.ts";
 import type { AuditRow } from "../store/audit-events.ts";
 import type { AuditSeal } from "../store/audit-seals.ts";
 
-/** 128 bits of each event's hash are kept: nobody can look for two events with one hash in advance. */
+/** 128 bits are kept: the hash before is part of each, so collisions cannot be prepared in advance. */
 const HASH_BYTES = 16;
 
 async function sha256(text: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text)));
 }
 
-/** Each event is chained to the one before it: exchanged, both have another hash. */
+/** Each event is chained to the one before it, so that two that change places change their hashes. */
 export async function eventHash(previous: string, row: AuditRow): Promise<string> {
   const { id, at, event, userId, username, actor, address, detail } = row;
   const fields = [
@@ -78,7 +78,7 @@ export async function sealFaults(
   if (!whole) return [{ kind: "seal_changed", number }];
   const mac = fromBase64Url(seal.mac);
   const authentic =
-    // One of an earlier secret: what is sealed under this one afterwards vouches for it.
+    // Made under an earlier secret: the seals under the current one that follow vouch for it.
     seal.secretId !== secretId
       ? before?.secretId !== secretId
       : mac !== undefined && (await crypto.subtle.verify("HMAC", key, mac, utf8(seal.hash)));
@@ -86,14 +86,14 @@ export async function sealFaults(
 }
 
 /**
- * Compares events with their seal. `rows`: all that are there behind the seal before and up to the end
- * of this one. `mayBeGone`: it is as old as what is deleted in time.
+ * Compares events with their seal. `rows`: all events after the seal before, up to the end of this one.
+ * `keptFrom`: the id below which events may have been deleted in time.
  */
 export async function eventFaults(
   seal: AuditSeal,
   before: AuditSeal | undefined,
   rows: readonly AuditRow[],
-  mayBeGone: boolean,
+  keptFrom: number,
 ): Promise<readonly ChainFault[]> {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const faults: ChainFault[] = [];
@@ -102,7 +102,7 @@ export async function eventFaults(
     const row = byId.get(id);
     byId.delete(id);
     if (!row) {
-      if (!mayBeGone) faults.push({ kind: "missing", id });
+      if (id >= keptFrom) faults.push({ kind: "missing", id });
     } else if (previous !== undefined || seal.previous === "") {
       if ((await eventHash(previous ?? "", row)) !== hash) faults.push({ kind: "changed", id });
     }

@@ -15,7 +15,7 @@ export interface AuditRow {
  */
 const IDS_PER_MS = 2048;
 /** The first id that a moment could have. */
-const firstIdAt = (at: number): number => Math.max(0, Math.floor(at)) * IDS_PER_MS;
+export const firstIdAt = (at: number): number => Math.max(0, Math.floor(at)) * IDS_PER_MS;
 
 const NEXT_ID = `MAX(?1 * ${IDS_PER_MS}, COALESCE((SELECT MAX(id) FROM audit_events), 0) + 1)`;
 const INSERT = `INSERT INTO audit_events (id, at, event, user_id, username, actor, address, detail)
@@ -187,7 +187,7 @@ interface AuditColumns {
   detail: string;
 }
 
-/** Whether some are still to be moved: whoever goes by ids waits for them, because theirs are smaller. */
+/** Whether some are still to be moved. They get smaller ids, so what proceeds by id has to wait. */
 export const earlierEventsLeft = async (db: D1Database): Promise<boolean> =>
   (await db.prepare("SELECT id FROM audit_events_before WHERE id > 0 LIMIT 1").first()) !== null;
 

@@ -1,5 +1,6 @@
 import { eventFaults, sealFaults } from "../../audit/chain.ts";
 import type { Services } from "../../services.ts";
+import { firstIdAt } from "../../store/audit-events.ts";
 import { type AuditSeal, eventsBetween, findSeal, sealsAfter } from "../../store/audit-seals.ts";
 
 /** Of one request: some 5 000 events. */
@@ -29,17 +30,19 @@ export async function verifyAuditLog(
   let before = after > 0 ? await findSeal(db, after) : undefined;
   const seals = await sealsAfter(db, after, SEALS_OF_A_REQUEST);
   const faults: Verified["faults"][number][] = [];
+  const keptFrom = firstIdAt(now - services.config.auditKept);
   let events = 0;
   for (const seal of seals) {
+    // Nothing comes before the first seal; before a later one may be what is still to be deleted.
     const rows = await eventsBetween(db, {
-      after: before?.lastId ?? seal.firstId - 1,
+      after: before?.lastId ?? (seal.number === 1 ? 0 : seal.firstId - 1),
       until: seal.lastId,
       limit: MOST_ROWS,
     });
     events += rows.length;
     const found = [
       ...(await sealFaults(seal, before, keys.auditSeal)),
-      ...(await eventFaults(seal, before, rows, seal.firstAt < now - services.config.auditKept)),
+      ...(await eventFaults(seal, before, rows, keptFrom)),
     ];
     faults.push(
       ...found.map((fault) => ({
@@ -61,7 +64,7 @@ export async function verifyAuditLog(
   };
 }
 
-/** Who can write to the database can cut the end off; what is kept outside of it says so. */
+/** An attacker who can write to the database can cut off its end; the Durable Object has noted it. */
 async function endFaults(
   { db, installation }: Pick<Services, "db" | "installation">,
   last: AuditSeal | undefined,

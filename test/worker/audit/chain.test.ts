@@ -110,6 +110,21 @@ describe("a log that nobody has touched", () => {
   });
 });
 
+test("what is missing is named, also where the same seal has events older than they are kept", async () => {
+  await write(10);
+  pass(3 * DAY);
+  await write(10);
+  await cron();
+  pass(178 * DAY);
+  await cron();
+  const left = await ids();
+  expect(left).toHaveLength(10);
+  expect((await verify()).faults).toEqual([]);
+  const [, second = 0] = left;
+  await change("DELETE FROM audit_events WHERE id = ?", second);
+  expect((await verify()).faults).toEqual([{ kind: "missing", at: second }]);
+});
+
 describe("what was done to it is named", () => {
   let all: number[];
   beforeEach(async () => {
@@ -160,6 +175,14 @@ describe("what was done to it is named", () => {
     );
     // Whoever makes a seal of their own has no key for it, and the object remembers the real one.
     expect((await verify()).faults).toEqual([{ kind: "end_missing", at: 2 }]);
+  });
+
+  test("inserted before the first one", async () => {
+    await change(
+      "INSERT INTO audit_events (id, at, event, actor, address, detail) VALUES (?, 1, 'x', 'y', 'z', '{}')",
+      at(0) - 1,
+    );
+    expect((await verify()).faults).toEqual([{ kind: "inserted", at: at(0) - 1 }]);
   });
 
   test("a seal that was made to fit", async () => {

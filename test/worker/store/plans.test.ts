@@ -69,8 +69,9 @@ async function statements(): Promise<ReadonlyMap<string, readonly string[]>> {
   return found;
 }
 
-/** Reads rows, judges an error, or makes SQL. */
-const NO_STATEMENT = /^(to[A-Z]|readGroups$|claimAll$|pieces$|answered$|lostTheClaim$|listing$)/;
+/** Reads rows, judges an error, computes an id, or makes SQL. */
+const NO_STATEMENT =
+  /^(to[A-Z]|readGroups$|claimAll$|pieces$|answered$|lostTheClaim$|listing$|firstIdAt$)/;
 
 /** Tables that do not grow with people, their sign-ins or their apps. */
 const SMALL = ["signing_keys", "secrets", "d1_migrations", "sqlite_master"];
