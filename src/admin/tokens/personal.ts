@@ -4,6 +4,7 @@ import {
   type PersonalTokenFault,
   revokePersonalToken,
 } from "../../account/personal-tokens.ts";
+import { normalized } from "../../kit/fold.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import {
   type PersonalTokenRow,
@@ -28,7 +29,7 @@ const FAULTS = {
   expires: ["expires_at", "must be in the future, and within 365 days"],
 } as const satisfies Record<PersonalTokenFault, readonly [field: string, text: string]>;
 
-/** An administrator who makes a token for a person answers for them, as with a link for a password. */
+/** An administrator who creates a token for a user vouches for them, as with a link for a password. */
 export const personalTokenOperations: readonly Operation[] = [
   operation({
     method: "GET",
@@ -75,9 +76,12 @@ export const personalTokenOperations: readonly Operation[] = [
       const found = await personNamed(services.db, param("name"));
       if (!found.ok) return found;
       const { user } = found.value;
-      const wanted = param("token").trim().toLowerCase();
+      const wanted = normalized(param("token"), "NFC").trim();
       const tokens = await tokensOf(services.db, user.id);
-      const token = tokens.find(({ name }) => name.toLowerCase() === wanted);
+      // SQLite folds ASCII letters only, so there may be an Ä beside an ä.
+      const token =
+        tokens.find(({ name }) => name === wanted) ??
+        tokens.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
       const revoked = token && (await revokePersonalToken(services, user, token, by, now));
       return revoked ? ok(undefined) : refuse({ kind: "no_such_token" });
     },

@@ -112,7 +112,7 @@ const AddForm = ({ form = EMPTY, problems = [] }: TokensProps) => {
     expires: sentence("expires"),
   });
   const lives = Object.entries(TOKENS.lives);
-  const known = form.expires in TOKENS.lives;
+  const known = Object.hasOwn(TOKENS.lives, form.expires);
   return (
     <Form action={PATHS.tokens}>
       <TextField

@@ -283,4 +283,16 @@ describe("for administrators", () => {
     expect(wrong.status).toBe(422);
     expect((await call("POST", "/users/nobody/tokens", { body: { name: "x" } })).status).toBe(404);
   });
+
+  test("of two names that differ in the case of an umlaut, the one that was meant is removed", async () => {
+    const call = commandLine(gate);
+    const path = `/users/${ada.username}/tokens`;
+    for (const name of ["Änderung", "änderung"]) await call("POST", path, { body: { name } });
+    for (const name of ["änderung", "Änderung"]) {
+      const one = `${path}/${encodeURIComponent(name.normalize("NFD"))}`;
+      expect((await call("DELETE", one)).status).toBe(204);
+      const list = await (await call("GET", path)).json<{ items: { name: string }[] }>();
+      expect(list.items.map((token) => token.name)).not.toContain(name);
+    }
+  });
 });
