@@ -10,7 +10,7 @@ import { verifyServiceToken } from "../verification/token.ts";
 import { COMMAND_LINE_TOKEN_LIFETIME, commandLineClaims } from "./contract.ts";
 import type { AuthorityRefusal } from "./refusals.ts";
 
-/** The name of who holds the secret. */
+/** The name of the holder of the secret in the audit log. */
 export const COMMAND_LINE = "command line";
 
 /** How far ahead of ours a command line's clock may be. */
@@ -47,7 +47,7 @@ async function serviceAuthority(
   if (verdict.kind === "waiting") return refuse("too_many_attempts");
   if (verdict.kind === "refused") return refuse("token_refused");
   const service = verdict.visitor;
-  // A person administers with two fresh factors, never by a token.
+  // People administer with two fresh factors, never with a token.
   if (service.kind !== "service" || !isAdministrator(service)) {
     return refuse("not_an_administrator");
   }

@@ -43,7 +43,7 @@ export const keyOperations: readonly Operation[] = [
         address: by.address,
       }).run();
       await rotateNow(db, keys.assertion, now);
-      // Whoever asks for new keys goes on with this secret, whatever the database was used with.
+      // New keys mean going on with this secret, whichever one the database was used with before.
       await useSecret(db, keys.secretId, now).run();
       const rows = await listKeys(db, keys.assertion, now);
       return ok({ items: rows.map(showKey), next_cursor: null });

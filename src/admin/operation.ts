@@ -28,7 +28,7 @@ interface Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
   readonly body?: B;
   readonly status: 200 | 201 | 204;
   readonly answer?: A;
-  /** Bytes; where it is not said, what the router takes at most. */
+  /** Bytes, if other than the limit of the router. */
   readonly largestBody?: number;
   run(call: Call<z.output<Q>, z.output<B>>): Promise<Result<z.input<A>, ApiRefusal>>;
 }
@@ -71,7 +71,7 @@ export function operation<
   };
 }
 
-/** Schema of operations that take no query parameters or no body: any field is an error. */
+/** For the query or the body of an operation that takes none: any field is an error. */
 const NOTHING = z.strictObject({});
 
 export const fieldErrors = (error: z.ZodError): FieldErrors =>
@@ -151,8 +151,23 @@ export function readCursor(cursor: string | undefined): Result<string | undefine
   } catch {
     // Not UTF-8, so not one of ours.
   }
-  return refuse({ kind: "invalid", faults: { cursor: "is not one that the API has returned" } });
+  return refuse(FOREIGN_CURSOR);
 }
+
+/** Where pages go by ids or numbers; up to 16 digits, as many as an exact integer has. */
+export function readNumberCursor(
+  cursor: string | undefined,
+): Result<number | undefined, AdminRefusal> {
+  const text = readCursor(cursor);
+  if (!text.ok) return text;
+  if (text.value === undefined) return ok(undefined);
+  return /^\d{1,16}$/.test(text.value) ? ok(Number(text.value)) : refuse(FOREIGN_CURSOR);
+}
+
+const FOREIGN_CURSOR: AdminRefusal = {
+  kind: "invalid",
+  faults: { cursor: "is not one that the API has returned" },
+};
 
 export const isoTime = (at: number): string => new Date(at).toISOString();
 

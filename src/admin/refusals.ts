@@ -10,7 +10,7 @@ export type AdminRefusal =
   | { readonly kind: "name_taken" }
   | { readonly kind: "too_many_tokens" }
   | { readonly kind: "last_administrator" }
-  /** Nobody who is disabled gets a link. */
+  /** A disabled user gets no link. */
   | { readonly kind: "user_disabled" }
   /** By field. */
   | { readonly kind: "invalid"; readonly faults: Readonly<Record<string, string>> }
@@ -19,12 +19,12 @@ export type AdminRefusal =
   /** The counters of attempts did not answer. */
   | { readonly kind: "counters_unavailable" };
 
-/** What only an operation of the API can be refused for. */
+/** With those that only operations of the API have. */
 export type ApiRefusal =
   | AdminRefusal
-  /** Secrets are for who holds GATEHOUSE_SECRET, and could read them anyway. */
+  /** Only the holder of GATEHOUSE_SECRET, who could decrypt them anyway, may export secrets. */
   | { readonly kind: "secret_needed" }
-  /** Codes and tickets of before the restore have not ended yet. */
+  /** Codes and tickets from before the restore may still be valid. */
   | { readonly kind: "closed_for_now" }
   | { readonly kind: "no_epoch" };
 

@@ -26,8 +26,8 @@ export type ManagementDemand = "fresh_sign_in" | "passkey_or_recovery";
 /**
  * Why this session may not add or remove passkeys; `undefined`: it may. Where there is a passkey, a
  * password and a code are not enough: a false page can get both, and what it adds with them would
- * be as good as the passkey itself (NIST SP 800-63B-4 §4.1.2). Who has lost all passkeys shows a
- * recovery code.
+ * be as good as the passkey itself (NIST SP 800-63B-4 §4.1.2). A person who has lost all passkeys
+ * shows a recovery code.
  */
 export function managementDemand(
   person: Person,

@@ -5,13 +5,13 @@ import type { PasswordFault } from "../factors/password-policy.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { type OpenedSession, openSession, sessionIdFrom } from "../session/open-session.ts";
 import { useLink } from "../store/links.ts";
 import { insertSession } from "../store/sessions.ts";
 import { insertPassword, type User } from "../store/users.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
 import { type LinkVerdict, type VerifiedLink, verifyLink } from "../verification/token.ts";
-import { sessionIdOfLink, sessionOfFirstClick } from "./second-click.ts";
+import { sessionOfFirstClick } from "./second-click.ts";
 
 export type InvitationRefusal =
   | { readonly about: "link"; readonly why: Exclude<LinkVerdict, VerifiedLink> }
@@ -31,7 +31,7 @@ export async function acceptInvitation(
   now: number,
 ): Promise<Result<OpenedSession, InvitationRefusal>> {
   const { token, browser } = request;
-  const id = await sessionIdOfLink("invitation", token, request.formToken);
+  const id = await sessionIdFrom("invitation", token, request.formToken);
   const firstClick = () =>
     sessionOfFirstClick(services, { id, password: request.password, browser }, now);
   const asked = { kind: "invitation", token, address: browser.address } as const;

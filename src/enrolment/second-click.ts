@@ -1,18 +1,11 @@
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openedBefore, sessionIdFrom } from "../session/open-session.ts";
+import { type OpenedSession, openedBefore } from "../session/open-session.ts";
 import { verifyPassword } from "../verification/password.ts";
-
-/** The session that a link opens, named after the link and the token of the form that used it up. */
-export const sessionIdOfLink = (
-  kind: "invitation" | "set-up",
-  linkToken: string,
-  formToken: string,
-): Promise<string> => sessionIdFrom(kind, linkToken, formToken);
 
 /**
  * The form of a link came twice, and the first answer was lost: the session that it opened, for the
- * same browser, seconds later, and for whoever knows the password that was just chosen.
+ * same browser, seconds later, and only with the password that was just chosen.
  */
 export async function sessionOfFirstClick(
   services: Services,

@@ -6,13 +6,13 @@ import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
-import { type OpenedSession, openSession } from "../session/open-session.ts";
+import { type OpenedSession, openSession, sessionIdFrom } from "../session/open-session.ts";
 import { ADMINISTRATORS } from "../session/visitor.ts";
 import { insertSession } from "../store/sessions.ts";
 import { insertFirstUser, insertPassword, noUserYet, type User } from "../store/users.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
 import { type ProfileFaults, readProfile } from "./profile.ts";
-import { sessionIdOfLink, sessionOfFirstClick } from "./second-click.ts";
+import { sessionOfFirstClick } from "./second-click.ts";
 
 export interface SetUpForm {
   readonly username: string;
@@ -69,7 +69,7 @@ export async function setUp(
 }
 
 const sessionId = ({ keys }: Services, { formToken }: SetUpForm): Promise<string> =>
-  sessionIdOfLink("set-up", keys.setUpToken, formToken);
+  sessionIdFrom("set-up", keys.setUpToken, formToken);
 
 /** There is a user: this form may have made them, and come a second time. */
 async function setUpBefore(

@@ -36,9 +36,9 @@ export type StartRefusal =
   | { readonly asks: "code"; readonly why: SecondFactorRefusal | "missing" };
 
 /**
- * Begins an enrolment: a fresh secret that only the browser holds. Who has a factor already keeps
+ * Begins an enrolment: a fresh secret that only the browser holds. A person with a factor keeps
  * it until the new one is switched on, and proves it now: nobody swaps a factor they do not have.
- * Who has just signed in with a recovery code has proved it by that.
+ * Having just signed in with a recovery code is proof enough.
  */
 export async function startEnrolment(
   services: Services,

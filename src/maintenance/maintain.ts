@@ -15,8 +15,8 @@ export interface Maintained {
 
 /**
  * The work of cron: the alarm over all accounts, keys in time and secrets under the current one,
- * and an end to what is over. No job waits for another or stops one. Running it twice at once, or late, does no harm, and
- * nothing that keeps anybody out depends on it.
+ * and an end to what is over. No job waits for another or stops one. Running it twice at once, or
+ * late, does no harm, and no access decision depends on it.
  */
 export async function maintain(
   services: Pick<Services, "db" | "keys" | "config" | "installation" | "webhook" | "askOrigin">,
@@ -31,9 +31,9 @@ export async function maintain(
     audit_webhook: () => deliverAuditLog(services, now),
     signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),
     totp_secrets: () => resealTotpSecrets(services),
+    refusal_counts: () => services.db.batch([...summarise(services.db, now)]),
+    audit_events_before: () => moveEarlierLog(services.db),
   };
-  jobs.refusal_counts = () => services.db.batch([...summarise(services.db, now)]);
-  jobs.audit_events_before = () => moveEarlierLog(services.db);
   for (const [table, run] of PURGE_JOBS) jobs[table] = () => run(services, now);
   const done = await Promise.all(
     Object.entries(jobs).map(async ([job, run]) => {

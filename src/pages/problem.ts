@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { PageEnv } from "./context.ts";
 
-/** How a refusal is named where its status is all that a program needs to know. */
+/** Programs get no more than what the status says. */
 const TITLES: Readonly<Record<number, readonly [type: string, title: string]>> = {
   400: ["bad-request", "The request cannot be read"],
   401: ["not-accepted", "Not accepted"],
@@ -32,10 +32,9 @@ export const problem = (status: number, type: string, title: string, more: objec
 
 /** `retry_after` is in seconds. */
 export function plainRefusal(status: number, retryAfter: string | null): Response | undefined {
-  const [type, title] = TITLES[status] ?? [];
-  if (type === undefined || title === undefined) return undefined;
+  const known = TITLES[status];
   const more = retryAfter === null ? {} : { retry_after: Number(retryAfter) };
-  return problem(status, type, title, more);
+  return known && problem(status, ...known, more);
 }
 
 /** A client that asks for JSON is refused in JSON. */

@@ -1,11 +1,10 @@
-import type * as z from "zod";
 import { eventOf } from "../../audit/event.ts";
 import { usernameKey } from "../../factors/username.ts";
-import { ok, refuse } from "../../kit/result.ts";
-import { type AuditRow, readAuditLog } from "../../store/audit-events.ts";
-import type * as contract from "../contract.ts";
-import { auditEvent, auditQuery, auditVerified, pageOf, verifyQuery } from "../contract.ts";
-import { type Operation, operation, readCursor, writeCursor } from "../operation.ts";
+import { pageOf } from "../../kit/page.ts";
+import { ok } from "../../kit/result.ts";
+import { readAuditLog } from "../../store/audit-events.ts";
+import * as contract from "../contract.ts";
+import { type Operation, operation, readNumberCursor, writeCursor } from "../operation.ts";
 import { verifyAuditLog } from "./verify.ts";
 
 export const auditOperations: readonly Operation[] = [
@@ -13,15 +12,12 @@ export const auditOperations: readonly Operation[] = [
     method: "GET",
     path: "/audit",
     summary: "Audit events, newest first",
-    query: auditQuery,
+    query: contract.auditQuery,
     status: 200,
-    answer: pageOf(auditEvent),
+    answer: contract.pageOf(contract.auditEvent),
     async run({ services, query }) {
-      const before = readCursor(query.cursor);
+      const before = readNumberCursor(query.cursor);
       if (!before.ok) return before;
-      if (before.value !== undefined && !/^\d{1,16}$/.test(before.value)) {
-        return refuse({ kind: "invalid", faults: { cursor: "is none that was handed out" } });
-      }
       const rows = await readAuditLog(services.db, {
         user:
           query.user === undefined
@@ -29,12 +25,11 @@ export const auditOperations: readonly Operation[] = [
             : { typed: query.user, key: usernameKey(query.user) },
         event: query.event,
         since: query.since === undefined ? 0 : Date.parse(query.since),
-        before: before.value === undefined ? undefined : Number(before.value),
+        before: before.value,
         limit: query.limit + 1,
       });
-      const shown = rows.slice(0, query.limit);
-      const last = rows.length > query.limit ? shown.at(-1) : undefined;
-      return ok({ items: shown.map(showEvent), next_cursor: writeCursor(last && `${last.id}`) });
+      const { items, end } = pageOf(rows, query.limit);
+      return ok({ items: items.map(eventOf), next_cursor: writeCursor(end && `${end.id}`) });
     },
   }),
   operation({
@@ -42,16 +37,13 @@ export const auditOperations: readonly Operation[] = [
     path: "/audit/verify",
     summary:
       "Compare some of the audit log with its seals: what was changed, is missing or was added",
-    query: verifyQuery,
+    query: contract.verifyQuery,
     status: 200,
-    answer: auditVerified,
+    answer: contract.auditVerified,
     async run({ services, query, now }) {
-      const after = readCursor(query.cursor);
+      const after = readNumberCursor(query.cursor);
       if (!after.ok) return after;
-      if (after.value !== undefined && !/^\d{1,15}$/.test(after.value)) {
-        return refuse({ kind: "invalid", faults: { cursor: "is none that was handed out" } });
-      }
-      const { next, ...found } = await verifyAuditLog(services, Number(after.value ?? 0), now);
+      const { next, ...found } = await verifyAuditLog(services, after.value ?? 0, now);
       return ok({
         ...found,
         faults: [...found.faults],
@@ -60,5 +52,3 @@ export const auditOperations: readonly Operation[] = [
     },
   }),
 ];
-
-export const showEvent = (row: AuditRow): z.input<typeof contract.auditEvent> => eventOf(row);

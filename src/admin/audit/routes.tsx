@@ -1,13 +1,14 @@
 import { Hono } from "hono";
+import { eventOf } from "../../audit/event.ts";
 import { parseDuration } from "../../config/fields.ts";
 import { ADMIN, withQuery } from "../../config/paths.ts";
 import { usernameKey } from "../../factors/username.ts";
 import { utf8 } from "../../kit/bytes.ts";
+import { pageOf } from "../../kit/page.ts";
 import { page } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/context.ts";
 import { type AuditQuery, type AuditRow, readAuditLog } from "../../store/audit-events.ts";
 import { adminFrame, adminPage, PAGE_SIZE } from "../administrator.ts";
-import { showEvent } from "./api.ts";
 import { PERIODS } from "./copy.ts";
 import { type AuditFilter, AuditPage } from "./view.tsx";
 
@@ -28,15 +29,13 @@ export const auditPages = new Hono<PageEnv>()
       const filter = filterOf(c);
       const before = beforeOf(c);
       const query = auditQueryOf(filter, { before, limit: PAGE_SIZE + 1 }, now);
-      const rows = await readAuditLog(services.db, query);
-      const shown = rows.slice(0, PAGE_SIZE);
-      const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined;
+      const { items, end } = pageOf(await readAuditLog(services.db, query), PAGE_SIZE);
       const props = {
         ...adminFrame(c, admin),
         filter,
-        rows: shown,
+        rows: items,
         first: before === undefined ? undefined : withQuery(ADMIN.audit, { ...filter }),
-        next: last && withQuery(ADMIN.audit, { ...filter, before: `${last.id}` }),
+        next: end && withQuery(ADMIN.audit, { ...filter, before: `${end.id}` }),
       };
       return page(c, <AuditPage {...props} />);
     }),
@@ -49,7 +48,7 @@ export const auditPages = new Hono<PageEnv>()
         type: "text/csv; charset=utf-8; header=present",
         head: csvLine(CSV_HEAD),
         row: (row) => {
-          const { id, at, event, username, actor, address } = showEvent(row);
+          const { id, at, event, username, actor, address } = eventOf(row);
           return csvLine([`${id}`, at, event, username ?? "", actor, address, row.detail]);
         },
         foot: "",
@@ -71,7 +70,7 @@ export const downloadJson = (c: PageContext, most?: number): Promise<Response> =
       name: "gatehouse-audit.json",
       type: "application/json",
       head: "[",
-      row: (row, index) => `${index === 0 ? "\n" : ",\n"}${JSON.stringify(showEvent(row))}`,
+      row: (row, index) => `${index === 0 ? "\n" : ",\n"}${JSON.stringify(eventOf(row))}`,
       foot: "\n]\n",
       cut: (next) => `,\n${JSON.stringify({ event: "cut_here", next })}\n]\n`,
     },

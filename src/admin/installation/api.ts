@@ -9,7 +9,7 @@ import type { ApiRefusal } from "../refusals.ts";
 type Shown = Promise<Result<ReturnType<typeof show>, ApiRefusal>>;
 type Asked = Call<undefined, undefined>;
 
-/** They answer while the database is closed; so a token, which is looked up there, opens nothing. */
+/** They work while the database is closed. A service token does not then: it is looked up there. */
 export const installationOperations: readonly Operation[] = [
   operation({
     method: "GET",
@@ -50,7 +50,7 @@ async function open({ services, by, now }: Asked): Shown {
   if (!here) return refuse({ kind: "no_epoch" });
   const state = await here.state();
   if (state.kind === "open") return ok(show(state));
-  // Until it closed, codes were accepted up to this step.
+  // Codes were accepted until it was closed, up to this step.
   const lastStep = stepAt(state.closedAt) + EXPLAINED + WINDOW;
   const about = { now, user: undefined, actor: by.name, address: by.address };
   const event = audit(db, { ...about, event: "installation_opened" });

@@ -1,4 +1,5 @@
 import { audit } from "../../audit/event.ts";
+import { pageOf } from "../../kit/page.ts";
 import { ok, refuse } from "../../kit/result.ts";
 import { open } from "../../kit/seal.ts";
 import type { Services } from "../../services.ts";
@@ -34,12 +35,12 @@ export const movingOperations: readonly Operation[] = [
       if (!after.ok) return after;
       const { db } = services;
       const rows = await usersToExport(db, after.value ?? "", query.limit + 1);
-      const shown = rows.slice(0, query.limit);
+      const { items, end } = pageOf(rows, query.limit);
       const about = { now, user: undefined, actor: by.name, address: by.address };
-      await audit(db, { ...about, event: "users_exported", detail: { count: shown.length } }).run();
+      await audit(db, { ...about, event: "users_exported", detail: { count: items.length } }).run();
       return ok({
-        items: await Promise.all(shown.map((row) => exported(services, row))),
-        next_cursor: writeCursor(rows.length > query.limit ? shown.at(-1)?.usernameKey : undefined),
+        items: await Promise.all(items.map((row) => exported(services, row))),
+        next_cursor: writeCursor(end?.usernameKey),
       });
     },
   }),

@@ -27,7 +27,7 @@ type Faults = Record<string, string>;
 
 /** Names of one audit event. */
 const NAMES_PER_EVENT = 100;
-/** A Worker may ask other objects a limited number of times. */
+/** A Worker may make a limited number of calls to Durable Objects in one request. */
 const MOST_FORGOTTEN = 100;
 
 interface Plan {
@@ -42,7 +42,7 @@ interface Plan {
 
 /**
  * Adds users as another system knew them, and secrets of authenticator apps: all of it or nothing.
- * Everything is checked before, so that every fault is named at once; the batch checks again.
+ * Everything is checked first, so that all faults are reported at once; the batch checks again.
  */
 export async function importUsers(
   services: Services,
@@ -79,13 +79,13 @@ export async function importUsers(
       ...events,
     ]);
   } catch (error) {
-    // Somebody has added one of them since they were looked for.
+    // One of them was added since the check.
     if (error instanceof StorageError && error.code === "constraint") {
       return refuse({ kind: "name_taken" });
     }
     throw error;
   }
-  // Guesses at a name from before it existed must not lock its owner out; they end by themselves.
+  // Guesses at a name before it existed must not lock its owner out; for the rest they expire.
   for (const { user } of users.slice(0, MOST_FORGOTTEN)) {
     services.waitUntil(services.limiter.forgetPerson(user.id, user.usernameKey));
   }

@@ -1,5 +1,6 @@
 import { createLink, linkUrl } from "../../account/links.ts";
 import { type Actor, audit } from "../../audit/event.ts";
+import { pageOf } from "../../kit/page.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { Services } from "../../services.ts";
 import { revoke } from "../../session/revoke.ts";
@@ -129,10 +130,8 @@ export async function invitations(
     invitedPeople(db, { after, limit: limit + 1 }, now),
     openResets(db, now),
   ]);
-  const rows = people ? toInvited(people) : [];
-  const invited = rows.slice(0, limit);
-  const next = rows.length > limit ? invited.at(-1)?.usernameKey : undefined;
-  return { invited, next, resets: links ? toOpenResets(links) : [] };
+  const { items, end } = pageOf(people ? toInvited(people) : [], limit);
+  return { invited: items, next: end?.usernameKey, resets: links ? toOpenResets(links) : [] };
 }
 
 /** Invalidates all links of this person, for one that went to the wrong address. */

@@ -1,4 +1,5 @@
 import { usernameKey } from "../../factors/username.ts";
+import { pageOf } from "../../kit/page.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { PersonState } from "../../limits/limiter.ts";
 import type { Services } from "../../services.ts";
@@ -23,8 +24,8 @@ export interface PeoplePage {
 }
 
 /**
- * Everybody, ordered by user name; or those who have the words of `search`, and first of all whoever
- * has it as the user name.
+ * Everybody, ordered by user name; or those who have the words of `search`, preceded by the person
+ * whose user name it is.
  */
 export async function people(
   db: D1Database,
@@ -32,20 +33,18 @@ export async function people(
 ): Promise<PeoplePage> {
   const most = { after, limit: limit + 1 };
   if (search === "") {
-    const rows = await listPeople(db, most);
-    const shown = rows.slice(0, limit);
-    const next = rows.length > limit ? shown.at(-1)?.user.usernameKey : undefined;
-    return { people: shown, next };
+    const { items, end } = pageOf(await listPeople(db, most), limit);
+    return { people: items, next: end?.user.usernameKey };
   }
   const key = usernameKey(search);
   const [named, rows] = await Promise.all([
     key === undefined ? undefined : findPerson(db, key),
     searchPeople(db, search, most),
   ]);
-  const shown = rows.slice(0, limit);
-  const others = shown.filter(({ user }) => user.id !== named?.user.id);
+  const { items, end } = pageOf(rows, limit);
+  const others = items.filter(({ user }) => user.id !== named?.user.id);
   const people = named && after === "" ? [named, ...others] : others;
-  return { people, next: rows.length > limit ? shown.at(-1)?.place : undefined };
+  return { people, next: end?.place };
 }
 
 export interface PersonDetails {

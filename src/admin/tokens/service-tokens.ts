@@ -4,6 +4,7 @@ import { type Actor, audit } from "../../audit/event.ts";
 import { newServiceToken } from "../../factors/service-token.ts";
 import { tokenHash } from "../../kit/bytes.ts";
 import { DAY, HOUR } from "../../kit/clock.ts";
+import { pageOf } from "../../kit/page.ts";
 import { randomId } from "../../kit/random.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { Services } from "../../services.ts";
@@ -97,9 +98,8 @@ export async function tokens(
   db: D1Database,
   { after, limit }: { after: string; limit: number },
 ): Promise<TokensPage> {
-  const rows = await listServiceTokens(db, { after, limit: limit + 1 });
-  const shown = rows.slice(0, limit);
-  return { tokens: shown, next: rows.length > limit ? shown.at(-1)?.name : undefined };
+  const { items, end } = pageOf(await listServiceTokens(db, { after, limit: limit + 1 }), limit);
+  return { tokens: items, next: end?.name };
 }
 
 /** Takes effect at once, and for apps in other isolates within SESSION_RECHECK. */
