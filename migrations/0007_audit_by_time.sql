@@ -21,7 +21,7 @@ CREATE TABLE audit_events (
 CREATE INDEX audit_events_of_user ON audit_events (username) WHERE username IS NOT NULL;
 -- What somebody else did, or nobody; what people do themselves is found by the index above.
 CREATE INDEX audit_events_by_actor ON audit_events (actor) WHERE actor IS NOT username;
--- Sign-ins are most of the log: whoever looks for them finds them in it, and none pays for an entry here.
+-- Sign-ins are most of the log: a search for them walks the table itself, and none pays for an entry here.
 CREATE INDEX audit_events_by_event ON audit_events (event) WHERE event <> 'signed_in';
 
 -- The newest rows now, as many as D1 takes in one statement; cron moves the others. Ids are counted

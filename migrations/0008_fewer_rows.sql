@@ -55,7 +55,7 @@ CREATE INDEX service_tokens_by_name ON service_tokens (lower(name));
 CREATE INDEX users_administrators ON users (username_key)
   WHERE instr(groups, '"admins"') > 0 AND disabled_at IS NULL;
 
--- Who has not chosen a password yet is listed without a look at everybody who has.
+-- People without a password are listed without reading the rows of those who have one.
 ALTER TABLE users ADD COLUMN has_password INTEGER NOT NULL DEFAULT 0;
 UPDATE users SET has_password = 1 WHERE id IN (SELECT user_id FROM passwords);
 CREATE TRIGGER passwords_are_noted AFTER INSERT ON passwords BEGIN

@@ -1,5 +1,5 @@
--- Cron counts this on together with a Durable Object, which a restored database cannot know: it
--- stands at the object's number or one ahead, or the database was restored to an earlier moment.
+-- Cron increments this together with a number in a Durable Object, which a restore does not reset: unless
+-- it equals the object's number or is one ahead, the database was restored to an earlier moment.
 CREATE TABLE installation (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   beat INTEGER NOT NULL

@@ -1,5 +1,5 @@
--- Tokens of people, for their calendars, git clients and backups: the app sees the person. Like a
--- service token, only the hash is kept; other than one, it ends with its owner.
+-- Tokens of people, for their calendars, git clients and backups: the app sees the person. As of a
+-- service token, only the hash is kept; unlike one, it ends with its owner.
 CREATE TABLE personal_tokens (
   id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,

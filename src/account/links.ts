@@ -24,7 +24,7 @@ export interface NewLink {
 }
 
 export interface PreparedLink extends NewLink {
-  /** For the batch of whoever makes it true: undone as a whole for a user who may not use it. */
+  /** For the batch of the caller, which is undone as a whole for a user who may not use it. */
   readonly facts: readonly D1PreparedStatement[];
 }
 

@@ -21,7 +21,7 @@ import {
 import type { User } from "../store/users.ts";
 import { isTwoFactorDemanded } from "./disable-two-factor.ts";
 
-/** No token lives for ever; 90 days where nothing is said. */
+/** No token lives for ever; 90 days unless another end is asked for. */
 export const PERSONAL_TOKEN_LIFE = { default: 90 * DAY, longest: 365 * DAY } as const;
 /** Callers compute the end by their own clock, which may be ahead of ours. */
 const CLOCK_SKEW = HOUR;
@@ -50,7 +50,7 @@ export type PersonalTokenRefusal =
   | { readonly kind: "too_many_tokens" }
   | { readonly kind: "user_disabled" };
 
-/** What a session lacks for making a token; whoever has one can use it without any factor. */
+/** What a session needs before it may create a token, which is then used without any factor. */
 export type TokenDemand =
   /** All factors, shown in the last minutes. */
   | "fresh_sign_in"
@@ -58,8 +58,8 @@ export type TokenDemand =
   | "second_factor";
 
 /**
- * `undefined`: this session may make one. A token is worth what the sign-in was worth that made it, so
- * it takes two fresh factors from everybody of whom some app demands them.
+ * `undefined`: this session may create one. A token is as strong as the sign-in that created it, so
+ * people of whom some app demands two factors need two fresh ones.
  */
 export function tokenDemand(
   apps: readonly App[],
@@ -71,7 +71,7 @@ export function tokenDemand(
   return undefined;
 }
 
-/** A token for the programs of one person: to apps it is that person. */
+/** A token for one person's programs, which apps see as that person. */
 export async function makePersonalToken(
   { db, config, notify }: Pick<Services, "db" | "config" | "notify">,
   user: User,

@@ -39,7 +39,7 @@ export type AuditEvent =
   | "new_password_demanded"
   | "links_withdrawn"
   | "user_added"
-  /** An app answers whoever reaches its server without the gate. */
+  /** An app answers requests that reach its server without passing the gate. */
   | "origin_exposed"
   | "installation_opened"
   | "users_imported"
@@ -65,7 +65,7 @@ export type AuditEvent =
   /** The number of refusals of one network that were counted and not logged one by one. */
   | "refusals_summarised";
 
-/** Whoever makes an administrative change. */
+/** The author of an administrative change. */
 export interface Actor {
   /** A user name, `command line`, or `service:` and a token's name. */
   readonly name: string;

@@ -20,7 +20,7 @@ export const createWebhook = (
     const body = JSON.stringify(payload);
     const response = await post(url, {
       method: "POST",
-      // A redirect would send the log to somebody whom nobody has named.
+      // A redirect would send the log to a server that is not in the configuration.
       redirect: "manual",
       signal: AbortSignal.timeout(PATIENCE),
       headers: {

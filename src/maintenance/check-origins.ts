@@ -2,7 +2,7 @@ import { type AuditEntry, auditUnlessLately } from "../audit/event.ts";
 import { HOUR, MINUTE } from "../kit/clock.ts";
 import type { Services } from "../services.ts";
 
-/** An app that answers whoever reaches its server without the gate. */
+/** Apps that answer requests that reach their servers without passing the gate. */
 export interface ExposedOrigins {
   readonly event: "origin_exposed";
   readonly hosts: readonly string[];
@@ -13,7 +13,7 @@ const FIRST_RUN = 5 * MINUTE;
 
 /**
  * Where CHECK_ORIGINS is set: asks each origin by URL without an assertion. One that checks it says 401
- * or 403; one that answers anything else is open to everybody who finds its address.
+ * or 403; one that answers anything else is open to anyone who finds its address.
  */
 export async function checkOrigins(
   { db, config, askOrigin }: Pick<Services, "db" | "config" | "askOrigin">,

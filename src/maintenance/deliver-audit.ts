@@ -4,12 +4,12 @@ import { earlierEventsLeft } from "../store/audit-events.ts";
 import { deliveredUntil, eventsBetween, noteDelivered } from "../store/audit-seals.ts";
 
 const EVENTS_OF_A_MESSAGE = 100;
-/** Of one run: 5 000 events in five minutes, and the rest with the next run. */
+/** In one run: 5 000 events, and the rest in the next run. */
 const MESSAGES_OF_A_RUN = 50;
 
 /**
- * Sends the log to AUDIT_WEBHOOK, the oldest event first. What was sent is noted after the receiver
- * has said so: after a failure the same message is sent again, under the same id.
+ * Sends the log to AUDIT_WEBHOOK, the oldest event first. A message counts as sent once the receiver
+ * has answered 2xx: after a failure it is sent again, under the same id.
  */
 export async function deliverAuditLog(
   { db, webhook }: Pick<Services, "db" | "webhook">,

@@ -18,18 +18,18 @@ import {
 } from "../store/one-time.ts";
 import { deleteExpiredSessions } from "../store/sessions.ts";
 
-/** Rows of one statement: what D1 deletes well within its time for one. */
+/** Rows in one statement: D1 deletes them well within its time limit. */
 const PIECE = 10_000;
-/** Rows that are looked at where no index says which of them are over. */
+/** Rows to look at where no index says which have expired. */
 const WALK = 1000;
-/** Statements of one run and table: together below what a Worker may ask of D1 (1 000 queries). */
+/** Statements for each table in one run: in total below the 1 000 queries that a Worker may make. */
 const PIECES_OF_A_RUN = 20;
 
-/** Counts of refusals whose window is over, as one row of the audit log for each network. */
+/** Turns the counts of refusals of past windows into one audit event for each network. */
 export const summarise = (db: D1Database, now: number): readonly D1PreparedStatement[] =>
   summariseRefusals(db, { now, until: now - REFUSAL_WINDOW, most: PIECE });
 
-/** Deletes up to `most` rows that are over. */
+/** Deletes up to `most` rows that have expired. */
 type Purge = (db: D1Database, now: number, most: number, auditKept: number) => D1PreparedStatement;
 
 const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
@@ -42,14 +42,14 @@ const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
     (db, now, most) => deleteDevicesUnseenSince(db, now - DEVICE_FORGOTTEN_AFTER, most, randomId()),
     WALK,
   ],
-  // After their events: a piece of one run is not always all of them.
+  // A day after their events, of which one run may leave some.
   audit_seals: [(db, now, most, kept) => deleteSealsBefore(db, now - kept - DAY, most), WALK],
   audit_events: [(db, now, most, kept) => deleteAuditEventsBefore(db, now - kept, most), PIECE],
 };
 
 /**
- * What is over, table by table. Every reader looks at the time itself: this is only tidiness. A run
- * goes on piece by piece while the pieces are full, so that it keeps up with whatever is written.
+ * What has expired, table by table. Every reader checks the time itself, so this is only housekeeping.
+ * A run goes on while its pieces are full, so that it keeps up with what is written.
  */
 export const PURGE_JOBS: readonly (readonly [
   table: string,
@@ -60,7 +60,7 @@ export const PURGE_JOBS: readonly (readonly [
     inPieces(most, async () => (await purge(db, now, most, config.auditKept).run()).meta.changes),
 ]);
 
-/** The log of before its ids went by time, until all of it is where the log is now. */
+/** Moves the log from the table it was in before its ids went by time. */
 export const moveEarlierLog = (db: D1Database): Promise<void> =>
   inPieces(PIECE, async () => {
     const [, moved] = await db.batch([...moveEarlierEvents(db, PIECE)]);

@@ -5,7 +5,7 @@ import { eventsBetween, insertSeal, lastSeal } from "../store/audit-seals.ts";
 
 /** Events of one seal: a row of 25 KB. */
 const EVENTS_OF_A_SEAL = 500;
-/** Of one run; what is left comes with the next one. */
+/** In one run; the next one goes on from there. */
 const SEALS_OF_A_RUN = 40;
 
 /** Seals what was written since the last run. The first one begins with the oldest event there is. */

@@ -33,7 +33,7 @@ const toSeal = (row: Columns): AuditSeal => ({
   hashes: readHashes(row.hashes),
 });
 
-/** What is no list of hashes was changed, and fits no event. */
+/** Anything but a list of hashes was tampered with, and matches no event. */
 function readHashes(text: string): AuditSeal["hashes"] {
   try {
     return hashesOf.parse(JSON.parse(text));
@@ -51,7 +51,7 @@ export async function lastSeal(db: D1Database): Promise<AuditSeal | undefined> {
   return row ? toSeal(row) : undefined;
 }
 
-/** In their order, from the one behind `after` on. */
+/** In their order, beginning after number `after`. */
 export async function sealsAfter(
   db: D1Database,
   after: number,
@@ -112,7 +112,7 @@ export async function eventsBetween(
   );
 }
 
-/** Of the last event that was sent to the webhook; 0: of none. */
+/** The id of the last event that was sent to the webhook; 0: none was. */
 export async function deliveredUntil(db: D1Database): Promise<number> {
   const row = await db
     .prepare("SELECT last_id FROM audit_delivery WHERE id = 1")
@@ -120,7 +120,7 @@ export async function deliveredUntil(db: D1Database): Promise<number> {
   return row ?? 0;
 }
 
-/** Of two runs at once, the one that came further counts. */
+/** Of two runs at once, the one that got further counts. */
 export const noteDelivered = (db: D1Database, lastId: number): D1PreparedStatement =>
   db
     .prepare(

@@ -1,7 +1,7 @@
 import { SECOND } from "../kit/clock.ts";
 
 /**
- * Why storage did not answer. Told apart for the operator's log alone: whatever the code, the
+ * Why storage did not answer. Only for the operator's log: whatever the code, the
  * request is answered 503 and may be tried again.
  */
 export type StorageCode =

@@ -54,8 +54,9 @@ export const deleteDevices = (
     .bind(userId, device);
 
 /**
- * No browser holds their cookie any more. `most` devices from the id `start` on, which is drawn anew
- * for each run, and as many from the first one on: an index of when each was seen last would be written again with every sign-in.
+ * No browser holds their cookie any more. Looks at `most` devices from the id `start` on, which is
+ * random in each run, and at as many from the first one on: an index of when each was last seen would
+ * have to be written with every sign-in.
  */
 export const deleteDevicesUnseenSince = (
   db: D1Database,

@@ -9,7 +9,7 @@ export interface ImportedUser {
 /** Rows of one statement: some 200 KB of JSON at most. */
 const PIECE = 250;
 
-/** A name that somebody has breaks a constraint, so the batch is undone. */
+/** A name that is taken breaks a constraint, so the batch is undone. */
 export const insertImportedUsers = (
   db: D1Database,
   users: readonly ImportedUser[],
@@ -48,7 +48,7 @@ export function pieces<T>(items: readonly T[], size = PIECE): T[][] {
   return some;
 }
 
-/** Who of these is here, and whether they have an authenticator app; by the key of the name. */
+/** Which of these users exist, and whether they have an authenticator app; by the key of the name. */
 export async function presentUsers(
   db: D1Database,
   usernameKeys: readonly string[],

@@ -27,7 +27,7 @@ export async function claimAll(
   }
 }
 
-/** Stands right behind the statement that must change a row: inserts nothing then, and fails otherwise. */
+/** Goes right after the statement that must change one row: inserts nothing if it did, and fails if not. */
 export const claimedExactlyOne = (db: D1Database): D1PreparedStatement =>
   db.prepare("INSERT INTO claims (claimed) SELECT changes() WHERE changes() <> 1");
 

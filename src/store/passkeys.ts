@@ -129,7 +129,7 @@ export interface PasskeyForSignIn {
 export interface PasskeyLookup {
   /** Absent: nobody has this credential. */
   readonly passkey: PasskeyForSignIn | undefined;
-  /** Whose ticket it is that was named, if it stands. */
+  /** The owner of the ticket, if that is still valid. */
   readonly ticketUserId: string | undefined;
 }
 

@@ -80,7 +80,7 @@ export interface FoundPerson extends PersonRow {
 }
 
 /**
- * Whoever has words that begin with all of those in `search`, in any order and whatever their accents:
+ * People with words that begin with each of those in `search`, in any order and regardless of accents:
  * in user name, name, e-mail address and groups. In the order in which they were added, because that
  * is the order of the index: a page is as much work among a million as among a hundred.
  */

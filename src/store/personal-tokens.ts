@@ -17,7 +17,7 @@ export interface PersonalTokenRow {
   readonly lastUsedAt: number | undefined;
 }
 
-/** With its owner, as they are now. */
+/** With the current row of its owner. */
 export interface OwnedToken extends PersonalTokenRow {
   readonly user: User;
 }
@@ -49,7 +49,7 @@ const toRow = (row: Columns): PersonalTokenRow => ({
 
 const OWNED = `SELECT ${COLUMNS}, ${USER_COLUMNS} FROM personal_tokens t JOIN users u ON u.id = t.user_id`;
 
-/** Also one that has expired: whoever asks says why it is refused. No row: its owner is disabled. */
+/** Expired ones too, so that the caller can say why it is refused; none of a disabled user. */
 export const personalTokenByHash = (db: D1Database, tokenHash: string): D1PreparedStatement =>
   db.prepare(`${OWNED} WHERE t.token_hash = ?1 AND u.disabled_at IS NULL`).bind(tokenHash);
 

@@ -37,7 +37,7 @@ const toRow = (row: Columns): ServiceTokenRow => ({
   lastUsedAt: row.last_used_at ?? undefined,
 });
 
-/** Also one that has expired: whoever asks says why it is refused. */
+/** Expired ones too, so that the caller can say why it is refused. */
 export const serviceTokenByHash = (db: D1Database, tokenHash: string): D1PreparedStatement =>
   db.prepare(`SELECT ${COLUMNS} FROM service_tokens WHERE token_hash = ?1`).bind(tokenHash);
 

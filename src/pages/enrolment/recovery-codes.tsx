@@ -14,7 +14,7 @@ import { PrintCodesPage, RecoveryCodesPage, type RecoveryCodesProps } from "./vi
 
 const BASE = "/account/two-factor";
 
-/** Whoever is signed in and has new codes to save; else the answer that says what is missing. */
+/** The person who is signed in with new codes to save; else the response that says what is missing. */
 async function unsavedCodes(
   c: PageContext,
 ): Promise<{ found: CheckedPerson; state: Unsaved } | Response> {

@@ -24,7 +24,7 @@ function mayOpen(c: PageContext, app: App, front: URL, person: Person): boolean 
   return decide(app, target, "GET", address, person, c.var.now).verdict.kind !== "forbidden";
 }
 
-/** The front page of the login host: which apps there are for whoever is signed in. */
+/** The front page of the login host: the apps that the person who is signed in may open. */
 export async function launcher(c: PageContext) {
   const found = await signedIn(c);
   if (!found) return c.redirect(PATHS.login, 302);

@@ -139,7 +139,7 @@ function showSetup(c: PageContext, props: Partial<SetupProps> = {}) {
 
 const refuseDone = (c: PageContext) => message(c, "setup_done", "login");
 
-/** For whoever does not hold the link. */
+/** For visitors without the link. */
 const refuseSetUp = async (c: PageContext) =>
   (await isNobodyYet(c.var.services)) ? message(c, "setup_link_wrong") : refuseDone(c);
 

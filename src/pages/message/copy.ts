@@ -33,7 +33,7 @@ export interface Message {
   readonly advice: string;
 }
 
-/** Whoever reads one may be signed in or not, unless it says so, and any button may be below it. */
+/** The reader may be signed in or not, unless it says so, and any button may be below it. */
 export const MESSAGES = {
   bad_request: {
     title: "That couldn’t be read",

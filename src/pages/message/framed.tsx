@@ -6,8 +6,8 @@ import { MESSAGE, MESSAGES } from "./copy.ts";
 const { title, text, advice } = MESSAGES.framed;
 
 /**
- * Shown inside another page, whoever made that one: no form, no script, nobody's name. A click on its
- * only link, wanted or not, opens a sign-in that nobody can frame.
+ * Shown inside any other page, so it has no form, no script and no user name. A click on its only
+ * link, wanted or not, opens a sign-in that cannot be framed.
  */
 export const FramedPage = ({ site, href }: Frame & { readonly href: string }) =>
   html`<!DOCTYPE html>${(

@@ -49,7 +49,7 @@ export const usableHere = (
 
 const named = ({ credentialId, transports }: PasskeyRow) => ({ id: credentialId, transports });
 
-/** `allow`: whose passkey it has to be; none: whoever's the browser knows. */
+/** `allow`: the passkeys it may be; none: any that the browser has. */
 export async function askForPasskey(
   c: PageContext,
   holder: Holder,
@@ -107,7 +107,7 @@ interface PasskeyBoxProps {
   readonly autofill?: boolean | undefined;
 }
 
-/** Stands in a form of its own: what the authenticator answers is sent by the script. */
+/** Goes in a form of its own: the script sends what the authenticator answers. */
 export const PasskeyBox = ({ request, button, look, makes, autofill }: PasskeyBoxProps) => (
   <div
     class="passkey"

@@ -8,7 +8,7 @@ import { askForPasskey, giveBrowserSecret } from "../passkeys/request.tsx";
 import type { Frame } from "../ui/layout.tsx";
 import { LoginPage, type LoginProps } from "./view.tsx";
 
-/** The login page, with a challenge for whoever has a passkey; it is signed, and nowhere stored. */
+/** The login page, with a challenge for passkeys, which is signed and not stored. */
 export async function showLogin(
   c: PageContext,
   props: Omit<LoginProps, keyof Frame | "passkey" | "destination">,
