@@ -47,7 +47,7 @@ export async function makeSigningKey(
 }
 
 /**
- * The public half comes out of the seal too: whoever can write to the database, but has no secret,
+ * The public half comes out of the seal too: anyone who can write to the database, but has no secret,
  * cannot have a key of their own published.
  */
 export async function openSigningKey(keys: SealingKeys, row: SigningKeyRow): Promise<SigningKey> {

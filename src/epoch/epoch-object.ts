@@ -26,7 +26,7 @@ export class Epoch extends DurableObject {
   }
 
   /** Never goes back: of two calls at once, the higher number stays. */
-  count(beat: number): void {
+  advance(beat: number): void {
     const { kv } = this.ctx.storage;
     kv.put(BEAT, Math.max(beat, kv.get<number>(BEAT) ?? 0));
   }

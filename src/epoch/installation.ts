@@ -1,6 +1,6 @@
 import { type Clock, MINUTE, SECOND } from "../kit/clock.ts";
 import { answered, StorageError, toStorageError } from "../store/database.ts";
-import { countOn, databaseBeat, endWhatMayBeOver, setBeat } from "../store/epoch.ts";
+import { advanceBeat, databaseBeat, endWhatMayBeOver, setBeat } from "../store/epoch.ts";
 import type { Epoch, Kept, NotedSeal } from "./epoch-object.ts";
 
 /** How long an isolate relies on its last check, ms. */
@@ -27,7 +27,7 @@ export interface Installation {
   noteSeal(seal: NotedSeal): Promise<void>;
   notedSeal(): Promise<NotedSeal | undefined>;
   /** For cron: advances both counters. */
-  countOn(): Promise<void>;
+  advance(): Promise<void>;
 }
 
 interface Parts {
@@ -96,11 +96,11 @@ export function createInstallation({ namespace, db, clock }: Parts): Installatio
     },
     noteSeal: (seal) => asking(object().noteSeal(seal)),
     notedSeal: () => asking(object().notedSeal()),
-    async countOn() {
+    async advance() {
       const { beat, closedAt } = await read(clock());
       if (closedAt !== undefined) throw new StorageError("restored", CLOSED);
-      const { meta } = await countOn(db, beat).run();
-      if (meta.changes === 1) await asking(object().count(beat + 1));
+      const { meta } = await advanceBeat(db, beat).run();
+      if (meta.changes === 1) await asking(object().advance(beat + 1));
     },
   };
 }

@@ -2,8 +2,8 @@ import { type Clock, SECOND, systemClock } from "../kit/clock.ts";
 
 /**
  * Who waits. Anybody may ask to have a password compared; `known` are browsers in which this person
- * has signed in before, and whoever has shown a password, a link or a session already. Each kind has
- * places of its own, and `known` goes first, so that a flood of strangers keeps nobody else out.
+ * has signed in before, and people who have shown a password, a link or a session already. Each kind
+ * has places of its own, and `known` goes first, so that a flood of strangers keeps nobody else out.
  */
 export type Lane = "known" | "unknown";
 

@@ -18,7 +18,7 @@ export const isAway = ({ loginHost }: Config, url: URL): boolean =>
   loginHost !== undefined && loginHost !== url.hostname;
 
 /**
- * Where to go after a sign-in: a path of this host, or, on the login host, an app's door for
+ * Where to go after a sign-in: a path of this host, or, on the login host, an app's URL for
  * hand-offs or an app's own sign-in, which asks for a hand-off by itself. Scheme and port are this
  * server's own, the host is one of the configured apps'.
  */
@@ -27,29 +27,29 @@ export function safeDestination(
   url: URL,
   config: Config,
 ): string {
-  const door = wanted && url.hostname === config.loginHost ? URL.parse(wanted) : null;
-  if (!door || !isOfApp(door, url, config)) {
+  const there = wanted && url.hostname === config.loginHost ? URL.parse(wanted) : null;
+  if (!there || !isOfApp(there, url, config)) {
     return safeReturnTo(wanted, url);
   }
-  if (door.pathname === PATHS.login) return signInAt(door, wayBackOf(door));
-  if (!isDoor(door)) return "/";
-  return handOffDoor(door, wayBackOf(door), door.searchParams.get("state") ?? "");
+  if (there.pathname === PATHS.login) return signInAt(there, wayBackOf(there));
+  if (!isHandOffUrl(there)) return "/";
+  return handOffUrl(there, wayBackOf(there), there.searchParams.get("state") ?? "");
 }
 
 /** The random value that an app's host has left in the browser (`kit/random.ts`). */
 export const isHandOffState = (text: string | undefined | null): text is string =>
   /^[\w-]{43}$/.test(text ?? "");
 
-const isOfApp = (door: URL, url: URL, config: Config): boolean =>
-  door.protocol === url.protocol &&
-  door.port === url.port &&
-  door.username === "" &&
-  door.password === "" &&
-  door.hostname !== config.loginHost &&
-  matchApp(config, door.hostname) !== undefined;
+const isOfApp = (there: URL, url: URL, config: Config): boolean =>
+  there.protocol === url.protocol &&
+  there.port === url.port &&
+  there.username === "" &&
+  there.password === "" &&
+  there.hostname !== config.loginHost &&
+  matchApp(config, there.hostname) !== undefined;
 
-export const isDoor = (door: URL): boolean =>
-  door.pathname === PATHS.handOff && isHandOffState(door.searchParams.get("state"));
+export const isHandOffUrl = (there: URL): boolean =>
+  there.pathname === PATHS.handOff && isHandOffState(there.searchParams.get("state"));
 
 /** What a script was given to sign in with (`login_url`) comes back to an app's own sign-in. */
 export const signInAt = (app: Pick<URL, "origin">, returnTo: string): string =>
@@ -58,7 +58,7 @@ export const signInAt = (app: Pick<URL, "origin">, returnTo: string): string =>
 /** Percent-encoding once more for each page on the way makes long addresses too long for servers. */
 const LONGEST_PLAIN = 1024;
 
-export function handOffDoor(app: URL, returnTo: string, state: string): string {
+export function handOffUrl(app: URL, returnTo: string, state: string): string {
   const back =
     returnTo.length <= LONGEST_PLAIN
       ? { return_to: returnTo }
@@ -67,13 +67,13 @@ export function handOffDoor(app: URL, returnTo: string, state: string): string {
 }
 
 /**
- * Which path of its host a door leads to. A fragment is of the page that was asked for: browsers carry
- * it along, and the sign-in page's script adds it to whatever it was given.
+ * Which path of its host such a URL leads to. A fragment is of the page that was asked for: browsers
+ * carry it along, and the sign-in page's script adds it to whatever it was given.
  */
-export function wayBackOf(door: URL): string {
-  const encoded = door.searchParams.get("return_to_base64url");
-  const plain = encoded === null ? door.searchParams.get("return_to") : decoded(encoded);
-  return safeReturnTo(plain && !plain.includes("#") ? plain + door.hash : plain, door);
+export function wayBackOf(there: URL): string {
+  const encoded = there.searchParams.get("return_to_base64url");
+  const plain = encoded === null ? there.searchParams.get("return_to") : decoded(encoded);
+  return safeReturnTo(plain && !plain.includes("#") ? plain + there.hash : plain, there);
 }
 
 function decoded(encoded: string): string | null {

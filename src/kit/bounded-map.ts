@@ -9,7 +9,7 @@ export interface BoundedMap<K, V> {
 }
 
 /**
- * Nothing that must hold may depend on an entry still being there: whoever can make the isolate
+ * Nothing that must hold may depend on an entry still being there: anyone who can make the isolate
  * remember something can also make it forget something else.
  */
 export function createBoundedMap<K, V>(limit: number): BoundedMap<K, V> {

@@ -95,7 +95,7 @@ export async function spend(
   return decision;
 }
 
-/** A device is a user's: whoever names one needs no place among the names that nobody has. */
+/** A device belongs to a user: a name that comes with one needs no place among names that nobody has. */
 function spendShared(counters: Counters, { owner, bucket }: Guess, id: string, now: number) {
   if (owner?.kind !== "password" || deviceOf(bucket) !== undefined) return [];
   const name: CounterName = { kind: "password", of: owner.of };

@@ -102,8 +102,8 @@ export interface SignedIn {
 /**
  * A completed sign-in resets the bucket it came through and makes its browser a known device.
  *
- * Second factor, untrusted bucket: only what was spent from the same network is forgiven. Who has
- * stolen the password would otherwise get twenty new guesses whenever the owner signs in from a
+ * Second factor, untrusted bucket: only what was spent from the same network is forgiven. With
+ * a stolen password one would otherwise get twenty new guesses whenever the owner signs in from a
  * fresh browser, and the bound would not hold for ever.
  */
 export function signedIn(before: Ledger, signIn: SignedIn, now: number): Ledger {

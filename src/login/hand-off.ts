@@ -58,7 +58,7 @@ export async function takeHandOff(
   if (!read || read.host !== addressee.host || now >= read.until) return undefined;
   if (!(await claimThen(services.db, useHandOff(services.db, read.id, read.until), [])))
     return undefined;
-  // Used up also by the wrong browser: whoever was led there is not the one who may use it later.
+  // Used up by the wrong browser too: it has leaked, and must not work for anyone afterwards.
   if (read.state !== addressee.state) return undefined;
   const found = await findSession(services.db, read.sid);
   if (!found || found.session.expiresAt <= now) return undefined;

@@ -26,7 +26,7 @@ export async function maintain(
   const jobs: Record<string, () => Promise<unknown>> = {
     alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
     origins: async () => alarms.push(...(await checkOrigins(services, now))),
-    installation: async () => services.installation?.countOn(),
+    installation: async () => services.installation?.advance(),
     seal_audit: () => sealAuditLog(services),
     audit_webhook: () => deliverAuditLog(services, now),
     signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),

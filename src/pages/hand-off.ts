@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { withQuery } from "../config/paths.ts";
 import {
   fitsCookie,
-  handOffDoor,
-  isDoor,
+  handOffUrl,
   isHandOffState,
+  isHandOffUrl,
   onLoginHost,
   safeDestination,
   wayBackOf,
@@ -52,14 +52,14 @@ export function formLeadsTo(c: PageContext, destination: string): void {
 /** The sign-in is complete: redirects to a path of this host, or to the hand-off of an app on another host. */
 export async function redirectAfterLogin(c: PageContext, person: Person, destination: string) {
   if (destination.startsWith("/")) return seeOther(c, destination);
-  const door = new URL(destination);
-  if (!isDoor(door)) return seeOther(c, destination);
-  const state = door.searchParams.get("state") ?? "";
-  const addressee = { host: door.host, state };
+  const handOff = new URL(destination);
+  if (!isHandOffUrl(handOff)) return seeOther(c, destination);
+  const state = handOff.searchParams.get("state") ?? "";
+  const addressee = { host: handOff.host, state };
   const { keys } = c.var.services;
   const code = await signHandOff(keys.handOff, person.sessionId, addressee, c.var.now);
-  door.searchParams.set("code", code);
-  return seeOther(c, door.href);
+  handOff.searchParams.set("code", code);
+  return seeOther(c, handOff.href);
 }
 
 /** How long a browser keeps the value that its hand-offs are bound to. */
@@ -77,7 +77,7 @@ export function redirectToLoginHost(c: PageContext) {
     const left = readCookie(c.req.raw, url, "gatehouse-hand-off");
     const state = isHandOffState(left) ? left : randomToken();
     giveCookie(c, "gatehouse-hand-off", state, STATE_LIFETIME);
-    there.searchParams.set("return_to", handOffDoor(url, safeReturnTo(wanted, url), state));
+    there.searchParams.set("return_to", handOffUrl(url, safeReturnTo(wanted, url), state));
     if (c.req.query("step_up") === "1") there.searchParams.set("step_up", "1");
   } else {
     there.search = url.search;

@@ -102,7 +102,7 @@ export const FRESH_SIGN_IN = 10 * MINUTE;
 
 /**
  * Whether this person has shown every factor in the last `maxAge` ms. The word of a trusted device
- * does not count: whoever holds the device and the password could otherwise change the factors.
+ * does not count: otherwise a stolen device and password would be enough to change the factors.
  */
 export const isFreshSignIn = (
   { authTime, remembered }: Pick<Person, "authTime" | "remembered">,

@@ -7,7 +7,7 @@ export async function databaseBeat(db: D1Database): Promise<number | undefined> 
 }
 
 /** Advances it; changes no row where it does not match `beat`, the object's. */
-export const countOn = (db: D1Database, beat: number): D1PreparedStatement =>
+export const advanceBeat = (db: D1Database, beat: number): D1PreparedStatement =>
   db
     .prepare("UPDATE installation SET beat = ?1 + 1 WHERE id = 1 AND beat IN (?1, ?1 + 1)")
     .bind(beat);

@@ -58,7 +58,7 @@ export type MatchedCode =
 
 type CodeServices = Pick<Services, "db" | "hasher" | "keys" | "waitUntil">;
 
-/** Compares a code with what is stored. Whoever calls this has counted the attempt. */
+/** Compares a code with what is stored. The caller has counted the attempt. */
 export async function matchCode(
   services: CodeServices,
   found: SecondFactors,

@@ -25,7 +25,7 @@ export async function showLogin(
   return status === undefined ? formPage(c, view, props.problem) : page(c, view, status);
 }
 
-/** The app that a sign-in is for: by its door, or by this host, unless that only signs people in. */
+/** The app that a sign-in is for: by its hand-off URL, or by this host, unless that only signs people in. */
 function destinationHost(c: PageContext, returnTo: string): string | undefined {
   const { url, services } = c.var;
   if (!returnTo.startsWith("/")) return new URL(returnTo).host;

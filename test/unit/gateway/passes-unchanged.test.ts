@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { app, startGate } from "./gate/start-gate.ts";
 import { OK, send, startWireOrigin, valuesOf } from "./gate/wire.ts";
 
-/** Golden corpus: what goes in at one end of the hallway comes out at the other, byte for byte. */
+/** Golden corpus: what goes in at one end of the gateway comes out at the other, byte for byte. */
 let origin: Awaited<ReturnType<typeof startWireOrigin>>;
 let gate: Awaited<ReturnType<typeof startGate>>;
 

@@ -76,7 +76,7 @@ interface Asked {
   readonly init: RequestInit;
 }
 
-function hallway(visitor: Visitor, more: Partial<GuardPorts> = {}) {
+function guarded(visitor: Visitor, more: Partial<GuardPorts> = {}) {
   const asked: Asked[] = [];
   const ports: GuardPorts = {
     config,
@@ -118,7 +118,7 @@ describe("an error on the way is never a way through", () => {
     ],
   ])("%s", async (_, ports) => {
     for (const path of ["/x", "/public/x"]) {
-      const { ask, asked } = hallway(ann, ports);
+      const { ask, asked } = guarded(ann, ports);
       await expect(ask(path)).rejects.toThrow();
       expect(asked).toEqual([]);
     }
@@ -126,7 +126,7 @@ describe("an error on the way is never a way through", () => {
 
   test("a refused token is 401, on an open path too, and no page", async () => {
     const found = { visitor: NOBODY, setCookies: [], tokenRefused: true };
-    const { ask, asked } = hallway(NOBODY, { findVisitor: async () => found });
+    const { ask, asked } = guarded(NOBODY, { findVisitor: async () => found });
     for (const path of ["/x", "/public/x"]) {
       const response = await ask(path, { headers: { accept: "text/html" } });
       expect(response.status).toBe(401);
@@ -139,7 +139,7 @@ describe("an error on the way is never a way through", () => {
 
 describe("what the origin is told", () => {
   test("of a person", async () => {
-    const { ask, headers, asked } = hallway(ann);
+    const { ask, headers, asked } = guarded(ann);
     await ask("/x?y=", { headers: { "cf-connecting-ip": "192.0.2.1" } });
     expect(asked[0]?.url).toBe("http://10.0.0.5:3000/base/x?y=");
     expect(headers().get("gatehouse-assertion")).toBe(
@@ -152,7 +152,7 @@ describe("what the origin is told", () => {
   });
 
   test("no name breaks out of its header, no group hides in another's name", async () => {
-    const { ask, headers } = hallway(ann);
+    const { ask, headers } = guarded(ann);
     await ask();
     expect(headers().get("remote-name")).toBe("Ann  X-Evil: 1");
     expect(headers().has("x-evil")).toBe(false);
@@ -160,30 +160,30 @@ describe("what the origin is told", () => {
   });
 
   test("of a service", async () => {
-    const { ask, headers } = hallway(backup);
+    const { ask, headers } = guarded(backup);
     await ask();
     expect(headers().get("gatehouse-assertion")).toMatch(/^service /);
     expect(headers().get("remote-user")).toBe("service:backup");
   });
 
   test("of nobody: nothing", async () => {
-    const { ask, headers } = hallway(NOBODY);
+    const { ask, headers } = guarded(NOBODY);
     await ask("/public/x");
     expect(headers().has("gatehouse-assertion")).toBe(false);
     expect(headers().has("remote-user")).toBe(false);
   });
 
   test("of somebody on an open path, all the same", async () => {
-    const { ask, headers } = hallway(ann);
+    const { ask, headers } = guarded(ann);
     await ask("/public/x");
     expect(headers().get("gatehouse-assertion")).toMatch(/^person /);
   });
 
   test("the audience has the port that the URL has", async () => {
-    const { headers, ask } = hallway(ann);
+    const { headers, ask } = guarded(ann);
     await ask("/x").then(() => undefined);
     expect(headers().get("x-forwarded-host")).toBe("app.example.com");
-    const other = hallway(ann);
+    const other = guarded(ann);
     await guard(new Request("https://app.example.com:8443/x"), {
       ...config,
       config,
@@ -204,7 +204,7 @@ describe("what the origin is told", () => {
   });
 
   test("with a login host, that one is the issuer", async () => {
-    const { ask, headers } = hallway(ann, { config: { ...config, loginHost: "auth.example.com" } });
+    const { ask, headers } = guarded(ann, { config: { ...config, loginHost: "auth.example.com" } });
     await ask();
     expect(headers().get("gatehouse-assertion")).toBe(
       "person app.example.com https://auth.example.com",
@@ -214,7 +214,7 @@ describe("what the origin is told", () => {
 
 test("another server of the zone is asked under the app's own URL", async () => {
   const origin = { kind: "zone", resolve: "server.example.com" } as const;
-  const { ask, asked, headers } = hallway(ann, {
+  const { ask, asked, headers } = guarded(ann, {
     config: { ...config, apps: [{ ...app, origin }] },
   });
   for (const method of ["GET", "POST"]) await ask("/x", { method });
@@ -228,7 +228,7 @@ test("another server of the zone is asked under the app's own URL", async () => 
 
 describe("no cache stands between two visitors", () => {
   test.each(["GET", "HEAD"])("%s is marked, and the origin sees no trace of it", async (method) => {
-    const { ask, asked, headers } = hallway(ann);
+    const { ask, asked, headers } = guarded(ann);
     await ask("/style.css", { method });
     expect(asked[0]?.init).toMatchObject({ cf: { cacheTtlByStatus: { "100-599": -1 } } });
     expect(headers().has("cache-control")).toBe(false);
@@ -238,16 +238,16 @@ describe("no cache stands between two visitors", () => {
 
 test("a renewed session goes out with whatever answer there is", async () => {
   const found = { visitor: ann, setCookies: ["__Host-gatehouse=new; Path=/"] };
-  const { ask } = hallway(ann, { findVisitor: async () => found });
+  const { ask } = guarded(ann, { findVisitor: async () => found });
   expect((await ask()).headers.getSetCookie()).toEqual(found.setCookies);
   const owing: Person = { ...ann, amr: ["pwd"] };
   const half = { ...found, visitor: owing };
-  const refused = hallway(owing, { findVisitor: async () => half });
+  const refused = guarded(owing, { findVisitor: async () => half });
   expect((await refused.ask()).headers.getSetCookie()).toEqual(found.setCookies);
 });
 
 test("redirects are handed on, never followed", async () => {
-  const { ask, asked } = hallway(ann);
+  const { ask, asked } = guarded(ann);
   await ask();
   expect(asked[0]?.init.redirect).toBe("manual");
 });

@@ -3,7 +3,7 @@ import { guard } from "../../../../src/gateway/guard.ts";
 import { readCookie } from "../../../../src/session/cookies.ts";
 import { NOBODY, type Person, type Service } from "../../../../src/session/visitor.ts";
 
-/** A real Worker around the real hallway. Who a session belongs to is told by its cookie's value. */
+/** A real Worker around the real gateway. The session cookie's value says whose session it is. */
 interface Env {
   readonly CONFIG: Omit<Config, "secrets">;
   /** Answers 200 as long as nobody's session has been ended. */

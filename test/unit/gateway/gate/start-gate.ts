@@ -29,7 +29,7 @@ export const app = (host: string, url: string, rules: readonly Rule[] = []): App
   assertionHeader: "Gatehouse-Assertion",
 });
 
-/** The hallway in real workerd as `wrangler dev` runs it, on a port that the system chooses. */
+/** The gateway in real workerd as `wrangler dev` runs it, on a port that the system chooses. */
 export async function startGate(apps: readonly App[], more: Partial<Config> = {}) {
   const truth = await startTruth();
   const config = {
