@@ -58,10 +58,11 @@ export async function submitSecondFactor(
   const refused = (why: SecondFactorRefusal) => refuse({ why, factors });
   if (now >= ticket.until) return refused({ kind: "gone" });
   const [key, id] = await Promise.all([ticketKey(ticket), sessionIdOf(attempt)]);
-  const secondClick = async (): Promise<SignedIn | undefined> => {
+  let before: SignedIn | undefined;
+  const wasRight = async (): Promise<boolean> => {
     const opened = await openedBefore(services, { id, browser }, now);
-    const method = attempt.input.kind === "totp" ? "otp" : "recovery";
-    return opened && { opened, method };
+    before = opened && { opened, method: attempt.input.kind === "totp" ? "otp" : "recovery" };
+    return before !== undefined;
   };
   const verified = await verifySecondFactor(
     services,
@@ -72,17 +73,15 @@ export async function submitSecondFactor(
         factors = await findByTicket(services.db, key, now);
         return factors;
       },
+      wasRight,
       browser,
     },
     now,
   );
-  if (verified.kind !== "right") {
-    const before = verified.kind === "gone" ? await secondClick() : undefined;
-    return before ? ok(before) : refused(verified);
-  }
+  if (verified.kind !== "right") return before ? ok(before) : refused(verified);
   const opened = await signIn(services, attempt, { id, verified, key }, now);
   if (!opened) {
-    const before = await secondClick();
+    await wasRight();
     if (!before) return refused(verified.lost());
     services.waitUntil(verified.spent.giveBack());
     return ok(before);

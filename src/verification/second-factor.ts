@@ -62,6 +62,8 @@ export async function verifySecondFactor(
     userId: string;
     input: SecondFactorInput;
     find: () => Promise<SecondFactors | undefined>;
+    /** Where nobody is found: whether the code was right before. Then a miss is a wrong code, too. */
+    wasRight?: () => Promise<boolean>;
     browser: Browser;
   },
   now: number,
@@ -79,7 +81,9 @@ export async function verifySecondFactor(
   );
   if (spending.kind !== "allowed") return rateLimited(spending);
   if (!row) {
-    services.waitUntil(spending.giveBack());
+    const { wasRight } = attempt;
+    const wrong = wasRight && !(await orGiveBack(services.waitUntil, spending, wasRight()));
+    if (!wrong) services.waitUntil(spending.giveBack());
     return { kind: "gone" };
   }
   const checked = await orGiveBack(

@@ -44,12 +44,11 @@ test("qBittorrent", async (story) => {
 
   await step("another site's page does not", async () => {
     const cookies = await page.context().cookies(gate.url);
-    const answer = await fetch(`${gate.url}/api/v2/torrents/categories`, {
-      headers: {
-        cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
-        origin: "https://elsewhere.example",
-      },
-    });
-    assert.equal(answer.status, 401);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const ask = async (headers: Record<string, string>) =>
+      (await fetch(`${gate.url}/api/v2/torrents/categories`, { headers: { cookie, ...headers } }))
+        .status;
+    assert.equal(await ask({}), 200);
+    assert.equal(await ask({ origin: "https://elsewhere.example" }), 401);
   });
 });

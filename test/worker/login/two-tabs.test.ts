@@ -17,6 +17,7 @@ import {
   RECOVERY,
   type Somebody,
   TWO_FACTOR,
+  wrongCodeOf,
 } from "../../support/people.ts";
 import { copyOf, opens, sessionsOf, simpleGate } from "../../support/sessions.ts";
 
@@ -135,6 +136,17 @@ describe("a code that is sent twice", () => {
     expect(await dropped(again)).toBe(303);
     vi.setSystemTime(Date.now() + 11 * SECOND);
     expect((await gate.send(again)).status).toBe(410);
+  });
+
+  test("is no way to guess it afterwards: other codes for its ticket are counted", async () => {
+    const browser = await halfway();
+    const right = await click(browser, TWO_FACTOR, { code: codeOf(ada) });
+    const wrong = await click(browser, TWO_FACTOR, { code: wrongCodeOf(ada) });
+    expect(await dropped(right)).toBe(303);
+    const answers: number[] = [];
+    for (let i = 0; i < 6; i++) answers.push(await dropped(wrong));
+    expect(answers).toEqual([410, 410, 410, 410, 410, 429]);
+    expect(await dropped(right)).toBe(429);
   });
 });
 
