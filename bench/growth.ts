@@ -21,6 +21,7 @@ import { toBase64Url } from "../src/kit/bytes.ts";
 import { DAY, HOUR } from "../src/kit/clock.ts";
 import { randomBytes, randomId } from "../src/kit/random.ts";
 import { PURGE_JOBS } from "../src/maintenance/purge.ts";
+import { purgeAuditEvents } from "../src/maintenance/purge-audit.ts";
 import { readAuditLog } from "../src/store/audit-events.ts";
 import { claimAll } from "../src/store/one-time.ts";
 import { disableUser } from "../src/store/people.ts";
@@ -100,7 +101,8 @@ const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
   "sign-in, its batch": signIn,
   "last administrator": () => disableUser(db, "crowd-0000000000000002", now).run(),
   "cron, nothing is over": async () => {
-    for (const [, run] of PURGE_JOBS) await run({ db, config }, now);
+    for (const [, run] of PURGE_JOBS) await run({ db }, now);
+    await purgeAuditEvents({ db, config, installation: undefined }, now);
   },
 };
 

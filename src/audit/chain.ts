@@ -87,7 +87,7 @@ export async function sealFaults(
 
 /**
  * Compares events with their seal. `rows`: all events after the seal before, up to the end of this one.
- * `keptFrom`: the id below which events may have been deleted in time.
+ * `keptFrom`: the id below which events may have been deleted because of their age.
  */
 export async function eventFaults(
   seal: AuditSeal,

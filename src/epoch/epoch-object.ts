@@ -14,9 +14,25 @@ export interface NotedSeal {
   readonly hash: string;
 }
 
+/**
+ * Where the audit log begins: events with smaller ids and seals with smaller numbers may have been
+ * deleted because of their age. Whoever deletes notes it here first.
+ */
+export interface AuditStart {
+  readonly event: number;
+  readonly seal: number;
+}
+
+export interface AuditNotes {
+  readonly last: NotedSeal | undefined;
+  readonly start: AuditStart;
+}
+
 const BEAT = "beat";
 const CLOSED_AT = "closed_at";
 const SEAL = "audit_seal";
+const START = "audit_start";
+const NOTHING_DELETED: AuditStart = { event: 0, seal: 1 };
 
 /** One for each installation. A database that is restored to an earlier moment does not match it. */
 export class Epoch extends DurableObject {
@@ -38,12 +54,13 @@ export class Epoch extends DurableObject {
     return this.read();
   }
 
-  /** Drops the noted seal: it is of a log that the restored database no longer has. */
-  open(beat: number): void {
+  /** Drops what is noted of a log that the restored database no longer has. `start`: of the one it has. */
+  open(beat: number, start: AuditStart): void {
     const { kv } = this.ctx.storage;
     kv.put(BEAT, beat);
     kv.delete(CLOSED_AT);
     kv.delete(SEAL);
+    kv.put(START, start);
   }
 
   noteSeal(seal: NotedSeal): void {
@@ -51,7 +68,17 @@ export class Epoch extends DurableObject {
     if ((kv.get<NotedSeal>(SEAL)?.number ?? 0) < seal.number) kv.put(SEAL, seal);
   }
 
-  notedSeal(): NotedSeal | undefined {
-    return this.ctx.storage.kv.get<NotedSeal>(SEAL);
+  /** Never goes back. */
+  noteAuditStart({ event = 0, seal = 1 }: Partial<AuditStart>): void {
+    const { start } = this.auditNotes();
+    this.ctx.storage.kv.put<AuditStart>(START, {
+      event: Math.max(start.event, event),
+      seal: Math.max(start.seal, seal),
+    });
+  }
+
+  auditNotes(): AuditNotes {
+    const { kv } = this.ctx.storage;
+    return { last: kv.get<NotedSeal>(SEAL), start: kv.get<AuditStart>(START) ?? NOTHING_DELETED };
   }
 }

@@ -1,7 +1,8 @@
 import { type Clock, MINUTE, SECOND } from "../kit/clock.ts";
+import { auditLogStart } from "../store/audit-seals.ts";
 import { answered, StorageError, toStorageError } from "../store/database.ts";
 import { advanceBeat, databaseBeat, endWhatMayBeOver, setBeat } from "../store/epoch.ts";
-import type { Epoch, Kept, NotedSeal } from "./epoch-object.ts";
+import type { AuditNotes, AuditStart, Epoch, Kept, NotedSeal } from "./epoch-object.ts";
 
 /** How long an isolate relies on its last check, ms. */
 export const ASKED_AGAIN = 30 * SECOND;
@@ -25,7 +26,9 @@ export interface Installation {
   /** `false`: it is too early. `facts` become true with it. */
   open(facts: readonly D1PreparedStatement[], lastStep: number, now: number): Promise<boolean>;
   noteSeal(seal: NotedSeal): Promise<void>;
-  notedSeal(): Promise<NotedSeal | undefined>;
+  /** Before events or seals with smaller ids and numbers are deleted because of their age. */
+  noteAuditStart(start: Partial<AuditStart>): Promise<void>;
+  auditNotes(): Promise<AuditNotes>;
   /** For cron: advances both counters. */
   advance(): Promise<void>;
 }
@@ -91,11 +94,12 @@ export function createInstallation({ namespace, db, clock }: Parts): Installatio
       const { beat, closedAt } = await read(now);
       if (closedAt === undefined || now < closedAt + CLOSED_FOR) return false;
       await db.batch([...endWhatMayBeOver(db, { now, lastStep }), setBeat(db, beat + 1), ...facts]);
-      await asking(object().open(beat + 1));
+      await asking(object().open(beat + 1, await auditLogStart(db)));
       return true;
     },
     noteSeal: (seal) => asking(object().noteSeal(seal)),
-    notedSeal: () => asking(object().notedSeal()),
+    noteAuditStart: (start) => asking(object().noteAuditStart(start)),
+    auditNotes: () => asking(object().auditNotes()),
     async advance() {
       const { beat, closedAt } = await read(clock());
       if (closedAt !== undefined) throw new StorageError("restored", CLOSED);

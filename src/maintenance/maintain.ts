@@ -5,6 +5,7 @@ import { type Alarm, raiseAlarms } from "./alarm.ts";
 import { checkOrigins, type ExposedOrigins } from "./check-origins.ts";
 import { deliverAuditLog } from "./deliver-audit.ts";
 import { moveEarlierLog, PURGE_JOBS, summarise } from "./purge.ts";
+import { purgeAuditEvents, purgeAuditSeals } from "./purge-audit.ts";
 import { sealAuditLog } from "./seal-audit.ts";
 
 export interface Maintained {
@@ -33,6 +34,8 @@ export async function maintain(
     totp_secrets: () => resealTotpSecrets(services),
     refusal_counts: () => services.db.batch([...summarise(services.db, now)]),
     audit_events_before: () => moveEarlierLog(services.db),
+    audit_events: () => purgeAuditEvents(services, now),
+    audit_seals: () => purgeAuditSeals(services, now),
   };
   for (const [table, run] of PURGE_JOBS) jobs[table] = () => run(services, now);
   const done = await Promise.all(

@@ -1,14 +1,8 @@
 import { REFUSAL_WINDOW } from "../audit/event.ts";
-import { DAY } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { DEVICE_FORGOTTEN_AFTER } from "../limits/budget.ts";
 import type { Services } from "../services.ts";
-import {
-  deleteAuditEventsBefore,
-  moveEarlierEvents,
-  summariseRefusals,
-} from "../store/audit-events.ts";
-import { deleteSealsBefore } from "../store/audit-seals.ts";
+import { moveEarlierEvents, summariseRefusals } from "../store/audit-events.ts";
 import { deleteDevicesUnseenSince } from "../store/devices.ts";
 import { deleteExpiredLinks } from "../store/links.ts";
 import {
@@ -19,9 +13,9 @@ import {
 import { deleteExpiredSessions } from "../store/sessions.ts";
 
 /** Rows in one statement: D1 deletes them well within its time limit. */
-const PIECE = 10_000;
+export const PIECE = 10_000;
 /** Rows to look at where no index says which have expired. */
-const WALK = 1000;
+export const WALK = 1000;
 /** Statements for each table in one run: in total below the 1 000 queries that a Worker may make. */
 const PIECES_OF_A_RUN = 20;
 
@@ -30,7 +24,7 @@ export const summarise = (db: D1Database, now: number): readonly D1PreparedState
   summariseRefusals(db, { now, until: now - REFUSAL_WINDOW, most: PIECE });
 
 /** Deletes up to `most` rows that have expired. */
-type Purge = (db: D1Database, now: number, most: number, auditKept: number) => D1PreparedStatement;
+type Purge = (db: D1Database, now: number, most: number) => D1PreparedStatement;
 
 const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
   tickets: [deleteExpiredTickets, PIECE],
@@ -42,9 +36,6 @@ const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
     (db, now, most) => deleteDevicesUnseenSince(db, now - DEVICE_FORGOTTEN_AFTER, most, randomId()),
     WALK,
   ],
-  // A day after their events, of which one run may leave some.
-  audit_seals: [(db, now, most, kept) => deleteSealsBefore(db, now - kept - DAY, most), WALK],
-  audit_events: [(db, now, most, kept) => deleteAuditEventsBefore(db, now - kept, most), PIECE],
 };
 
 /**
@@ -53,11 +44,10 @@ const PURGES: Readonly<Record<string, readonly [Purge, most: number]>> = {
  */
 export const PURGE_JOBS: readonly (readonly [
   table: string,
-  run: (services: Pick<Services, "db" | "config">, now: number) => Promise<void>,
+  run: (services: Pick<Services, "db">, now: number) => Promise<void>,
 ])[] = Object.entries(PURGES).map(([table, [purge, most]]) => [
   table,
-  ({ db, config }, now) =>
-    inPieces(most, async () => (await purge(db, now, most, config.auditKept).run()).meta.changes),
+  ({ db }, now) => inPieces(most, async () => (await purge(db, now, most).run()).meta.changes),
 ]);
 
 /** Moves the log from the table it was in before its ids went by time. */
@@ -67,7 +57,7 @@ export const moveEarlierLog = (db: D1Database): Promise<void> =>
     return moved?.meta.changes ?? 0;
   });
 
-async function inPieces(most: number, piece: () => Promise<number>): Promise<void> {
+export async function inPieces(most: number, piece: () => Promise<number>): Promise<void> {
   for (let done = 0; done < PIECES_OF_A_RUN; done++) {
     if ((await piece()) < most / 2) return;
   }

@@ -81,19 +81,37 @@ export const insertSeal = (db: D1Database, seal: AuditSeal): D1PreparedStatement
       ...[seal.previous, seal.hash, seal.secretId, seal.mac],
     );
 
-/** Never the last one, to which the next is linked. */
-export const deleteSealsBefore = (
+/** Of the `most` oldest ones: the newest that begins before `before`. */
+export async function newestSealBefore(
   db: D1Database,
   before: number,
   most: number,
-): D1PreparedStatement =>
-  db
+): Promise<AuditSeal | undefined> {
+  const row = await db
     .prepare(
-      `DELETE FROM audit_seals WHERE first_at < ?1 AND number IN (
-         SELECT number FROM audit_seals WHERE number < (SELECT MAX(number) FROM audit_seals)
-         ORDER BY number LIMIT ?2)`,
+      `SELECT ${COLUMNS} FROM audit_seals
+       WHERE number < ?2 + (SELECT MIN(number) FROM audit_seals) AND first_at < ?1
+       ORDER BY number DESC LIMIT 1`,
     )
-    .bind(before, most);
+    .bind(before, most)
+    .first<Columns>();
+  return row ? toSeal(row) : undefined;
+}
+
+export const deleteSealsBelow = (db: D1Database, number: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM audit_seals WHERE number < ?1").bind(number);
+
+/** The oldest event and the oldest seal of this database. */
+export async function auditLogStart(db: D1Database): Promise<{ event: number; seal: number }> {
+  const row = await db
+    .prepare(
+      `SELECT COALESCE((SELECT MIN(id) FROM audit_events), ${Number.MAX_SAFE_INTEGER}) AS event,
+         COALESCE((SELECT MIN(number) FROM audit_seals), 1) AS seal`,
+    )
+    .first<{ event: number; seal: number }>();
+  if (!row) throw new Error("this is always one row");
+  return row;
+}
 
 /** In the order of their ids, which is the order in which they were written. */
 export async function eventsBetween(

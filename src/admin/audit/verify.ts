@@ -1,6 +1,8 @@
 import { eventFaults, sealFaults } from "../../audit/chain.ts";
+import type { AuditStart, NotedSeal } from "../../epoch/epoch-object.ts";
+import { DAY } from "../../kit/clock.ts";
 import type { Services } from "../../services.ts";
-import { firstIdAt } from "../../store/audit-events.ts";
+import { type AuditRow, firstIdAt } from "../../store/audit-events.ts";
 import { type AuditSeal, eventsBetween, findSeal, sealsAfter } from "../../store/audit-seals.ts";
 
 /** Of one request: some 5 000 events. */
@@ -27,11 +29,10 @@ export async function verifyAuditLog(
   now: number,
 ): Promise<Verified> {
   const { db, keys } = services;
-  let before = after > 0 ? await findSeal(db, after) : undefined;
+  const anchor = after > 0 ? await findSeal(db, after) : undefined;
   const seals = await sealsAfter(db, after, SEALS_OF_A_REQUEST);
-  const faults: Verified["faults"][number][] = [];
-  const keptFrom = firstIdAt(now - services.config.auditKept);
-  let events = 0;
+  const parts: { seal: AuditSeal; before: AuditSeal | undefined; rows: readonly AuditRow[] }[] = [];
+  let before = anchor;
   for (const seal of seals) {
     // Nothing comes before the first seal; before a later one may be what is still to be deleted.
     const rows = await eventsBetween(db, {
@@ -39,10 +40,20 @@ export async function verifyAuditLog(
       until: seal.lastId,
       limit: MOST_ROWS,
     });
-    events += rows.length;
+    parts.push({ seal, before, rows });
+    before = seal;
+  }
+  // After the rows were read: whoever deletes some has noted it before.
+  const notes = await services.installation?.auditNotes();
+  const start = notes?.start ?? startByAge(seals[0], now - services.config.auditKept);
+  const faults: Verified["faults"][number][] = [];
+  const expected = Math.max(after + 1, start.seal);
+  if (!anchor && seals[0] && seals[0].number > expected)
+    faults.push({ kind: "seal_missing", at: expected });
+  for (const { seal, before, rows } of parts) {
     const found = [
       ...(await sealFaults(seal, before, keys.auditSeal)),
-      ...(await eventFaults(seal, before, rows, keptFrom)),
+      ...(await eventFaults(seal, before, rows, start.event)),
     ];
     faults.push(
       ...found.map((fault) => ({
@@ -50,29 +61,36 @@ export async function verifyAuditLog(
         at: "id" in fault ? fault.id : fault.number,
       })),
     );
-    before = seal;
   }
   const more = seals.length === SEALS_OF_A_REQUEST;
-  if (!more) faults.push(...(await endFaults(services, before)));
+  if (!more) faults.push(...(await endFaults(db, before, notes?.last)));
   const unsealed = more
     ? []
     : await eventsBetween(db, { after: before?.lastId ?? 0, limit: MOST_ROWS });
   return {
-    ...{ events, seals: seals.length, faults: faults.slice(0, MOST_FAULTS) },
+    events: parts.reduce((sum, { rows }) => sum + rows.length, 0),
+    seals: seals.length,
+    faults: faults.slice(0, MOST_FAULTS),
     next: more ? seals.at(-1)?.number : undefined,
     unsealed: unsealed.length,
   };
 }
 
+/** Where the log may begin if nothing is noted outside of the database (no EPOCH). */
+const startByAge = (first: AuditSeal | undefined, keptSince: number): AuditStart => ({
+  event: firstIdAt(keptSince),
+  seal: first && first.firstAt < keptSince - DAY ? first.number : 1,
+});
+
 /** An attacker who can write to the database can cut off its end; the Durable Object has noted it. */
 async function endFaults(
-  { db, installation }: Pick<Services, "db" | "installation">,
+  db: D1Database,
   last: AuditSeal | undefined,
+  noted: NotedSeal | undefined,
 ): Promise<Verified["faults"]> {
-  const noted = await installation?.notedSeal();
   if (!noted) return [];
   if ((last?.number ?? 0) < noted.number) return [{ kind: "end_missing", at: noted.number }];
   const same = last?.number === noted.number ? last : await findSeal(db, noted.number);
-  // Deleted in time: what follows it is linked.
+  // Deleted because of its age: what follows it is linked.
   return !same || same.hash === noted.hash ? [] : [{ kind: "seal_changed", at: noted.number }];
 }

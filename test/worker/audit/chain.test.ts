@@ -70,7 +70,8 @@ beforeEach(async () => {
   );
   // As in a new installation.
   const epoch = env.EPOCH.get(env.EPOCH.idFromName("installation"));
-  await epoch.open((await DB.prepare("SELECT beat FROM installation").first<number>("beat")) ?? 0);
+  const beat = await DB.prepare("SELECT beat FROM installation").first<number>("beat");
+  await epoch.open(beat ?? 0, { event: 0, seal: 1 });
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -106,7 +107,24 @@ describe("a log that nobody has touched", () => {
     expect(await verify()).toMatchObject({ events: 20, faults: [] });
     pass(2 * DAY);
     await cron();
-    expect(await verify()).toMatchObject({ seals: 2, faults: [] });
+    expect(await verify()).toMatchObject({ seals: 3, faults: [] });
+    pass(180 * DAY);
+    await cron();
+    expect(await verify()).toMatchObject({ events: 0, seals: 1, faults: [] });
+  });
+
+  test("may be kept for a longer or a shorter time from now on", async () => {
+    for (let day = 0; day < 12; day++) {
+      await write(10);
+      await cron({ AUDIT_KEPT: "5d" });
+      pass(DAY);
+    }
+    const { seals } = await verify();
+    expect(seals).toBeLessThan(12);
+    await cron({ AUDIT_KEPT: "3650d" });
+    expect(await verify()).toMatchObject({ seals, faults: [] });
+    await cron({ AUDIT_KEPT: "1d" });
+    expect(await verify()).toMatchObject({ seals: 3, faults: [] });
   });
 });
 
@@ -192,6 +210,39 @@ describe("what was done to it is named", () => {
     expect(faults).toContainEqual({ kind: "seal_changed", at: 2 });
     await change("UPDATE audit_seals SET mac = 'AAAA' WHERE number = 1");
     expect((await verify()).faults).toContainEqual({ kind: "seal_forged", at: 1 });
+  });
+
+  test("the start, with its seals, and all of it", async () => {
+    await change("DELETE FROM audit_seals WHERE number = 1");
+    await change("DELETE FROM audit_events WHERE id < ?", at(20));
+    expect((await verify()).faults).toEqual([{ kind: "seal_missing", at: 1 }]);
+    await change("DELETE FROM audit_seals");
+    expect((await verify()).faults).toEqual([{ kind: "end_missing", at: 2 }]);
+  });
+
+  test("the start, where nothing is noted outside of the database", async () => {
+    const alone = commandLine(openGate({ vars: { EPOCH: undefined } }));
+    const faults = async () => (await done<Verified>(alone("GET", "/audit/verify"))).faults;
+    await change("DELETE FROM audit_seals WHERE number = 1");
+    await change("DELETE FROM audit_events WHERE id < ?", at(20));
+    expect(await faults()).toEqual([{ kind: "seal_missing", at: 1 }]);
+    pass(182 * DAY);
+    expect(await faults()).toEqual([]);
+  });
+
+  test("seals that were made to look old: cron does not delete them", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    await write(5);
+    await cron();
+    await change("UPDATE audit_seals SET first_at = 0");
+    await expect(cron()).rejects.toThrow("audit_seals");
+    const { seals, faults } = await verify();
+    expect(seals).toBe(3);
+    expect(faults).toContainEqual({ kind: "seal_changed", at: 1 });
+    // As if they came from before a change of the secret, when they would wait.
+    await change("UPDATE audit_seals SET secret_id = 'x'");
+    await cron();
+    expect(await verify()).toMatchObject({ seals: 3 });
   });
 
   test("a seal in the middle, and the end with its events", async () => {
