@@ -102,7 +102,7 @@ const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
   "last administrator": () => disableUser(db, "crowd-0000000000000002", now).run(),
   "cron, nothing is over": async () => {
     for (const [, run] of PURGE_JOBS) await run({ db }, now);
-    await purgeAuditEvents({ db, config, installation: undefined }, now);
+    await purgeAuditEvents({ db, config, installation: undefined, webhook: undefined }, now);
   },
 };
 

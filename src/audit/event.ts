@@ -41,6 +41,8 @@ export type AuditEvent =
   | "user_added"
   /** An app answers requests that reach its server without passing the gate. */
   | "origin_exposed"
+  /** They were too old before AUDIT_WEBHOOK took them. */
+  | "audit_events_not_sent"
   | "installation_opened"
   | "users_imported"
   | "users_exported"

@@ -1,7 +1,8 @@
-import { eventOf } from "../audit/event.ts";
+import { auditUnlessLately, eventOf } from "../audit/event.ts";
+import { DAY, HOUR } from "../kit/clock.ts";
 import type { Services } from "../services.ts";
-import { earlierEventsLeft } from "../store/audit-events.ts";
-import { deliveredUntil, eventsBetween, noteDelivered } from "../store/audit-seals.ts";
+import { earlierEventsLeft, firstIdAt } from "../store/audit-events.ts";
+import { countEvents, deliveredUntil, eventsBetween, noteDelivered } from "../store/audit-seals.ts";
 
 const EVENTS_OF_A_MESSAGE = 100;
 /** In one run: 5 000 events, and the rest in the next run. */
@@ -32,4 +33,42 @@ export async function deliverAuditLog(
     after = last.id;
     if (rows.length < EVENTS_OF_A_MESSAGE) return;
   }
+}
+
+/** How much longer than AUDIT_KEPT events wait for a receiver that does not answer. */
+const WAITS = 7 * DAY;
+
+export interface UnsentEvents {
+  readonly event: "audit_events_not_sent";
+  readonly count: number;
+  /** ISO 8601: they were written before. */
+  readonly before: string;
+}
+
+/**
+ * Gives up events that are too old and could not be sent, so that a receiver that never answers does
+ * not fill the database. A whole day at a time, each with an event of its own.
+ */
+export async function giveUpUnsentEvents(
+  { db, config, webhook }: Pick<Services, "db" | "config" | "webhook">,
+  now: number,
+): Promise<readonly UnsentEvents[]> {
+  if (!webhook) return [];
+  const late = now - config.auditKept - WAITS;
+  const before = late - (late % DAY);
+  const until = firstIdAt(before) - 1;
+  const count = await countEvents(db, await deliveredUntil(db), until);
+  if (count === 0) return [];
+  const unsent = { count, before: new Date(before).toISOString() };
+  const event = "audit_events_not_sent";
+  const entry = {
+    event,
+    now,
+    user: undefined,
+    actor: "system",
+    address: "",
+    detail: unsent,
+  } as const;
+  const [written] = await db.batch([auditUnlessLately(db, entry, HOUR), noteDelivered(db, until)]);
+  return written?.meta.changes ? [{ event, ...unsent }] : [];
 }

@@ -3,13 +3,13 @@ import type { Services } from "../services.ts";
 import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
 import { checkOrigins, type ExposedOrigins } from "./check-origins.ts";
-import { deliverAuditLog } from "./deliver-audit.ts";
+import { deliverAuditLog, giveUpUnsentEvents, type UnsentEvents } from "./deliver-audit.ts";
 import { moveEarlierLog, PURGE_JOBS, summarise } from "./purge.ts";
 import { purgeAuditEvents, purgeAuditSeals } from "./purge-audit.ts";
 import { sealAuditLog } from "./seal-audit.ts";
 
 export interface Maintained {
-  readonly alarms: readonly (Alarm | ExposedOrigins)[];
+  readonly alarms: readonly (Alarm | ExposedOrigins | UnsentEvents)[];
   /** Jobs that failed, by name; the next run does them again. */
   readonly failed: readonly { readonly job: string; readonly error: unknown }[];
 }
@@ -23,13 +23,19 @@ export async function maintain(
   services: Pick<Services, "db" | "keys" | "config" | "installation" | "webhook" | "askOrigin">,
   now: number,
 ): Promise<Maintained> {
-  const alarms: (Alarm | ExposedOrigins)[] = [];
+  const alarms: (Alarm | ExposedOrigins | UnsentEvents)[] = [];
   const jobs: Record<string, () => Promise<unknown>> = {
     alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
     origins: async () => alarms.push(...(await checkOrigins(services, now))),
     installation: async () => services.installation?.advance(),
     seal_audit: () => sealAuditLog(services),
-    audit_webhook: () => deliverAuditLog(services, now),
+    audit_webhook: async () => {
+      try {
+        await deliverAuditLog(services, now);
+      } finally {
+        alarms.push(...(await giveUpUnsentEvents(services, now)));
+      }
+    },
     signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),
     totp_secrets: () => resealTotpSecrets(services),
     refusal_counts: () => services.db.batch([...summarise(services.db, now)]),

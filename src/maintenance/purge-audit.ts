@@ -2,22 +2,30 @@ import { sealFaults } from "../audit/chain.ts";
 import { DAY } from "../kit/clock.ts";
 import type { Services } from "../services.ts";
 import { deleteAuditEventsBefore, firstIdAt } from "../store/audit-events.ts";
-import { deleteSealsBelow, newestSealBefore } from "../store/audit-seals.ts";
+import { deleteSealsBelow, deliveredUntil, newestSealBefore } from "../store/audit-seals.ts";
 import { inPieces, PIECE, WALK } from "./purge.ts";
 
 /**
- * Events older than AUDIT_KEPT. Where the log begins from now on is noted outside of the database
- * first: what is missing after it was not deleted here.
+ * Events older than AUDIT_KEPT; with AUDIT_WEBHOOK only those that were sent, or given up. Where the
+ * log begins from now on is noted outside of the database first: what is missing after it was not
+ * deleted here.
  */
 export async function purgeAuditEvents(
-  { db, config, installation }: Pick<Services, "db" | "config" | "installation">,
+  {
+    db,
+    config,
+    installation,
+    webhook,
+  }: Pick<Services, "db" | "config" | "installation" | "webhook">,
   now: number,
 ): Promise<void> {
   const before = now - config.auditKept;
-  await installation?.noteAuditStart({ event: firstIdAt(before) });
+  const sent = webhook ? await deliveredUntil(db) : Number.POSITIVE_INFINITY;
+  const event = Math.min(firstIdAt(before), sent + 1);
+  await installation?.noteAuditStart({ event });
   await inPieces(
     PIECE,
-    async () => (await deleteAuditEventsBefore(db, before, PIECE).run()).meta.changes,
+    async () => (await deleteAuditEventsBefore(db, before, event, PIECE).run()).meta.changes,
   );
 }
 

@@ -140,10 +140,11 @@ export function toFailures(result: D1Result): { failures: number; accounts: numb
   return row;
 }
 
-/** The oldest ones, `most` at a time. */
+/** The oldest ones whose ids are below `belowId`, `most` at a time. */
 export const deleteAuditEventsBefore = (
   db: D1Database,
   before: number,
+  belowId: number,
   most: number,
 ): D1PreparedStatement =>
   db
@@ -151,7 +152,7 @@ export const deleteAuditEventsBefore = (
       `DELETE FROM audit_events WHERE at < ?1 AND id IN (
          SELECT id FROM audit_events WHERE id < ?2 ORDER BY id LIMIT ?3)`,
     )
-    .bind(before, firstIdAt(before), most);
+    .bind(before, belowId, most);
 
 /**
  * Moves the newest rows of the table that the log was in before its ids went by time: they come before

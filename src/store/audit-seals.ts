@@ -130,6 +130,15 @@ export async function eventsBetween(
   );
 }
 
+/** How many there are after `after`, up to `until`. */
+export async function countEvents(db: D1Database, after: number, until: number): Promise<number> {
+  const count = await db
+    .prepare("SELECT COUNT(*) AS count FROM audit_events WHERE id > ?1 AND id <= ?2")
+    .bind(after, until)
+    .first<number>("count");
+  return count ?? 0;
+}
+
 /** The id of the last event that was sent to the webhook; 0: none was. */
 export async function deliveredUntil(db: D1Database): Promise<number> {
   const row = await db

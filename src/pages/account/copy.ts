@@ -175,6 +175,7 @@ export const EVENTS = {
   new_password_demanded: "Asked to choose a new password",
   user_added: "Account created",
   origin_exposed: "An app answers without the gate",
+  audit_events_not_sent: "Events were too old to be sent to the log sink",
   installation_opened: "A restored database was opened",
   users_imported: "Accounts imported",
   users_exported: "Accounts exported with their secrets",

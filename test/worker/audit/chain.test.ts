@@ -306,4 +306,41 @@ describe("AUDIT_WEBHOOK", () => {
     await cron(vars);
     expect(sent.flatMap(({ body }) => eventsIn(body))).toEqual(await ids());
   });
+
+  test("keeps events past their time until they are sent, but not for ever, and says what was lost", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    const kept = { ...vars, AUDIT_KEPT: "10d" };
+    status = 503;
+    await write(30);
+    await expect(cron(kept)).rejects.toThrow("audit_webhook");
+    pass(3 * DAY);
+    await write(20);
+    pass(13 * DAY);
+    await expect(cron(kept)).rejects.toThrow("audit_webhook");
+    expect(await ids()).toHaveLength(50);
+    expect(await verify()).toMatchObject({ events: 50, faults: [] });
+    // The first ones are more than a week too old now.
+    pass(3 * DAY);
+    const two = await Promise.allSettled([cron(kept), cron(kept)]);
+    expect(two.map((run) => run.status)).toEqual(["rejected", "rejected"]);
+    const lost = await DB.prepare(
+      "SELECT detail FROM audit_events WHERE event = 'audit_events_not_sent'",
+    ).all<{ detail: string }>();
+    expect(lost.results.map(({ detail }) => JSON.parse(detail))).toEqual([
+      { count: 30, before: expect.stringMatching(/T00:00:00\.000Z$/) },
+    ]);
+    expect(warn.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+      { event: "audit_events_not_sent", count: 30 },
+    ]);
+    await expect(cron(kept)).rejects.toThrow("audit_webhook");
+    expect(await ids()).toHaveLength(21);
+    status = 204;
+    sent.length = 0;
+    await cron(kept);
+    expect(sent.flatMap(({ body }) => eventsIn(body))).toHaveLength(21);
+    await cron(kept);
+    expect(await ids()).toHaveLength(1);
+    expect((await verify()).faults).toEqual([]);
+  });
 });
