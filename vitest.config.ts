@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
-import { unstable_readConfig } from "wrangler";
+import { CERTIFICATES, WITHOUT_CERTIFICATES } from "./src/cli/build-worker.ts";
 
 /** The server behind the gate: a real Worker, reached as `service:ORIGIN`. */
 const origin = {
@@ -15,6 +15,7 @@ const origin = {
 
 /** The Workers-runtime suite runs the Worker as wrangler.toml describes it, with a secret of its own. */
 const worker = cloudflareTest(async () => ({
+  main: "./src/worker.ts",
   wrangler: { configPath: "./wrangler.toml" },
   miniflare: {
     bindings: {
@@ -38,15 +39,8 @@ const cssAsText = {
       : undefined,
 } as const;
 
-/** As wrangler.toml has it: what is tested is what is deployed. */
-const { alias: replaced = {} } = unstable_readConfig(
-  { config: "wrangler.toml" },
-  { hideWarnings: true },
-);
-const alias = Object.entries(replaced).map(([name, file]) => ({
-  find: new RegExp(`^${name}$`),
-  replacement: resolve(String(file)),
-}));
+/** As the build has it: what is tested is what is deployed. */
+const alias = [{ find: CERTIFICATES, replacement: WITHOUT_CERTIFICATES }];
 /** Only what Vite itself reads is replaced. */
 const server = { deps: { inline: [/@simplewebauthn/] } };
 

@@ -55,7 +55,7 @@ export async function startGate(
   const options = {
     ...{ ...QUIET, ...RUNTIME, ...more, bindings },
     ...(state !== undefined && { resourcePersistencePath: state }),
-    ...modulesIn(folder, "worker.js"),
+    ...modulesIn(folder, "worker.mjs"),
     d1Databases: { DB: "gatehouse" },
     durableObjects: {
       ATTEMPTS: { className: "AttemptCounter", useSQLite: true },
@@ -99,7 +99,8 @@ export async function serving(start: () => Miniflare | Promise<Miniflare>): Prom
 }
 
 /** What a build leaves beside the Worker's own script. */
-const MODULE_TYPES: Readonly<Record<string, "CompiledWasm" | "Text">> = {
+const MODULE_TYPES: Readonly<Record<string, "ESModule" | "CompiledWasm" | "Text">> = {
+  ".mjs": "ESModule",
   ".wasm": "CompiledWasm",
   ".css": "Text",
 };
@@ -109,7 +110,7 @@ const modulesIn = (folder: string, main: string) => ({
   modules: [
     { type: "ESModule" as const, path: join(folder, main) },
     ...readdirSync(folder).flatMap((file) => {
-      const type = MODULE_TYPES[extname(file)];
+      const type = file === main ? undefined : MODULE_TYPES[extname(file)];
       return type ? [{ type, path: join(folder, file) }] : [];
     }),
   ],

@@ -1,7 +1,5 @@
-import { adminApi, isApi } from "./admin/api.ts";
-import { administrationPage } from "./admin/pages.ts";
 import { AssertionTooLarge } from "./assertion/claims.ts";
-import { isAdminPath, PATHS } from "./config/paths.ts";
+import { isAdminPath, isApi, LOGIN_HOST_PATHS, PATHS } from "./config/paths.ts";
 import { type Container, createContainer } from "./container.ts";
 import type { Env } from "./env.ts";
 import { guard, refusePlainHttp } from "./gateway/guard.ts";
@@ -11,10 +9,8 @@ import { ClientGone } from "./http/form.ts";
 import { systemClock } from "./kit/clock.ts";
 import { randomId } from "./kit/random.ts";
 import type { Result } from "./kit/result.ts";
-import { maintain } from "./maintenance/maintain.ts";
 import { checkInstallation } from "./maintenance/self-check.ts";
 import type { GatewayError, Visit } from "./pages/context.ts";
-import { hostedPage, LOGIN_HOST_PATHS } from "./pages/pages.ts";
 import { matchApp } from "./routing/match.ts";
 import { readTarget, type Target } from "./routing/target.ts";
 import type { WaitUntil } from "./session/session-cache.ts";
@@ -83,6 +79,7 @@ async function reportTrouble(container: Container): Promise<void> {
 export async function runScheduled(env: Env): Promise<void> {
   const container = await containerOf(env);
   if (!container.ok) throw new Error("Gatehouse is not configured");
+  const { maintain } = await import("./maintenance/maintain.ts");
   const { alarms, failed } = await maintain(
     container.value.services(() => undefined),
     systemClock(),
@@ -116,6 +113,16 @@ function enter(
     ? (refusePlainHttp(request, target, { page }) ?? hosted(request, target, visit()))
     : guard(request, container.guardPorts({ waitUntil, requestId, page }), target);
 }
+
+type Surface = (request: Request, visit: Visit) => Promise<Response>;
+
+/** Loaded when they are first asked for: an isolate that forwards needs none of them. */
+const hostedPage: Surface = async (request, visit) =>
+  (await import("./pages/pages.ts")).hostedPage(request, visit);
+const administrationPage: Surface = async (request, visit) =>
+  (await import("./admin/pages.ts")).administrationPage(request, visit);
+const adminApi: Surface = async (request, visit) =>
+  (await import("./admin/api.ts")).adminApi(request, visit);
 
 async function hosted(request: Request, { path }: Target, visit: Visit): Promise<Response> {
   const surface = isApi(path) ? adminApi : isAdminPath(path) ? administrationPage : hostedPage;

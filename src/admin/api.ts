@@ -104,8 +104,6 @@ function queryOf(url: URL): Record<string, string> | undefined {
   return Object.keys(query).length === pairs.length ? query : undefined;
 }
 
-export const isApi = (path: string): boolean => path === API || path.startsWith(`${API}/`);
-
 /** Answers in JSON, always. Throws what storage throws. */
 export const adminApi = async (request: Request, visit: ApiVisit): Promise<Response> =>
   api.fetch(request, visit);

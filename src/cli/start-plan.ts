@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Config, PolicyName } from "../config/config.ts";
 import { parseOrigin } from "../config/fields.ts";
@@ -155,9 +155,19 @@ export function writePlan(plan: Plan, stateDir: string, demoUrl: string | undefi
   const APPS = demoUrl === undefined ? vars.APPS : withDemoAt(vars.APPS, demoUrl);
   const path = join(stateDir, "gatehouse.json");
   mkdirSync(stateDir, { recursive: true });
-  writeFileSync(path, JSON.stringify({ ...plan.settings, vars: { ...vars, APPS } }, null, 2));
+  const settings = { ...plan.settings, build: buildFrom(stateDir), vars: { ...vars, APPS } };
+  writeFileSync(path, JSON.stringify(settings, null, 2));
   return path;
 }
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** As wrangler.toml has it, with paths as seen from another folder, and the Node that runs this. */
+const buildFrom = (folder: string) => ({
+  command: `${JSON.stringify(process.execPath)} --no-warnings src/cli/build-worker.ts`,
+  cwd: ROOT,
+  watch_dir: relative(folder, join(ROOT, "src")),
+});
 
 /** The host to show: the login host, else an app that a browser on this machine can open. */
 export function hostToShow({ loginHost, apps }: Config): string {

@@ -103,7 +103,7 @@ export function quiet(): Filter {
       return undefined;
     }
     if (line.startsWith("[wrangler:")) return line.replace(/^\[wrangler:\w+\] /, "");
-    return serves && !line.startsWith("⎔") ? line : undefined;
+    return serves && !/^(?:⎔|\[custom build\])/.test(line) ? line : undefined;
   };
 }
 

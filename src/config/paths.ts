@@ -52,6 +52,13 @@ export const ADMIN = {
 export const isAdminPath = (path: string): boolean =>
   path === PATHS.admin || path.startsWith(`${PATHS.admin}/`);
 
+/** Whether a path is one of the JSON API. */
+export const isApi = (path: string): boolean =>
+  path === PATHS.api || path.startsWith(`${PATHS.api}/`);
+
+/** What people and programs look for on a login host, besides the hosted pages. */
+export const LOGIN_HOST_PATHS: readonly string[] = ["/", "/.well-known/jwks.json"];
+
 /** By the canonical key, which is one person's for as long as it is theirs. */
 export const personPath = (usernameKey: string, act = ""): string =>
   `${PATHS.admin}/people/${encodeURIComponent(usernameKey)}${act && `/${act}`}`;

@@ -1,8 +1,9 @@
 /**
- * Stands in for the ASN.1 and X.509 packages that `@simplewebauthn/server` imports (`alias` in
- * wrangler.toml and vitest.config.ts). They read the certificates of attestation statements, which
- * nobody asks for here and which would be more than a third of the Worker. What is left of them is
- * the signature of ECDSA; all else throws where it is used, and the statement is refused.
+ * Stands in for the ASN.1 and X.509 packages that `@simplewebauthn/server` imports, and for those of
+ * its modules that need them (cli/build-worker.ts and vitest.config.ts). They read the certificates
+ * of attestation statements, which nobody asks for here and which would be more than a third of the
+ * Worker. What is left of them is the signature of ECDSA; all else throws where it is used, and the
+ * statement is refused.
  */
 
 /** `ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }` (RFC 3279 §2.2.3). */
@@ -67,6 +68,13 @@ const missing = (): never => {
   throw new Error("certificates are not read");
 };
 
+/** No root is trusted, and none of the algorithms asked for is post-quantum. */
+export const SettingsService = {
+  getRootCertificates: (): readonly string[] => [],
+  runtimeSupportsPQC: (): boolean => false,
+};
+export const MetadataService = { getStatement: missing };
+
 export {
   missing as AuthorityKeyIdentifierExtension,
   missing as BasicConstraints,
@@ -97,6 +105,11 @@ export {
   missing as RSAPublicKey,
   missing as SubjectAlternativeName,
   missing as SubjectKeyIdentifierExtension,
+  missing as verifyAttestationAndroidKey,
+  missing as verifyAttestationAndroidSafetyNet,
+  missing as verifyAttestationApple,
+  missing as verifyAttestationFIDOU2F,
+  missing as verifyAttestationTPM,
   missing as X509Certificate,
   missing as X509ChainBuilder,
   missing as X509Crl,

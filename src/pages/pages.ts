@@ -37,9 +37,6 @@ for (const surface of SURFACES) hosted.route(HOSTED, surface);
 hosted.get("/", launcher);
 hosted.get("/.well-known/jwks.json", jwks);
 
-/** What people and programs look for on a login host, besides the hosted pages. */
-export const LOGIN_HOST_PATHS: readonly string[] = ["/", "/.well-known/jwks.json"];
-
 /** Answers with a hosted page, or with what the gate has to say. Throws what storage throws. */
 export const hostedPage = async (request: Request, visit: Visit): Promise<Response> =>
   (await turnAway(request, visit)) ?? hosted.fetch(request, visit);
