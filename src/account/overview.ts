@@ -8,7 +8,7 @@ import {
 } from "../store/personal-tokens.ts";
 import { type SecondFactors, secondFactorsOf, toSecondFactors } from "../store/second-factors.ts";
 import {
-  type SessionRow,
+  type ListedSession,
   type StandingSession,
   sessionsOf,
   toSessions,
@@ -20,7 +20,7 @@ export interface Overview {
   /** The session that asks. */
   readonly standing: StandingSession;
   readonly factors: SecondFactors;
-  readonly sessions: readonly SessionRow[];
+  readonly sessions: readonly ListedSession[];
   readonly devices: readonly DeviceRow[];
   readonly tokens: readonly PersonalTokenRow[];
   readonly events: readonly AuditRow[];

@@ -20,7 +20,7 @@ export interface Call<Q, B> {
 }
 
 interface Spec<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below the API's root, parameters as in OpenAPI: `/users/{name}`. */
   readonly path: string;
   readonly summary: string;

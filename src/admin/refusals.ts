@@ -32,6 +32,9 @@ export type ApiRefusal =
 export const GROUPS_TOO_LARGE =
   "must be fewer or have shorter names: an app is sent all of them with each request";
 
+export const NAME_TOO_LARGE =
+  "is too long, together with the groups: an app is sent all of it with each request";
+
 /** Why the API does not serve a caller. */
 export type AuthorityRefusal =
   /** Neither a token nor the command line's signature. */

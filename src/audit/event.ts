@@ -39,6 +39,9 @@ export type AuditEvent =
   | "new_password_demanded"
   | "links_withdrawn"
   | "user_added"
+  | "name_changed"
+  | "email_change_requested"
+  | "email_changed"
   /** An app answers requests that reach its server without passing the gate. */
   | "origin_exposed"
   /** They were too old before AUDIT_WEBHOOK took them. */
@@ -64,6 +67,7 @@ export type AuditEvent =
   | "session_revoked"
   | "other_sessions_revoked"
   | "device_revoked"
+  | "device_renamed"
   /** The number of refusals of one network that were counted and not logged one by one. */
   | "refusals_summarised";
 

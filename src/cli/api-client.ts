@@ -17,7 +17,7 @@ export interface Authority {
 }
 
 export interface Question<T extends z.ZodType> {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below the API's root. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;

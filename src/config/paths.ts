@@ -34,6 +34,7 @@ export const PATHS = {
   tokens: `${HOSTED}/account/tokens`,
   revokeSession: `${HOSTED}/account/sessions/revoke`,
   revokeDevice: `${HOSTED}/account/devices/revoke`,
+  renameDevice: `${HOSTED}/account/devices/rename`,
 } as const;
 
 /** Where the pages for administrators live and where their forms go. */

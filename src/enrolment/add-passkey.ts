@@ -1,11 +1,11 @@
 import { audit } from "../audit/event.ts";
-import { readPasskeyName } from "../factors/passkey.ts";
 import { newRecoveryCodes } from "../factors/recovery-code.ts";
 import {
   type CredentialFault,
   type NewCredential,
   verifyRegistration,
 } from "../factors/webauthn.ts";
+import { readLabel } from "../kit/fold.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
@@ -86,7 +86,7 @@ export async function addPasskey(
   const { challenge: expected, until } = challenge;
   const made = await verifyRegistration(answer.response, { challenge: expected, ...relyingParty });
   if (!made.ok) return refuse({ kind: "fault", fault: made.reason });
-  const name = readPasskeyName(answer.name) ?? answer.propose(made.value);
+  const name = readLabel(answer.name) ?? answer.propose(made.value);
   const credential = { ...made.value, transports: [...made.value.transports] };
   const passkey = { ...credential, rpId: relyingParty.rpId, name };
   const use = useChallenge(services.db, expected, until);

@@ -1,6 +1,7 @@
 import { audit } from "../audit/event.ts";
 import { choosePassword, passwordFault } from "../factors/password-hash.ts";
 import type { PasswordFault } from "../factors/password-policy.ts";
+import { type ProfileFaults, readProfile } from "../factors/profile.ts";
 import { sameSecret } from "../kit/bytes.ts";
 import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
@@ -11,7 +12,6 @@ import { ADMINISTRATORS } from "../session/visitor.ts";
 import { insertSession } from "../store/sessions.ts";
 import { insertFirstUser, insertPassword, noUserYet, type User } from "../store/users.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
-import { type ProfileFaults, readProfile } from "./profile.ts";
 import { sessionOfFirstClick } from "./second-click.ts";
 
 export interface SetUpForm {

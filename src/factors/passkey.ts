@@ -1,5 +1,4 @@
 import { sha256, toBase64Url, utf8 } from "../kit/bytes.ts";
-import { normalized } from "../kit/fold.ts";
 
 /**
  * What an authenticator keeps beside a passkey to name its user (WebAuthn Level 3 §14.6.1): the same
@@ -41,8 +40,6 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, "Linux computer"],
 ];
 
-const LONGEST_NAME = 60;
-
 /** What a new passkey is called until its owner has a better name for it. */
 export function proposedName(
   { aaguid, transports }: { readonly aaguid: string; readonly transports: readonly string[] },
@@ -53,11 +50,4 @@ export function proposedName(
   if (transports.includes("hybrid")) return "Phone";
   if (transports.length > 0 && !transports.includes("internal")) return "Security key";
   return SYSTEMS.find(([mark]) => mark.test(userAgent))?.[1] ?? "Passkey";
-}
-
-/** `undefined`: it cannot be a name. */
-export function readPasskeyName(text: string): string | undefined {
-  const name = normalized(text, "NFC").trim();
-  const long = [...name].length > LONGEST_NAME;
-  return name === "" || long || /\p{C}/u.test(name) ? undefined : name;
 }

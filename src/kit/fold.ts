@@ -10,6 +10,15 @@ const LONG_RUN = /[\p{M}\uFF9E\uFF9F]{30}(?=[\p{M}\uFF9E\uFF9F])/gu;
 export const normalized = (text: string, form: "NFC" | "NFKC"): string =>
   text.replace(LONG_RUN, "$&\u034F").normalize(form);
 
+const LONGEST_LABEL = 60;
+
+/** What people call something of theirs; `undefined`: it cannot be a name. */
+export function readLabel(text: string): string | undefined {
+  const label = normalized(text, "NFC").trim();
+  const long = [...label].length > LONGEST_LABEL;
+  return label === "" || long || /\p{C}/u.test(label) ? undefined : label;
+}
+
 /**
  * Unicode's full case folding, near enough, over NFKC: by way of upper case ß becomes ss, and the
  * two lower sigmas and the Turkish İ and ı are made one with σ and i. Names are compared so,

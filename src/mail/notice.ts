@@ -9,6 +9,8 @@ export type NoticeEvent =
   | "passkey_removed"
   | "passkey_copy_suspected"
   | "personal_token_created"
+  | "email_change_requested"
+  | "email_changed"
   | "recovery_codes_renewed"
   | "recovery_code_used";
 
@@ -32,6 +34,10 @@ const WHAT_HAPPENED = {
   passkey_copy_suspected:
     "A passkey of yours was refused: it looks as if there were a copy of it. Remove it and add a new one.",
   personal_token_created: "A token was created. Whoever has it can use your apps as you.",
+  email_change_requested:
+    "A new e-mail address was entered for your account. It replaces this one once it is confirmed.",
+  email_changed:
+    "The e-mail address of your account was changed. This is the last mail to this one.",
   recovery_codes_renewed:
     "Your recovery codes were replaced by new ones. The old ones no longer work.",
   recovery_code_used: "One of your recovery codes was used to sign in.",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Place } from "../store/devices.ts";
 import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
 
 /** What a request says of the browser that sent it; nothing of it is ever an identity. */
@@ -8,6 +9,7 @@ export interface Browser {
   /** The client's address as the platform reports it. */
   readonly address: string;
   readonly userAgent: string;
+  readonly place: Place;
   /** The session this browser had before; it ends when another begins. */
   readonly session: { readonly id: string; readonly userId: string } | undefined;
   readonly device: Device | undefined;

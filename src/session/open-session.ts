@@ -83,8 +83,9 @@ export async function openSession(
   const { db, keys } = services;
   const { user, browser, now } = opening;
   const { continues } = opening;
-  const session = newSession(opening, services);
-  const device = deviceOf(user, browser, session.id);
+  const id = opening.id ?? randomId();
+  const device = deviceOf(user, browser, id);
+  const session = newSession(opening, services, id, device.id);
   const goesOver = continues ? [deleteSessionOf(db, user.id, continues.sessionId)] : [];
   const won = await claimAll(
     db,
@@ -100,6 +101,7 @@ export async function openSession(
         trustedUntil: opening.trustDeviceUntil,
         address: browser.address,
         userAgent: browser.userAgent,
+        place: browser.place,
       }),
       ...(continues ? [] : signedIn(db, opening, session)),
     ],
@@ -210,8 +212,14 @@ function administersUntil(opening: Opening, { config }: OpenSessionServices): nu
   return administers ? now + FRESH_SIGN_IN : undefined;
 }
 
-const newSession = (opening: Opening, services: OpenSessionServices): NewSession => ({
-  id: opening.id ?? randomId(),
+const newSession = (
+  opening: Opening,
+  services: OpenSessionServices,
+  id: string,
+  deviceId: string,
+): NewSession => ({
+  id,
+  deviceId,
   userId: opening.user.id,
   amr: opening.amr,
   remembered: opening.remembered,
@@ -222,4 +230,5 @@ const newSession = (opening: Opening, services: OpenSessionServices): NewSession
   administersUntil: administersUntil(opening, services),
   address: opening.browser.address,
   userAgent: opening.browser.userAgent,
+  place: opening.browser.place,
 });

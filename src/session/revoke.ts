@@ -43,6 +43,19 @@ export async function revoke(
   return done !== undefined;
 }
 
+/**
+ * Changes what sessions say of their user, and ends none: this isolate asks D1 again, the others do
+ * within SESSION_RECHECK. `false`: a claim did not hold, and nothing has changed.
+ */
+export async function changeUser(
+  { db, sessions }: RevokeServices,
+  { userId, claims, facts }: Required<Pick<Revocation, "userId" | "claims" | "facts">>,
+): Promise<boolean> {
+  const done = await claimAll(db, claims, facts);
+  if (done) sessions.invalidate(userId);
+  return done !== undefined;
+}
+
 /** Ends one session of this very user; `false`: they have no such session, and nothing has changed. */
 export async function revokeSessionOf(
   { db, sessions }: RevokeServices,

@@ -1,3 +1,10 @@
+/** Where a browser is, by the platform's guess from its address. Shown to people, and used for nothing. */
+export interface Place {
+  readonly city: string | undefined;
+  /** ISO 3166-1 alpha-2, or `T1` for Tor. */
+  readonly country: string | undefined;
+}
+
 export interface DeviceRow {
   readonly id: string;
   readonly createdAt: number;
@@ -5,6 +12,9 @@ export interface DeviceRow {
   readonly trustedUntil: number | undefined;
   readonly address: string;
   readonly userAgent: string;
+  readonly place: Place;
+  /** What its owner calls it. */
+  readonly label: string | undefined;
 }
 
 /** `trustedUntil`: a moment, or `undefined` to leave the trust as it was. */
@@ -18,14 +28,17 @@ export const rememberDevice = (
     trustedUntil: number | undefined;
     address: string;
     userAgent: string;
+    place: Place;
   },
 ): D1PreparedStatement =>
   db
     .prepare(
       `INSERT INTO devices
-         (id, user_id, created_at, last_seen_at, trusted_until, trusted_since, address, user_agent)
-       VALUES (?1, ?2, ?3, ?3, ?4, CASE WHEN ?4 IS NULL THEN NULL ELSE ?3 END, ?5, ?6)
+         (id, user_id, created_at, last_seen_at, trusted_until, trusted_since, address, user_agent,
+          city, country)
+       VALUES (?1, ?2, ?3, ?3, ?4, CASE WHEN ?4 IS NULL THEN NULL ELSE ?3 END, ?5, ?6, ?7, ?8)
        ON CONFLICT (id) DO UPDATE SET last_seen_at = ?3, address = ?5, user_agent = ?6,
+         city = ?7, country = ?8,
          trusted_until = COALESCE(?4, trusted_until),
          trusted_since = CASE WHEN ?4 IS NULL THEN trusted_since ELSE ?3 END
        WHERE user_id = ?2`,
@@ -37,7 +50,20 @@ export const rememberDevice = (
       device.trustedUntil ?? null,
       device.address,
       device.userAgent,
+      device.place.city ?? null,
+      device.place.country ?? null,
     );
+
+/** Changes one row for its owner. `undefined`: it goes by browser and system again. */
+export const labelDevice = (
+  db: D1Database,
+  userId: string,
+  id: string,
+  label: string | undefined,
+): D1PreparedStatement =>
+  db
+    .prepare("UPDATE devices SET label = ?3 WHERE user_id = ?1 AND id = ?2")
+    .bind(userId, id, label ?? null);
 
 /** Known they stay (their bucket of attempts is theirs), but each asks for the code again. */
 export const untrustDevicesOf = (db: D1Database, userId: string): D1PreparedStatement =>
@@ -79,6 +105,9 @@ interface DeviceColumns {
   trusted_until: number | null;
   address: string;
   user_agent: string;
+  city: string | null;
+  country: string | null;
+  label: string | null;
 }
 
 export const devicesOf = (db: D1Database, userId: string): D1PreparedStatement =>
@@ -94,4 +123,6 @@ export const toDevices = (result: D1Result): readonly DeviceRow[] =>
     trustedUntil: row.trusted_until ?? undefined,
     address: row.address,
     userAgent: row.user_agent,
+    place: { city: row.city ?? undefined, country: row.country ?? undefined },
+    label: row.label ?? undefined,
   }));

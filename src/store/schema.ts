@@ -14,6 +14,7 @@ export const MIGRATIONS: readonly string[] = [
   "0010_installation.sql",
   "0011_audit_seals.sql",
   "0012_personal_tokens.sql",
+  "0013_account.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -23,10 +24,11 @@ export const TABLES: Readonly<Record<string, string>> = {
   audit_events: "id at event user_id username actor address detail",
   audit_events_before: "id at event user_id username actor address detail",
   claims: "claimed",
-  devices: "id user_id created_at last_seen_at trusted_until address user_agent trusted_since",
+  devices:
+    "id user_id created_at last_seen_at trusted_until address user_agent trusted_since city country label",
   hand_offs: "id expires_at",
   installation: "id beat",
-  links: "token_hash kind user_id created_by created_at expires_at",
+  links: "token_hash kind user_id created_by created_at expires_at email",
   passkey_challenges: "challenge expires_at",
   passkeys:
     "id user_id credential_id rp_id public_key counter aaguid transports backup_eligible backed_up name created_at last_used_at",
@@ -39,7 +41,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   secrets: "id used_since",
   service_tokens: "id name token_hash groups hosts created_by created_at expires_at last_used_at",
   sessions:
-    "id user_id amr auth_time remembered last_seen_at expires_at address user_agent administers_until trusted_since",
+    "id user_id amr auth_time remembered last_seen_at expires_at address user_agent administers_until trusted_since device_id city country",
   signing_keys: "kid public_jwk sealed_private_jwk created_at active_at expires_at",
   tickets: "token_hash user_id created_at expires_at",
   totp_factors:

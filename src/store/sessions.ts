@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Place } from "./devices.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 export interface NewSession {
@@ -16,6 +17,9 @@ export interface NewSession {
   readonly administersUntil?: number | undefined;
   readonly address: string;
   readonly userAgent: string;
+  readonly place?: Place;
+  /** The browser it is opened in. */
+  readonly deviceId?: string;
 }
 
 export interface SessionRow {
@@ -39,8 +43,8 @@ export const insertSession = (db: D1Database, session: NewSession): D1PreparedSt
   db
     .prepare(
       `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at,
-         address, user_agent, trusted_since, administers_until)
-       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM users u
+         address, user_agent, trusted_since, device_id, city, country, administers_until)
+       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM users u
        WHERE u.id = ?2 AND u.disabled_at IS NULL`,
     )
     .bind(...columns(session), session.administersUntil ?? null);
@@ -57,15 +61,15 @@ export const insertPasswordSession = (
   db
     .prepare(
       `INSERT INTO sessions (id, user_id, amr, remembered, auth_time, last_seen_at, expires_at,
-         address, user_agent, trusted_since)
-       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+         address, user_agent, trusted_since, device_id, city, country)
+       SELECT ?1, u.id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
        FROM users u JOIN passwords p ON p.user_id = u.id
-       WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?11 AND p.must_change = 0
+       WHERE u.id = ?2 AND u.disabled_at IS NULL AND p.hash = ?14 AND p.must_change = 0
          AND CASE ?4
            WHEN 0 THEN NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = u.id)
              AND NOT EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id)
            ELSE EXISTS (SELECT 1 FROM devices d
-             WHERE d.id = ?12 AND d.user_id = u.id AND d.trusted_until > ?6)
+             WHERE d.id = ?15 AND d.user_id = u.id AND d.trusted_until > ?6)
          END`,
     )
     .bind(...columns(session), checked.passwordHash, checked.deviceId ?? null);
@@ -81,6 +85,9 @@ const columns = (session: NewSession) => [
   session.address,
   session.userAgent,
   session.trustedSince ?? null,
+  session.deviceId ?? null,
+  session.place?.city ?? null,
+  session.place?.country ?? null,
 ];
 
 export const deleteSession = (db: D1Database, id: string): D1PreparedStatement =>
@@ -200,15 +207,35 @@ export async function findStandingSession(
   };
 }
 
+/** With what its owner knows it by. */
+export interface ListedSession extends SessionRow {
+  readonly place: Place;
+  /** The browser it was opened in, while that is known; `label`: what its owner calls it. */
+  readonly device: { readonly id: string; readonly label: string | undefined } | undefined;
+}
+
 export const sessionsOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db
     .prepare(
-      `SELECT ${SESSION_COLUMNS} FROM sessions s WHERE s.user_id = ?1 ORDER BY s.last_seen_at DESC`,
+      `SELECT ${SESSION_COLUMNS}, s.city, s.country, d.id AS device, d.label FROM sessions s
+       LEFT JOIN devices d ON d.id = s.device_id AND d.user_id = s.user_id
+       WHERE s.user_id = ?1 ORDER BY s.last_seen_at DESC`,
     )
     .bind(userId);
 
-export const toSessions = (result: D1Result): readonly SessionRow[] =>
-  (result as D1Result<SessionColumns>).results.map(toSession);
+interface ListedColumns extends SessionColumns {
+  city: string | null;
+  country: string | null;
+  device: string | null;
+  label: string | null;
+}
+
+export const toSessions = (result: D1Result): readonly ListedSession[] =>
+  (result as D1Result<ListedColumns>).results.map((row) => ({
+    ...toSession(row),
+    place: { city: row.city ?? undefined, country: row.country ?? undefined },
+    device: row.device === null ? undefined : { id: row.device, label: row.label ?? undefined },
+  }));
 
 export const touchSession = (db: D1Database, id: string, now: number): D1PreparedStatement =>
   db

@@ -133,6 +133,23 @@ export const insertFirstUser = (db: D1Database, user: User, now: number): D1Prep
 export const touchSignedIn = (db: D1Database, userId: string, now: number): D1PreparedStatement =>
   db.prepare("UPDATE users SET signed_in_at = ?2 WHERE id = ?1").bind(userId, now);
 
+/** Changes one row while there is this user. */
+export const setName = (db: D1Database, userId: string, name: string): D1PreparedStatement =>
+  db.prepare("UPDATE users SET name = ?2 WHERE id = ?1").bind(userId, name);
+
+/** Changes one row while there is this user. */
+export const setEmail = (db: D1Database, userId: string, email: string): D1PreparedStatement =>
+  db.prepare("UPDATE users SET email = ?2 WHERE id = ?1").bind(userId, email);
+
+/** Changes one row while there is this user, and nobody else has this address in any case of letters. */
+export const takeEmail = (db: D1Database, userId: string, email: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE users SET email = ?2 WHERE id = ?1 AND NOT EXISTS (
+         SELECT 1 FROM users o WHERE lower(o.email) = lower(?2) AND o.email <> '' AND o.id <> ?1)`,
+    )
+    .bind(userId, email);
+
 export const insertPassword = (
   db: D1Database,
   userId: string,

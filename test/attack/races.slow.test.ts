@@ -91,6 +91,7 @@ const browser: Browser = {
   host: "app.example.com",
   address: "192.0.2.7",
   userAgent: "a racer",
+  place: { city: undefined, country: undefined },
   session: undefined,
   device: undefined,
 };

@@ -7,8 +7,9 @@ import { type ExportedRow, usersToExport } from "../../store/import.ts";
 import { readGroups } from "../../store/users.ts";
 import { totpContext } from "../../verification/totp-secret.ts";
 import { COMMAND_LINE } from "../authority.ts";
-import * as contract from "../contract.ts";
+import { pageOf as listOf, listQuery } from "../contract.ts";
 import { type Operation, operation, readCursor, writeCursor } from "../operation.ts";
+import * as contract from "./contract.ts";
 import { importUsers } from "./import-users.ts";
 
 export const movingOperations: readonly Operation[] = [
@@ -26,9 +27,9 @@ export const movingOperations: readonly Operation[] = [
     method: "GET",
     path: "/export",
     summary: "Users with password hashes and secrets of apps; for the command line only",
-    query: contract.listQuery,
+    query: listQuery,
     status: 200,
-    answer: contract.pageOf(contract.exportedUser),
+    answer: listOf(contract.exportedUser),
     async run({ services, query, by, now }) {
       if (by.name !== COMMAND_LINE) return refuse({ kind: "secret_needed" });
       const after = readCursor(query.cursor);

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { fitsAssertion } from "../../assertion/claims.ts";
 import { type Actor, audit } from "../../audit/event.ts";
-import { readProfile } from "../../enrolment/profile.ts";
 import { hashFault } from "../../factors/foreign-hash.ts";
+import { readProfile } from "../../factors/profile.ts";
 import { usernameKey } from "../../factors/username.ts";
 import { randomId } from "../../kit/random.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
@@ -17,9 +17,9 @@ import {
 } from "../../store/import.ts";
 import { type ImportedTotp, insertImportedTotp } from "../../store/second-factors.ts";
 import { totpContext } from "../../verification/totp-secret.ts";
-import type { imported, importedUsers } from "../contract.ts";
 import { profileFaults } from "../people/add-user.ts";
 import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
+import type { imported, importedUsers } from "./contract.ts";
 
 type Wanted = z.output<typeof importedUsers>;
 /** By field: `users.3.username`. */

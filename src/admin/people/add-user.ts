@@ -1,9 +1,9 @@
 import { type PreparedLink, prepareLink } from "../../account/links.ts";
 import { fitsAssertion } from "../../assertion/claims.ts";
 import { type Actor, audit } from "../../audit/event.ts";
-import { type Profile, type ProfileFaults, readProfile } from "../../enrolment/profile.ts";
 import { choosePassword, passwordFault } from "../../factors/password-hash.ts";
 import type { PasswordFault } from "../../factors/password-policy.ts";
+import { type Profile, type ProfileFaults, readProfile } from "../../factors/profile.ts";
 import { randomId } from "../../kit/random.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { Services } from "../../services.ts";

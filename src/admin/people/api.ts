@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { ok, type Result } from "../../kit/result.ts";
 import type { BucketState, CounterState } from "../../limits/ledger.ts";
 import type { PersonRow } from "../../store/people.ts";
-import type { SessionRow } from "../../store/sessions.ts";
+import type { ListedSession } from "../../store/sessions.ts";
 import * as contract from "../contract.ts";
 import { pageOf, session } from "../contract.ts";
 import {
@@ -25,6 +25,7 @@ import {
   revokeSessions,
   sessionsOfUser,
   setGroups,
+  setProfile,
 } from "./change-user.ts";
 import { type PersonDetails, people, personDetails } from "./find-people.ts";
 
@@ -94,6 +95,16 @@ export const userOperations: readonly Operation[] = [
       const details = await personDetails(services, param("name"), now);
       return details.ok ? ok(showDetails(details.value)) : details;
     },
+  }),
+  operation({
+    method: "PATCH",
+    path: "/users/{name}",
+    summary: "Change name and e-mail address; a new address ends the user's links",
+    body: contract.newProfile,
+    status: 200,
+    answer: contract.user,
+    run: async ({ services, by, now, param, body }) =>
+      shown(await setProfile(services, param("name"), body, by, now)),
   }),
   operation({
     method: "DELETE",
@@ -224,7 +235,7 @@ export const showLink = ({ kind, url, expiresAt }: Link): z.input<typeof contrac
   expires_at: isoTime(expiresAt),
 });
 
-export const showSession = (row: SessionRow): z.input<typeof contract.session> => ({
+export const showSession = (row: ListedSession): z.input<typeof contract.session> => ({
   id: row.id,
   amr: [...row.amr],
   trusted_device: row.remembered,
@@ -233,4 +244,7 @@ export const showSession = (row: SessionRow): z.input<typeof contract.session> =
   expires_at: isoTime(row.expiresAt),
   address: row.address,
   user_agent: row.userAgent,
+  name: row.device?.label ?? null,
+  city: row.place.city ?? null,
+  country: row.place.country ?? null,
 });

@@ -1,3 +1,4 @@
+import { changeProfile, type ProfileChange } from "../../account/profile.ts";
 import { fitsAssertion } from "../../assertion/claims.ts";
 import { type Actor, type AuditEntry, type AuditEvent, audit } from "../../audit/event.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
@@ -13,8 +14,9 @@ import {
   replaceGroups,
 } from "../../store/people.ts";
 import { deletePersonalTokensOf } from "../../store/personal-tokens.ts";
-import type { SessionRow } from "../../store/sessions.ts";
-import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
+import type { ListedSession } from "../../store/sessions.ts";
+import { type AdminRefusal, GROUPS_TOO_LARGE, NAME_TOO_LARGE } from "../refusals.ts";
+import { profileFaults } from "./add-user.ts";
 import { activeSessions, personNamed } from "./find-people.ts";
 
 /** Ends sessions, unfinished sign-ins, links and tokens, and blocks signing in until the user is enabled. */
@@ -53,6 +55,29 @@ export const setGroups = (
       detail: { from: user.groups, to: groups },
     },
   }));
+
+/** What is left out stays as it is; nobody is signed out. */
+export async function setProfile(
+  services: Services,
+  name: string,
+  change: ProfileChange,
+  by: Actor,
+  now: number,
+): Promise<Result<PersonRow, AdminRefusal>> {
+  const found = await personNamed(services.db, name);
+  if (!found.ok) return found;
+  const changed = await changeProfile(services, found.value.user, change, by, now);
+  if (changed.ok) return ok({ ...found.value, user: changed.value });
+  const { reason } = changed;
+  switch (reason.kind) {
+    case "invalid":
+      return refuse({ kind: "invalid", faults: profileFaults(reason.faults) });
+    case "too_large":
+      return refuse({ kind: "invalid", faults: { name: NAME_TOO_LARGE } });
+    case "gone":
+      return refuse({ kind: "no_such_user" });
+  }
+}
 
 /**
  * Deletes the person and all their data, counters of attempts included, so that a new user of the same
@@ -121,7 +146,7 @@ export async function sessionsOfUser(
   services: Services,
   name: string,
   now: number,
-): Promise<Result<readonly SessionRow[], AdminRefusal>> {
+): Promise<Result<readonly ListedSession[], AdminRefusal>> {
   const found = await personNamed(services.db, name);
   return found.ok ? ok(await activeSessions(services, found.value.user.id, now)) : found;
 }

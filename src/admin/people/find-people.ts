@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { PersonState } from "../../limits/limiter.ts";
 import type { Services } from "../../services.ts";
 import { findPerson, listPeople, type PersonRow, searchPeople } from "../../store/people.ts";
-import { type SessionRow, sessionsOf, toSessions } from "../../store/sessions.ts";
+import { type ListedSession, sessionsOf, toSessions } from "../../store/sessions.ts";
 import type { AdminRefusal } from "../refusals.ts";
 
 /** Finds a person by any spelling of the user name. */
@@ -50,7 +50,7 @@ export async function people(
 export interface PersonDetails {
   readonly person: PersonRow;
   /** Active ones, the latest first. */
-  readonly sessions: readonly SessionRow[];
+  readonly sessions: readonly ListedSession[];
   /** `undefined`: the counters do not answer. */
   readonly attempts: PersonState | undefined;
 }
@@ -75,7 +75,7 @@ export async function activeSessions(
   { db, sessions }: Pick<Services, "db" | "sessions">,
   userId: string,
   now: number,
-): Promise<readonly SessionRow[]> {
+): Promise<readonly ListedSession[]> {
   const rows = toSessions(await sessionsOf(db, userId).all());
   return rows.filter((row) => sessions.isActive(row, now));
 }

@@ -7,7 +7,7 @@ import { Button, CopyButton, Form, LinkButton, TextField } from "../../pages/ui/
 import { fieldStates } from "../../pages/ui/form-problems.tsx";
 import { Heed } from "../../pages/ui/notice.tsx";
 import type { PasskeyRow } from "../../store/passkeys.ts";
-import type { SessionRow } from "../../store/sessions.ts";
+import type { ListedSession } from "../../store/sessions.ts";
 import { COMMON } from "../copy.ts";
 import { type AdminFrame, AdminLayout, Sure, Utc } from "../layout.tsx";
 import type { Link } from "./account-recovery.ts";
@@ -159,7 +159,7 @@ const GroupsSection = ({ details, groups, groupsFault }: PersonProps) => {
 };
 
 interface SessionsProps {
-  readonly sessions: readonly SessionRow[];
+  readonly sessions: readonly ListedSession[];
   /** Action of the forms that end one session, or all. */
   readonly action: string;
   readonly now: number;

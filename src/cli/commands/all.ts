@@ -24,6 +24,7 @@ import {
   userRemove,
   userResetPassword,
   userResetSecondFactor,
+  userSet,
   userShow,
   userUnlock,
 } from "./users.ts";
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   userDisable,
   userEnable,
   userRemove,
+  userSet,
   userGroups,
   userResetPassword,
   userResetSecondFactor,

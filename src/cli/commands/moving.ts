@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type * as z from "zod";
-import { exportedUser, imported, pageOf, user } from "../../admin/contract.ts";
+import { pageOf, user } from "../../admin/contract.ts";
+import { exportedUser, imported } from "../../admin/moving/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import { installationKey, isSealed, openFile, ownSecret, writeSealed } from "../age.ts";
 import { everyPage } from "../api-client.ts";

@@ -22,9 +22,10 @@ export const sessionList: Command = {
       moment(row.signed_in_at),
       moment(row.last_seen_at),
       row.address || "-",
-      row.user_agent,
+      [row.city, row.country].filter(Boolean).join(", ") || "-",
+      row.name ?? row.user_agent,
     ]);
-    const titles = ["ID", "BY", "SIGNED IN", "LAST SEEN", "ADDRESS", "BROWSER"];
+    const titles = ["ID", "BY", "SIGNED IN", "LAST SEEN", "ADDRESS", "PLACE", "BROWSER"];
     return ok({ json: items, text: table(titles, rows) });
   },
 };

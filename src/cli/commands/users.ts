@@ -187,6 +187,26 @@ export const userGroups: Command = {
   args: ["NAME", "a,b"],
 };
 
+export const userSet: Command = {
+  ...change(
+    "set",
+    (api, input) =>
+      api({
+        method: "PATCH",
+        path: pathOf`/users/${nameOf(input)}`,
+        body: { name: text(input.flags, "name"), email: text(input.flags, "email") },
+        answer: user,
+      }),
+    (name) => `${name} is changed.`,
+  ),
+  flags: { name: TEXT, email: TEXT },
+  help: "[--name N] [--email E]",
+  misuse: ({ flags }) =>
+    flags.name === undefined && flags.email === undefined
+      ? "Say what to change: --name, --email, or both"
+      : undefined,
+};
+
 export const userRemove: Command = {
   words: "user remove",
   args: ["NAME"],

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { importedUsers } from "../../admin/contract.ts";
+import { importedUsers } from "../../admin/moving/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import { readAutheliaFile } from "./authelia.ts";
 import { readCsvFile } from "./csv.ts";

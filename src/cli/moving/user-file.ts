@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { importedUsers } from "../../admin/contract.ts";
+import type { importedUsers } from "../../admin/moving/contract.ts";
 import { hashFault } from "../../factors/foreign-hash.ts";
 
 type Body = z.input<typeof importedUsers>;

@@ -78,6 +78,7 @@ export const ACCOUNT_DONE = {
   session_ended: "That device is signed out.",
   others_ended: "You’re signed out everywhere else.",
   device_forgotten: "That device will be asked for a code again.",
+  device_renamed: "The new name is saved.",
   devices_forgotten: "All devices will be asked for a code again.",
 } as const;
 export type AccountDone = keyof typeof ACCOUNT_DONE;
@@ -174,6 +175,9 @@ export const EVENTS = {
   password_reset: "Password reset by link",
   new_password_demanded: "Asked to choose a new password",
   user_added: "Account created",
+  name_changed: "Name changed",
+  email_change_requested: "Change of the e-mail address requested",
+  email_changed: "E-mail address changed",
   origin_exposed: "An app answers without the gate",
   audit_events_not_sent: "Events were too old to be sent to the log sink",
   installation_opened: "A restored database was opened",
@@ -197,6 +201,7 @@ export const EVENTS = {
   session_revoked: "Signed out on another device",
   other_sessions_revoked: "Signed out everywhere else",
   device_revoked: "Trusted device removed",
+  device_renamed: "Browser renamed",
   refusals_summarised: "More refusals, counted",
 } satisfies Record<AuditEvent, string>;
 

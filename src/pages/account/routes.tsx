@@ -2,14 +2,20 @@ import { Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { changePassword } from "../../account/change-password.ts";
 import { disableTwoFactor, isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
-import { endOtherSessions, endSession, forgetDevices } from "../../account/end-sessions.ts";
 import { accountOverview, type Overview } from "../../account/overview.ts";
+import {
+  endOtherSessions,
+  endSession,
+  forgetDevices,
+  renameDevice,
+} from "../../account/sessions.ts";
 import { PATHS } from "../../config/paths.ts";
 import { needsNoCode, renewRecoveryCodes } from "../../enrolment/start.ts";
 import { usernameCounterKey } from "../../factors/username.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { relyingPartyOf } from "../../http/relying-party.ts";
+import { readLabel } from "../../kit/fold.ts";
 import { readCookie } from "../../session/cookies.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
 import { isAdministrator, type Person } from "../../session/visitor.ts";
@@ -88,6 +94,18 @@ export const account = new Hono<PageEnv>()
     if (device === "") return message(c, "bad_request", "account");
     await forgetDevices(c.var.services, found.person, device, clientAddress(c.req.raw), c.var.now);
     return seeAccount(c, device === "all" ? "devices_forgotten" : "device_forgotten");
+  })
+  .post("/account/devices/rename", async (c) => {
+    const { services, now, form } = c.var;
+    const found = await signedIn(c);
+    if (!found) return askToSignIn(c);
+    const typed = field(form, "name").trim();
+    const label = typed === "" ? undefined : readLabel(typed);
+    if (typed !== "" && label === undefined) return message(c, "bad_request", "account");
+    const device = { id: field(form, "device"), label };
+    const address = clientAddress(c.req.raw);
+    const renamed = await renameDevice(services, found.person, device, address, now);
+    return renamed ? seeAccount(c, "device_renamed") : message(c, "not_found", "account");
   });
 
 /** Whether wrong codes have closed the second factor. Only shown: it opens and closes nothing. */
@@ -118,7 +136,10 @@ function showAccount(
           closed,
         }
       : { on: false };
-  const sessions = overview.sessions.map((session) => ({
+  const active = overview.sessions.filter((row) =>
+    c.var.services.sessions.isActive(row, c.var.now),
+  );
+  const sessions = active.map((session) => ({
     ...session,
     since: session.authTime,
     current: session.id === person.sessionId,

@@ -1,4 +1,4 @@
-import type { ProfileFaults } from "../../enrolment/profile.ts";
+import type { ProfileFaults } from "../../factors/profile.ts";
 import type { Sentence } from "../ui/copy.ts";
 
 export type UsernameReason = NonNullable<ProfileFaults["username"]>;

@@ -4,9 +4,10 @@ import type { Overview } from "../../account/overview.ts";
 import { removePasskey, rename } from "../../account/passkeys.ts";
 import { PATHS, withQuery } from "../../config/paths.ts";
 import { addPasskey, managementDemand, sessionHolder } from "../../enrolment/add-passkey.ts";
-import { proposedName, readPasskeyName, userHandle } from "../../factors/passkey.ts";
+import { proposedName, userHandle } from "../../factors/passkey.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { relyingPartyOf } from "../../http/relying-party.ts";
+import { readLabel } from "../../kit/fold.ts";
 import { submitPasskey } from "../../login/submit-passkey.ts";
 import type { CheckedPerson } from "../../session/session-cache.ts";
 import { PASSKEYS_PER_USER } from "../../store/passkeys.ts";
@@ -224,7 +225,7 @@ export const passkeys = new Hono<PageEnv>()
     if (demandOf(c, found)) return seeOther(c, PATHS.passkeys);
     const id = field(form, "passkey");
     const typed = field(form, "name");
-    const name = readPasskeyName(typed);
+    const name = readLabel(typed);
     if (name === undefined) {
       const isOwn = signedIn.overview.factors.passkeys.some((passkey) => passkey.id === id);
       const renaming = isOwn ? { id, name: typed } : undefined;

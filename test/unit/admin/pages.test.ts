@@ -59,6 +59,8 @@ function everyPage(text: string): Record<string, Page> {
     administersUntil: undefined,
     address: text,
     userAgent: text,
+    place: { city: text, country: "DE" },
+    device: { id: text, label: text },
   };
   const details = {
     person,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { proposedName, readPasskeyName, userHandle } from "../../../src/factors/passkey.ts";
+import { proposedName, userHandle } from "../../../src/factors/passkey.ts";
+import { readLabel } from "../../../src/kit/fold.ts";
 
 describe("what a new passkey is called", () => {
   const NONE = "00000000-0000-0000-0000-000000000000";
@@ -26,9 +27,9 @@ describe("a name of one's own", () => {
     ["  My phone ", "My phone"],
     ["x".repeat(60), "x".repeat(60)],
     ["\u{1f511}".repeat(60), "\u{1f511}".repeat(60)],
-  ])("%j is %j", (text, name) => expect(readPasskeyName(text)).toBe(name));
+  ])("%j is %j", (text, name) => expect(readLabel(text)).toBe(name));
   test.each(["", "   ", "x".repeat(61), "a\nb", "a\u202eb", "a\u0000"])("%j is none", (text) => {
-    expect(readPasskeyName(text)).toBeUndefined();
+    expect(readLabel(text)).toBeUndefined();
   });
 });
 

@@ -23,6 +23,7 @@ const ROUTES: readonly (readonly [method: string, path: string, body?: unknown])
   ["GET", "/users"],
   ["POST", "/users", { username: "mallory" }],
   ["GET", "/users/{name}"],
+  ["PATCH", "/users/{name}", { email: "mallory@evil.example" }],
   ["DELETE", "/users/{name}"],
   ["PUT", "/users/{name}/groups", { groups: ["admins"] }],
   ["POST", "/users/{name}/disable"],

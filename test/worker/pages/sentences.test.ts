@@ -233,6 +233,11 @@ const account = {
     const { browser, device } = await trusted();
     return confirmed(browser, browser.post(`${ACCOUNT}/devices/revoke`, { device }));
   },
+  async device_renamed() {
+    const { browser, device } = await trusted();
+    const fields = { device, name: "Kitchen" };
+    return confirmed(browser, browser.post(`${ACCOUNT}/devices/rename`, fields));
+  },
   async devices_forgotten() {
     const { browser } = await trusted();
     return confirmed(browser, browser.post(`${ACCOUNT}/devices/revoke`, { all: "on" }));

@@ -93,7 +93,7 @@ test("people of before are found by their words, and by those they get later", a
   expect(await found("ada")).toEqual([]);
 });
 
-test("what is under way goes on: tickets, hand-offs, challenges and devices are kept", async () => {
+test("what is under way goes on: tickets, hand-offs, challenges, devices and links are kept", async () => {
   await run("INSERT INTO tickets VALUES ('t', 'u', 1, 2)");
   await run("INSERT INTO hand_offs VALUES ('h', 2)");
   await run("INSERT INTO passkey_challenges VALUES ('c', 2)");
@@ -101,11 +101,12 @@ test("what is under way goes on: tickets, hand-offs, challenges and devices are 
     `INSERT INTO devices (id, user_id, created_at, last_seen_at, trusted_until, address, user_agent, trusted_since)
      VALUES ('d', 'u', 1, 2, 3, 'a', 'b', 4)`,
   );
-  const tables = ["tickets", "hand_offs", "passkey_challenges", "devices"];
+  await run("INSERT INTO links VALUES ('l', 'reset', 'u', 'root', 1, 2)");
+  const tables = ["tickets", "hand_offs", "passkey_challenges", "devices", "links"];
   const rows = () => Promise.all(tables.map((table) => all(`SELECT * FROM ${table}`)));
   const before = await rows();
   await migrate();
-  expect(await rows()).toEqual(before);
+  expect(await rows()).toMatchObject(before);
   expect(await all("SELECT username, has_password FROM users ORDER BY id")).toEqual([
     { username: "Ada", has_password: 1 },
     { username: "bob", has_password: 0 },
@@ -144,6 +145,10 @@ test("the Worker of the version before goes on working until it is replaced", as
   );
   await run(
     "DELETE FROM audit_events WHERE id IN (SELECT id FROM audit_events WHERE at < 5 ORDER BY at LIMIT 5)",
+  );
+  await run(
+    `INSERT INTO links (token_hash, kind, user_id, created_by, created_at, expires_at)
+     SELECT 'l', 'reset', u.id, 'root', 1, 2 FROM users u WHERE u.id = 'u'`,
   );
   await run("INSERT INTO passwords (user_id, hash, changed_at) VALUES ('v', 'x', 0)");
   expect(await all("SELECT has_password FROM users WHERE id = 'v'")).toEqual([{ has_password: 1 }]);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { importedUsers } from "../../../../src/admin/contract.ts";
+import { importedUsers } from "../../../../src/admin/moving/contract.ts";
 import { readUserFile } from "../../../../src/cli/moving/read-user-file.ts";
 
 /** Files that the real `htpasswd` has written, and one in the manner of Authelia. */

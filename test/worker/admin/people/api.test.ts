@@ -398,3 +398,74 @@ describe("a link", () => {
     expect(await detailsOf(old.username)).toMatchObject({ two_factor: true });
   });
 });
+
+describe("name and address of a user", () => {
+  const set = (username: string, body: unknown) => ask("PATCH", `/users/${username}`, { body });
+
+  test("are what the app is sent at once, and nobody is signed out", async () => {
+    const somebody = await newPerson();
+    const browser = newBrowser(gate);
+    await signIn(browser, somebody);
+    await browser.get("/");
+    const email = `${fresh()}@example.org`;
+    const changed = contract.user.parse(
+      await done(set(somebody.username, { name: "Ada L.", email })),
+    );
+    expect(changed).toMatchObject({ name: "Ada L.", email, groups: [] });
+    const who = await (await browser.get("/.gatehouse/whoami")).json();
+    expect(who).toMatchObject({ sub: somebody.id, name: "Ada L.", email });
+    const { results } = await env.DB.prepare(
+      "SELECT event, actor, detail FROM audit_events WHERE user_id = ? AND event LIKE '%_changed' ORDER BY id",
+    )
+      .bind(somebody.id)
+      .all<{ detail: string }>();
+    expect(results.map((row) => ({ ...row, detail: JSON.parse(row.detail) }))).toEqual([
+      {
+        ...{ event: "name_changed", actor: "command line" },
+        detail: { from: somebody.name, to: "Ada L." },
+      },
+      {
+        ...{ event: "email_changed", actor: "command line" },
+        detail: { from: somebody.email, to: email },
+      },
+    ]);
+  });
+
+  test("stay as they are where they are left out, and an empty name is the user name", async () => {
+    const { id, username, email } = await newPerson({ password: false });
+    await done(ask("POST", `/users/${username}/link`));
+    expect(await done(set(username, {}))).toMatchObject({ email });
+    expect(await done(set(username, { name: "" }))).toMatchObject({ name: username, email });
+    expect(await count("links", id)).toBe(1);
+  });
+
+  test("end the links of an address that is given up", async () => {
+    const { id, username } = await newPerson({ password: false });
+    await done(ask("POST", `/users/${username}/link`));
+    expect(await done(set(username, { email: "" }))).toMatchObject({ email: "" });
+    expect(await count("links", id)).toBe(0);
+  });
+
+  test.each([
+    [{ email: "no address" }, "email"],
+    [{ name: "a\u0000b" }, "name"],
+    [{ name: "x".repeat(101) }, "name"],
+    [{ username: "root" }, "username"],
+    [{ groups: ["admins"] }, "groups"],
+  ])("are refused: %j", async (body, field) => {
+    const { username } = await newPerson();
+    const answer = await set(username, body);
+    expect([400, 422]).toContain(answer.status);
+    expect(await answer.json()).toMatchObject({ errors: [{ field }] });
+  });
+
+  test("fit with the groups into what an app is sent", async () => {
+    const groups = Array.from({ length: 30 }, (_, at) => `${at}`.padEnd(48, "g"));
+    const { username } = await newPerson({ groups });
+    const answer = await set(username, { name: "\u{1F431}".repeat(100) });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      422,
+      { errors: [{ field: "name" }] },
+    ]);
+  });
+});

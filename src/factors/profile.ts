@@ -1,7 +1,7 @@
-import { usernameKey } from "../factors/username.ts";
 import { utf8 } from "../kit/bytes.ts";
 import { normalized } from "../kit/fold.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { usernameKey } from "./username.ts";
 
 const LONGEST_NAME = 100;
 /** In octets (RFC 5321 §4.5.3.1.3). */
@@ -37,6 +37,24 @@ export function readProfile(form: {
   };
   if (key === undefined || Object.keys(faults).length > 0) return refuse(faults);
   return ok({ username, usernameKey: key, name: name || username, email });
+}
+
+const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/i;
+const DOMAIN_LABEL = /^[\p{L}\p{N}\p{M}-]{1,63}$/u;
+
+/**
+ * Whether mail to this address goes there and nowhere else, whichever way it is read: no quotes,
+ * comments or lists, and a domain with a dot. Stricter than what an administrator may write down.
+ */
+export function isPlainEmail(text: string): boolean {
+  const at = text.indexOf("@");
+  const labels = text.slice(at + 1).split(".");
+  return (
+    isEmail(text) &&
+    LOCAL_PART.test(text.slice(0, Math.max(at, 0))) &&
+    labels.length > 1 &&
+    labels.every((label) => DOMAIN_LABEL.test(label))
+  );
 }
 
 /** Half of a surrogate pair is no character, and takes six bytes in JSON. */

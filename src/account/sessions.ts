@@ -2,7 +2,8 @@ import { audit } from "../audit/event.ts";
 import type { Services } from "../services.ts";
 import { revoke, revokeSessionOf } from "../session/revoke.ts";
 import type { Person } from "../session/visitor.ts";
-import { deleteDevices } from "../store/devices.ts";
+import { deleteDevices, labelDevice } from "../store/devices.ts";
+import { claimThen } from "../store/one-time.ts";
 
 const about = (person: Person) => ({ id: person.userId, username: person.username });
 
@@ -55,3 +56,21 @@ export async function forgetDevices(
   const ids = (forgotten?.results ?? []).map(({ id }) => id);
   services.waitUntil(limiter.forgetDevices(person.userId, person.usernameKey, ids, now));
 }
+
+/**
+ * What this person calls a browser of theirs, for as long as it is known; `undefined`: nothing any
+ * more. `false`: they have no such browser, and nothing has changed.
+ */
+export const renameDevice = (
+  { db }: Pick<Services, "db">,
+  person: Person,
+  { id, label }: { id: string; label: string | undefined },
+  address: string,
+  now: number,
+): Promise<boolean> =>
+  claimThen(db, labelDevice(db, person.userId, id, label), [
+    audit(db, {
+      ...{ event: "device_renamed", now, user: about(person), address },
+      detail: { device: label ?? "" },
+    }),
+  ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readProfile } from "../../../src/enrolment/profile.ts";
+import { readProfile } from "../../../src/factors/profile.ts";
 
 const read = (form: Partial<Parameters<typeof readProfile>[0]>) =>
   readProfile({ username: "ada", name: "Ada Lovelace", email: "ada@example.com", ...form });
