@@ -61,11 +61,18 @@ export function toOwnedToken(result: D1Result): OwnedToken | undefined {
   return row && { ...toRow(row), user: toUser(row) };
 }
 
-/** Ordered by name. There are {@link TOKENS_PER_USER} at most. */
-export const personalTokensOf = (db: D1Database, userId: string): D1PreparedStatement =>
+/** Ordered by name, after the name `after`. There are {@link TOKENS_PER_USER} at most. */
+export const personalTokensOf = (
+  db: D1Database,
+  userId: string,
+  { after, limit } = { after: "", limit: TOKENS_PER_USER },
+): D1PreparedStatement =>
   db
-    .prepare(`SELECT ${COLUMNS} FROM personal_tokens t WHERE t.user_id = ?1 ORDER BY lower(t.name)`)
-    .bind(userId);
+    .prepare(
+      `SELECT ${COLUMNS} FROM personal_tokens t WHERE t.user_id = ?1 AND lower(t.name) > lower(?2)
+       ORDER BY lower(t.name) LIMIT ?3`,
+    )
+    .bind(userId, after, limit);
 
 export const toPersonalTokens = (result: D1Result): readonly PersonalTokenRow[] =>
   (result as D1Result<Columns>).results.map(toRow);

@@ -5,6 +5,7 @@ import {
   revokePersonalToken,
 } from "../../account/personal-tokens.ts";
 import { normalized } from "../../kit/fold.ts";
+import { pageOf as cutPage } from "../../kit/page.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import {
   type PersonalTokenRow,
@@ -19,7 +20,14 @@ import {
   pageOf,
   personalToken,
 } from "../contract.ts";
-import { isoTime, isoTimeOrNull, type Operation, operation } from "../operation.ts";
+import {
+  isoTime,
+  isoTimeOrNull,
+  type Operation,
+  operation,
+  readCursor,
+  writeCursor,
+} from "../operation.ts";
 import { personNamed } from "../people/find-people.ts";
 import type { AdminRefusal } from "../refusals.ts";
 
@@ -38,13 +46,15 @@ export const personalTokenOperations: readonly Operation[] = [
     query: listQuery,
     status: 200,
     answer: pageOf(personalToken),
-    async run({ services, param }) {
+    async run({ services, param, query: { cursor, limit } }) {
+      const after = readCursor(cursor);
+      if (!after.ok) return after;
       const found = await personNamed(services.db, param("name"));
       if (!found.ok) return found;
-      return ok({
-        items: (await tokensOf(services.db, found.value.user.id)).map(show),
-        next_cursor: null,
-      });
+      const page = { after: after.value ?? "", limit: limit + 1 };
+      const rows = await personalTokensOf(services.db, found.value.user.id, page).all();
+      const { items, end } = cutPage(toPersonalTokens(rows), limit);
+      return ok({ items: items.map(show), next_cursor: writeCursor(end?.name) });
     },
   }),
   operation({
@@ -77,7 +87,7 @@ export const personalTokenOperations: readonly Operation[] = [
       if (!found.ok) return found;
       const { user } = found.value;
       const wanted = normalized(param("token"), "NFC").trim();
-      const tokens = await tokensOf(services.db, user.id);
+      const tokens = toPersonalTokens(await personalTokensOf(services.db, user.id).all());
       // SQLite folds ASCII letters only, so there may be an Ä beside an ä.
       const token =
         tokens.find(({ name }) => name === wanted) ??
@@ -87,9 +97,6 @@ export const personalTokenOperations: readonly Operation[] = [
     },
   }),
 ];
-
-const tokensOf = async (db: D1Database, userId: string): Promise<readonly PersonalTokenRow[]> =>
-  toPersonalTokens(await personalTokensOf(db, userId).all());
 
 const show = (row: PersonalTokenRow): z.input<typeof contract.personalToken> => ({
   name: row.name,

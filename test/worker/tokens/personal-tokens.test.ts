@@ -284,6 +284,25 @@ describe("for administrators", () => {
     expect((await call("POST", "/users/nobody/tokens", { body: { name: "x" } })).status).toBe(404);
   });
 
+  test("tokens of a user are paged in the order of their names", async () => {
+    const call = commandLine(gate);
+    const path = `/users/${ada.username}/tokens`;
+    for (const name of ["c", "B", "Äpfel", "a", "d"]) await call("POST", path, { body: { name } });
+    const names: string[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const more = cursor && `&cursor=${cursor}`;
+      const page: { items: { name: string }[]; next_cursor: string | null } = await (
+        await call("GET", `${path}?limit=2${more}`)
+      ).json();
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      names.push(...page.items.map(({ name }) => name));
+      cursor = page.next_cursor;
+    }
+    expect(names).toEqual(["a", "B", "c", "d", "Äpfel"]);
+    expect((await call("GET", `${path}?cursor=%25`)).status).toBe(422);
+  });
+
   test("of two names that differ in the case of an umlaut, the one that was meant is removed", async () => {
     const call = commandLine(gate);
     const path = `/users/${ada.username}/tokens`;
