@@ -135,14 +135,15 @@ async function hosted(request: Request, { path }: Target, visit: Visit): Promise
 }
 
 /**
- * Of an app's host only what is reserved; a login host that is no app's has a root of its own. The
+ * Of an app's host only what is reserved, and JWKS_PATHS; a login host that is no app's has a root of its own. The
  * pages' assets are served on every host: the page about an unknown host needs them too.
  */
 function isHosted({ config }: Container, { url, path, reserved }: Target): boolean {
   if (reserved && path.startsWith(`${PATHS.assets}/`)) return true;
+  const isOurs = reserved || config.jwksPaths.includes(path);
   const isApp = matchApp(config, url.hostname) !== undefined;
-  if (isApp || url.hostname !== config.loginHost) return reserved && isApp;
-  return reserved || LOGIN_HOST_PATHS.includes(path);
+  if (isApp || url.hostname !== config.loginHost) return isOurs && isApp;
+  return isOurs || LOGIN_HOST_PATHS.includes(path);
 }
 
 const REASONS = {

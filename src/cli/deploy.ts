@@ -75,7 +75,12 @@ async function deploy(
 /** As an attacker would: what is wrong is said, and how to go back. */
 async function look(host: string): Promise<number> {
   const options = { path: "/", echo: undefined, token: undefined, origin: undefined };
-  const found = await probe(new URL(`https://${host}`), { ...options, closed: [], trust: {} });
+  const found = await probe(new URL(`https://${host}`), {
+    ...options,
+    closed: [],
+    jwks: [],
+    trust: {},
+  });
   if (!found.ok) return fail(found.reason);
   const wrong = found.value.filter(({ verdict }) => verdict === "wrong");
   for (const { check, details } of wrong) console.error(`${check}: ${details.join("; ")}`);

@@ -78,6 +78,8 @@ export interface Config {
   readonly mailFrom: string | undefined;
   /** Whether cron checks that origins do not answer without an assertion. */
   readonly checkOrigins: boolean;
+  /** Where the public keys are published besides the fixed path, on every host. */
+  readonly jwksPaths: readonly string[];
   /** Where the audit log is sent. */
   readonly auditWebhook: string | undefined;
   /** `Strict-Transport-Security` of the hosted pages; `undefined`: none is sent. */

@@ -8,14 +8,21 @@ type Fields = Readonly<Record<string, unknown>>;
  * Mistakes that no single value shows. They are looked for in the raw values, so that they are
  * reported together with all others.
  */
-export const contradictions = (apps: readonly unknown[], loginHost: unknown): string[] => [
+export const contradictions = (
+  apps: readonly unknown[],
+  loginHost: unknown,
+  jwksPaths: unknown,
+): string[] => [
   ...apps.flatMap((app, index) => sharedLoginHost(app, index, loginHost)),
   ...apps.flatMap((app, index) => hiddenHost(apps, app, index)),
   ...apps.flatMap((app, index) => doubledHeader(app, index)),
   ...apps.flatMap((app, index) => nameOfItsOwn(app, index)),
   ...apps.flatMap((app, index) =>
     rulesOf(app).flatMap((rule, at) => {
-      const found = [hiddenRule(rulesOf(app), at), pointlessDemand(rule)];
+      const found = [
+        hiddenRule(rulesOf(app), at) ?? publishedPath(rule, jwksPaths),
+        pointlessDemand(rule),
+      ];
       return found.flatMap((why) => (why ? [`APPS[${index}].rules[${at}]: ${why}.`] : []));
     }),
   ),
@@ -81,6 +88,12 @@ function hiddenRule(rules: readonly Fields[], at: number): string | undefined {
     ? undefined
     : `never applies, because rules[${earlier}] already takes each of its requests`;
 }
+
+/** The public keys are answered by Gatehouse itself, to everybody. */
+const publishedPath = ({ path }: Fields, jwksPaths: unknown): string | undefined =>
+  path !== undefined && Array.isArray(jwksPaths) && jwksPaths.includes(path)
+    ? "never applies, because JWKS_PATHS already takes each of its requests"
+    : undefined;
 
 /** Whether every request that `inner` selects is one that `outer` selects. */
 const coversRule = (outer: Fields, inner: Fields): boolean =>

@@ -139,6 +139,19 @@ export function pathMistake(path: string): string | undefined {
   return undefined;
 }
 
+/** Why the public keys cannot be published at a path, or `undefined` if they can. */
+export function jwksPathMistake(path: string): string | undefined {
+  if (path.startsWith(`${HOSTED}/`)) return "is one of Gatehouse's own paths";
+  if (path.startsWith("/cdn-cgi/")) return "never reaches a Worker: Cloudflare keeps /cdn-cgi/";
+  if (path.includes("*")) return "must be one path, without *";
+  const [first, ...names] = path.split("/");
+  // What every server and client reads and writes in one way.
+  const isPlain = (name: string) => /^[\w-][\w.~-]*$/.test(name) || name === ".well-known";
+  return first === "" && names.every(isPlain) && path.length <= LONGEST_PATH
+    ? undefined
+    : 'must be a path like "/.well-known/jwks.json", of letters, digits, "-", ".", "_" and "~"';
+}
+
 /** A name that carries something else already, so an assertion under it would break or leak. */
 const TAKEN = new Set([
   // Hop by hop (RFC 9110 §7.6.1): removed on the way to the origin.

@@ -7,12 +7,22 @@ import {
   canonicalHost,
   canonicalHsts,
   canonicalWebhook,
+  jwksPathMistake,
   parseDuration,
   writeDuration,
 } from "./fields.ts";
 import { nearMiss, sentences } from "./mistakes.ts";
 import { passkeyDomainMistakes } from "./passkey-domain.ts";
-import { appSchema, canonical, count, duration, IDENTITY_KEYS, KNOWN_KEYS } from "./schema.ts";
+import {
+  appSchema,
+  canonical,
+  checked,
+  count,
+  duration,
+  IDENTITY_KEYS,
+  KNOWN_KEYS,
+  list,
+} from "./schema.ts";
 import { parseSecrets } from "./secret.ts";
 
 /** NIST SP 800-63B-4 §2.1.3 lets the weakest level last 30 days; nothing here lasts longer. */
@@ -59,6 +69,7 @@ const settings = z.object({
     .transform(() => undefined)
     .or(canonical(canonicalWebhook))
     .optional(),
+  JWKS_PATHS: list(checked(jwksPathMistake)),
   // "": none is sent.
   HSTS: z.literal("").or(canonical(canonicalHsts)).default("max-age=31536000"),
   // Lower than for passwords: a wrong code comes after the right password.
@@ -124,6 +135,7 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     mailFrom: parsed.data.MAIL_FROM,
     checkOrigins: parsed.data.CHECK_ORIGINS,
     auditWebhook: parsed.data.AUDIT_WEBHOOK,
+    jwksPaths: parsed.data.JWKS_PATHS,
     hsts: parsed.data.HSTS || undefined,
     alarm: {
       password: parsed.data.ALARM_PASSWORD_FAILURES,
@@ -165,7 +177,7 @@ function parseApps(env: Record<string, unknown>): Result<readonly App[], readonl
       ? []
       : sentences(`APPS[${index}]`, raw[index], app.error, [...KNOWN_KEYS, ...IDENTITY_KEYS]),
   );
-  mistakes.push(...contradictions(raw, env.LOGIN_HOST));
+  mistakes.push(...contradictions(raw, env.LOGIN_HOST, env.JWKS_PATHS));
   if (mistakes.length > 0) return refuse(mistakes);
   return ok(parsed.flatMap((app) => (app.success ? [app.data] : [])));
 }

@@ -14,6 +14,7 @@ export const PATHS = {
   invite: `${HOSTED}/invite`,
   reset: `${HOSTED}/reset`,
   api: `${HOSTED}/api/v1`,
+  jwks: `${HOSTED}/jwks.json`,
   assets: `${HOSTED}/assets`,
   admin: `${HOSTED}/admin`,
   account: `${HOSTED}/account`,

@@ -24,7 +24,7 @@ export const canonical = <T>(parse: (value: string) => Result<T, string>) =>
     return z.NEVER;
   });
 
-const checked = (mistake: (value: string) => string | undefined) =>
+export const checked = (mistake: (value: string) => string | undefined) =>
   canonical((value) => {
     const reason = mistake(value);
     return reason === undefined ? { ok: true, value } : { ok: false, reason };
@@ -54,7 +54,7 @@ export const count = (least: number, most: number) =>
   });
 
 /** An empty list could be read as "all" or as "none"; leaving it out says "all". */
-const list = <T extends z.ZodType>(entry: T) =>
+export const list = <T extends z.ZodType>(entry: T) =>
   z
     .array(entry, "must be a list")
     .min(1, "must not be an empty list: leave it out, or name one")

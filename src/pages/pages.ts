@@ -1,4 +1,4 @@
-import { HOSTED } from "../config/paths.ts";
+import { HOSTED, PATHS } from "../config/paths.ts";
 import { account, password, verifyAgain } from "./account/routes.tsx";
 import type { Visit } from "./context.ts";
 import { recoveryCodes } from "./enrolment/recovery-codes.tsx";
@@ -38,5 +38,11 @@ hosted.get("/", launcher);
 hosted.get("/.well-known/jwks.json", jwks);
 
 /** Answers with a hosted page, or with what the gate has to say. Throws what storage throws. */
-export const hostedPage = async (request: Request, visit: Visit): Promise<Response> =>
-  (await turnAway(request, visit)) ?? hosted.fetch(request, visit);
+export async function hostedPage(request: Request, visit: Visit): Promise<Response> {
+  const { url, services } = visit;
+  if (!visit.gatewayError && services.config.jwksPaths.includes(url.pathname)) {
+    const there = new URL(PATHS.jwks, url);
+    return hosted.fetch(new Request(there, request), { ...visit, url: there });
+  }
+  return (await turnAway(request, visit)) ?? hosted.fetch(request, visit);
+}

@@ -49,7 +49,7 @@ export type Admission<Found extends Identified = Identified> =
  * the answer depends on the visitor: what is refused anyway costs no look-up.
  */
 export async function admit<Found extends Identified>(
-  config: Pick<Config, "apps" | "loginHost">,
+  config: Pick<Config, "apps" | "loginHost" | "jwksPaths">,
   arrival: Arrival,
   identify: () => Found | Promise<Found>,
   now: number,
@@ -59,7 +59,7 @@ export async function admit<Found extends Identified>(
   const app = matchApp(config, target.url.hostname);
   if (!app) return { outcome: "unknown_host" };
   if (isPlainHttp(target)) return { outcome: "plain_http" };
-  if (target.reserved) return { outcome: "reserved" };
+  if (target.reserved || config.jwksPaths.includes(target.path)) return { outcome: "reserved" };
   if (echoesRequest(method)) return { outcome: "method_not_allowed" };
   if (headers.get("via")?.includes(VIA_PSEUDONYM)) return { outcome: "loop" };
 

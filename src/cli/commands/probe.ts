@@ -10,14 +10,17 @@ const SIGNS = { ok: "ok", wrong: "WRONG", skipped: "-" } as const;
 export const probeGate: Command = {
   words: "probe",
   args: ["URL"],
-  flags: { origin: TEXT, echo: TEXT, path: TEXT, closed: TEXT },
-  help: "[--origin URL] [--echo PATH] [--path PATH] [--closed URL,URL]",
+  flags: { origin: TEXT, echo: TEXT, path: TEXT, closed: TEXT, jwks: TEXT },
+  help: "[--origin URL] [--echo PATH] [--path PATH] [--closed URL,URL] [--jwks PATH,PATH]",
   misuse: ({ args: [url], flags }) => {
     const wanted = serverUrl(url);
     if (!wanted.ok) return wanted.reason.replace("--url", "URL");
     const addresses = addressesOf(flags);
     if (!addresses.ok) return addresses.reason;
-    const wrong = ["echo", "path"].find((name) => !(text(flags, name) ?? "/").startsWith("/"));
+    const wrong = ["echo", "path", "jwks"].find((name) => {
+      const value = text(flags, name) ?? "/";
+      return (name === "jwks" ? listOf(value) : [value]).some((path) => !path.startsWith("/"));
+    });
     return wrong && `--${wrong} must be a path, as in /public/echo`;
   },
   async run({ args: [wanted], flags }) {
@@ -29,6 +32,7 @@ export const probeGate: Command = {
       ...addresses.value,
       path: text(flags, "path") ?? "/",
       echo: text(flags, "echo"),
+      jwks: listOf(text(flags, "jwks") ?? ""),
       token: process.env.GATEHOUSE_PROBE_TOKEN,
       trust: {},
     });

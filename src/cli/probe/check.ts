@@ -11,6 +11,8 @@ export interface Target {
   readonly path: string;
   /** A path that answers with the headers which the origin got. */
   readonly echo: string | undefined;
+  /** Where JWKS_PATHS publishes the keys. */
+  readonly jwks: readonly string[];
   /** A service token that may ask for `echo`. */
   readonly token: string | undefined;
   /** The origin as an attacker would reach it. */

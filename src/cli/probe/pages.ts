@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, NAVIGATION } from "./ask.ts";
-import { below, type Check, json, nonce, type Target } from "./check.ts";
+import { below, type Check, nonce, type Target } from "./check.ts";
 
 const page = ({ login, loginPath }: Target) => login.ask({ path: loginPath, headers: NAVIGATION });
 
@@ -151,32 +151,6 @@ export const caching: Check = {
         faults.push(`the refusal of ${asked} may be cached`);
       }
     }
-    return faults;
-  },
-};
-
-/** Apps hold these keys to be the gate's. */
-export const publicKeys: Check = {
-  name: "Public keys (JWKS)",
-  async run({ gate }) {
-    const got = await gate.ask({ path: "/.gatehouse/jwks.json" });
-    if (!got.ok) return [got.reason];
-    const { status, body, header } = got.value;
-    if (status !== 200) return [`they are answered with ${status}`];
-    const { keys } = json(body);
-    if (!Array.isArray(keys) || keys.length === 0) return ["there are none"];
-    const faults: string[] = [];
-    for (const key of keys as Record<string, unknown>[]) {
-      if (key.kty !== "EC" || key.crv !== "P-256") faults.push("a key is not one for ES256");
-      if (typeof key.kid !== "string") faults.push("a key has no kid");
-      if ("d" in key) faults.push("A PRIVATE KEY IS PUBLISHED: rotate the keys now");
-    }
-    if (new Set(keys.map(({ kid }) => kid)).size < keys.length)
-      faults.push("two keys have one kid");
-    const age = Number(/max-age=(\d{1,9})/.exec(header("cache-control"))?.[1] ?? "-1");
-    if (age < 0 || age > 3600) faults.push("Cache-Control does not limit their age to an hour");
-    if (header("etag") === "") faults.push("they have no ETag");
-    if (!/json/.test(header("content-type"))) faults.push("they are not application/json");
     return faults;
   },
 };

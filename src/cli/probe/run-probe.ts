@@ -10,16 +10,9 @@ import {
 } from "./admission.ts";
 import { createServer, NAVIGATION, type Server, type Trust } from "./ask.ts";
 import { type Check, json, type Outcome, type Target } from "./check.ts";
+import { keyOverlap, publicKeys } from "./keys.ts";
 import { clock, closedAddresses, exposedOrigin, transport } from "./network.ts";
-import {
-  caching,
-  cookieFlags,
-  formTokens,
-  pageContent,
-  pageHeaders,
-  publicKeys,
-  versions,
-} from "./pages.ts";
+import { caching, cookieFlags, formTokens, pageContent, pageHeaders, versions } from "./pages.ts";
 
 const health: Check = {
   name: "Healthy",
@@ -36,7 +29,7 @@ const health: Check = {
 const CHECKS: readonly Check[] = [
   ...[health, strangers, forgeries, spellings, reserved, unknownHosts, crossOrigin],
   ...[identityHeaders, pageHeaders, pageContent, formTokens, cookieFlags, caching],
-  ...[publicKeys, clock, transport, versions, exposedOrigin, closedAddresses],
+  ...[publicKeys, keyOverlap, clock, transport, versions, exposedOrigin, closedAddresses],
 ];
 
 export interface Finding {

@@ -13,6 +13,7 @@ import { type Lie, startProxy } from "./lying-proxy.ts";
 /** Everything is what `npm start` starts; each proxy in front of it does one thing wrong. */
 const CONFIG = `[vars]
 NAME = "Probed"
+JWKS_PATHS = ["/oauth/keys"]
 [[vars.APPS]]
 host = "localhost"
 origin = "http://localhost:8788"
@@ -45,6 +46,7 @@ afterAll(async () => {
 const OPTIONS: ProbeOptions = {
   path: "/",
   echo: "/public/echo",
+  jwks: ["/oauth/keys"],
   token: undefined,
   origin: undefined,
   closed: [],
@@ -164,6 +166,23 @@ const SABOTAGES: readonly (readonly [string, string, () => Lie])[] = [
     () => ({
       body: (text, { url = "" }) =>
         url.endsWith("jwks.json") ? JSON.stringify({ keys: [PRIVATE_KEY] }) : text,
+    }),
+  ],
+  [
+    "keeps the keys for an hour",
+    "Keys overlap while they change",
+    () => ({
+      headers: (headers, { url = "" }) => {
+        if (url.endsWith("jwks.json")) headers["cache-control"] = "public, max-age=3600";
+      },
+    }),
+  ],
+  [
+    "publishes keys of its own at a path of its own",
+    "Keys overlap while they change",
+    () => ({
+      body: (text, { url = "" }) =>
+        url === "/oauth/keys" ? JSON.stringify({ keys: [{ kid: "other" }] }) : text,
     }),
   ],
   [

@@ -37,6 +37,35 @@ const NOT_SHADOWED = [
   ["/ADMIN/**", "/admin/**"],
 ];
 
+test("JWKS_PATHS are plain paths of their own", () => {
+  const mistakes = (JWKS_PATHS: unknown, rules: object[] = []) =>
+    mistakesOf({ ...env, JWKS_PATHS, APPS: [{ ...app, rules }] });
+  for (const right of [undefined, ["/oauth/v1/keys", "/.well-known/a"]])
+    expect(mistakes(right)).toEqual([]);
+  for (const wrong of [
+    "/",
+    "jwks",
+    "//a",
+    "/a/",
+    "/a/../b",
+    "/a?b",
+    "/%61",
+    "/a b",
+    "/a/*",
+    "/.git",
+  ])
+    expect(mistakes([wrong]), wrong).toHaveLength(1);
+  expect(mistakes("/oauth/keys")).toEqual([expect.stringContaining("must be a list")]);
+  expect(mistakes([])).toEqual([expect.stringContaining("must not be an empty list")]);
+  expect(mistakes(["/.gatehouse/keys"])).toEqual([expect.stringContaining("own paths")]);
+  expect(mistakes(["/cdn-cgi/access/certs"])).toEqual([expect.stringContaining("never reaches")]);
+  const rule = { path: "/oauth/keys", policy: "two_factor" };
+  expect(mistakes(["/oauth/keys"], [{ ...rule, path: "/oauth/**" }])).toEqual([]);
+  expect(mistakes(["/oauth/keys"], [rule])).toEqual([
+    "APPS[0].rules[0]: never applies, because JWKS_PATHS already takes each of its requests.",
+  ]);
+});
+
 describe("mistakes", () => {
   test("all of them are told at once, each with its place", () => {
     expect(

@@ -26,6 +26,7 @@ describe("what is left out", () => {
       passkeyDomain: undefined,
       checkOrigins: false,
       hsts: "max-age=31536000",
+      jwksPaths: [],
       sessionMax: 86_400_000,
       sessionIdle: 3_600_000,
       sessionRecheck: 30_000,

@@ -13,7 +13,7 @@ const app: App = {
   forwardedHost: "origin",
   assertionHeader: "Gatehouse-Assertion",
 };
-const config = { apps: [app], loginHost: undefined };
+const config = { apps: [app], loginHost: undefined, jwksPaths: ["/oauth/keys"] };
 
 const ann: Person = {
   kind: "person",
@@ -70,6 +70,7 @@ const CHECKS: readonly (readonly [Outcome, boolean, Request])[] = [
   ["unknown_host", false, { ...EVERYTHING, url: "http://x.example/.gatehouse/a" }],
   ["plain_http", false, { ...EVERYTHING, url: "http://app.example.com/.gatehouse/a" }],
   ["reserved", false, { ...EVERYTHING, url: "/.gatehouse/a" }],
+  ["reserved", false, { ...EVERYTHING, url: "/oauth/keys" }],
   ["method_not_allowed", false, EVERYTHING],
   ["loop", false, { ...EVERYTHING, method: "GET" }],
   ["token_refused", true, { headers: FOREIGN, found: REFUSED }],

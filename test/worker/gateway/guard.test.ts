@@ -29,6 +29,7 @@ const app: App = {
 const config: Config = {
   mailFrom: undefined,
   auditWebhook: undefined,
+  jwksPaths: [],
   checkOrigins: false,
   hsts: undefined,
   alarm: { password: 1, secondFactor: 1 },
