@@ -6,7 +6,8 @@ import type { Browser } from "../session/browser.ts";
 import { type OpenedSession, openSession } from "../session/open-session.ts";
 import { isAdministrator, type Person } from "../session/visitor.ts";
 import { deletePersonalTokensOf } from "../store/personal-tokens.ts";
-import { deleteRecoveryCodes, deleteTotpFactor, findByUser } from "../store/second-factors.ts";
+import { deleteRecoveryCodes } from "../store/recovery-sets.ts";
+import { deleteTotpFactor, findByUser } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { eitherCode } from "../verification/match-code.ts";
 import { type SecondFactorRefusal, verifySecondFactor } from "../verification/second-factor.ts";
@@ -58,7 +59,7 @@ export async function disableTwoFactor(
     claims: [verified.claim, deleteTotpFactor(db, user.id, last)],
     insert: (session) => insertSession(db, session),
     facts: [
-      ...(last ? [deleteRecoveryCodes(db, user.id), deletePersonalTokensOf(db, user.id)] : []),
+      ...(last ? [...deleteRecoveryCodes(db, user.id), deletePersonalTokensOf(db, user.id)] : []),
       audit(db, { event: "second_factor_disabled", now, user, address: browser.address }),
     ],
     revokesOthers: true,

@@ -7,7 +7,8 @@ import type { Person } from "../session/visitor.ts";
 import { claimThen } from "../store/one-time.ts";
 import { deletePasskey, type PasskeyRow, renamePasskey } from "../store/passkeys.ts";
 import { deletePersonalTokensOf } from "../store/personal-tokens.ts";
-import { deleteRecoveryCodes, findByUser } from "../store/second-factors.ts";
+import { deleteRecoveryCodes } from "../store/recovery-sets.ts";
+import { findByUser } from "../store/second-factors.ts";
 import { insertSession } from "../store/sessions.ts";
 import { isTwoFactorDemanded } from "./disable-two-factor.ts";
 
@@ -76,7 +77,7 @@ function factsOf({ db }: Services, { person, browser, passkey, last }: Change, n
   const { address } = browser;
   const detail = { passkey: passkey.name };
   return [
-    ...(last ? [deleteRecoveryCodes(db, user.id), deletePersonalTokensOf(db, user.id)] : []),
+    ...(last ? [...deleteRecoveryCodes(db, user.id), deletePersonalTokensOf(db, user.id)] : []),
     audit(db, { event: "passkey_removed", now, user, address, detail }),
   ];
 }

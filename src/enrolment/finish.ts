@@ -10,11 +10,10 @@ import { claimAll } from "../store/one-time.ts";
 import {
   claimRecoverySet,
   deleteRecoveryCodes,
-  findByUser,
   insertRecoveryCodes,
-  insertTotpFactor,
-  replaceTotpFactor,
-} from "../store/second-factors.ts";
+  moveRecoveryCodes,
+} from "../store/recovery-sets.ts";
+import { findByUser, insertTotpFactor, replaceTotpFactor } from "../store/second-factors.ts";
 import { insertSession, touchSession } from "../store/sessions.ts";
 import { rememberKnownDevice } from "../verification/attempt.ts";
 import { totpContext } from "../verification/totp-secret.ts";
@@ -47,8 +46,8 @@ export async function finishEnrolment(
   const hashed = await hashRecoveryCodes(services.hasher, state.codes);
   if (hashed.kind === "busy") return refuse("busy");
   const codes = [
-    deleteRecoveryCodes(services.db, person.userId),
-    insertRecoveryCodes(services.db, person.userId, hashed.phcs, now),
+    ...deleteRecoveryCodes(services.db, person.userId),
+    insertRecoveryCodes(services.db, person.userId, hashed.phcs),
   ];
   const { becomes } = state;
   switch (becomes.kind) {
@@ -97,7 +96,8 @@ async function isStillDue(
     case "factor":
       return becomes.replaces === found.totp?.id;
     case "codes":
-      return becomes.replaces === found.recoverySet;
+      if (found.recovery?.toMove) await moveRecoveryCodes(db, { userId });
+      return becomes.replaces === found.recovery?.parameters;
     case "passkey":
       return found.totp === undefined && found.passkeys.length === 0;
   }

@@ -92,12 +92,12 @@ export async function renewRecoveryCodes(
 ): Promise<Result<Unsaved, SecondFactorRefusal>> {
   const proved = await proveFactor(services, request, now);
   if (!proved.ok) return proved;
-  const { recoverySet } = proved.value;
-  if (recoverySet === undefined) return refuse({ kind: "wrong" });
+  const { recovery } = proved.value;
+  if (recovery === undefined) return refuse({ kind: "wrong" });
   return ok({
     stage: "unsaved",
     id: randomId(),
-    becomes: { kind: "codes", replaces: recoverySet },
+    becomes: { kind: "codes", replaces: recovery.parameters },
     codes: [...newRecoveryCodes()],
     saved: false,
     returnTo: PATHS.account,

@@ -4,7 +4,7 @@ import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
 import { checkOrigins, type ExposedOrigins } from "./check-origins.ts";
 import { deliverAuditLog, giveUpUnsentEvents, type UnsentEvents } from "./deliver-audit.ts";
-import { moveEarlierLog, PURGE_JOBS, summarise } from "./purge.ts";
+import { moveEarlierCodes, moveEarlierLog, PURGE_JOBS, summarise } from "./purge.ts";
 import { purgeAuditEvents, purgeAuditSeals } from "./purge-audit.ts";
 import { sealAuditLog } from "./seal-audit.ts";
 
@@ -42,6 +42,7 @@ export async function maintain(
     audit_events_before: () => moveEarlierLog(services.db),
     audit_events: () => purgeAuditEvents(services, now),
     audit_seals: () => purgeAuditSeals(services, now),
+    recovery_codes: () => moveEarlierCodes(services.db),
   };
   for (const [table, run] of PURGE_JOBS) jobs[table] = () => run(services, now);
   const done = await Promise.all(

@@ -33,4 +33,5 @@ export const endWhatMayBeOver = (
   db.prepare("UPDATE devices SET trusted_until = NULL"),
   db.prepare("UPDATE totp_factors SET last_step = MAX(last_step, ?1)").bind(lastStep),
   db.prepare("UPDATE recovery_codes SET used_at = ?1 WHERE used_at IS NULL").bind(now),
+  db.prepare("UPDATE recovery_sets SET unused = 0 WHERE unused <> 0"),
 ];

@@ -1,5 +1,6 @@
 import { normalized } from "../kit/fold.ts";
 import { PASSKEYS_COLUMN, type PasskeyRow, toPasskeys } from "./passkeys.ts";
+import { JOIN_RECOVERY, LEFT_COLUMNS, type LeftColumns, toCodesLeft } from "./recovery-sets.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 /** What an administrator may know of a person: no hash, no secret, no code. Moments in ms. */
@@ -16,19 +17,17 @@ export interface PersonRow {
   readonly recoveryCodesLeft: number;
 }
 
-const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, p.must_change, f.id AS factor, ${PASSKEYS_COLUMN},
-  (SELECT COUNT(*) FROM recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL) AS unused`;
+const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, p.must_change, f.id AS factor, ${PASSKEYS_COLUMN}, ${LEFT_COLUMNS}`;
 const OF_USER = `LEFT JOIN passwords p ON p.user_id = u.id
-  LEFT JOIN totp_factors f ON f.user_id = u.id`;
+  LEFT JOIN totp_factors f ON f.user_id = u.id ${JOIN_RECOVERY}`;
 
-interface Columns extends UserColumns {
+interface Columns extends UserColumns, LeftColumns {
   created_at: number;
   disabled_at: number | null;
   signed_in_at: number | null;
   must_change: number | null;
   factor: string | null;
   passkeys: string;
-  unused: number;
 }
 
 const toPerson = (row: Columns): PersonRow => ({
@@ -40,7 +39,7 @@ const toPerson = (row: Columns): PersonRow => ({
   mustChange: row.must_change === 1,
   hasTotp: row.factor !== null,
   passkeys: toPasskeys(row.passkeys),
-  recoveryCodesLeft: row.unused,
+  recoveryCodesLeft: toCodesLeft(row),
 });
 
 export async function findPerson(

@@ -15,6 +15,7 @@ export const MIGRATIONS: readonly string[] = [
   "0011_audit_seals.sql",
   "0012_personal_tokens.sql",
   "0013_account.sql",
+  "0014_recovery_sets.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -37,6 +38,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   personal_tokens:
     "id user_id name token_hash hosts two_factors created_by created_at expires_at last_used_at",
   recovery_codes: "user_id hash created_at used_at",
+  recovery_sets: "user_id parameters hashes unused",
   refusal_counts: "since event network written withheld",
   secrets: "id used_since",
   service_tokens: "id name token_hash groups hosts created_by created_at expires_at last_used_at",

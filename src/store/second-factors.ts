@@ -1,6 +1,12 @@
-import * as z from "zod";
 import type { TicketKey } from "./one-time.ts";
 import { PASSKEYS_COLUMN, type PasskeyRow, toPasskeys } from "./passkeys.ts";
+import {
+  JOIN_RECOVERY,
+  RECOVERY_COLUMNS,
+  type RecoveryColumns,
+  type RecoverySet,
+  toRecoverySet,
+} from "./recovery-sets.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 /** What a check of the second factor needs to know, in one row. */
@@ -9,11 +15,8 @@ export interface SecondFactors {
   readonly totp: TotpFactor | undefined;
   /** The one that was used last first. */
   readonly passkeys: readonly PasskeyRow[];
-  /** Hashes of the user's current set, which share one salt, and whether each was used. */
-  readonly recoveryCodes: ReadonlyMap<string, boolean>;
+  readonly recovery: RecoverySet | undefined;
   readonly recoveryCodesLeft: number;
-  /** Names the current set: one of its hashes. */
-  readonly recoverySet: string | undefined;
 }
 
 export interface TotpFactor {
@@ -28,11 +31,10 @@ export interface TotpFactor {
 }
 
 const COLUMNS = `${USER_COLUMNS}, f.id AS factor_id, f.sealed_secret, f.last_step, f.drift, f.told_step,
-  f.confirmed_at, f.last_used_at, ${PASSKEYS_COLUMN},
-  (SELECT json_group_array(json_array(r.hash, r.used_at IS NOT NULL))
-     FROM recovery_codes r WHERE r.user_id = u.id) AS recovery_codes`;
+  f.confirmed_at, f.last_used_at, ${PASSKEYS_COLUMN}, ${RECOVERY_COLUMNS}`;
+const FACTORS = `LEFT JOIN totp_factors f ON f.user_id = u.id ${JOIN_RECOVERY}`;
 
-interface Columns extends UserColumns {
+interface Columns extends UserColumns, RecoveryColumns {
   factor_id: string | null;
   passkeys: string;
   sealed_secret: string;
@@ -41,7 +43,6 @@ interface Columns extends UserColumns {
   told_step: number | null;
   confirmed_at: number;
   last_used_at: number | null;
-  recovery_codes: string;
 }
 
 /**
@@ -50,10 +51,8 @@ interface Columns extends UserColumns {
  */
 const UNCONFIRMED = 0;
 
-const codesOf = z.array(z.tuple([z.string(), z.number()]));
-
 const fromRow = (row: Columns): SecondFactors => {
-  const codes = codesOf.parse(JSON.parse(row.recovery_codes));
+  const recovery = toRecoverySet(row);
   return {
     user: toUser(row),
     totp:
@@ -69,9 +68,8 @@ const fromRow = (row: Columns): SecondFactors => {
             lastUsedAt: row.last_used_at ?? undefined,
           },
     passkeys: toPasskeys(row.passkeys),
-    recoveryCodes: new Map(codes.map(([hash, used]) => [hash, used === 1])),
-    recoveryCodesLeft: codes.filter(([, used]) => used === 0).length,
-    recoverySet: codes.map(([hash]) => hash).toSorted()[0],
+    recovery,
+    recoveryCodesLeft: recovery?.left ?? 0,
   };
 };
 
@@ -84,8 +82,7 @@ export async function findByTicket(
   const row = await db
     .prepare(
       `SELECT ${COLUMNS}
-       FROM tickets t JOIN users u ON u.id = t.user_id
-       LEFT JOIN totp_factors f ON f.user_id = u.id
+       FROM tickets t JOIN users u ON u.id = t.user_id ${FACTORS}
        WHERE t.user_id = ?1 AND t.token_hash = ?2 AND t.expires_at > ?3 AND u.disabled_at IS NULL`,
     )
     .bind(userId, tokenHash, now)
@@ -96,7 +93,7 @@ export async function findByTicket(
 export const secondFactorsOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db
     .prepare(
-      `SELECT ${COLUMNS} FROM users u LEFT JOIN totp_factors f ON f.user_id = u.id
+      `SELECT ${COLUMNS} FROM users u ${FACTORS}
        WHERE u.id = ?1 AND u.disabled_at IS NULL`,
     )
     .bind(userId);
@@ -208,16 +205,6 @@ export const replaceTotpFactor = (
       factor.secretId,
     );
 
-/** Changes one row only while `set` is still the user's set of recovery codes. */
-export const claimRecoverySet = (
-  db: D1Database,
-  userId: string,
-  set: string,
-): D1PreparedStatement =>
-  db
-    .prepare("UPDATE recovery_codes SET created_at = created_at WHERE user_id = ?1 AND hash = ?2")
-    .bind(userId, set);
-
 /** Unless `evenTheLast`, only while a passkey remains. */
 export const deleteTotpFactor = (
   db: D1Database,
@@ -230,33 +217,3 @@ export const deleteTotpFactor = (
          AND (?2 OR EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = ?1))`,
     )
     .bind(userId, evenTheLast ? 1 : 0);
-
-/** Changes one row for one caller only: a code is used once, even by a thousand at the same time. */
-export const useRecoveryCode = (
-  db: D1Database,
-  userId: string,
-  hash: string,
-  now: number,
-): D1PreparedStatement =>
-  db
-    .prepare(
-      "UPDATE recovery_codes SET used_at = ?3 WHERE user_id = ?1 AND hash = ?2 AND used_at IS NULL",
-    )
-    .bind(userId, hash, now);
-
-/** The whole new set in one statement; the old set dies with `deleteRecoveryCodes` before it. */
-export const insertRecoveryCodes = (
-  db: D1Database,
-  userId: string,
-  hashes: readonly string[],
-  now: number,
-): D1PreparedStatement =>
-  db
-    .prepare(
-      `INSERT INTO recovery_codes (user_id, hash, created_at)
-       SELECT ?1, value, ?3 FROM json_each(?2)`,
-    )
-    .bind(userId, JSON.stringify(hashes), now);
-
-export const deleteRecoveryCodes = (db: D1Database, userId: string): D1PreparedStatement =>
-  db.prepare("DELETE FROM recovery_codes WHERE user_id = ?1").bind(userId);

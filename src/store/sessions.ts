@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Place } from "./devices.ts";
+import { JOIN_RECOVERY, LEFT_COLUMNS, type LeftColumns, toCodesLeft } from "./recovery-sets.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 export interface NewSession {
@@ -187,15 +188,14 @@ export async function findStandingSession(
   const row = await db
     .prepare(
       `SELECT ${SESSION_COLUMNS}, ${USER_COLUMNS}, f.id AS factor,
-         (SELECT COUNT(*) FROM passkeys k WHERE k.user_id = u.id) AS passkeys,
-         (SELECT COUNT(*) FROM recovery_codes r WHERE r.user_id = u.id AND r.used_at IS NULL) AS unused
+         (SELECT COUNT(*) FROM passkeys k WHERE k.user_id = u.id) AS passkeys, ${LEFT_COLUMNS}
        FROM sessions s JOIN users u ON u.id = s.user_id
-       LEFT JOIN totp_factors f ON f.user_id = u.id
+       LEFT JOIN totp_factors f ON f.user_id = u.id ${JOIN_RECOVERY}
        WHERE s.id = ?1 AND u.disabled_at IS NULL`,
     )
     .bind(id)
     .first<
-      SessionColumns & UserColumns & { factor: string | null; passkeys: number; unused: number }
+      SessionColumns & UserColumns & LeftColumns & { factor: string | null; passkeys: number }
     >();
   if (!row) return undefined;
   return {
@@ -203,7 +203,7 @@ export async function findStandingSession(
     user: toUser(row),
     hasTotp: row.factor !== null,
     passkeys: row.passkeys,
-    recoveryCodesLeft: row.unused,
+    recoveryCodesLeft: toCodesLeft(row),
   };
 }
 

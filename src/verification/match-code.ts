@@ -5,12 +5,8 @@ import { checkTotp, readCode, resynchronise, type TotpVerdict } from "../factors
 import { open } from "../kit/seal.ts";
 import type { Services } from "../services.ts";
 import { StorageError } from "../store/database.ts";
-import {
-  type SecondFactors,
-  type TotpFactor,
-  useRecoveryCode,
-  useTotpStep,
-} from "../store/second-factors.ts";
+import { moveRecoveryCodes, useRecoveryCode } from "../store/recovery-sets.ts";
+import { type SecondFactors, type TotpFactor, useTotpStep } from "../store/second-factors.ts";
 import { totpContext } from "./totp-secret.ts";
 
 export type SecondFactorInput =
@@ -65,7 +61,7 @@ export async function matchCode(
   input: SecondFactorInput,
   now: number,
 ): Promise<MatchedCode> {
-  if (input.kind === "recovery") return checkRecovery(services, found, input.code, now);
+  if (input.kind === "recovery") return checkRecovery(services, found, input.code);
   return found.totp
     ? checkCode(services, found.user.id, found.totp, input, now)
     : { kind: "wrong" };
@@ -73,20 +69,20 @@ export async function matchCode(
 
 async function checkRecovery(
   services: CodeServices,
-  found: SecondFactors,
+  { user, recovery }: SecondFactors,
   code: string,
-  now: number,
 ): Promise<MatchedCode> {
-  const [ofTheSet = DUMMY_HASH] = found.recoveryCodes.keys();
+  const [ofTheSet = DUMMY_HASH] = recovery?.codes.keys() ?? [];
   const hash = await recoveryCodeHash(services.hasher, code, ofTheSet);
   if (hash.kind === "busy") return hash;
-  const used = found.recoveryCodes.get(hash.phc);
-  if (used === undefined) return { kind: "wrong" };
+  const used = recovery?.codes.get(hash.phc);
+  if (!recovery || used === undefined) return { kind: "wrong" };
   if (used) return { kind: "replayed" };
+  if (recovery.toMove) await moveRecoveryCodes(services.db, { userId: user.id });
   return {
     kind: "right",
     method: "recovery",
-    claim: useRecoveryCode(services.db, found.user.id, hash.phc, now),
+    claim: useRecoveryCode(services.db, user.id, recovery, hash.phc),
     resynchronised: false,
   };
 }

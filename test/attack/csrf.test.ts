@@ -23,7 +23,7 @@ import {
  * sign them in as the attacker (login CSRF), to change their password or their second factor.
  */
 const gate = openGate({ policy: "one_factor", url: "https://app.example.com:8443" });
-const FACTS = ["users", "passwords", "totp_factors", "recovery_codes", "sessions", "tickets"];
+const FACTS = ["users", "passwords", "totp_factors", "recovery_sets", "sessions", "tickets"];
 
 let ada: Somebody;
 

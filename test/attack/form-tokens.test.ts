@@ -23,7 +23,7 @@ import { startSession } from "../support/sessions.ts";
  * must read no page, and no form that they send may do anything.
  */
 const gate = openGate({ policy: "one_factor", url: "https://shared.example.com" });
-const FACTS = ["users", "passwords", "totp_factors", "recovery_codes", "sessions", "tickets"];
+const FACTS = ["users", "passwords", "totp_factors", "recovery_sets", "sessions", "tickets"];
 
 let ada: Somebody;
 let bob: Somebody;

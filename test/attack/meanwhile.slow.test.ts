@@ -32,7 +32,7 @@ const bindings = listened(async ({ store, name }, make) => {
 });
 
 const gate = openGate({ policy: "one_factor", bindings });
-const FACTS = ["passwords", "totp_factors", "recovery_codes", "sessions", "tickets"];
+const FACTS = ["passwords", "totp_factors", "recovery_sets", "sessions", "tickets"];
 
 let bob: Somebody;
 let ada: Somebody;
@@ -56,7 +56,7 @@ const switchOn = sql(
   `INSERT INTO totp_factors (user_id, id, recovery_set, sealed_secret, last_step, confirmed_at)
    VALUES (?1, ?1, ?1, 'sealed', 0, 0)`,
 );
-const useCodes = sql("UPDATE recovery_codes SET used_at = 1 WHERE user_id = ?");
+const useCodes = sql("UPDATE recovery_sets SET unused = 0 WHERE user_id = ?");
 const replaceFactor = sql("UPDATE totp_factors SET id = id || 'x' WHERE user_id = ?");
 const invalidate = sql("UPDATE devices SET trusted_until = NULL WHERE user_id = ?");
 

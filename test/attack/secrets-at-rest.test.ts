@@ -103,8 +103,8 @@ describe("nothing secret is kept in clear", () => {
     noteCookies(browser);
     const shown = codesIn(await (await browser.get(CODES)).text());
     noteCodes("a code that was never switched on", shown);
-    const { totp_factors, recovery_codes } = await dump();
-    expect([totp_factors, recovery_codes]).toEqual([[], []]);
+    const { totp_factors, recovery_sets } = await dump();
+    expect([totp_factors, recovery_sets]).toEqual([[], []]);
     await nothingIsFound();
   });
 
@@ -176,7 +176,7 @@ test("the search would have found something, and every table was looked at", asy
       "users",
       "passwords",
       "totp_factors",
-      "recovery_codes",
+      "recovery_sets",
       "sessions",
       "devices",
       "signing_keys",

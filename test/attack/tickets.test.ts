@@ -129,7 +129,7 @@ describe("a half-done login", () => {
 
 /** What a guess or a trespass could have changed. */
 async function dump(): Promise<unknown> {
-  const tables = ["users", "passwords", "totp_factors", "recovery_codes", "sessions", "tickets"];
+  const tables = ["users", "passwords", "totp_factors", "recovery_sets", "sessions", "tickets"];
   const all = await env.DB.batch(tables.map((table) => env.DB.prepare(`SELECT * FROM ${table}`)));
   return all.map(({ results }) => results);
 }

@@ -8,9 +8,9 @@ const INVARIANTS: Readonly<Record<string, string>> = {
     JOIN totp_factors f ON f.user_id = s.user_id
     WHERE s.amr = '["pwd"]' AND s.remembered = 0 AND s.auth_time > f.confirmed_at`,
   "a second factor has ten recovery codes, used ones included": `SELECT f.user_id FROM totp_factors f
-    LEFT JOIN recovery_codes r ON r.user_id = f.user_id
-    GROUP BY f.user_id HAVING COUNT(r.hash) <> 10`,
-  "recovery codes belong to a second factor": `SELECT r.user_id FROM recovery_codes r
+    LEFT JOIN recovery_sets r ON r.user_id = f.user_id
+    WHERE length(r.hashes) IS NOT 320 OR r.unused NOT BETWEEN 0 AND 1023`,
+  "recovery codes belong to a second factor": `SELECT r.user_id FROM recovery_sets r
     WHERE NOT EXISTS (SELECT 1 FROM totp_factors f WHERE f.user_id = r.user_id)
       AND NOT EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = r.user_id)`,
   "a claim leaves no trace": "SELECT claimed FROM claims",
@@ -19,9 +19,10 @@ const INVARIANTS: Readonly<Record<string, string>> = {
 /** Where all rows were written by the Worker: what they say, the audit log says too. */
 const HISTORY: Readonly<Record<string, string>> = {
   "each recovery code that is used has signed in once": `SELECT r.user_id
-    FROM recovery_codes r WHERE r.used_at IS NOT NULL
-    GROUP BY r.user_id
-    HAVING COUNT(*) <> (SELECT COUNT(*) FROM audit_events e
+    FROM recovery_sets r
+    WHERE 10 - (WITH RECURSIVE bits (rest, sum) AS (
+        SELECT r.unused, 0 UNION ALL SELECT rest >> 1, sum + (rest & 1) FROM bits WHERE rest > 0)
+        SELECT MAX(sum) FROM bits) <> (SELECT COUNT(*) FROM audit_events e
       WHERE e.user_id = r.user_id AND e.event = 'recovery_code_used')`,
   "each sign-in is in the audit log": `SELECT s.id FROM sessions s
     WHERE NOT EXISTS (SELECT 1 FROM audit_events e WHERE e.user_id = s.user_id)`,

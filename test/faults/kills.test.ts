@@ -2,6 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLink } from "../../src/account/links.ts";
 import { randomId } from "../../src/kit/random.ts";
+import { findByUser } from "../../src/store/second-factors.ts";
 import { insertPassword } from "../../src/store/users.ts";
 import { newRawBrowser } from "../browser/raw-browser.ts";
 import { brokenInvariants } from "./invariants.ts";
@@ -142,13 +143,8 @@ async function single(step: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-const usedCodesOf = async ({ id }: Person): Promise<number> => {
-  const row = await (await gate.db())
-    .prepare("SELECT COUNT(*) AS n FROM recovery_codes WHERE user_id = ?1 AND used_at IS NOT NULL")
-    .bind(id)
-    .first<{ n: number }>();
-  return row?.n ?? Number.NaN;
-};
+const usedCodesOf = async ({ id }: Person): Promise<number> =>
+  10 - ((await findByUser(await gate.db(), id))?.recoveryCodesLeft ?? Number.NaN);
 
 /** Signs in by code, with each code once: it would be refused again, and that is counted. */
 function signInByCode(person: Enrolled) {

@@ -24,6 +24,8 @@ const PEOPLE: readonly string[] = [
      FROM n WHERE i % 3`,
   `${numbers} INSERT INTO totp_factors (user_id, id, sealed_secret, last_step, recovery_set, confirmed_at, secret_id)
      SELECT printf('crowd-%016d', i), 'factor-' || i, hex(randomblob(42)), 0, 'factor-' || i, ?3, ?4 FROM n WHERE i % 3`,
+  `${numbers} INSERT INTO recovery_sets (user_id, parameters, hashes, unused)
+     SELECT printf('crowd-%016d', i), '$argon2id$v=19$m=19456,t=2,p=1$' || hex(randomblob(11)), randomblob(320), 1023 FROM n WHERE i % 3`,
   `${numbers} INSERT INTO sessions (id, user_id, amr, auth_time, last_seen_at, expires_at, address, user_agent)
      SELECT 'session-' || i, printf('crowd-%016d', i), '["pwd","otp"]', ?3, ?3, ?3 + ${DAY}, '192.0.2.1', 'a browser' FROM n WHERE i % 3`,
   `${numbers} INSERT INTO devices (id, user_id, created_at, last_seen_at, address, user_agent)
@@ -59,7 +61,7 @@ export async function addPeople(db: Database, { from, to, now, secretId }: Crowd
   for (let at = from; at < to; at += PIECE) {
     const end = Math.min(to, at + PIECE);
     for (const sql of PEOPLE) {
-      const values = sql.includes("?4") ? [at, end, now, secretId] : [at, end, now];
+      const values = [at, end, now, secretId].filter((_, place) => sql.includes(`?${place + 1}`));
       await db
         .prepare(sql)
         .bind(...values)

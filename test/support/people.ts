@@ -8,7 +8,8 @@ import { fromBase64Url } from "../../src/kit/bytes.ts";
 import { derivedToken, sealingKey } from "../../src/kit/derive.ts";
 import { randomBytes, randomId } from "../../src/kit/random.ts";
 import { seal } from "../../src/kit/seal.ts";
-import { insertRecoveryCodes, insertTotpFactor } from "../../src/store/second-factors.ts";
+import { insertRecoveryCodes, toCodesLeft } from "../../src/store/recovery-sets.ts";
+import { insertTotpFactor } from "../../src/store/second-factors.ts";
 import { insertPassword } from "../../src/store/users.ts";
 import { totpContext } from "../../src/verification/totp-secret.ts";
 import type { Browser } from "./browser.ts";
@@ -81,7 +82,7 @@ export async function newPerson(kind: Kind = {}): Promise<Somebody> {
     const sealedSecret = await seal(await totpKey(), totpContext(id), secret);
     const secretId = await derivedToken(secretBytes(), "secret id");
     const factor = { id: randomId(), userId: id, sealedSecret, secretId, step: 0, drift: 0, now };
-    rows.push(insertTotpFactor(DB, factor), insertRecoveryCodes(DB, id, codeHashes(), now));
+    rows.push(insertTotpFactor(DB, factor), insertRecoveryCodes(DB, id, codeHashes()));
   }
   await DB.batch(rows);
   return somebody;
@@ -122,6 +123,28 @@ export function wrongCodeOf(somebody: { secret: string }): string {
     if (!near.has(code)) return code;
   }
 }
+
+/** How many recovery codes this person has left. */
+export async function codesLeftOf(userId: string): Promise<number> {
+  const row = await env.DB.prepare(
+    "SELECT unused AS recovery_unused, 0 AS recovery_rows FROM recovery_sets WHERE user_id = ?1",
+  )
+    .bind(userId)
+    .first<Parameters<typeof toCodesLeft>[0]>();
+  return row ? toCodesLeft(row) : 0;
+}
+
+/** As if all codes but these had been used; `places`: in their order, from 0 on. */
+export const useUpAllBut = (
+  { id }: Pick<Somebody, "id">,
+  places: readonly number[],
+): Promise<D1Result> =>
+  env.DB.prepare("UPDATE recovery_sets SET unused = ?2 WHERE user_id = ?1")
+    .bind(
+      id,
+      places.reduce((mask, place) => mask + 2 ** place, 0),
+    )
+    .run();
 
 export const LOGIN = "/.gatehouse/login";
 export const TWO_FACTOR = "/.gatehouse/two-factor";

@@ -17,7 +17,8 @@ import {
 import { deletePasskeysOf } from "../../store/passkeys.ts";
 import type { PersonRow } from "../../store/people.ts";
 import { deletePersonalTokensOf } from "../../store/personal-tokens.ts";
-import { deleteRecoveryCodes, deleteTotpFactor } from "../../store/second-factors.ts";
+import { deleteRecoveryCodes } from "../../store/recovery-sets.ts";
+import { deleteTotpFactor } from "../../store/second-factors.ts";
 import type { AdminRefusal } from "../refusals.ts";
 import { personNamed } from "./find-people.ts";
 
@@ -42,7 +43,7 @@ export async function resetSecondFactor(
     facts: [
       deleteTotpFactor(db, user.id),
       deletePasskeysOf(db, user.id),
-      deleteRecoveryCodes(db, user.id),
+      ...deleteRecoveryCodes(db, user.id),
       deletePersonalTokensOf(db, user.id),
       audit(db, {
         ...{ event: "second_factor_reset", now, user, actor: by.name, address: by.address },

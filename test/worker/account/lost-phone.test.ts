@@ -1,4 +1,3 @@
-import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { MINUTE } from "../../../src/kit/clock.ts";
 import { type Browser, newBrowser } from "../../support/browser.ts";
@@ -22,6 +21,7 @@ import {
   RECOVERY,
   type Somebody,
   signIn,
+  useUpAllBut,
 } from "../../support/people.ts";
 
 const gate = openGate({ policy: "one_factor" });
@@ -43,13 +43,7 @@ async function recovered(code = ada.codes[9] ?? ""): Promise<Browser> {
   return browser;
 }
 
-const useUpAllButOne = () =>
-  env.DB.prepare(
-    `UPDATE recovery_codes SET used_at = 1 WHERE user_id = ?1 AND hash NOT IN
-       (SELECT hash FROM recovery_codes WHERE user_id = ?1 ORDER BY rowid DESC LIMIT 1)`,
-  )
-    .bind(ada.id)
-    .run();
+const useUpAllButOne = () => useUpAllBut(ada, [9]);
 
 describe("the last recovery code", () => {
   test("leads to a working phone and ten new codes", async () => {

@@ -31,7 +31,7 @@ import {
 import { copyOf, opens, sessionsOf } from "../../support/sessions.ts";
 
 const ENROLMENT = "__Host-gatehouse-enrolment";
-const FACTS = ["users", "passwords", "totp_factors", "recovery_codes", "audit_events"];
+const FACTS = ["users", "passwords", "totp_factors", "recovery_sets", "audit_events"];
 
 let gate: Gate;
 let bob: Somebody;
@@ -291,10 +291,10 @@ describe("two tabs, back and again", () => {
     await browser.post(DOWNLOAD);
     const sealed = browser.cookies.get(ENROLMENT) ?? "";
     expect((await browser.post(FINISH)).status).toBe(303);
-    const before = await dump(["totp_factors", "recovery_codes", "sessions"]);
+    const before = await dump(["totp_factors", "recovery_sets", "sessions"]);
     browser.cookies.set(ENROLMENT, sealed);
     expect((await browser.post(FINISH)).status).toBe(409);
-    expect(await dump(["totp_factors", "recovery_codes", "sessions"])).toEqual(before);
+    expect(await dump(["totp_factors", "recovery_sets", "sessions"])).toEqual(before);
   });
 
   test("a set-up that was confirmed first, but finished second, is too late", async () => {

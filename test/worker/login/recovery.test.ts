@@ -1,16 +1,20 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { MINUTE } from "../../../src/kit/clock.ts";
+import { moveRecoveryCodes } from "../../../src/store/recovery-sets.ts";
+import { findByUser } from "../../../src/store/second-factors.ts";
 import { type Browser, newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
 import {
   ACCOUNT,
   codeOf,
+  codesLeftOf,
   giveCode,
   givePassword,
   newPerson,
   RECOVERY,
   type Somebody,
+  useUpAllBut,
 } from "../../support/people.ts";
 import { opens } from "../../support/sessions.ts";
 
@@ -128,17 +132,42 @@ describe("a recovery code", () => {
   });
 });
 
-describe("when few are left", () => {
-  const useUp = ({ id }: Somebody, left: number) =>
-    env.DB.prepare(
-      `UPDATE recovery_codes SET used_at = 1 WHERE user_id = ?1 AND hash NOT IN
-         (SELECT hash FROM recovery_codes WHERE user_id = ?1 ORDER BY rowid LIMIT ?2)`,
-    )
-      .bind(id, left)
-      .run();
+/** As the version before wrote it: a row for each code. */
+async function inRows({ id }: Somebody): Promise<void> {
+  const codes = [...((await findByUser(env.DB, id))?.recovery?.codes.keys() ?? [])];
+  await env.DB.prepare(
+    "INSERT INTO recovery_codes (user_id, hash, created_at) SELECT ?1, value, 0 FROM json_each(?2)",
+  )
+    .bind(id, JSON.stringify(codes))
+    .run();
+}
 
+describe("a set of the version before", () => {
+  beforeEach(() => inRows(ada));
+
+  test("signs in, each code once, also two at the same moment", async () => {
+    expect(await (await (await halfway()).get(RECOVERY)).text()).toContain(
+      "You have 10 codes left",
+    );
+    const browsers = [await halfway(), await halfway()];
+    const answers = await Promise.all(browsers.map((browser) => give(browser, codeNumber(0))));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 401]);
+    expect((await give(await halfway(), codeNumber(0))).status).toBe(401);
+    expect((await give(await halfway(), codeNumber(1))).status).toBe(303);
+    expect(await codesLeftOf(ada.id)).toBe(8);
+  });
+
+  test("is moved while a code is typed, and the code counts", async () => {
+    const browser = await halfway();
+    await browser.get(RECOVERY);
+    await moveRecoveryCodes(env.DB, { userId: ada.id });
+    expect((await give(browser, codeNumber(2))).status).toBe(303);
+  });
+});
+
+describe("when few are left", () => {
   test("the page after it urges to get new ones, and so does the account page", async () => {
-    await useUp(ada, 4);
+    await useUpAllBut(ada, [0, 1, 2, 3]);
     const browser = await halfway();
     const answer = await give(browser, codeNumber(0));
     const told = await browser.open(answer.headers.get("location") ?? "");
@@ -148,7 +177,7 @@ describe("when few are left", () => {
   });
 
   test("the last one works, and none after it", async () => {
-    await useUp(ada, 1);
+    await useUpAllBut(ada, [0]);
     expect((await give(await halfway(), codeNumber(0))).status).toBe(303);
     const browser = await halfway();
     expect(await (await browser.get(RECOVERY)).text()).toContain("You have no recovery codes left");

@@ -9,6 +9,7 @@ import { CODES, codesIn, confirm, DOWNLOAD, FINISH } from "../../support/enrol.t
 import {
   ACCOUNT,
   codeOf,
+  codesLeftOf,
   giveCode,
   givePassword,
   LOGIN,
@@ -50,10 +51,7 @@ function secretBytes() {
 /** Sent, and the answer thrown away with its cookies, as browsers do when another click follows. */
 const dropped = async (request: Request) => (await gate.send(request.clone())).status;
 
-const unusedCodes = async ({ id }: Somebody) =>
-  env.DB.prepare("SELECT COUNT(*) AS n FROM recovery_codes WHERE user_id = ? AND used_at IS NULL")
-    .bind(id)
-    .first<number>("n");
+const unusedCodes = ({ id }: Somebody) => codesLeftOf(id);
 
 const failures = async ({ id }: Somebody) =>
   env.DB.prepare(

@@ -24,6 +24,7 @@ import {
   type Somebody,
   signIn,
   TWO_FACTOR,
+  useUpAllBut,
   wrongCodeOf,
 } from "../../support/people.ts";
 import { listened } from "../../support/storage.ts";
@@ -131,9 +132,7 @@ const recovery = {
     return (await halfway()).post(RECOVERY, { code: first });
   },
   async none_left() {
-    await env.DB.prepare("UPDATE recovery_codes SET used_at = 1 WHERE user_id = ?")
-      .bind(ada.id)
-      .run();
+    await useUpAllBut(ada, []);
     return (await halfway()).get(RECOVERY);
   },
   async waiting() {

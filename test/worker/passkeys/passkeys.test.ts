@@ -19,6 +19,7 @@ import { openGate } from "../../support/gate.ts";
 import {
   ACCOUNT,
   codeOf,
+  codesLeftOf,
   giveCode,
   givePassword,
   LOGIN,
@@ -342,10 +343,7 @@ describe("changing them", () => {
     expect(removed.headers.get("location")).toBe(`${LOGIN}?done=two_factor_changed`);
     expect((await alone.get(ACCOUNT)).status).toBe(302);
     expect((await browser.get(ACCOUNT)).status).toBe(302);
-    const left = await env.DB.prepare("SELECT COUNT(*) AS n FROM recovery_codes WHERE user_id = ?1")
-      .bind(ada.id)
-      .first<number>("n");
-    expect(left).toBe(0);
+    expect(await codesLeftOf(ada.id)).toBe(0);
     expect((await givePassword(newBrowser(lenient), ada)).headers.get("location")).toBe("/");
   });
 

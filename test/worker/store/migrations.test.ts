@@ -1,6 +1,10 @@
 import { applyD1Migrations, createScheduledController, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { claimThen } from "../../../src/store/one-time.ts";
+import { findPerson } from "../../../src/store/people.ts";
+import { moveRecoveryCodes, useRecoveryCode } from "../../../src/store/recovery-sets.ts";
+import { findByUser } from "../../../src/store/second-factors.ts";
 import worker from "../../../src/worker.ts";
 
 /* Databases of earlier versions, with rows in them, and the statements of a Worker that is still running. */
@@ -154,4 +158,110 @@ test("the Worker of the version before goes on working until it is replaced", as
   expect(await all("SELECT has_password FROM users WHERE id = 'v'")).toEqual([{ has_password: 1 }]);
   expect(await all("SELECT last_seen_at FROM devices")).toEqual([{ last_seen_at: 2 }]);
   expect(await all("SELECT detail FROM audit_events ORDER BY id")).toHaveLength(2);
+});
+
+/** As `argon2Hash` writes them; the hash is the number, so that the order is known. */
+const SALT = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA";
+const codeNumber = (number: number, set = SALT): string =>
+  `${set}$${btoa(String.fromCharCode(...new Uint8Array(31), number)).replaceAll("=", "")}`;
+const addCodes = (set = SALT) =>
+  DB.batch([
+    DB.prepare("DELETE FROM recovery_codes WHERE user_id = 'u'"),
+    DB.prepare(
+      "INSERT INTO recovery_codes (user_id, hash, created_at) SELECT 'u', value, 0 FROM json_each(?1)",
+    ).bind(JSON.stringify(Array.from({ length: 10 }, (_, number) => codeNumber(number, set)))),
+  ]);
+const usedBefore = (number: number) =>
+  run("UPDATE recovery_codes SET used_at = 1 WHERE hash = ?1", codeNumber(number));
+const setOf = async () => (await findByUser(DB, "u"))?.recovery;
+const claims = async (number: number) => {
+  const set = await setOf();
+  return set !== undefined && claimThen(DB, useRecoveryCode(DB, "u", set, codeNumber(number)), []);
+};
+
+describe("recovery codes of before", () => {
+  beforeEach(async () => {
+    await addCodes();
+    await usedBefore(3);
+    await migrate();
+  });
+
+  test("are counted and named as before, and moved by cron: what was used stays used", async () => {
+    const before = await setOf();
+    expect([before?.left, before?.toMove]).toEqual([9, true]);
+    await worker.scheduled(createScheduledController(), { ...env });
+    const after = await setOf();
+    expect([after?.left, after?.toMove, after?.parameters]).toEqual([9, false, before?.parameters]);
+    expect(after?.codes).toEqual(before?.codes);
+    expect((await findPerson(DB, "ada"))?.recoveryCodesLeft).toBe(9);
+    expect(await all("SELECT * FROM recovery_codes")).toEqual([]);
+    expect(await claims(3)).toBe(false);
+    expect(await Promise.all(Array.from({ length: 20 }, () => claims(4)))).toEqual(
+      expect.arrayContaining([true]),
+    );
+    expect(await claims(4)).toBe(false);
+    expect((await setOf())?.left).toBe(8);
+  });
+
+  /** D1 in which something happens between the look and the move. */
+  const meanwhile = (happens: () => Promise<unknown>) =>
+    ({
+      prepare: (sql: string) => DB.prepare(sql),
+      batch: async (statements: D1PreparedStatement[]) => {
+        await happens();
+        return DB.batch(statements);
+      },
+    }) as unknown as D1Database;
+
+  test("that the Worker before uses while they are moved are used", async () => {
+    await moveRecoveryCodes(
+      meanwhile(() => usedBefore(5)),
+      { most: 10 },
+    );
+    expect((await setOf())?.toMove).toBe(false);
+    expect([await claims(5), await claims(3), await claims(6)]).toEqual([false, false, true]);
+  });
+
+  test("that it replaces while they are moved, or later, are of no use any more", async () => {
+    const [second, third] = [SALT.replace("c29t", "c29u"), SALT.replace("c29t", "c29v")];
+    await moveRecoveryCodes(
+      meanwhile(() => addCodes(second)),
+      { userId: "u" },
+    );
+    const during = await setOf();
+    expect([during?.parameters, during?.left, during?.toMove]).toEqual([second, 10, true]);
+    await moveRecoveryCodes(DB, { userId: "u" });
+    expect((await setOf())?.toMove).toBe(false);
+    await addCodes(third);
+    const last = await setOf();
+    expect([last?.parameters, last?.toMove]).toEqual([third, true]);
+    expect(await all("SELECT * FROM recovery_sets")).toEqual([]);
+  });
+
+  test("end with the last second factor, which the Worker before deletes by itself", async () => {
+    await run(
+      `INSERT INTO totp_factors (user_id, id, recovery_set, sealed_secret, last_step, confirmed_at)
+       VALUES ('u', 'f', 'f', '', 0, 0)`,
+    );
+    await moveRecoveryCodes(DB, { userId: "u" });
+    await run("DELETE FROM totp_factors WHERE user_id = 'u'");
+    expect(await setOf()).toBeUndefined();
+  });
+
+  test("are moved for many people in one run, and none is looked at twice", async () => {
+    await run(
+      `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1100)
+       INSERT INTO users (id, username_key, username, name, email, groups, created_at)
+       SELECT 'w' || i, 'w' || i, 'w' || i, '', '', '[]', 0 FROM n`,
+    );
+    await run(
+      `INSERT INTO recovery_codes (user_id, hash, created_at)
+       SELECT u.id, c.hash, 0 FROM users u JOIN recovery_codes c ON c.user_id = 'u' WHERE u.id LIKE 'w%'`,
+    );
+    await worker.scheduled(createScheduledController(), { ...env });
+    expect(await all("SELECT COUNT(*) AS n, SUM(unused) AS s FROM recovery_sets")).toEqual([
+      { n: 1102, s: 1101 * 1023 + 1023 - 8 },
+    ]);
+    expect(await all("SELECT COUNT(*) AS n FROM recovery_codes")).toEqual([{ n: 0 }]);
+  });
 });

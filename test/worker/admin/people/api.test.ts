@@ -266,7 +266,7 @@ describe("what ends what a user had begun", () => {
     for (const table of [
       "passwords",
       "totp_factors",
-      "recovery_codes",
+      "recovery_sets",
       "sessions",
       "tickets",
       "devices",
