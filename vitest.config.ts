@@ -23,6 +23,7 @@ const worker = cloudflareTest(async () => ({
       MIGRATIONS: await readD1Migrations("migrations"),
     },
     serviceBindings: { ORIGIN: "origin" },
+    email: { send_email: [{ name: "LOCAL_MAIL" }] },
     workers: [origin],
   },
 }));

@@ -94,7 +94,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         installation,
         webhook,
         askOrigin,
-        notify: createMailer({ mail, site: config.name, waitUntil, report }),
+        ...createMailer({ mail, site: config.name, waitUntil, report }),
         jwks: (now) => keyring.jwks(now),
         async health(now) {
           const [reachable, findings] = await Promise.all([

@@ -6,7 +6,7 @@ import type { Installation } from "./epoch/installation.ts";
 import type { PasswordHasher } from "./factors/password-hash.ts";
 import type { SealingKeys } from "./kit/seal.ts";
 import type { Limiter } from "./limits/limiter.ts";
-import type { Notify } from "./mail/mailer.ts";
+import type { Notify, SendMail } from "./mail/mailer.ts";
 import type { ServiceTokens } from "./session/service-token-cache.ts";
 import type { Sessions, WaitUntil } from "./session/session-cache.ts";
 import type { SigningKeys } from "./session/signed-token.ts";
@@ -53,6 +53,8 @@ export interface Services {
   readonly serviceTokens: ServiceTokens;
   /** Mail about what has just changed, where mail is configured. */
   readonly notify: Notify;
+  /** `undefined` where mail is not configured. */
+  readonly sendMail: SendMail | undefined;
   /** Keeps the request's context alive for work that goes on after the response. */
   readonly waitUntil: WaitUntil;
   /** Detects a restored database; absent without the binding EPOCH. */

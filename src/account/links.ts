@@ -3,7 +3,7 @@ import { PATHS } from "../config/paths.ts";
 import { tokenHash } from "../kit/bytes.ts";
 import { HOUR, MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
-import { matchApp } from "../routing/match.ts";
+import { isLoopback, matchApp } from "../routing/match.ts";
 import { insertLink, type LinkKind } from "../store/links.ts";
 import { claimedExactlyOne, lostTheClaim } from "../store/one-time.ts";
 
@@ -13,9 +13,12 @@ export const LINK_LIFETIME = { invitation: 24 * HOUR, reset: 30 * MINUTE } as co
 export interface LinkRequest {
   readonly kind: LinkKind;
   readonly userId: string;
-  /** A user name, or `command line`. */
+  /** A user name, `command line`, or `FORGOTTEN`. */
   readonly createdBy: string;
 }
+
+/** The author of links that people ask for themselves; no user name has a space. */
+export const FORGOTTEN = "forgotten password";
 
 export interface NewLink {
   /** 256 bits; shown once, nothing but its hash is kept. */
@@ -37,7 +40,8 @@ export async function prepareLink(
   const token = randomToken();
   const expiresAt = now + LINK_LIFETIME[kind];
   const row = { tokenHash: await tokenHash(token), kind, userId, createdBy };
-  const insert = insertLink(db, { ...row, createdAt: now, expiresAt });
+  const replaces = createdBy === FORGOTTEN ? "same author's" : "all";
+  const insert = insertLink(db, { ...row, createdAt: now, expiresAt, replaces });
   return { token, expiresAt, facts: [...insert, claimedExactlyOne(db)] };
 }
 
@@ -76,6 +80,25 @@ export function linkUrl(
 ): string | undefined {
   const served = config.loginHost ?? (matchApp(config, asked.hostname) && asked.hostname);
   if (served === undefined) return undefined;
-  const port = asked.port === "" ? "" : `:${asked.port}`;
-  return `${asked.protocol}//${served}${port}${LINK_PATHS[kind]}?token=${token}`;
+  return `${asked.protocol}//${served}${portOf(asked)}${LINK_PATHS[kind]}?token=${token}`;
 }
+
+/**
+ * Where mailed links lead. Anybody can have such a mail sent, so nothing of it is taken from the
+ * request but which of the exact hosts of the configuration was asked, and locally scheme and port.
+ * `undefined`: all hosts are wildcards, and which of them are served here is not known.
+ */
+export function mailOrigin(
+  { loginHost, apps }: Pick<Config, "loginHost" | "apps">,
+  asked: URL,
+): string | undefined {
+  const exact = apps.map(({ host }) => host).filter((host) => !host.startsWith("*."));
+  const host = loginHost ?? exact.find((one) => one === asked.hostname) ?? exact[0];
+  if (host === undefined) return undefined;
+  return isLoopback(host) ? `${asked.protocol}//${host}${portOf(asked)}` : `https://${host}`;
+}
+
+export const mailedLink = (origin: string, kind: LinkKind, token: string): string =>
+  `${origin}${LINK_PATHS[kind]}?token=${token}`;
+
+const portOf = ({ port }: URL): string => (port === "" ? "" : `:${port}`);

@@ -39,7 +39,10 @@ export const newUser = z.strictObject({
   password: z.string().max(4096).optional().meta({
     description: "Temporary, for set-up by script: it has to be changed at the next sign-in",
   }),
-  invite: z.boolean().default(false).meta({ description: "Return an invitation link" }),
+  invite: z
+    .boolean()
+    .default(false)
+    .meta({ description: "Return an invitation link, and mail it where mail is set up" }),
 });
 export const newProfile = z
   .strictObject({
@@ -136,6 +139,7 @@ export const link = z.object({
   kind: z.enum(["invitation", "reset"]),
   url: z.string().meta({ description: "Works once, and is returned only once" }),
   expires_at: moment,
+  mailed_to: z.string().nullable().default(null),
 });
 export const addedUser = z.object({ user, invitation: link.nullable() });
 export const session = z.object({
@@ -163,13 +167,10 @@ export const token = z.object({
   expires_at: perhaps,
   last_used_at: perhaps,
 });
-export const addedToken = token.extend({
-  token: z.string().meta({ description: "Returned only once" }),
-});
+const secret = z.string().meta({ description: "Returned only once" });
+export const addedToken = token.extend({ token: secret });
 export const personalToken = token.omit({ groups: true });
-export const addedPersonalToken = personalToken.extend({
-  token: z.string().meta({ description: "Returned only once" }),
-});
+export const addedPersonalToken = personalToken.extend({ token: secret });
 export const auditEvent = z.object({
   id: z.number(),
   at: moment,

@@ -35,6 +35,7 @@ export type AuditEvent =
   | "invitation_created"
   | "invitation_accepted"
   | "reset_created"
+  | "reset_requested"
   | "password_reset"
   | "new_password_demanded"
   | "links_withdrawn"

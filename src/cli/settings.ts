@@ -75,19 +75,27 @@ const says = (value: unknown): boolean =>
   value !== null &&
   (typeof value !== "object" || Object.values(value).some(says));
 
-/** The settings of the project with the vars and service bindings of another file over them. */
-export const overlay = (settings: Settings, other: Settings): Settings => ({
-  ...settings,
-  vars: { ...recordOf(settings.vars), ...recordOf(other.vars) },
-  services: [...listOf(settings.services), ...listOf(other.services)],
-});
+/** The settings of the project with the vars, service and mail bindings of another file over them. */
+export function overlay(settings: Settings, other: Settings): Settings {
+  const mail = [...listOf(settings.send_email), ...listOf(other.send_email)];
+  return {
+    ...settings,
+    vars: { ...recordOf(settings.vars), ...recordOf(other.vars) },
+    services: [...listOf(settings.services), ...listOf(other.services)],
+    ...(mail.length > 0 && { send_email: mail }),
+  };
+}
 
-/** What `parseConfig` gets in a Worker: the vars, the secrets, and bindings that can fetch. */
+/** What `parseConfig` gets in a Worker: the vars, the secrets, and bindings that can fetch or send mail. */
 export function environmentOf(settings: Settings, devVars: Settings): Settings {
   const named = ["services", "vpc_services", "mtls_certificates"].flatMap((kind) =>
     listOf(settings[kind]).map((entry) => recordOf(entry).binding),
   );
-  const bindings = named.map((name) => [name, { fetch: () => undefined }]);
+  const mail = listOf(settings.send_email).map((entry) => recordOf(entry).name);
+  const bindings = [
+    ...named.map((name) => [name, { fetch: () => undefined }]),
+    ...mail.map((name) => [name, { send: () => undefined }]),
+  ];
   return { ...Object.fromEntries(bindings), ...recordOf(settings.vars), ...devVars };
 }
 

@@ -13,6 +13,7 @@ export const PATHS = {
   setup: `${HOSTED}/setup`,
   invite: `${HOSTED}/invite`,
   reset: `${HOSTED}/reset`,
+  forgot: `${HOSTED}/forgot`,
   api: `${HOSTED}/api/v1`,
   jwks: `${HOSTED}/jwks.json`,
   assets: `${HOSTED}/assets`,

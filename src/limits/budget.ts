@@ -2,7 +2,10 @@ import type { Config } from "../config/config.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
 
 /** Whose guesses are counted: one budget each, and each counter keeps one kind. */
-export type BudgetKind = "password" | "second_factor" | "network" | "site";
+export type BudgetKind = "password" | "second_factor" | "network" | "site" | MailBudget;
+
+/** Mail that anybody can ask for: what one person gets, and what one network may ask for. */
+export type MailBudget = "mail" | "mail_network";
 
 /** People mistype a few times; a thief with five guesses has nothing (NIST SP 800-63B-4 §3.2.2). */
 export const FREE_FAILURES = 5;
@@ -16,6 +19,11 @@ export const NETWORK_FAILURES = 100;
 /** A /48 is one site with 65 536 /64s to hop between; a large site has several people mistyping. */
 export const SITE_FAILURES = 500;
 export const NETWORK_WINDOW = 10 * MINUTE;
+/** A mailbox is not filled by strangers; who lost the first mail may ask for two more. */
+export const MAILS_PER_PERSON = 3;
+/** What an office behind one address forgets in an hour. */
+export const MAILS_PER_NETWORK = 20;
+export const MAIL_WINDOW = HOUR;
 /**
  * Names that nobody has are counted too, so their counters must go away. A day of rest never gains
  * a guesser anything: 12 guesses and a day are fewer than the 24 that waiting an hour each allows.
@@ -59,6 +67,8 @@ export const BUDGETS: Readonly<Record<BudgetKind, Budget>> = {
   },
   network: { counts: "in a window", failures: NETWORK_FAILURES, window: NETWORK_WINDOW },
   site: { counts: "in a window", failures: SITE_FAILURES, window: NETWORK_WINDOW },
+  mail: { counts: "in a window", failures: MAILS_PER_PERSON, window: MAIL_WINDOW },
+  mail_network: { counts: "in a window", failures: MAILS_PER_NETWORK, window: MAIL_WINDOW },
 };
 
 /** One spent attempt: a failure from the moment it is spent until it is given back. */

@@ -132,6 +132,8 @@ const PREFIX: Readonly<Record<BudgetKind, string>> = {
   second_factor: "second-factor",
   network: "network",
   site: "network",
+  mail: "mail",
+  mail_network: "mail-network",
 };
 
 export const objectName = ({ kind, of }: CounterName): string => `${PREFIX[kind]}:${of}`;

@@ -1,5 +1,7 @@
+import { randomId } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { AttemptCounter } from "./attempt-counter.ts";
+import type { MailBudget } from "./budget.ts";
 import {
   type CounterName,
   type Counters,
@@ -49,6 +51,11 @@ export interface Limiter {
   /** For secrets nobody can guess (links, service tokens): only the address is counted. */
   spendAddress(address: string, now: number): Promise<Spending>;
   /**
+   * Counts one mail that anybody can ask for, to a person or by a network (an IPv6 site as a whole);
+   * whether it may be sent. A counter that does not answer says no.
+   */
+  spendMail(kind: MailBudget, of: string, now: number): Promise<boolean>;
+  /**
    * Seconds until a guess from this network may be allowed, where this isolate knows that its budget
    * is spent; `undefined`: ask. Costs nothing. Does not concern known devices.
    */
@@ -91,6 +98,14 @@ function completedSignIn(counters: Counters, signIn: CompletedSignIn, now: numbe
       counters.insist(name, (counter) => counter.signedIn(name.kind, completed, now)),
     ),
   );
+}
+
+async function spendMail(counters: Counters, name: CounterName, now: number): Promise<boolean> {
+  const attempt = { id: randomId(), network: undefined };
+  const asked = await counters.ask(name, (counter) =>
+    counter.spend(name.kind, undefined, attempt, now),
+  );
+  return asked.ok && asked.value.standing.kind === "open";
 }
 
 async function both(
@@ -136,6 +151,7 @@ export function createLimiter(
       spend(counters, around, { owner: secondFactor(userId), address, bucket }, now),
     spendAddress: (address, now) =>
       spend(counters, around, { owner: undefined, address, bucket: { kind: "untrusted" } }, now),
+    spendMail: (kind, of, now) => spendMail(counters, { kind, of }, now),
     refusedFor: (address, now) => refusedSeconds(around, { address }, now),
     mayLookUp: (address, now) => around.refused.mayLookUp(networkOf(address).network, now),
     peekSecondFactor: (userId, address, bucket, now) =>

@@ -119,5 +119,8 @@ function thresholdsAt(kind: BudgetKind, failures: number): Threshold[] {
       return failures === NETWORK_FAILURES ? ["network_locked"] : [];
     case "site":
       return failures === SITE_FAILURES ? ["network_locked"] : [];
+    case "mail":
+    case "mail_network":
+      return [];
   }
 }

@@ -1,12 +1,16 @@
-import { type NoticeFacts, noticeOf } from "./notice.ts";
+import type { Mail } from "./compose.ts";
+import type { NoticeFacts } from "./notice.ts";
 
 /** The used part of Cloudflare's `send_email` binding. */
 export interface MailBinding {
-  send(message: { from: string; to: string; subject: string; text: string }): Promise<unknown>;
+  send(message: { from: string; to: string } & Mail): Promise<unknown>;
 }
 
 /** Mails a person about a change of their account. Does not throw, and is not waited for. */
 export type Notify = (to: { readonly email: string }, facts: NoticeFacts) => void;
+
+/** Does not throw: that a mail did not go out is in the log. Who has no address gets none. */
+export type SendMail = (to: { readonly email: string }, mail: Mail) => Promise<void>;
 
 export interface MailerParts {
   /** `undefined`: mail is not configured, and nothing is sent. */
@@ -16,12 +20,27 @@ export interface MailerParts {
   readonly report: (error: unknown) => void;
 }
 
+export interface Mailer {
+  readonly notify: Notify;
+  /** `undefined`: mail is not configured. */
+  readonly sendMail: SendMail | undefined;
+}
+
 /** Mail is best effort: a provider that is down must not keep anybody from signing in. */
-export function createMailer({ mail, site, waitUntil, report }: MailerParts): Notify {
-  if (!mail) return () => undefined;
-  return ({ email }, facts) => {
+export function createMailer({ mail, site, waitUntil, report }: MailerParts): Mailer {
+  if (!mail) return { notify: () => undefined, sendMail: undefined };
+  const sendMail: SendMail = async ({ email }, content) => {
     if (email === "") return;
-    const message = { from: mail.from, to: email, ...noticeOf(site, facts) };
-    waitUntil(mail.binding.send(message).catch(report));
+    try {
+      await mail.binding.send({ from: mail.from, to: email, ...content });
+    } catch (error) {
+      report(error);
+    }
   };
+  // Loaded when it is needed: an isolate that only forwards writes no mail.
+  const notify = async (to: { readonly email: string }, facts: NoticeFacts): Promise<void> => {
+    const { noticeOf } = await import("./notice.ts");
+    await sendMail(to, noticeOf(site, facts));
+  };
+  return { notify: (to, facts) => waitUntil(notify(to, facts)), sendMail };
 }

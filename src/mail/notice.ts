@@ -1,3 +1,5 @@
+import { composeMail, type Mail } from "./compose.ts";
+
 /** Changes that people get a mail about, because an attacker with their credentials could make them. */
 export type NoticeEvent =
   | "password_changed"
@@ -43,32 +45,31 @@ const WHAT_HAPPENED = {
   recovery_code_used: "One of your recovery codes was used to sign in.",
 } as const satisfies Record<NoticeEvent, string>;
 
-export interface Notice {
-  readonly subject: string;
-  readonly text: string;
-}
+const ABOUT = {
+  account: "Account",
+  when: "When",
+  from: "From",
+  unknown: "unknown",
+  you: "If this was you, there is nothing to do.",
+  notYou:
+    "If it was not, sign in and change your password at once, end all other sessions, and tell your administrator.",
+} as const;
 
 /**
- * Plain text without links, so that people learn not to click in such mails. Says what to do if it was
+ * Without links, so that people learn not to click in such mails. Says what to do if it was
  * somebody else (NIST SP 800-63B-4 §4.6).
  */
-export function noticeOf(site: string, { event, username, at, address }: NoticeFacts): Notice {
+export function noticeOf(site: string, { event, username, at, address }: NoticeFacts): Mail {
   const what = WHAT_HAPPENED[event];
-  return {
-    subject: `${oneLine(site)}: ${what}`,
-    text: [
-      what,
-      "",
-      `Account: ${oneLine(username)}`,
-      `When: ${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`,
-      `From: ${oneLine(address) || "unknown"}`,
-      "",
-      "If this was you, there is nothing to do.",
-      "If it was not, sign in and change your password at once, end all other sessions, and tell your administrator.",
-      "",
-    ].join("\r\n"),
-  };
+  const when = `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return composeMail(site, {
+    subject: what,
+    before: [what],
+    facts: [
+      [ABOUT.account, username],
+      [ABOUT.when, when],
+      [ABOUT.from, address || ABOUT.unknown],
+    ],
+    after: [ABOUT.you, ABOUT.notYou],
+  });
 }
-
-/** No line breaks: a name must not be able to add a header or a line of its own. */
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");

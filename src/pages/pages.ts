@@ -3,6 +3,7 @@ import { account, password, verifyAgain } from "./account/routes.tsx";
 import type { Visit } from "./context.ts";
 import { recoveryCodes } from "./enrolment/recovery-codes.tsx";
 import { enrol } from "./enrolment/routes.tsx";
+import { forgot } from "./forgot/routes.tsx";
 import { handOff } from "./hand-off.ts";
 import { openHosted } from "./hosted.tsx";
 import { launcher } from "./launcher/routes.tsx";
@@ -22,6 +23,7 @@ const SURFACES = [
   handOff,
   firstAdministrator,
   links,
+  forgot,
   account,
   password,
   enrol,

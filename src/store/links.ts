@@ -10,6 +10,8 @@ export interface LinkRow {
   readonly createdBy: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** What a stranger can ask for ends no link that an administrator has made. */
+  readonly replaces: "all" | "same author's";
 }
 
 /** A user without a password or second factor: an invitation replaces neither. */
@@ -20,9 +22,13 @@ const IS_NEW = `NOT EXISTS (SELECT 1 FROM passwords p WHERE p.user_id = u.id)
 const mayUse = (kind: string): string =>
   `u.disabled_at IS NULL AND (${kind} <> 'invitation' OR (${IS_NEW}))`;
 
-/** Changes one row only for a user who may use it. Of each kind a user has one link, the newest. */
+/** Changes one row only for a user who may use it. Of each kind only the newest works. */
 export const insertLink = (db: D1Database, link: LinkRow): readonly D1PreparedStatement[] => [
-  db.prepare("DELETE FROM links WHERE user_id = ?1 AND kind = ?2").bind(link.userId, link.kind),
+  db
+    .prepare(
+      "DELETE FROM links WHERE user_id = ?1 AND kind = ?2 AND (?3 IS NULL OR created_by = ?3)",
+    )
+    .bind(link.userId, link.kind, link.replaces === "all" ? null : link.createdBy),
   db
     .prepare(
       `INSERT INTO links (token_hash, kind, user_id, created_by, created_at, expires_at)

@@ -22,6 +22,8 @@ declare global {
         import("../../src/limits/attempt-counter.ts").AttemptCounter
       >;
       readonly EPOCH: DurableObjectNamespace<import("../../src/epoch/epoch-object.ts").Epoch>;
+      /** The local `send_email` binding. */
+      readonly LOCAL_MAIL: SendEmail;
       readonly GATEHOUSE_SECRET: string;
       readonly MIGRATIONS: D1Migration[];
       /** `origin-worker.js` */

@@ -1,7 +1,8 @@
-import { createLink, linkUrl } from "../../account/links.ts";
+import { createLink, linkUrl, mailedLink, mailOrigin, type NewLink } from "../../account/links.ts";
 import { type Actor, audit } from "../../audit/event.ts";
 import { pageOf } from "../../kit/page.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
+import { invitationMail } from "../../mail/link-mail.ts";
 import type { Services } from "../../services.ts";
 import { revoke } from "../../session/revoke.ts";
 import {
@@ -19,6 +20,7 @@ import type { PersonRow } from "../../store/people.ts";
 import { deletePersonalTokensOf } from "../../store/personal-tokens.ts";
 import { deleteRecoveryCodes } from "../../store/recovery-sets.ts";
 import { deleteTotpFactor } from "../../store/second-factors.ts";
+import type { User } from "../../store/users.ts";
 import type { AdminRefusal } from "../refusals.ts";
 import { personNamed } from "./find-people.ts";
 
@@ -81,16 +83,19 @@ export interface Link {
   /** Shown once. */
   readonly url: string;
   readonly expiresAt: number;
+  /** The address that it was mailed to as well. */
+  readonly mailedTo?: string | undefined;
 }
 
 /** A link to choose a password: an invitation if there is none yet, else a reset. */
 export async function newLink(
-  { db, config }: Services,
+  services: Services,
   name: string,
   asked: URL,
   by: Actor,
   now: number,
 ): Promise<Result<Link, AdminRefusal>> {
+  const { db } = services;
   const found = await personNamed(db, name);
   if (!found.ok) return found;
   const { user, hasPassword } = found.value;
@@ -99,16 +104,30 @@ export async function newLink(
     audit(db, { event: `${kind}_created`, now, user, actor: by.name, address: by.address }),
   ]);
   if (!link) return refuse({ kind: "user_disabled" });
-  return ok({ kind, url: urlOf(config, asked, kind, link.token), expiresAt: link.expiresAt });
+  return ok(handOver(services, user, kind, link, asked));
+}
+
+/**
+ * A link for the administrator who made it. An invitation is mailed to its owner too; a reset is
+ * not: whoever reads the mail of somebody who has lost everything might be a thief.
+ */
+export function handOver(
+  { config, sendMail, waitUntil }: Services,
+  user: User,
+  kind: LinkKind,
+  { token, expiresAt }: NewLink,
+  asked: URL,
+): Link {
+  const link = { kind, url: urlOf(config, asked, kind, token), expiresAt };
+  const origin = mailOrigin(config, asked);
+  if (kind !== "invitation" || !sendMail || origin === undefined || user.email === "") return link;
+  const url = mailedLink(origin, kind, token);
+  waitUntil(sendMail(user, invitationMail(config.name, { ...user, url, address: "" })));
+  return { ...link, mailedTo: user.email };
 }
 
 /** The API and the pages answer on configured hosts only, so there always is one. */
-export function urlOf(
-  config: Services["config"],
-  asked: URL,
-  kind: LinkKind,
-  token: string,
-): string {
+function urlOf(config: Services["config"], asked: URL, kind: LinkKind, token: string): string {
   const url = linkUrl(config, asked, kind, token);
   if (url === undefined) throw new Error("asked on a host that is not in the configuration");
   return url;

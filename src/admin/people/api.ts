@@ -15,7 +15,7 @@ import {
   writeCursor,
 } from "../operation.ts";
 import type { AdminRefusal } from "../refusals.ts";
-import { type Link, newLink, resetSecondFactor, unlock, urlOf } from "./account-recovery.ts";
+import { handOver, type Link, newLink, resetSecondFactor, unlock } from "./account-recovery.ts";
 import { addUser } from "./add-user.ts";
 import {
   disable,
@@ -77,11 +77,7 @@ export const userOperations: readonly Operation[] = [
       const added = await addUser(services, body, by, now);
       if (!added.ok) return added;
       const { person, invitation } = added.value;
-      const link = invitation && {
-        kind: "invitation" as const,
-        url: urlOf(services.config, url, "invitation", invitation.token),
-        expiresAt: invitation.expiresAt,
-      };
+      const link = invitation && handOver(services, person.user, "invitation", invitation, url);
       return ok({ user: showPerson(person), invitation: link ? showLink(link) : null });
     },
   }),
@@ -229,10 +225,11 @@ export const showDetails = (details: PersonDetails): z.input<typeof contract.use
     : null,
 });
 
-export const showLink = ({ kind, url, expiresAt }: Link): z.input<typeof contract.link> => ({
-  kind,
-  url,
-  expires_at: isoTime(expiresAt),
+export const showLink = (link: Link): z.input<typeof contract.link> => ({
+  kind: link.kind,
+  url: link.url,
+  expires_at: isoTime(link.expiresAt),
+  mailed_to: link.mailedTo ?? null,
 });
 
 export const showSession = (row: ListedSession): z.input<typeof contract.session> => ({

@@ -78,6 +78,7 @@ export const LINK = {
   to: (name: string) => `For ${name}.`,
   once: "It is shown only once and works once. Older links of this kind no longer work.",
   until: "Valid until",
+  mailed: (address: string) => `It was also mailed to ${address}.`,
   back: "Continue",
 } as const;
 

@@ -254,6 +254,7 @@ export const LinkPage = (props: LinkProps) => {
       <p>
         {LINK.to(props.username)} {LINK.once}
       </p>
+      {link.mailedTo ? <p>{LINK.mailed(link.mailedTo)}</p> : null}
       <code class="secret">{link.url}</code>
       <p class="hint">
         {LINK.until} <Utc at={link.expiresAt} />

@@ -21,11 +21,11 @@ import type { Done } from "../copy.ts";
 import { readDraft } from "../draft.ts";
 import type { AdminRefusal } from "../refusals.ts";
 import {
+  handOver,
   invitations,
   newLink,
   resetSecondFactor,
   unlock,
-  urlOf,
   withdrawLinks,
 } from "./account-recovery.ts";
 import { addUser } from "./add-user.ts";
@@ -105,12 +105,7 @@ export const peoplePages = new Hono<PageEnv>()
         const { person, invitation } = added.value;
         const back = personPath(person.user.usernameKey);
         if (!invitation) return seeOther(c, `${back}?done=added`);
-        const { token, expiresAt } = invitation;
-        const link = {
-          kind: "invitation" as const,
-          url: urlOf(services.config, url, "invitation", token),
-          expiresAt,
-        };
+        const link = handOver(services, person.user, "invitation", invitation, url);
         const frame = adminFrame(c, admin, back);
         const { username } = person.user;
         return page(c, <LinkPage {...frame} {...{ link, username, back }} done="added" />);

@@ -44,12 +44,17 @@ export const userAdd: Command = {
 function welcome({ user: { username, has_password }, invitation }: z.output<typeof addedUser>) {
   const name = printable(username);
   if (invitation) {
-    return `${name} is added. Invitation, good once until ${moment(invitation.expires_at)}:\n${invitation.url}`;
+    return `${name} is added. Invitation, ${goodFor(invitation)}:\n${invitation.url}`;
   }
   return has_password
     ? `${name} is added and has to choose another password at the first sign-in.`
     : `${name} is added and cannot sign in yet: "user reset-password ${name}" makes a link.`;
 }
+
+const goodFor = ({ expires_at, mailed_to }: z.output<typeof link>): string => {
+  const mailed = mailed_to === null ? "" : `, mailed to ${printable(mailed_to)}`;
+  return `good once until ${moment(expires_at)}${mailed}`;
+};
 
 /** All of it but the newline at its end: a space may be part of a password. */
 function passwordFromStdin(): Result<string, string> {
@@ -238,11 +243,11 @@ export const userResetPassword: Command = {
       answer: link,
     });
     if (!made.ok) return made;
-    const { kind, url, expires_at } = made.value;
+    const { kind, url } = made.value;
     const what = kind === "invitation" ? "Invitation" : "Link to choose a new password";
     return ok({
       json: made.value,
-      text: `${what}, good once until ${moment(expires_at)}:\n${url}`,
+      text: `${what}, ${goodFor(made.value)}:\n${url}`,
     });
   },
 };

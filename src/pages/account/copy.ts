@@ -171,6 +171,7 @@ export const EVENTS = {
   invitation_created: "Invitation created",
   invitation_accepted: "Invitation accepted, password chosen",
   reset_created: "Password reset link created",
+  reset_requested: "Password reset link requested by mail",
   links_withdrawn: "Links withdrawn",
   password_reset: "Password reset by link",
   new_password_demanded: "Asked to choose a new password",

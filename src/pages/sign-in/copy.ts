@@ -25,13 +25,14 @@ export const LOGIN = {
   stepUp: "For this page, you need to sign in again. Enter your password to continue.",
   stepUpButton: "Continue",
   again: "Back to sign-in",
+  forgot: "Forgot your password?",
 } as const;
 
 /** None of them says whether the user exists. */
 export const LOGIN_PROBLEMS = {
   wrong_credentials: {
     text: "The user name or the password is wrong.",
-    advice: "Passwords are case-sensitive. If you forgot yours, ask your administrator.",
+    advice: "Passwords are case-sensitive.",
   },
   malformed: {
     text: "Enter your user name and your password.",

@@ -1,4 +1,5 @@
-import { PATHS } from "../../config/paths.ts";
+import { PATHS, withQuery } from "../../config/paths.ts";
+import { wayBack } from "../forgot/view.tsx";
 import { PASSKEY } from "../passkeys/copy.ts";
 import {
   PasskeyBox,
@@ -109,6 +110,11 @@ export const LoginPage = (props: LoginProps) => {
           />
         </Form>
       ) : null}
+      {nobodyYet ? null : (
+        <div class="ways">
+          <a href={withQuery(PATHS.forgot, wayBack(props.returnTo))}>{LOGIN.forgot}</a>
+        </div>
+      )}
       <Signal signal={props.signal} />
       {stepUp ? <StartOver returnTo={props.returnTo} /> : null}
     </Layout>

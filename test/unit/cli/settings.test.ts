@@ -47,17 +47,19 @@ test("a file that is not there, or is no TOML, is told in one line", async () =>
   expect(broken).toMatchObject({ ok: false, reason: expect.stringMatching(/^[^\n]*TOML[^\n]*$/) });
 });
 
-test("another file's vars and service bindings lie over the project's", () => {
+test("another file's vars, service and mail bindings lie over the project's", () => {
   const other = {
     name: "other",
     vars: { APPS: [], SESSION_MAX: "1h" },
     services: [{ binding: "B" }],
+    send_email: [{ name: "MAIL" }],
   };
   const own = { name: "gatehouse", vars: { NAME: "A", APPS: [1] }, services: [{ binding: "A" }] };
   expect(overlay(own, other)).toEqual({
     name: "gatehouse",
     vars: { NAME: "A", APPS: [], SESSION_MAX: "1h" },
     services: [{ binding: "A" }, { binding: "B" }],
+    send_email: [{ name: "MAIL" }],
   });
 });
 

@@ -12,6 +12,9 @@ import {
   FIRST_WAIT,
   KNOWN_DEVICES,
   LONGEST_WAIT,
+  MAIL_WINDOW,
+  MAILS_PER_NETWORK,
+  MAILS_PER_PERSON,
   SECOND_FACTOR_CLOSES_AT,
   waitAfter,
 } from "../../../src/limits/budget.ts";
@@ -104,6 +107,10 @@ test("the other numbers are those of the code", () => {
     `${alarm?.password} refused passwords or ${alarm?.secondFactor} refused codes in ${spoken(ALARM_WINDOW)}`,
     `at least ${ALARM_LEAST_ACCOUNTS} accounts`,
     `once in ${spoken(ALARM_REPEATS_AFTER)}`,
+    `\`${objectName({ kind: "mail", of: "<user id>" })}\``,
+    `\`${objectName({ kind: "mail_network", of: "<IPv4 address or IPv6 /48>" })}\``,
+    `${MAILS_PER_PERSON} mails in ${spoken(MAIL_WINDOW)} for each person`,
+    `${MAILS_PER_NETWORK} requests in ${spoken(MAIL_WINDOW)} from each network`,
   ]) {
     expect(page).toContain(sentence);
   }

@@ -36,7 +36,7 @@ describe("a notice", () => {
       };
       const { subject, text } = noticeOf(name, hostile);
       expect(subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
-      expect(text.split("\r\n")).toHaveLength(9);
+      expect(text.split("\r\n")).toHaveLength(10);
       expect(text.replaceAll("\r\n", "")).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
     },
   );

@@ -6,6 +6,7 @@ import {
   PrintCodesPage,
   RecoveryCodesPage,
 } from "../../../src/pages/enrolment/view.tsx";
+import { ForgotPage } from "../../../src/pages/forgot/view.tsx";
 import { LauncherPage } from "../../../src/pages/launcher/view.tsx";
 import { InvitePage, ResetPage, SetupPage } from "../../../src/pages/links/view.tsx";
 import { FramedPage } from "../../../src/pages/message/framed.tsx";
@@ -73,6 +74,10 @@ export function everyPage(text: string): Record<string, Page> {
       ...{ ...frame, returnTo: text, username: text, destination: text },
       done: "signed_out",
     }),
+    forgot: ForgotPage({ ...frame, returnTo: text, step: "form" }),
+    "forgot, nothing typed": ForgotPage({ ...frame, returnTo: "/", step: "form", malformed: true }),
+    "forgot, sent": ForgotPage({ ...frame, returnTo: text, step: "sent" }),
+    "forgot, without mail": ForgotPage({ ...frame, returnTo: text, step: "ask" }),
     "login, turned away": TurnedAwayPage({ ...frame, problem: { reason: "busy" } }),
     "login, turned away for a while": TurnedAwayPage({
       ...frame,

@@ -1,24 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { MailBinding } from "../../../src/mail/mailer.ts";
 import { newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
 import { newPerson } from "../../support/people.ts";
+import { openPostOffice } from "../../support/post-office.ts";
 import { startSession } from "../../support/sessions.ts";
 
 const OLD = "a quiet harbour before dawn";
 const NEW = "another harbour after dusk";
-
-/** Stands where the mail provider stands, outside of the gate, and keeps what it is handed. */
-function openPostOffice(works = true) {
-  const sent: Parameters<MailBinding["send"]>[0][] = [];
-  const MAIL: MailBinding = {
-    async send(message) {
-      if (!works) throw new Error("the provider is down");
-      sent.push(message);
-    },
-  };
-  return { sent, MAIL };
-}
 
 async function changePassword(gate: ReturnType<typeof openGate>) {
   const user = await newPerson({ password: OLD });

@@ -4,19 +4,8 @@ import { answer } from "../../../../src/app.ts";
 import type { MailBinding } from "../../../../src/mail/mailer.ts";
 import { openGate } from "../../../support/gate.ts";
 import { newPerson } from "../../../support/people.ts";
+import { linkIn, openPostOffice } from "../../../support/post-office.ts";
 import { commandLine, done } from "../caller.ts";
-
-/** Stands where the mail provider stands, outside of the gate, and keeps what it is handed. */
-function openPostOffice(works: boolean) {
-  const sent: Parameters<MailBinding["send"]>[0][] = [];
-  const MAIL: MailBinding = {
-    async send(message) {
-      if (!works) throw new Error("the provider is down");
-      sent.push(message);
-    },
-  };
-  return { sent, MAIL };
-}
 
 /** The API of a gate that can send mail. */
 function askWith(MAIL: MailBinding) {
@@ -54,4 +43,23 @@ test("the reset holds when the mail does not go out", async () => {
   await done(askWith(MAIL)("POST", `/users/${username}/reset-second-factor`));
   const left = env.DB.prepare("SELECT 1 FROM totp_factors WHERE user_id = ?").bind(id);
   expect(await left.first()).toBeNull();
+});
+
+test("an invitation is mailed to its user and shown to the administrator, a reset is not mailed", async () => {
+  const { sent, MAIL } = openPostOffice();
+  const ask = askWith(MAIL);
+  const username = `p${crypto.randomUUID()}`;
+  const email = "grace@example.org";
+  const added = await done<{ invitation: { url: string } }>(
+    ask("POST", "/users", { body: { username, email, invite: true } }),
+  );
+  expect(added.invitation).toMatchObject({ mailed_to: email });
+  expect(sent).toMatchObject([{ to: email, from: "gate@example.com" }]);
+  expect(linkIn(sent[0] ?? { text: "" }).href).toBe(added.invitation.url);
+  expect(await done(ask("POST", `/users/${username}/link`))).toMatchObject({ mailed_to: email });
+  expect(sent).toHaveLength(2);
+  const somebody = await somebodyWithMail();
+  const link = await done(ask("POST", `/users/${somebody.username}/link`));
+  expect(link).toMatchObject({ kind: "reset", mailed_to: null });
+  expect(sent).toHaveLength(2);
 });
