@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { withQuery } from "../config/paths.ts";
 import type { Form } from "../http/form.ts";
 import { HOUR } from "../kit/clock.ts";

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 const LONGEST_QUOTE = 60;
 
@@ -14,7 +14,7 @@ function quote(value: unknown): string {
 export function sentences(
   path: string,
   value: unknown,
-  error: z.ZodError,
+  error: z.core.$ZodError,
   knownKeys: readonly string[],
 ): string[] {
   return error.issues.flatMap((issue) => {

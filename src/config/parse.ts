@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { App, Config, PolicyName } from "./config.ts";
@@ -32,48 +32,52 @@ const LONGEST_LOG = 3650 * DAY;
 /** So many that the alarm is as good as off. */
 const MOST_FAILURES = 1_000_000;
 
+const orEmpty = <T extends z.ZodMiniType>(schema: T) =>
+  z.optional(
+    z.union([
+      z.pipe(
+        z.literal(""),
+        z.transform(() => undefined),
+      ),
+      schema,
+    ]),
+  );
+
 const settings = z.object({
   // The Key URI format of authenticator apps has no room for a colon in an issuer.
-  NAME: canonical((name) =>
-    /^[^\p{C}:]{1,64}$/u.test(name) && name.trim() === name
-      ? { ok: true, value: name }
-      : { ok: false, reason: "must be 1 to 64 characters without a colon or spaces around it" },
-  ).default("Gatehouse"),
-  LOGIN_HOST: z
-    .literal("")
-    .transform(() => undefined)
-    .or(canonical(canonicalHost))
-    .optional(),
-  PASSKEY_DOMAIN: z
-    .literal("")
-    .transform(() => undefined)
-    .or(canonical(canonicalHost))
-    .optional(),
-  SESSION_MAX: duration(MINUTE, LONGEST_SESSION).optional(),
-  SESSION_IDLE: duration(MINUTE, LONGEST_SESSION).optional(),
-  SESSION_RECHECK: duration(0, LONGEST_SESSION).optional(),
-  TRUSTED_DEVICE: duration(0, LONGEST_TRUST).default(30 * DAY),
+  NAME: z._default(
+    canonical((name) =>
+      /^[^\p{C}:]{1,64}$/u.test(name) && name.trim() === name
+        ? { ok: true, value: name }
+        : { ok: false, reason: "must be 1 to 64 characters without a colon or spaces around it" },
+    ),
+    "Gatehouse",
+  ),
+  LOGIN_HOST: orEmpty(canonical(canonicalHost)),
+  PASSKEY_DOMAIN: orEmpty(canonical(canonicalHost)),
+  SESSION_MAX: z.optional(duration(MINUTE, LONGEST_SESSION)),
+  SESSION_IDLE: z.optional(duration(MINUTE, LONGEST_SESSION)),
+  SESSION_RECHECK: z.optional(duration(0, LONGEST_SESSION)),
+  TRUSTED_DEVICE: z._default(duration(0, LONGEST_TRUST), 30 * DAY),
   // Six months, in which what is found out late can still be looked up (ASVS 14.2.7).
-  AUDIT_KEPT: duration(DAY, LONGEST_LOG).default(180 * DAY),
-  ORIGIN_TIMEOUT: duration(SECOND, 10 * MINUTE).default(MINUTE),
-  ALARM_PASSWORD_FAILURES: count(1, MOST_FAILURES).default(300),
+  AUDIT_KEPT: z._default(duration(DAY, LONGEST_LOG), 180 * DAY),
+  ORIGIN_TIMEOUT: z._default(duration(SECOND, 10 * MINUTE), MINUTE),
+  ALARM_PASSWORD_FAILURES: z._default(count(1, MOST_FAILURES), 300),
   // The address that mail comes from; it goes out by the `send_email` binding MAIL.
-  MAIL_FROM: canonical((address) =>
-    /^[^@\s\p{C}<>]+@[^@\s\p{C}<>]+$/u.test(address)
-      ? { ok: true, value: address }
-      : { ok: false, reason: "must be an e-mail address" },
-  ).optional(),
-  CHECK_ORIGINS: z.boolean("must be true or false").default(false),
-  AUDIT_WEBHOOK: z
-    .literal("")
-    .transform(() => undefined)
-    .or(canonical(canonicalWebhook))
-    .optional(),
+  MAIL_FROM: z.optional(
+    canonical((address) =>
+      /^[^@\s\p{C}<>]+@[^@\s\p{C}<>]+$/u.test(address)
+        ? { ok: true, value: address }
+        : { ok: false, reason: "must be an e-mail address" },
+    ),
+  ),
+  CHECK_ORIGINS: z._default(z.boolean("must be true or false"), false),
+  AUDIT_WEBHOOK: orEmpty(canonical(canonicalWebhook)),
   JWKS_PATHS: list(checked(jwksPathMistake)),
   // "": none is sent.
-  HSTS: z.literal("").or(canonical(canonicalHsts)).default("max-age=31536000"),
+  HSTS: z._default(z.union([z.literal(""), canonical(canonicalHsts)]), "max-age=31536000"),
   // Lower than for passwords: a wrong code comes after the right password.
-  ALARM_SECOND_FACTOR_FAILURES: count(1, MOST_FAILURES).default(20),
+  ALARM_SECOND_FACTOR_FAILURES: z._default(count(1, MOST_FAILURES), 20),
 });
 
 export const KNOWN_VARS = [

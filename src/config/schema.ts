@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { foldName } from "../kit/fold.ts";
 import type { Result } from "../kit/result.ts";
 import type { App, ForwardedHost, IdentityHeaders, Rule } from "./config.ts";
@@ -17,12 +17,15 @@ const text = z.string("must be text in quotes");
 
 /** A text that a function makes canonical, or refuses with the end of a sentence. */
 export const canonical = <T>(parse: (value: string) => Result<T, string>) =>
-  text.transform((value, context): T => {
-    const result = parse(value);
-    if (result.ok) return result.value;
-    context.addIssue({ code: "custom", message: result.reason });
-    return z.NEVER;
-  });
+  z.pipe(
+    text,
+    z.transform((value, { issues }): T => {
+      const result = parse(value);
+      if (result.ok) return result.value;
+      issues.push({ code: "custom", message: result.reason, input: value });
+      return z.NEVER;
+    }),
+  );
 
 export const checked = (mistake: (value: string) => string | undefined) =>
   canonical((value) => {
@@ -44,22 +47,29 @@ export const duration = (least: number, most: number) =>
 
 /** A whole number between two, both allowed; as text too, which is all that some tools can set. */
 export const count = (least: number, most: number) =>
-  z.unknown().transform((value, context): number => {
+  z.transform((value: unknown, { issues }): number => {
     const number = typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value;
     if (typeof number === "number" && Number.isInteger(number)) {
       if (number >= least && number <= most) return number;
     }
-    context.addIssue({ code: "custom", message: `must be a number from ${least} to ${most}` });
+    issues.push({
+      code: "custom",
+      message: `must be a number from ${least} to ${most}`,
+      input: value,
+    });
     return z.NEVER;
   });
 
 /** An empty list could be read as "all" or as "none"; leaving it out says "all". */
-export const list = <T extends z.ZodType>(entry: T) =>
-  z
-    .array(entry, "must be a list")
-    .min(1, "must not be an empty list: leave it out, or name one")
-    .optional()
-    .transform((values) => values ?? []);
+export const list = <T extends z.ZodMiniType>(entry: T) =>
+  z.pipe(
+    z.optional(
+      z
+        .array(entry, "must be a list")
+        .check(z.minLength(1, "must not be an empty list: leave it out, or name one")),
+    ),
+    z.transform((values) => values ?? []),
+  );
 
 const policy = z.enum(["bypass", "one_factor", "two_factor", "deny"], {
   error: 'must be "bypass", "one_factor", "two_factor" or "deny"',
@@ -83,7 +93,7 @@ const nameMistake = (value: string): string | undefined =>
     : undefined;
 
 const group = checked(nameMistake);
-const user = checked(nameMistake).transform(foldName);
+const user = z.pipe(checked(nameMistake), z.transform(foldName));
 
 const MINUTE = 60_000;
 const SHORTEST_MAX_AGE = MINUTE / 2;
@@ -96,16 +106,19 @@ const ruleFields = {
   policy,
   groups: list(group),
   users: list(user),
-  max_age: duration(SHORTEST_MAX_AGE, LONGEST_SESSION).optional(),
-  phishing_resistant: z.boolean("must be true or false").default(false),
+  max_age: z.optional(duration(SHORTEST_MAX_AGE, LONGEST_SESSION)),
+  phishing_resistant: z._default(z.boolean("must be true or false"), false),
 };
 
-const rule = z.strictObject(ruleFields, "must be a table").transform(
-  ({ max_age, phishing_resistant, ...rest }): Rule => ({
-    ...rest,
-    maxAge: max_age,
-    phishingResistant: phishing_resistant,
-  }),
+const rule = z.pipe(
+  z.strictObject(ruleFields, "must be a table"),
+  z.transform(
+    ({ max_age, phishing_resistant, ...rest }): Rule => ({
+      ...rest,
+      maxAge: max_age,
+      phishingResistant: phishing_resistant,
+    }),
+  ),
 );
 
 /** What is said where `identity_headers` is just `true`. No person's name has a colon. */
@@ -118,32 +131,40 @@ export const PLAIN_IDENTITY = {
   service: "service:{name}",
 } as const satisfies IdentityHeaders;
 
-const identityHeader = checked(identityHeaderMistake).optional();
+const identityHeader = z.optional(checked(identityHeaderMistake));
 const identityFields = {
   user: identityHeader,
   name: identityHeader,
   email: identityHeader,
   groups: identityHeader,
-  separator: checked((value) =>
-    /^(?: |[,;:|] ?)$/.test(value)
-      ? undefined
-      : 'must be ",", ";", ":" or "|", with a space behind it or without, or a space',
-  ).default(PLAIN_IDENTITY.separator),
-  service: checked((value) =>
-    /^(?:[\w.@+~:!-]+\{name\}[\w.@+~:!-]*|\{name\}[\w.@+~:!-]+)$/.test(value)
-      ? undefined
-      : 'must be "{name}" with something before or behind it, as in "service-{name}"',
-  ).default(PLAIN_IDENTITY.service),
+  separator: z._default(
+    checked((value) =>
+      /^(?: |[,;:|] ?)$/.test(value)
+        ? undefined
+        : 'must be ",", ";", ":" or "|", with a space behind it or without, or a space',
+    ),
+    PLAIN_IDENTITY.separator,
+  ),
+  service: z._default(
+    checked((value) =>
+      /^(?:[\w.@+~:!-]+\{name\}[\w.@+~:!-]*|\{name\}[\w.@+~:!-]+)$/.test(value)
+        ? undefined
+        : 'must be "{name}" with something before or behind it, as in "service-{name}"',
+    ),
+    PLAIN_IDENTITY.service,
+  ),
 };
 const identityTable = z
   .strictObject(identityFields, "must be true, false or a table of header names")
-  .refine(({ user, name, email, groups }) => user ?? name ?? email ?? groups, {
-    error: "names no header: give it user, name, email or groups",
-  });
+  .check(
+    z.refine(({ user, name, email, groups }) => user ?? name ?? email ?? groups, {
+      error: "names no header: give it user, name, email or groups",
+    }),
+  );
 
-const identityHeaders = z.preprocess(
-  (value) => (value === true ? PLAIN_IDENTITY : value === false ? undefined : value),
-  identityTable.optional(),
+const identityHeaders = z.pipe(
+  z.transform((value) => (value === true ? PLAIN_IDENTITY : value === false ? undefined : value)),
+  z.optional(identityTable),
 );
 
 /**
@@ -155,23 +176,27 @@ const FORWARDED_HOST: ForwardedHost = "origin";
 const appFields = (env: Record<string, unknown>) => ({
   host: canonical(canonicalHostPattern),
   origin: canonical((value) => parseOrigin(value, env)),
-  policy: policy.default("two_factor"),
+  policy: z._default(policy, "two_factor"),
   identity_headers: identityHeaders,
-  assertion_header: checked(headerMistake).default("Gatehouse-Assertion"),
-  forwarded_host: z
-    .enum(["app", "origin"], { error: 'must be "app" or "origin"' })
-    .default(FORWARDED_HOST),
-  rules: z.array(rule, "must be a list").default([]),
+  assertion_header: z._default(checked(headerMistake), "Gatehouse-Assertion"),
+  forwarded_host: z._default(
+    z.enum(["app", "origin"], { error: 'must be "app" or "origin"' }),
+    FORWARDED_HOST,
+  ),
+  rules: z._default(z.array(rule, "must be a list"), []),
 });
 
 export const appSchema = (env: Record<string, unknown>) =>
-  z.strictObject(appFields(env), "must be a table").transform(
-    ({ identity_headers, assertion_header, forwarded_host, ...rest }): App => ({
-      ...rest,
-      identityHeaders: identity_headers,
-      assertionHeader: assertion_header,
-      forwardedHost: forwarded_host,
-    }),
+  z.pipe(
+    z.strictObject(appFields(env), "must be a table"),
+    z.transform(
+      ({ identity_headers, assertion_header, forwarded_host, ...rest }): App => ({
+        ...rest,
+        identityHeaders: identity_headers,
+        assertionHeader: assertion_header,
+        forwardedHost: forwarded_host,
+      }),
+    ),
   );
 
 /** For the sentence that guesses which key was meant. */

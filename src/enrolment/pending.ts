@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { newRecoveryCodes } from "../factors/recovery-code.ts";
 import { checkTotp, readCode, resynchronise } from "../factors/totp.ts";
 import { MINUTE } from "../kit/clock.ts";
@@ -12,7 +12,7 @@ export const PENDING_LIFETIME = 10 * MINUTE;
 const factor = z.object({
   secret: z.string(),
   /** The factor that this one takes the place of. */
-  replaces: z.string().optional(),
+  replaces: z.optional(z.string()),
 });
 
 const unconfirmed = z.object({
@@ -20,7 +20,7 @@ const unconfirmed = z.object({
   id: z.string(),
   factor,
   /** A code that was right for another time, for resynchronising with the next one. */
-  first: z.object({ code: z.string(), at: z.number() }).optional(),
+  first: z.optional(z.object({ code: z.string(), at: z.number() })),
   returnTo: z.string(),
   until: z.number(),
 });
@@ -43,7 +43,7 @@ const unsaved = z.object({
   id: z.string(),
   /** A confirmed factor that waits to be switched on, or the set of codes that is to be renewed. */
   becomes: z.union([
-    factor.extend({ kind: z.literal("factor"), step: z.number(), drift: z.number() }),
+    z.extend(factor, { kind: z.literal("factor"), step: z.number(), drift: z.number() }),
     z.object({ kind: z.literal("codes"), replaces: z.string() }),
     z.object({ kind: z.literal("passkey"), passkey }),
   ]),

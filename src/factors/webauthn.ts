@@ -1,6 +1,6 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { decodeAttestationObject } from "@simplewebauthn/server/helpers";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from "../kit/bytes.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 
@@ -58,9 +58,9 @@ export interface VerifiedAssertion {
 }
 
 /** Canonical base64url: one spelling of one value (RFC 4648 §3.5). */
-const bytes = z.string().refine((text) => fromBase64Url(text) !== undefined);
+const bytes = z.string().check(z.refine((text) => fromBase64Url(text) !== undefined));
 /** WebAuthn Level 3 §4: at least 16 bytes (100 bits of entropy), at most 1 023. */
-const credentialId = bytes.refine((text) => text.length >= 22 && text.length <= 1364);
+const credentialId = bytes.check(z.minLength(22), z.maxLength(1364));
 
 const registrationJson = z.object({
   id: credentialId,
@@ -69,7 +69,7 @@ const registrationJson = z.object({
   response: z.object({
     clientDataJSON: bytes,
     attestationObject: bytes,
-    transports: z.array(z.string().max(20)).max(10).optional(),
+    transports: z.optional(z.array(z.string().check(z.maxLength(20))).check(z.maxLength(10))),
   }),
 });
 
@@ -81,7 +81,7 @@ const authenticationJson = z.object({
     clientDataJSON: bytes,
     authenticatorData: bytes,
     signature: bytes,
-    userHandle: bytes.nullish(),
+    userHandle: z.nullish(bytes),
   }),
 });
 
@@ -89,11 +89,11 @@ const clientData = z.object({
   type: z.string(),
   challenge: z.string(),
   origin: z.string(),
-  crossOrigin: z.boolean().optional(),
-  topOrigin: z.string().optional(),
+  crossOrigin: z.optional(z.boolean()),
+  topOrigin: z.optional(z.string()),
 });
 
-function readJson<T>(text: string, schema: z.ZodType<T>): T | undefined {
+function readJson<T>(text: string, schema: z.ZodMiniType<T>): T | undefined {
   try {
     return schema.safeParse(JSON.parse(text)).data;
   } catch {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
@@ -32,9 +32,9 @@ const claims = z.object({
   tid: z.string(),
   sub: z.string(),
   to: z.string(),
-  first: z.object({ code: z.string(), at: z.number() }).optional(),
+  first: z.optional(z.object({ code: z.string(), at: z.number() })),
   /** Left out where it is `tid`. */
-  pages: z.string().optional(),
+  pages: z.optional(z.string()),
   until: z.number(),
 });
 

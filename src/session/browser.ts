@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Place } from "../store/devices.ts";
 import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
 

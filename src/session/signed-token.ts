@@ -1,5 +1,5 @@
 import { sign, verify } from "@tsndr/cloudflare-worker-jwt";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Person, readAmr } from "./visitor.ts";
 
 /** The current key first; the previous secret's key behind it while a secret is being changed. */
@@ -23,7 +23,7 @@ const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/;
 export async function readToken<T>(
   token: string,
   keys: SigningKeys,
-  claims: z.ZodType<T>,
+  claims: z.ZodMiniType<T>,
 ): Promise<T | undefined> {
   if (token.length > LONGEST || !COMPACT.test(token)) return undefined;
   for (const key of keys) {
@@ -58,11 +58,11 @@ const claims = z.object({
   name: z.string(),
   email: z.string(),
   /** `null`: too large for a cookie together with name and e-mail, which are left out as well. */
-  groups: z.array(z.string()).nullable(),
+  groups: z.nullable(z.array(z.string())),
   amr: z.array(z.string()),
   auth_time: z.number(),
   remembered: z.boolean(),
-  trusted_since: z.number().optional(),
+  trusted_since: z.optional(z.number()),
   host: z.string(),
   until: z.number(),
   vouched: z.number(),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type AuditRow, toAuditRows } from "./audit-events.ts";
 
 /** A stretch of the audit log: the hash of each of its events, and a seal over them and what was before. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { TicketKey } from "./one-time.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
@@ -188,7 +188,7 @@ const rowOf = z.object({
   transports: z.array(z.string()),
   synced: z.number(),
   createdAt: z.number(),
-  lastUsedAt: z.number().nullable(),
+  lastUsedAt: z.nullable(z.number()),
 });
 
 /** The passkeys of `u` as one column, the one that was used last first. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Place } from "./devices.ts";
 import { JOIN_RECOVERY, LEFT_COLUMNS, type LeftColumns, toCodesLeft } from "./recovery-sets.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";

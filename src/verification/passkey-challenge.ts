@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { tokenHash } from "../kit/bytes.ts";
 import { MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
