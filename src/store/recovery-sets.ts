@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /*
  * The recovery codes of a person: one row of `recovery_sets`. Those of before are ten rows of
