@@ -11,6 +11,9 @@ const QUIET = [
 ];
 const PATIENCE = 15_000;
 
+/** `SCRIPTS=off`: the pages have to do without theirs. */
+export const scriptsRun = process.env.SCRIPTS !== "off";
+
 /** A Chromium with a profile that is thrown away; each context in it is a browser of its own. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
@@ -22,7 +25,10 @@ export async function newVisitor(browser: Browser): Promise<{
   readonly context: BrowserContext;
   readonly page: Page;
 }> {
-  const context = await browser.newContext({ acceptDownloads: true });
+  const context = await browser.newContext({
+    acceptDownloads: true,
+    javaScriptEnabled: scriptsRun,
+  });
   context.setDefaultTimeout(PATIENCE);
   return { context, page: await context.newPage() };
 }

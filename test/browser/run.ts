@@ -5,6 +5,10 @@ import { runStories } from "./run-stories.ts";
 
 const STORY_TIMEOUT = 180_000;
 
+/** Journeys of people, which are also told in browsers that run no scripts. */
+const WITHOUT_SCRIPTS =
+  /(?:first-day|lost-phone|new-colleague|clock-is-off|administrators-morning)\.story\.ts$/;
+
 const missing = [
   ...(findChromium() ? [] : ["a Chromium"]),
   ...["oathtool", "zbarimg"].filter((name) => !findProgram(name)),
@@ -20,6 +24,14 @@ const files = readdirSync(import.meta.dirname)
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   .map((name) => join(import.meta.dirname, name));
 
-const { passed, failed } = await runStories(files, STORY_TIMEOUT);
+const told = await runStories(files, STORY_TIMEOUT);
+console.log("Without scripts:");
+process.env.SCRIPTS = "off";
+const plain = await runStories(
+  files.filter((file) => WITHOUT_SCRIPTS.test(file)),
+  STORY_TIMEOUT,
+);
+const passed = told.passed + plain.passed;
+const failed = told.failed + plain.failed;
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

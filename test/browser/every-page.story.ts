@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { openBrowser } from "./browser.ts";
+import { openTouredGate, tour } from "./tour.ts";
+
+const LANGUAGES = ["en"];
+/** CSS pixels: a narrow phone, and a desktop window at 400 % (WCAG 2.2, 1.4.10). */
+const NARROW = { width: 320, height: 640 };
+const DESKTOP = { width: 1280, height: 900 };
+
+for (const language of LANGUAGES) {
+  test(`every page, read in ${language}`, async (story) => {
+    const gate = await openTouredGate(story);
+    const browser = await openBrowser();
+    story.after(() => browser.close());
+    let visited = 0;
+    const visit = async (name: string, page: Page) => {
+      visited++;
+      await story.test(name, async () => {
+        const told = (await page.getAttribute("html", "lang")) ?? "";
+        assert.match(told, /^[a-z]{2}/);
+        await page.setViewportSize(DESKTOP);
+        await page.emulateMedia({ colorScheme: "light" });
+        await keyboardReachesAll(page);
+        assert.deepEqual(await violations(page), []);
+        await page.emulateMedia({ colorScheme: "dark" });
+        assert.deepEqual(await violations(page, ["color-contrast", "link-in-text-block"]), []);
+        await page.setViewportSize(NARROW);
+        assert.deepEqual(await tooWide(page), []);
+        await page.setViewportSize(DESKTOP);
+      });
+    };
+    await tour({ gate, browser, language, visit });
+    assert.ok(visited > 50, `${visited} states`);
+  });
+}
+
+/** What axe finds wrong, a line each. */
+async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (only) => {
+    const { axe: inspector } = window as unknown as { axe: typeof axe };
+    const options = only ? { runOnly: { type: "rule" as const, values: [...only] } } : {};
+    const found = await inspector.run(document, { ...options, resultTypes: ["violations"] });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+    );
+  }, rules);
+}
+
+/** What sticks out of the window, so that one would have to scroll sideways. */
+const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const isOut = (element: Element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return right > root.clientWidth + 1 || left < -1;
+    };
+    return [...document.body.querySelectorAll("*")].filter(isOut).map(({ outerHTML }) => outerHTML);
+  });
+
+/** Tab reaches everything that can be used, in the order of the page, and shows where it is. */
+async function keyboardReachesAll(page: Page): Promise<void> {
+  const expected = await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    const usable =
+      "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary";
+    const shown = [...document.querySelectorAll<HTMLElement>(usable)].filter(
+      (element) =>
+        element.checkVisibility({ visibilityProperty: true }) &&
+        (element as HTMLInputElement).type !== "hidden",
+    );
+    for (const [at, element] of shown.entries()) element.dataset.walk = String(at);
+    getSelection()?.removeAllRanges();
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    return shown.map(({ outerHTML }) => outerHTML.slice(0, 120));
+  });
+  const reached: number[] = [];
+  const unmarked: string[] = [];
+  for (let i = 0; i < expected.length; i++) {
+    await page.keyboard.press("Tab");
+    const { at, marked } = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement;
+      const style = getComputedStyle(element);
+      const outlined = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0;
+      return {
+        at: Number(element.dataset.walk ?? -1),
+        marked: outlined || style.boxShadow !== "none",
+      };
+    });
+    reached.push(at);
+    if (!marked) unmarked.push(expected[at] ?? "nothing");
+  }
+  // Radio buttons of one name are one stop.
+  assert.deepEqual(
+    reached,
+    expected.map((_, at) => at),
+    expected.map((html, at) => `${at} ${html}`).join("\n"),
+  );
+  assert.deepEqual(unmarked, [], "the focus is shown");
+}
