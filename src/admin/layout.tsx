@@ -31,13 +31,7 @@ const SECTIONS = Object.keys(NAV) as readonly Section[];
 export const AdminLayout = (props: PropsWithChildren<AdminProps>) => {
   const { problem, done, confirm } = props;
   return (
-    <Layout
-      site={props.site}
-      host={props.host}
-      title={props.title}
-      problem={problem !== undefined}
-      width="broad"
-    >
+    <Layout frame={props} title={props.title} problem={problem !== undefined} width="broad">
       <nav class="tabs" aria-label={NAV[props.section]}>
         {SECTIONS.map((section) => (
           <a href={ADMIN[section]} aria-current={section === props.section ? "page" : undefined}>

@@ -9,6 +9,7 @@ export const PATHS = {
   recovery: `${HOSTED}/recovery`,
   passkey: `${HOSTED}/passkey`,
   logout: `${HOSTED}/logout`,
+  language: `${HOSTED}/language`,
   handOff: `${HOSTED}/hand-off`,
   setup: `${HOSTED}/setup`,
   invite: `${HOSTED}/invite`,

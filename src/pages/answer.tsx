@@ -1,12 +1,13 @@
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { withQuery } from "../config/paths.ts";
+import { PATHS, withQuery } from "../config/paths.ts";
+import { safeDestination } from "../http/destination.ts";
 import type { Form, FormRefusal } from "../http/form.ts";
 import { STATUS } from "../http/refusals.ts";
 import { SECOND } from "../kit/clock.ts";
 import { type CookieName, clearCookie, setCookie } from "../session/cookies.ts";
 import type { OpenedSession } from "../session/open-session.ts";
-import type { PageContext } from "./context.ts";
+import type { GatewayError, PageContext } from "./context.ts";
 import type { MessageReason } from "./message/copy.ts";
 import { MessagePage } from "./message/view.tsx";
 import type { Frame } from "./ui/layout.tsx";
@@ -15,13 +16,50 @@ import type { Frame } from "./ui/layout.tsx";
 export const frameOf = (c: PageContext): Frame => ({
   site: c.var.services.config.name,
   host: c.var.url.host,
+  t: c.var.t,
+  here: pageToComeBackTo(c),
 });
+
+const LONGEST_WAY_BACK = 4096;
+
+/** The page on which a language is chosen; of a form that was posted, one that asks for the same. */
+function pageToComeBackTo(c: PageContext): string | undefined {
+  const { url, form, isPage } = c.var;
+  if (NOTHING_HERE.has(c.env.gatewayError?.reason)) return undefined;
+  let path = url.pathname;
+  const query = new URLSearchParams(url.search);
+  query.delete("done");
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+    while (path !== "" && !isPage(path)) path = path.slice(0, path.lastIndexOf("/"));
+    if (path === "") path = PATHS.login;
+    for (const name of ["return_to", "token"]) {
+      const sent = form.get(name);
+      if (sent) query.set(name, sent);
+    }
+  }
+  // A page repeats no address that it would not lead to.
+  const next = safeDestination(query.get("return_to"), url, c.var.services.config);
+  if (next === "/") query.delete("return_to");
+  else query.set("return_to", next);
+  const here = query.size === 0 ? path : `${path}?${query}`;
+  return here.length > LONGEST_WAY_BACK ? undefined : here;
+}
+
+/** Where the gate has no pages, or where one must not be left. */
+const NOTHING_HERE: ReadonlySet<string | undefined> = new Set<GatewayError["reason"]>([
+  "unknown_host",
+  "plain_http",
+  "framed",
+]);
 
 export const page = (
   c: PageContext,
   view: HtmlEscapedString | Promise<HtmlEscapedString>,
   status: ContentfulStatusCode = 200,
-) => c.html(view, status);
+) => {
+  c.header("Content-Language", c.var.t.language.code);
+  return c.html(view, status);
+};
 
 type Next = "home" | "account" | "login";
 

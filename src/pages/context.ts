@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Form } from "../http/form.ts";
 import type { Services } from "../services.ts";
 import type { MessageReason } from "./message/copy.ts";
+import type { Translation } from "./translation.ts";
 
 /** What the gate has to tell a person who asked for an app. */
 export interface GatewayError {
@@ -33,6 +34,10 @@ export interface PageEnv {
     mayBeFramed?: boolean;
     /** What was posted; empty where nothing was. */
     form: Form;
+    /** What to say, in the reader's language. */
+    t: Translation;
+    /** Whether there is a page to get at this path. */
+    isPage: (path: string) => boolean;
   };
 }
 

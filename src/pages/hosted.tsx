@@ -4,6 +4,7 @@ import { isAdminPath } from "../config/paths.ts";
 import { isAway, onLoginHost } from "../http/destination.ts";
 import { isSameOrigin, navigationOf } from "../http/fetch-metadata.ts";
 import { readForm } from "../http/form.ts";
+import { languageFor } from "../http/language.ts";
 import { keepsOpener, pageHeaders } from "../http/page-headers.ts";
 import { safeReturnTo } from "../http/return-to.ts";
 import { transportSecurity } from "../http/transport-security.ts";
@@ -15,17 +16,25 @@ import { FramedPage } from "./message/framed.tsx";
 import { MessagePage } from "./message/view.tsx";
 import { plainRefusals, problem } from "./problem.ts";
 import { LoginPage } from "./sign-in/view.tsx";
+import { IN_ENGLISH, translationIn } from "./translation.ts";
 
 /** What an app's host serves itself where people sign in on a login host. */
-const STAYS = /^\/\.gatehouse\/(hand-off|logout|whoami|health|jwks\.json|assets\/.*)$/;
+const STAYS = /^\/\.gatehouse\/(hand-off|logout|whoami|health|jwks\.json|language|assets\/.*)$/;
 
-const visit: MiddlewareHandler<PageEnv> = async (c, next) => {
-  for (const key of ["services", "url", "now", "requestId"] as const) c.set(key, c.env[key]);
-  c.set("formTargets", []);
-  c.set("keepsOpener", !c.env.gatewayError && keepsOpener(c.env.services.config, c.env.url));
-  c.set("form", new Map());
-  await next();
-};
+const translationOf = ({ req, env }: PageContext) =>
+  isAdminPath(env.url.pathname) ? IN_ENGLISH : translationIn(languageFor(req.raw, env.url));
+
+const visit =
+  (isPage: PageEnv["Variables"]["isPage"]): MiddlewareHandler<PageEnv> =>
+  async (c, next) => {
+    c.set("isPage", isPage);
+    for (const key of ["services", "url", "now", "requestId"] as const) c.set(key, c.env[key]);
+    c.set("formTargets", []);
+    c.set("keepsOpener", !c.env.gatewayError && keepsOpener(c.env.services.config, c.env.url));
+    c.set("form", new Map());
+    c.set("t", await translationOf(c));
+    await next();
+  };
 
 const formTokens: MiddlewareHandler<PageEnv> = async (c, next) => {
   await next();
@@ -84,14 +93,19 @@ export function openHosted(): Hono<PageEnv> {
   const hosted = new Hono<PageEnv>();
   let paths: ReadonlySet<string> | undefined;
   let posts: ReadonlySet<string> | undefined;
+  let pages: ReadonlySet<string> | undefined;
   const pathsOf = (wanted: (method: string) => boolean): ReadonlySet<string> =>
     new Set(hosted.routes.filter(({ method }) => wanted(method)).map(({ path }) => path));
+  const isPage = (path: string): boolean => {
+    pages ??= pathsOf((method) => method === "GET");
+    return pages.has(path);
+  };
   const takesForm = (path: string): boolean => {
     posts ??= pathsOf((method) => method === "POST");
     return posts.has(path) || isAdminPath(path);
   };
   hosted.use(
-    visit,
+    visit(isPage),
     transportSecurity,
     pageHeaders,
     uncached,

@@ -6,6 +6,7 @@ import { enrol } from "./enrolment/routes.tsx";
 import { forgot } from "./forgot/routes.tsx";
 import { handOff } from "./hand-off.ts";
 import { openHosted } from "./hosted.tsx";
+import { language } from "./language/routes.tsx";
 import { launcher } from "./launcher/routes.tsx";
 import { firstAdministrator, links } from "./links/routes.tsx";
 import { passkeySignIn, passkeys } from "./passkeys/routes.tsx";
@@ -20,6 +21,7 @@ const SURFACES = [
   login,
   secondFactor,
   logout,
+  language,
   handOff,
   firstAdministrator,
   links,

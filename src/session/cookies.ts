@@ -5,7 +5,8 @@ export type CookieName =
   | "gatehouse-device"
   | "gatehouse-passkey"
   | "gatehouse-enrolment"
-  | "gatehouse-hand-off";
+  | "gatehouse-hand-off"
+  | "gatehouse-language";
 
 /**
  * `__Host-` binds a cookie to exactly this host, over TLS, at the root path (RFC 6265bis §4.1.3.2).

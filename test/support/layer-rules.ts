@@ -16,7 +16,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["audit", "epoch", "limits", "mail"],
   ["store"],
   ["factors"],
-  ["config"],
+  ["config", "languages"],
   ["kit"],
 ];
 /** Not part of the Worker: programs of their own that may use the rooms named here. */
@@ -68,7 +68,7 @@ export const brokenArrows = (tree: SourceTree): string[] =>
 
 export const misnamed = (tree: SourceTree): string[] =>
   [...tree.keys()].flatMap((file) => {
-    const parts = file.replace(/(\.d)?\.(tsx?|css)$/, "").split("/");
+    const parts = file.replace(/(\.d)?\.(tsx?|js|css)$/, "").split("/");
     if (parts.at(-1) === "index") return [`${file} is a barrel`];
     if (parts.some((part) => /^(utils?|helpers?|common|shared|misc|lib)$/.test(part))) {
       return [`${file} says nothing about what is inside`];

@@ -6,7 +6,7 @@ export type SourceTree = ReadonlyMap<string, string>;
 
 export function readSourceTree(root: string): SourceTree {
   const names = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(tsx?|css)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(tsx?|js|css)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
   return new Map(names.sort().map((name) => [name, readFileSync(join(root, name), "utf8")]));
 }

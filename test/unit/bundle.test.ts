@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { bundleWorker } from "../../src/cli/build-worker.ts";
+import { LANGUAGES } from "../../src/languages/languages.ts";
 
 /**
  * KiB, gzip, each module by itself; WebAssembly and style sheets are files of their own. When it has
@@ -9,8 +10,10 @@ import { bundleWorker } from "../../src/cli/build-worker.ts";
 const MOST = {
   /** What an isolate has to load before it answers anything: all that forwarding needs. */
   start: 94,
-  /** All of it, pages and administration included. */
+  /** All of it but for languages, pages and administration included. */
   all: 240,
+  /** One language, which is loaded by its first reader. */
+  language: 20,
 };
 
 test("the Worker is no larger than it was", async () => {
@@ -34,7 +37,12 @@ test("the Worker is no larger than it was", async () => {
   const sizeOf = (names: Iterable<string>): number =>
     [...names].reduce((sum, name) => sum + gzipSync(modules.get(name) ?? "").length, 0) / 1024;
   expectWithin(sizeOf(start), MOST.start);
-  expectWithin(sizeOf(modules.keys()), MOST.all);
+  const isLanguage = (name: string) =>
+    LANGUAGES.some(({ code }) => name.startsWith(`${code.toLowerCase()}-`));
+  const languages = [...modules.keys()].filter(isLanguage);
+  expect(languages).toHaveLength(LANGUAGES.length - 1);
+  for (const name of languages) expect(sizeOf([name]), name).toBeLessThan(MOST.language);
+  expectWithin(sizeOf([...modules.keys()].filter((name) => !isLanguage(name))), MOST.all);
 
   const code = [...modules.values()].join("\n");
   expect(code).toContain("x5c");

@@ -20,7 +20,11 @@ test("no barrels, no catch-all folders, one way of writing names", () =>
 test("what is dangerous stands in its one place", () => expect(bannedWords(src)).toEqual([]));
 
 test("files stay short enough to be read at once", () => {
-  const long = [...src].filter(([, code]) => code.split("\n").length > LONGEST_FILE + 1);
+  // All sentences of a language are one file, because they are loaded at once.
+  const long = [...src].filter(
+    ([file, code]) =>
+      code.split("\n").length > LONGEST_FILE + 1 && !/^languages\/[\w-]+\.js$/.test(file),
+  );
   expect(long.map(([file]) => file)).toEqual([]);
 });
 

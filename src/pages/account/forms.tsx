@@ -31,6 +31,7 @@ export interface ChangePasswordProps extends Frame {
 
 export const ChangePasswordPage = (props: ChangePasswordProps) => {
   const { notice, field, isWrong } = formProblems<ChangeReason, "current_password" | "password">({
+    t: props.t,
     problem: props.problem,
     sentences: CHANGE_PROBLEMS,
     blames: { wrong_password: "current_password", malformed: "current_password" },
@@ -38,7 +39,7 @@ export const ChangePasswordPage = (props: ChangePasswordProps) => {
     focus: "current_password",
   });
   return (
-    <Layout site={props.site} host={props.host} title={CHANGE.title} problem={isWrong}>
+    <Layout frame={props} title={CHANGE.title} problem={isWrong}>
       <h1>{CHANGE.title}</h1>
       {notice}
       <p>{CHANGE.intro}</p>
@@ -46,11 +47,13 @@ export const ChangePasswordPage = (props: ChangePasswordProps) => {
         <HiddenUsername value={props.username} />
         <PasswordField
           {...field("current_password")}
+          t={props.t}
           label={CHANGE.current}
           autocomplete="current-password"
         />
         <NewPassword
           {...field("password")}
+          t={props.t}
           label={CHANGE.password}
           minimum={props.passwordMinimum}
         />
@@ -113,13 +116,14 @@ const VerifyAgain = ({
   ...frame
 }: VerifyAgainProps & Purpose) => {
   const { notice, field, isWrong } = formProblems<VerifyAgainReason, "code">({
+    t: frame.t,
     problem,
     sentences: VERIFY_AGAIN_PROBLEMS,
     blames: { wrong: "code", malformed: "code", replayed: "code", other_time: "code" },
     focus: "code",
   });
   return (
-    <Layout {...frame} title={title} problem={isWrong}>
+    <Layout frame={frame} title={title} problem={isWrong}>
       <h1>{title}</h1>
       {notice}
       <p>{text}</p>

@@ -1,5 +1,6 @@
 import { PATHS } from "../../config/paths.ts";
-import { day, deviceName, Moment } from "../ui/display.tsx";
+import type { Translation } from "../translation.ts";
+import { deviceName, Moment } from "../ui/display.tsx";
 import { Button, Form } from "../ui/form.tsx";
 import { ACCOUNT } from "./copy.ts";
 
@@ -72,17 +73,18 @@ export interface TrustedDevice {
 }
 
 interface DeviceSectionProps {
+  readonly t: Translation;
   readonly devices: readonly TrustedDevice[];
   readonly now: number;
 }
 
-export const DeviceSection = ({ devices, now }: DeviceSectionProps) => (
+export const DeviceSection = ({ t, devices, now }: DeviceSectionProps) => (
   <section>
     <h2>{ACCOUNT.devices}</h2>
     {devices.length === 0 ? <p class="hint">{ACCOUNT.noDevices}</p> : null}
     <ul class="rows">
       {devices.map((device) => (
-        <DeviceRow device={device} now={now} />
+        <DeviceRow t={t} device={device} now={now} />
       ))}
     </ul>
     {devices.length > 1 ? (
@@ -95,15 +97,15 @@ export const DeviceSection = ({ devices, now }: DeviceSectionProps) => (
   </section>
 );
 
-const DeviceRow = ({ device, now }: { device: TrustedDevice; now: number }) => {
-  const name = deviceName(device.userAgent);
+const DeviceRow = ({ t, device, now }: { t: Translation; device: TrustedDevice; now: number }) => {
+  const name = deviceName(device.userAgent, t);
   return (
     <li>
       <div>
         <p class="name">{name}</p>
         <p class="hint">
-          {device.address} · {ACCOUNT.trustedUntil} {day(device.trustedUntil)} · {ACCOUNT.seen}{" "}
-          <Moment at={device.lastSeenAt} now={now} />
+          {device.address} · {ACCOUNT.trustedUntil} {t.format.day(device.trustedUntil)} ·{" "}
+          {ACCOUNT.seen} <Moment at={device.lastSeenAt} now={now} />
         </p>
       </div>
       <Form action={PATHS.revokeDevice} look="inline">

@@ -38,7 +38,7 @@ export interface AccountProps extends Frame {
 export const AccountPage = (props: AccountProps) => {
   const { now } = props;
   return (
-    <Layout site={props.site} host={props.host} title={ACCOUNT.title} width="wide">
+    <Layout frame={props} title={ACCOUNT.title} width="wide">
       <div class="who">
         <div>
           <h1>{props.name || props.username}</h1>
@@ -64,7 +64,7 @@ export const AccountPage = (props: AccountProps) => {
       </section>
       <SessionSection sessions={props.sessions} now={now} />
       <TokenSection count={props.tokens} />
-      {props.devices ? <DeviceSection devices={props.devices} now={now} /> : null}
+      {props.devices ? <DeviceSection t={props.t} devices={props.devices} now={now} /> : null}
       {props.events && props.events.length > 0 ? (
         <EventSection events={props.events} now={now} />
       ) : null}

@@ -45,6 +45,7 @@ export const EnrolIntroPage = (props: EnrolIntroProps) => {
   const { replacing, problem } = props;
   const title = replacing ? INTRO.replaceTitle : INTRO.title;
   const { notice, field, isWrong } = formProblems<StartReason, StartField>({
+    t: props.t,
     problem,
     sentences: START_PROBLEMS,
     blames: BLAMES,
@@ -52,7 +53,7 @@ export const EnrolIntroPage = (props: EnrolIntroProps) => {
     focus: replacing ? (props.askPassword ? "password" : "code") : undefined,
   });
   return (
-    <Layout site={props.site} host={props.host} title={title} problem={isWrong}>
+    <Layout frame={props} title={title} problem={isWrong}>
       <p class="step">{STEPS.of(1)}</p>
       <h1>{title}</h1>
       {notice}
@@ -102,7 +103,7 @@ const EitherWay = (props: EnrolIntroProps & WithFields & { passkeyPath: string }
   </>
 );
 
-const StartForm = ({ field, replacing, ...props }: EnrolIntroProps & WithFields) => (
+const StartForm = ({ t, field, replacing, ...props }: EnrolIntroProps & WithFields) => (
   <Form action={PATHS.enrolStart}>
     <ReturnTo value={props.returnTo} />
     {props.askPassword ? (
@@ -110,6 +111,7 @@ const StartForm = ({ field, replacing, ...props }: EnrolIntroProps & WithFields)
         <HiddenUsername value={props.username} />
         <PasswordField
           {...field("password")}
+          t={t}
           label={INTRO.password}
           autocomplete="current-password"
           hint={INTRO.passwordWhy}

@@ -1,5 +1,5 @@
 import { PATHS } from "../../config/paths.ts";
-import { Countdown, day } from "../ui/display.tsx";
+import { Countdown } from "../ui/display.tsx";
 import { Button, CodeField, CopyButton, Form, LinkButton, ReturnTo } from "../ui/form.tsx";
 import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
@@ -36,18 +36,13 @@ const groupsOfFour = (secret: string): string => secret.match(/.{1,4}/g)?.join("
 
 export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
   const { notice, field, isWrong } = formProblems<ConfirmReason, "code">({
+    t: props.t,
     problem: props.problem,
     sentences: CONFIRM_PROBLEMS,
     blames: { wrong: "code", malformed: "code", other_time: "code" },
   });
   return (
-    <Layout
-      site={props.site}
-      host={props.host}
-      title={CONFIRM.title}
-      problem={isWrong}
-      width="wide"
-    >
+    <Layout frame={props} title={CONFIRM.title} problem={isWrong} width="wide">
       <p class="step">{STEPS.of(2)}</p>
       <h1>{CONFIRM.title}</h1>
       {notice}
@@ -66,7 +61,7 @@ export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
           <Form action={PATHS.enrolConfirm}>
             <ReturnTo value={props.returnTo} />
             <CodeField {...field("code")} label={CONFIRM.code} submits={!isWrong} />
-            <Countdown now={props.now} />
+            <Countdown now={props.now} t={props.t} />
             <Button waits>{CONFIRM.button}</Button>
           </Form>
           <div class="ways">
@@ -145,7 +140,7 @@ export const RecoveryCodesPage = (props: RecoveryCodesProps) => {
   const { codes, problem, saved } = props;
   const enrol = props.purpose === "enrol";
   return (
-    <Layout site={props.site} host={props.host} title={CODES.title} problem={problem !== undefined}>
+    <Layout frame={props} title={CODES.title} problem={problem !== undefined}>
       {enrol ? <p class="step">{STEPS.of(3)}</p> : null}
       <h1>{CODES.title}</h1>
       {problem ? <Problem {...SAVING_PROBLEMS[problem]} /> : null}
@@ -189,14 +184,14 @@ export interface PrintCodesProps extends Frame {
 }
 
 /** A sheet that still says in a year what it is for. */
-export const PrintCodesPage = ({ site, host, back, codes, account, now }: PrintCodesProps) => (
-  <Layout site={site} host={host} title={CODES.printTitle(site)}>
-    <h1>{CODES.printTitle(site)}</h1>
+export const PrintCodesPage = ({ back, codes, account, now, ...frame }: PrintCodesProps) => (
+  <Layout frame={frame} title={CODES.printTitle(frame.site)}>
+    <h1>{CODES.printTitle(frame.site)}</h1>
     <dl class="facts">
       <dt>{CODES.printAccount}</dt>
       <dd>{account}</dd>
       <dt>{CODES.printMade}</dt>
-      <dd>{day(now)}</dd>
+      <dd>{frame.t.format.day(now)}</dd>
     </dl>
     <CodeList codes={codes} label={CODES.listLabel} />
     <p>{`${CODES.printHint} ${CODES.printSecret}`}</p>

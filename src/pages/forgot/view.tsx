@@ -1,7 +1,6 @@
 import { PATHS, withQuery } from "../../config/paths.ts";
 import { Button, Form, LinkButton, ReturnTo, TextField } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { FORGOT } from "./copy.ts";
 
 export interface ForgotProps extends Frame {
   /** Where the sign-in leads that comes in the end, checked by the caller. */
@@ -18,36 +17,37 @@ export const wayBack = (returnTo: string) => ({
 
 export const ForgotPage = (props: ForgotProps) => {
   const { step, malformed, returnTo } = props;
-  const title = step === "sent" ? FORGOT.sentTitle : FORGOT.title;
+  const t = props.t.forgot;
+  const title = step === "sent" ? t.sentTitle : t.title;
   return (
-    <Layout {...props} title={title} problem={malformed}>
+    <Layout frame={props} title={title} problem={malformed}>
       <h1>{title}</h1>
       {step === "form" ? (
         <>
-          <p>{FORGOT.intro}</p>
+          <p>{t.intro}</p>
           <Form action={PATHS.forgot}>
             <ReturnTo value={returnTo} />
             <TextField
               name="username"
-              label={FORGOT.username}
+              label={t.username}
               autocomplete="username"
-              problem={malformed ? FORGOT.missing : undefined}
+              problem={malformed ? t.missing : undefined}
               autofocus
             />
-            <Button>{FORGOT.button}</Button>
+            <Button>{t.button}</Button>
           </Form>
         </>
       ) : null}
       {step === "sent" ? (
         <>
-          <p role="status">{FORGOT.sent}</p>
-          <p>{FORGOT.nothing}</p>
+          <p role="status">{t.sent}</p>
+          <p>{t.nothing}</p>
         </>
       ) : null}
-      {step === "ask" ? <p>{FORGOT.ask}</p> : null}
+      {step === "ask" ? <p>{t.ask}</p> : null}
       <div class="ways">
         <LinkButton kind="quiet" href={withQuery(PATHS.login, wayBack(returnTo))}>
-          {FORGOT.back}
+          {t.back}
         </LinkButton>
       </div>
     </Layout>

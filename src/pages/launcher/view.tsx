@@ -9,7 +9,7 @@ export interface LauncherProps extends Frame {
 
 /** Where a sign-in on the login host leads that was for no app. */
 export const LauncherPage = ({ apps, ...frame }: LauncherProps) => (
-  <Layout {...frame} title={LAUNCHER.title}>
+  <Layout frame={frame} title={LAUNCHER.title}>
     <h1>{LAUNCHER.title}</h1>
     {apps.length === 0 ? <p>{LAUNCHER.none}</p> : null}
     <ul class="rows launcher">

@@ -53,6 +53,7 @@ interface ByLinkProps extends LinkProps {
 const ByLink = (props: ByLinkProps) => {
   const { copy, problem, passwordProblem } = props;
   const { notice, field, isWrong } = formProblems<FormReason, "password">({
+    t: props.t,
     problem: problem && { reason: problem },
     sentences: FORM_PROBLEMS,
     blames: {},
@@ -60,7 +61,7 @@ const ByLink = (props: ByLinkProps) => {
     focus: "password",
   });
   return (
-    <Layout site={props.site} host={props.host} title={copy.title} problem={isWrong}>
+    <Layout frame={props} title={copy.title} problem={isWrong}>
       <h1>{copy.title}</h1>
       <p>{copy.intro}</p>
       {notice}
@@ -73,7 +74,12 @@ const ByLink = (props: ByLinkProps) => {
           value={props.username}
           readonly
         />
-        <NewPassword {...field("password")} label={copy.password} minimum={props.passwordMinimum} />
+        <NewPassword
+          {...field("password")}
+          t={props.t}
+          label={copy.password}
+          minimum={props.passwordMinimum}
+        />
         <Button>{copy.button}</Button>
       </Form>
     </Layout>
@@ -101,6 +107,7 @@ export const SetupPage = (props: SetupProps) => {
   const { values, problem, problems = {} } = props;
   const { username, name, email, password } = problems;
   const { notice, field, isWrong } = formProblems<FormReason, SetupField>({
+    t: props.t,
     problem: problem && { reason: problem },
     sentences: FORM_PROBLEMS,
     blames: {},
@@ -113,7 +120,7 @@ export const SetupPage = (props: SetupProps) => {
     focus: "username",
   });
   return (
-    <Layout site={props.site} host={props.host} title={SETUP.title} problem={isWrong}>
+    <Layout frame={props} title={SETUP.title} problem={isWrong}>
       <h1>{SETUP.title}</h1>
       <p>{SETUP.intro}</p>
       {notice}
@@ -142,6 +149,7 @@ export const SetupPage = (props: SetupProps) => {
         />
         <NewPassword
           {...field("password")}
+          t={props.t}
           label={SETUP.password}
           minimum={props.passwordMinimum}
         />

@@ -1,9 +1,8 @@
 import { PATHS } from "../../config/paths.ts";
 import { STATUS } from "../../http/refusals.ts";
-import { duration, WAIT } from "../ui/copy.ts";
 import { LinkButton, StartOver } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { MESSAGE, MESSAGES, type MessageReason } from "./copy.ts";
+import type { MessageReason } from "./copy.ts";
 
 export interface MessageProps extends Frame {
   readonly reason: MessageReason;
@@ -24,30 +23,31 @@ export interface MessageProps extends Frame {
 const NEXT = { home: "/", account: PATHS.account, login: PATHS.login } as const;
 
 export const MessagePage = (props: MessageProps) => {
-  const message = MESSAGES[props.reason];
+  const { t } = props;
+  const message = t.messages[props.reason];
   return (
-    <Layout site={props.site} host={props.host} title={message.title}>
+    <Layout frame={props} title={message.title}>
       <p class="status">{props.status ?? STATUS[props.reason]}</p>
       <h1>{message.title}</h1>
       <p>{message.text}</p>
       <p>{message.advice}</p>
-      {props.seconds === undefined ? null : <p>{WAIT.words(duration(props.seconds))}</p>}
+      {props.seconds === undefined ? null : <p>{t.ui.wait(t.format.duration(props.seconds))}</p>}
       <div class="ways">
         {props.next ? (
           <LinkButton
             kind="quiet"
             href={props.next === "login" && props.login ? props.login : NEXT[props.next]}
           >
-            {MESSAGE[props.next]}
+            {t.message[props.next]}
           </LinkButton>
         ) : null}
         {props.returnTo ? (
-          <StartOver text={MESSAGE.otherAccount} returnTo={props.returnTo} />
+          <StartOver text={t.message.otherAccount} returnTo={props.returnTo} />
         ) : null}
       </div>
       {props.requestId ? (
         <p class="reference">
-          {MESSAGE.reference} <code>{props.requestId}</code>
+          {t.message.reference} <code>{props.requestId}</code>
         </p>
       ) : null}
     </Layout>

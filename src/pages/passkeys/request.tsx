@@ -13,7 +13,7 @@ import {
 } from "../../verification/passkey-challenge.ts";
 import { giveCookie } from "../answer.tsx";
 import type { PageContext } from "../context.ts";
-import { PASSKEY } from "./copy.ts";
+import type { Translation } from "../translation.ts";
 
 /** What the script hands to the authenticator, and what goes back with the form. */
 export interface PasskeyRequest {
@@ -98,6 +98,7 @@ export async function askForNewPasskey(
 }
 
 interface PasskeyBoxProps {
+  readonly t: Translation;
   readonly request: PasskeyRequest;
   readonly button: string;
   readonly look?: "main" | "quiet" | undefined;
@@ -108,7 +109,7 @@ interface PasskeyBoxProps {
 }
 
 /** Goes in a form of its own: the script sends what the authenticator answers. */
-export const PasskeyBox = ({ request, button, look, makes, autofill }: PasskeyBoxProps) => (
+export const PasskeyBox = ({ t, request, button, look, makes, autofill }: PasskeyBoxProps) => (
   <div
     class="passkey"
     data-passkey={makes ? "make" : "use"}
@@ -126,13 +127,13 @@ export const PasskeyBox = ({ request, button, look, makes, autofill }: PasskeyBo
       role="status"
       hidden
       data-passkey-says
-      data-unsupported={PASSKEY.unsupported}
-      data-cancelled={PASSKEY.cancelled}
-      data-failed={PASSKEY.failed}
-      data-known={PASSKEY.known}
+      data-unsupported={t.passkey.unsupported}
+      data-cancelled={t.passkey.cancelled}
+      data-failed={t.passkey.failed}
+      data-known={t.passkey.known}
     ></p>
     <noscript>
-      <p class="hint">{PASSKEY.noScript}</p>
+      <p class="hint">{t.passkey.noScript}</p>
     </noscript>
   </div>
 );

@@ -23,12 +23,12 @@ export interface StepUpProps extends Frame {
 
 /** A part that opens to a sign-in by passkey alone. */
 export const StepUpPage = ({ returnTo, request, ...frame }: StepUpProps) => (
-  <Layout {...frame} title={STEP_UP.title}>
+  <Layout frame={frame} title={STEP_UP.title}>
     <h1>{STEP_UP.title}</h1>
     <p>{STEP_UP.text}</p>
     <Form action={PATHS.passkey}>
       <ReturnTo value={returnTo} />
-      <PasskeyBox request={request} button={STEP_UP.title} />
+      <PasskeyBox t={frame.t} request={request} button={STEP_UP.title} />
     </Form>
     <div class="ways">
       <a href={PATHS.account}>{PASSKEYS.back}</a>
@@ -65,18 +65,13 @@ export interface PasskeysProps extends Frame {
 export const PasskeysPage = (props: PasskeysProps) => {
   const { problem, demand, passkeys } = props;
   const { notice, field, isWrong } = formProblems<PasskeysReason, "name">({
+    t: props.t,
     problem,
     sentences: PASSKEYS_PROBLEMS,
     blames: props.renaming ? { passkey_name: "name" } : {},
   });
   return (
-    <Layout
-      site={props.site}
-      host={props.host}
-      title={PASSKEYS.title}
-      problem={isWrong}
-      width="wide"
-    >
+    <Layout frame={props} title={PASSKEYS.title} problem={isWrong} width="wide">
       <h1>{PASSKEYS.title}</h1>
       {notice}
       {props.done && !problem ? <Done>{PASSKEYS_DONE[props.done]}</Done> : null}
@@ -198,7 +193,7 @@ const Change = ({ passkey, lastStays, renaming }: ChangeProps) => (
   </div>
 );
 
-const Add = ({ request, rpId, passkeys, returnTo }: PasskeysProps) => (
+const Add = ({ t, request, rpId, passkeys, returnTo }: PasskeysProps) => (
   <section>
     <h2>{PASSKEYS.addTitle}</h2>
     {request ? (
@@ -206,7 +201,7 @@ const Add = ({ request, rpId, passkeys, returnTo }: PasskeysProps) => (
         <p>{PASSKEYS.add}</p>
         <Form action={PATHS.addPasskey}>
           <ReturnTo value={returnTo} />
-          <PasskeyBox request={request} button={PASSKEYS.addButton} makes />
+          <PasskeyBox t={t} request={request} button={PASSKEYS.addButton} makes />
         </Form>
       </>
     ) : (

@@ -26,7 +26,6 @@ export const CODE = {
   elsewhere: (domains: string) =>
     `Your passkeys work on ${domains}, but not at this address. Use a recovery code here.`,
   recoveryInstead: "Don’t have your passkey? Use a recovery code",
-  startOver: "Not you? Start over",
   closedTitle: "Codes are blocked",
 } as const;
 

@@ -78,13 +78,14 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
   const codes = props.ways.some(({ kind }) => kind === "code");
   const title = closed ? CODE.closedTitle : titleOf(props);
   const { notice, field, isWrong } = formProblems<CodeReason, "code">({
+    t: props.t,
     problem,
     sentences: CODE_PROBLEMS,
     blames: BLAMES_CODE,
     focus: ways[0]?.kind === "code" ? "code" : undefined,
   });
   return (
-    <Layout site={props.site} host={props.host} title={title} problem={isWrong}>
+    <Layout frame={props} title={title} problem={isWrong}>
       <h1>{title}</h1>
       {notice}
       {ways.map((way, at) => (
@@ -99,15 +100,15 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
         )}
         <NotYou {...props} />
       </div>
-      <Deadline seconds={props.seconds} />
+      <Deadline seconds={props.seconds} t={props.t} />
       <Signal signal={props.signal} />
     </Layout>
   );
 };
 
-const NotYou = ({ username, returnTo }: Challenge) => (
+const NotYou = ({ username, returnTo, t }: Challenge & Pick<Frame, "t">) => (
   <div class="you">
-    {username ? <b>{username}</b> : null} <StartOver returnTo={returnTo} />
+    {username ? <b>{username}</b> : null} <StartOver text={t.ui.startOver} returnTo={returnTo} />
   </div>
 );
 
@@ -131,6 +132,7 @@ const WayForm = (props: WayProps) => {
           <Form action={PATHS.twoFactorPasskey}>
             <ReturnTo value={props.returnTo} />
             <PasskeyBox
+              t={props.t}
               request={way.request}
               button={CODE.passkeyButton}
               look={first ? "main" : "quiet"}
@@ -141,13 +143,13 @@ const WayForm = (props: WayProps) => {
   }
 };
 
-const CodeForm = ({ site, now, returnTo, trustDays, code, problem }: WayProps) => (
+const CodeForm = ({ t, site, now, returnTo, trustDays, code, problem }: WayProps) => (
   <>
     <p>{CODE.intro(site)}</p>
     <Form action={PATHS.twoFactor}>
       <ReturnTo value={returnTo} />
       <CodeField {...code} label={CODE.label} submits={problem === undefined} />
-      <Countdown now={now} />
+      <Countdown now={now} t={t} />
       {trustDays ? <TrustDevice days={trustDays} /> : null}
       <Button waits>{CODE.button}</Button>
     </Form>
@@ -177,15 +179,16 @@ export interface RecoveryProps extends Frame, Challenge {
 const NO_FORM: readonly RecoveryReason[] = ["closed", "none_left"];
 
 export const RecoveryPage = (props: RecoveryProps) => {
-  const { site, host, left, hasApp, problem } = props;
+  const { left, hasApp, problem } = props;
   const { notice, field, isWrong } = formProblems<RecoveryReason, "code">({
+    t: props.t,
     problem,
     sentences: RECOVERY_PROBLEMS,
     blames: { wrong: "code", malformed: "code", used: "code" },
     focus: "code",
   });
   return (
-    <Layout site={site} host={host} title={RECOVERY.title} problem={isWrong}>
+    <Layout frame={props} title={RECOVERY.title} problem={isWrong}>
       <h1>{RECOVERY.title}</h1>
       {notice}
       {problem && NO_FORM.includes(problem.reason) ? null : (
@@ -205,7 +208,7 @@ export const RecoveryPage = (props: RecoveryProps) => {
         )}
         <NotYou {...props} />
       </div>
-      <Deadline seconds={props.seconds} />
+      <Deadline seconds={props.seconds} t={props.t} />
       <p class="hint">{RECOVERY.lost}</p>
     </Layout>
   );
@@ -225,10 +228,10 @@ export interface RecoveryUsedProps extends Frame {
 
 /** After a sign-in with a recovery code: how many are left, before it is forgotten. */
 export const RecoveryUsedPage = (props: RecoveryUsedProps) => {
-  const { site, host, left } = props;
+  const { left } = props;
   const last = left === 0;
   return (
-    <Layout site={site} host={host} title={RECOVERY.usedTitle}>
+    <Layout frame={props} title={RECOVERY.usedTitle}>
       <h1>{RECOVERY.usedTitle}</h1>
       <p>{RECOVERY.usedText(left)}</p>
       {left <= FEW_CODES ? <Heed>{last ? RECOVERY.usedLast : RECOVERY.usedNudge}</Heed> : null}

@@ -16,7 +16,7 @@ export const LOGIN = {
   username: "User name",
   password: "Password",
   button: "Sign in",
-  to: "Signing in to",
+  to: (app: string) => `Signing in to ${app}`,
   nobodyTitle: "There is no account yet",
   nobody:
     "The setup link creates the first account. npm start shows it in its terminal, and npm run deploy prints it at the end.",

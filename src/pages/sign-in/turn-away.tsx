@@ -3,6 +3,7 @@ import { clientAddress } from "../../http/browser.ts";
 import { isAway, safeDestination } from "../../http/destination.ts";
 import { navigationOf } from "../../http/fetch-metadata.ts";
 import { readForm } from "../../http/form.ts";
+import { languageFor } from "../../http/language.ts";
 import { keepsOpener, pageHeadersFor } from "../../http/page-headers.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { transportSecurityOf } from "../../http/transport-security.ts";
@@ -12,6 +13,7 @@ import { readCookie } from "../../session/cookies.ts";
 import { retryAfter } from "../answer.tsx";
 import type { Visit } from "../context.ts";
 import { plainRefusal, prefersJson } from "../problem.ts";
+import { type Translation, translationIn } from "../translation.ts";
 import { TurnedAwayPage } from "./view.tsx";
 
 /**
@@ -46,13 +48,18 @@ export async function turnAway(request: Request, visit: Visit): Promise<Response
   const form = await readForm(request);
   const wanted = (form.ok && form.value.get("return_to")) || url.searchParams.get("return_to");
   const returnTo = wanted ? safeDestination(wanted, url, services.config) : "/";
-  const html = await pageOf({ site: services.config.name, host: url.host, problem });
+  const t = await translationIn(languageFor(request, url));
+  const html = await pageOf({ site: services.config.name, host: url.host, problem }, t);
   const again = withQuery(PATHS.login, { return_to: returnTo === "/" ? undefined : returnTo });
   return new Response(
     html.replace(`href="${PATHS.login}"`, () => `href="${again}"`),
     {
       status,
-      headers: { ...headers, "Content-Type": "text/html; charset=UTF-8" },
+      headers: {
+        ...headers,
+        "Content-Type": "text/html; charset=UTF-8",
+        "Content-Language": t.language.code,
+      },
     },
   );
 }
@@ -84,9 +91,12 @@ async function isFromKnownDevice(request: Request, { services, url }: Visit): Pr
 /** Pages that differ in nothing but the second are many during a flood, and each is made once. */
 const pages = createBoundedMap<string, string>(1000);
 
-async function pageOf(page: { site: string; host: string; problem: Problem }): Promise<string> {
-  const key = JSON.stringify(page);
-  const made = pages.get(key) ?? String(await TurnedAwayPage(page));
+async function pageOf(
+  page: { site: string; host: string; problem: Problem },
+  t: Translation,
+): Promise<string> {
+  const key = JSON.stringify([page, t.language.code]);
+  const made = pages.get(key) ?? String(await TurnedAwayPage({ ...page, t }));
   pages.set(key, made);
   return made;
 }

@@ -1,6 +1,5 @@
 import { PATHS, withQuery } from "../../config/paths.ts";
 import { wayBack } from "../forgot/view.tsx";
-import { PASSKEY } from "../passkeys/copy.ts";
 import {
   PasskeyBox,
   type PasskeyRequest,
@@ -19,7 +18,8 @@ import {
 import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, type Failure, FailureNotice } from "../ui/notice.tsx";
-import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, type LoginReason, SIGN_OUT } from "./copy.ts";
+import { withParts } from "../ui/sentence.tsx";
+import type { LOGIN_DONE, LoginReason } from "./copy.ts";
 
 export interface LoginProps extends Frame {
   /** Path of this app, checked by the caller. */
@@ -40,15 +40,15 @@ export interface LoginProps extends Frame {
 }
 
 /** Asks before it signs out, where the request did not come from one of our own pages. */
-export const SignOutPage = (props: Frame) => (
-  <Layout {...props} title={SIGN_OUT.title}>
-    <h1>{SIGN_OUT.title}</h1>
-    <p>{SIGN_OUT.text}</p>
+export const SignOutPage = (frame: Frame) => (
+  <Layout frame={frame} title={frame.t.signOut.title}>
+    <h1>{frame.t.signOut.title}</h1>
+    <p>{frame.t.signOut.text}</p>
     <Form action={PATHS.logout}>
-      <Button>{SIGN_OUT.button}</Button>
+      <Button>{frame.t.signOut.button}</Button>
     </Form>
     <div class="ways">
-      <a href="/">{SIGN_OUT.stay}</a>
+      <a href="/">{frame.t.signOut.stay}</a>
     </div>
   </Layout>
 );
@@ -59,41 +59,40 @@ export interface TurnedAwayProps extends Frame {
 
 /** What costs least to say, and a way back: no form, so there is nothing to sign for it. */
 export const TurnedAwayPage = (props: TurnedAwayProps) => (
-  <Layout site={props.site} host={props.host} title={LOGIN.title} problem={true}>
-    <h1>{LOGIN.title}</h1>
-    <FailureNotice problem={props.problem} sentences={LOGIN_PROBLEMS} />
+  <Layout frame={props} title={props.t.login.title} problem={true}>
+    <h1>{props.t.login.title}</h1>
+    <FailureNotice problem={props.problem} sentences={props.t.loginProblems} t={props.t} />
     <div class="ways">
-      <LinkButton href={PATHS.login}>{LOGIN.again}</LinkButton>
+      <LinkButton href={PATHS.login}>{props.t.login.again}</LinkButton>
     </div>
   </Layout>
 );
 
 export const LoginPage = (props: LoginProps) => {
-  const { problem, stepUp, nobodyYet } = props;
-  const title = nobodyYet ? LOGIN.nobodyTitle : stepUp ? LOGIN.stepUpTitle : LOGIN.title;
+  const { t, problem, stepUp, nobodyYet } = props;
+  const title = nobodyYet ? t.login.nobodyTitle : stepUp ? t.login.stepUpTitle : t.login.title;
   const missing = props.username ? "password" : "username";
   const { notice, field, isWrong } = formProblems<LoginReason, LoginField>({
+    t,
     problem,
-    sentences: LOGIN_PROBLEMS,
+    sentences: t.loginProblems,
     // Which of the two is wrong is not said; the password has to be typed again in any case.
     blames: { wrong_credentials: "password", malformed: missing },
     focus: nobodyYet ? undefined : missing,
   });
   return (
-    <Layout site={props.site} host={props.host} title={title} problem={isWrong}>
+    <Layout frame={props} title={title} problem={isWrong}>
       <h1>{title}</h1>
-      {nobodyYet ? <p>{LOGIN.nobody}</p> : null}
+      {nobodyYet ? <p>{t.login.nobody}</p> : null}
       {props.destination && !nobodyYet ? (
-        <p>
-          {LOGIN.to} <b>{props.destination}</b>
-        </p>
+        <p>{withParts(t.login.to, <b>{props.destination}</b>)}</p>
       ) : null}
-      {stepUp ? <p>{LOGIN.stepUp}</p> : null}
+      {stepUp ? <p>{t.login.stepUp}</p> : null}
       {notice}
-      {props.done && !problem ? <Done>{LOGIN_DONE[props.done]}</Done> : null}
+      {props.done && !problem ? <Done>{t.loginDone[props.done]}</Done> : null}
       {nobodyYet ? (
         <details>
-          <summary>{LOGIN.nobodyForm}</summary>
+          <summary>{t.login.nobodyForm}</summary>
           <LoginForm {...props} field={field} />
         </details>
       ) : (
@@ -104,7 +103,8 @@ export const LoginPage = (props: LoginProps) => {
           <ReturnTo value={props.returnTo} />
           <PasskeyBox
             request={props.passkey}
-            button={PASSKEY.button}
+            button={t.passkey.button}
+            t={t}
             look="quiet"
             autofill={!stepUp}
           />
@@ -112,11 +112,11 @@ export const LoginPage = (props: LoginProps) => {
       ) : null}
       {nobodyYet ? null : (
         <div class="ways">
-          <a href={withQuery(PATHS.forgot, wayBack(props.returnTo))}>{LOGIN.forgot}</a>
+          <a href={withQuery(PATHS.forgot, wayBack(props.returnTo))}>{t.login.forgot}</a>
         </div>
       )}
       <Signal signal={props.signal} />
-      {stepUp ? <StartOver returnTo={props.returnTo} /> : null}
+      {stepUp ? <StartOver text={t.ui.startOver} returnTo={props.returnTo} /> : null}
     </Layout>
   );
 };
@@ -125,17 +125,22 @@ type LoginField = "username" | "password";
 
 type LoginFormProps = LoginProps & { field: (name: LoginField) => FieldState<LoginField> };
 
-const LoginForm = ({ field, stepUp, ...props }: LoginFormProps) => (
+const LoginForm = ({ field, stepUp, t, ...props }: LoginFormProps) => (
   <Form action={PATHS.login}>
     <ReturnTo value={props.returnTo} />
     <TextField
       {...field("username")}
-      label={LOGIN.username}
+      label={t.login.username}
       autocomplete={props.passkey && !stepUp ? "username webauthn" : "username"}
       value={props.username}
       readonly={stepUp}
     />
-    <PasswordField {...field("password")} label={LOGIN.password} autocomplete="current-password" />
-    <Button>{stepUp ? LOGIN.stepUpButton : LOGIN.title}</Button>
+    <PasswordField
+      {...field("password")}
+      label={t.login.password}
+      autocomplete="current-password"
+      t={t}
+    />
+    <Button>{stepUp ? t.login.stepUpButton : t.login.title}</Button>
   </Form>
 );

@@ -1,7 +1,7 @@
 import type { TokenDemand } from "../../account/personal-tokens.ts";
 import { PATHS } from "../../config/paths.ts";
 import type { PersonalTokenRow } from "../../store/personal-tokens.ts";
-import { day, Moment } from "../ui/display.tsx";
+import { Moment } from "../ui/display.tsx";
 import { Button, CopyButton, Form, LinkButton, SelectField, TextField } from "../ui/form.tsx";
 import { fieldStates } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
@@ -31,13 +31,7 @@ export interface NewTokenForm {
 export const TokensPage = (props: TokensProps) => {
   const { tokens, demand, problems = [] } = props;
   return (
-    <Layout
-      site={props.site}
-      host={props.host}
-      title={TOKENS.title}
-      width="wide"
-      problem={problems.length > 0}
-    >
+    <Layout frame={props} title={TOKENS.title} width="wide" problem={problems.length > 0}>
       <h1>{TOKENS.title}</h1>
       {props.done && problems.length === 0 ? <Done>{TOKENS_DONE[props.done]}</Done> : null}
       {problems.includes("too_many_tokens") ? (
@@ -47,7 +41,7 @@ export const TokensPage = (props: TokensProps) => {
       {tokens.length === 0 ? <p class="hint">{TOKENS.none}</p> : null}
       <ul class="rows">
         {tokens.map((token) => (
-          <TokenItem token={token} username={props.username} now={props.now} />
+          <TokenItem t={props.t} token={token} username={props.username} now={props.now} />
         ))}
       </ul>
       <section>
@@ -62,9 +56,11 @@ export const TokensPage = (props: TokensProps) => {
   );
 };
 
-type TokenItemProps = Pick<TokensProps, "username" | "now"> & { readonly token: PersonalTokenRow };
+type TokenItemProps = Pick<TokensProps, "t" | "username" | "now"> & {
+  readonly token: PersonalTokenRow;
+};
 
-const TokenItem = ({ token, username, now }: TokenItemProps) => (
+const TokenItem = ({ t, token, username, now }: TokenItemProps) => (
   <li>
     <div>
       <p class="name">
@@ -81,7 +77,7 @@ const TokenItem = ({ token, username, now }: TokenItemProps) => (
         )}{" "}
         · {TOKENS.made} <Moment at={token.createdAt} now={now} />{" "}
         {token.createdBy === username ? "" : `${TOKENS.by(token.createdBy)} `}· {TOKENS.ends}{" "}
-        {day(token.expiresAt)}
+        {t.format.day(token.expiresAt)}
       </p>
     </div>
     <Form action={PATHS.tokens} look="inline">
@@ -151,7 +147,7 @@ export interface TokenMadeProps extends Frame {
 }
 
 export const PersonalTokenPage = ({ name, token, ...frame }: TokenMadeProps) => (
-  <Layout {...frame} title={TOKENS.shown} width="wide">
+  <Layout frame={frame} title={TOKENS.shown} width="wide">
     <h1>{TOKENS.shown}</h1>
     <p>
       <b>{name}</b>. {TOKENS.once}

@@ -9,61 +9,36 @@ export interface Sentence {
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-/** "45 seconds", "1 minute 35 seconds", "20 minutes", "1 hour": never less than what is left. */
-export function duration(seconds: number): string {
-  const whole = Math.max(1, Math.ceil(seconds));
-  if (whole < 60) return plural(whole, "second");
-  if (whole < 600 && whole % 60 > 0) {
-    return `${plural(Math.floor(whole / 60), "minute")} ${plural(whole % 60, "second")}`;
-  }
-  const minutes = Math.ceil(whole / 60);
-  if (minutes < 60) return plural(minutes, "minute");
-  const rest = minutes % 60;
-  const hours = plural(Math.floor(minutes / 60), "hour");
-  return rest === 0 ? hours : `${hours} ${plural(rest, "minute")}`;
-}
-
-export const WAIT = {
-  words: (time: string) => `Try again in ${time}.`,
-  label: "Try again in",
-  over: "You can try again now.",
-} as const;
-
-export const DEADLINE = {
-  words: (time: string) => `You have ${time} left for this step.`,
-  label: "Time left for this step:",
-  over: "The time for this step is over. Please start over.",
-} as const;
-
-/** How far a clock is off, in milliseconds, as one would say it: "90 seconds", "4 minutes". */
-export function drift(milliseconds: number): string {
-  const seconds = Math.round(Math.abs(milliseconds) / 1000);
-  return seconds < 120 ? plural(seconds, "second") : plural(Math.round(seconds / 60), "minute");
-}
-
-export const MOMENTS = {
+/** What the parts of pages say that many pages have. */
+export const UI = {
+  error: (title: string) => `Error: ${title}`,
+  language: "Language",
+  languageTitle: "Choose your language",
+  wait: (time: string) => `Try again in ${time}.`,
+  waitLabel: "Try again in",
+  waitOver: "You can try again now.",
+  deadline: (time: string) => `You have ${time} left for this step.`,
+  deadlineLabel: "Time left for this step:",
+  deadlineOver: "The time for this step is over. Please start over.",
   justNow: "just now",
-  ago: (amount: string) => `${amount} ago`,
+  phoneSlow: (amount: string) =>
+    `Your phone is about ${amount} slow, so this code was for another time.`,
+  phoneFast: (amount: string) =>
+    `Your phone is about ${amount} fast, so this code was for another time.`,
+  phoneClock:
+    "In the settings of your phone, turn on automatic date and time, then enter a new code. " +
+    "If you can’t change the clock, enter the next two codes one after the other: then this page learns how far it is off.",
+  codeEvery: "A new code appears every 30 seconds.",
+  codeNext: (seconds: string) => `New code in ${seconds} s`,
+  codeSoon: "A new code appears in about five seconds. The old one still works for a moment.",
+  startOver: "Not you? Start over",
+  browserOn: (browser: string, system: string) => `${browser} on ${system}`,
+  unknownBrowser: "Unknown browser",
+  newPasswordHint: (minimum: number) =>
+    `At least ${minimum} characters. A few words in a row are easy to remember. There are no other rules.`,
+  show: "Show",
+  hide: "Hide",
 } as const;
-
-/** `offset`: phone minus server, in milliseconds; below zero is slow. */
-export const otherTime = (offset: number): Sentence => ({
-  text: `Your phone is about ${drift(offset)} ${offset < 0 ? "slow" : "fast"}, so this code was for another time.`,
-  advice: CLOCK_FIX,
-});
-
-const CLOCK_FIX =
-  "In the settings of your phone, turn on automatic date and time, then enter a new code. " +
-  "If you can’t change the clock, enter the next two codes one after the other: then this page learns how far it is off.";
-
-export const COUNTDOWN = {
-  every: "A new code appears every 30 seconds.",
-  next: "New code in",
-  seconds: "s",
-  soon: "A new code appears in about five seconds. The old one still works for a moment.",
-} as const;
-
-export const START_OVER = "Not you? Start over";
 
 export type PasswordReason = "too_short" | "too_long" | "too_common" | "about_you" | "unchanged";
 
@@ -74,13 +49,6 @@ export const PASSWORD_PROBLEMS = {
   about_you: "This password is too easy to guess from your name or the name of this site.",
   unchanged: "This is the password you were given. Choose one of your own.",
 } satisfies Record<PasswordReason, string>;
-
-export const NEW_PASSWORD = {
-  hint: (minimum: number) =>
-    `At least ${minimum} characters. A few words in a row are easy to remember. There are no other rules.`,
-  show: "Show",
-  hide: "Hide",
-} as const;
 
 const REASONS = {
   too_short: "too_short",

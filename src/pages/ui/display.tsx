@@ -1,32 +1,22 @@
-import { DAY, HOUR, MINUTE } from "../../kit/clock.ts";
-import { COUNTDOWN, DEADLINE, duration, MOMENTS, plural } from "./copy.ts";
-
-const CALENDAR = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "UTC",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-});
-
-/** "21 Nov 2026". */
-export const day = (at: number): string => CALENDAR.format(at);
+import { IN_ENGLISH, type Translation } from "../translation.ts";
 
 /** "3 hours ago": true in every time zone, which a form without a script does not know. */
-export function ago(at: number, now: number): string {
-  const passed = Math.max(0, now - at);
-  if (passed < MINUTE) return MOMENTS.justNow;
-  if (passed < HOUR) return MOMENTS.ago(plural(Math.floor(passed / MINUTE), "minute"));
-  if (passed < DAY) return MOMENTS.ago(plural(Math.floor(passed / HOUR), "hour"));
-  if (passed < 14 * DAY) return MOMENTS.ago(plural(Math.floor(passed / DAY), "day"));
-  return day(at);
+export const ago = (at: number, now: number, { format, ui }: Translation): string =>
+  format.ago(at, now) ?? ui.justNow;
+
+interface MomentProps {
+  readonly at: number;
+  readonly now: number;
+  /** Administration is in English. */
+  readonly t?: Translation;
 }
 
 /** `at` and `now` in ms. The exact moment is in the tooltip, in UTC. */
-export const Moment = ({ at, now }: { at: number; now: number }) => {
+export const Moment = ({ at, now, t = IN_ENGLISH }: MomentProps) => {
   const exact = new Date(at).toISOString();
   return (
     <time dateTime={exact} title={`${exact.slice(0, 16).replace("T", " ")} UTC`}>
-      {ago(at, now)}
+      {ago(at, now, t)}
     </time>
   );
 };
@@ -56,11 +46,11 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 const first = (list: typeof BROWSERS, text: string) => list.find(([mark]) => mark.test(text))?.[1];
 
 /** "Firefox on Android": enough to know one's own devices by. A client can claim anything. */
-export function deviceName(userAgent: string): string {
+export function deviceName(userAgent: string, { ui }: Translation = IN_ENGLISH): string {
   const browser = first(BROWSERS, userAgent);
   const system = first(SYSTEMS, userAgent);
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? "Unknown browser";
+  if (browser && system) return ui.browserOn(browser, system);
+  return browser ?? system ?? ui.unknownBrowser;
 }
 
 /** "a•••@example.com": its owner knows it, somebody at the next table does not. */
@@ -76,35 +66,34 @@ const STEP = 30;
  * The 30 seconds of a code (RFC 6238 §5.2) by the server's clock. The ring runs by style alone,
  * from the second that its class names; the script adds the number.
  */
-export const Countdown = ({ now }: { now: number }) => (
+export const Countdown = ({ now, t }: { now: number; t: Translation }) => (
   <div
     class="countdown"
     data-step={now}
-    data-next={COUNTDOWN.next}
-    data-unit={COUNTDOWN.seconds}
-    data-soon={COUNTDOWN.soon}
+    data-next={t.ui.codeNext("{seconds}")}
+    data-soon={t.ui.codeSoon}
   >
     <svg class={`ring at-${Math.floor(now / 1000) % STEP}`} viewBox="0 0 24 24" aria-hidden="true">
       <circle class="track" cx="12" cy="12" r="9" />
       <circle class="hand" cx="12" cy="12" r="9" pathLength="30" />
     </svg>
     <span aria-hidden="true" data-step-text>
-      {COUNTDOWN.every}
+      {t.ui.codeEvery}
     </span>
     <span class="spoken" aria-live="polite" data-step-live></span>
   </div>
 );
 
 /** Until when a step can be done, in words; the script makes a running clock of it. */
-export const Deadline = ({ seconds }: { seconds: number }) => (
+export const Deadline = ({ seconds, t }: { seconds: number; t: Translation }) => (
   <p
     class="hint deadline"
     role="status"
     aria-live="off"
     data-deadline={Math.floor(seconds)}
-    data-label={DEADLINE.label}
-    data-over={DEADLINE.over}
+    data-label={t.ui.deadlineLabel}
+    data-over={t.ui.deadlineOver}
   >
-    {DEADLINE.words(duration(seconds))}
+    {t.ui.deadline(t.format.duration(seconds))}
   </p>
 );

@@ -1,5 +1,6 @@
-import { otherTime, type Sentence } from "./copy.ts";
-import { type Failure, FailureNotice } from "./notice.tsx";
+import type { Translation } from "../translation.ts";
+import type { Sentence } from "./copy.ts";
+import { type Failure, FailureNotice, otherTime } from "./notice.tsx";
 
 /** What a field is given by {@link fieldStates}. */
 export interface FieldState<Name extends string> {
@@ -23,6 +24,7 @@ export function fieldStates<Name extends string>(wrong: Wrong<Name> | undefined,
 }
 
 interface FormProblemsProps<Reason extends string, Name extends string> {
+  readonly t: Translation;
   readonly problem?: Failure<Reason> | undefined;
   readonly sentences: Readonly<Record<Reason, Sentence>>;
   /** Which reasons speak of one field, and of which. */
@@ -37,6 +39,7 @@ interface FormProblemsProps<Reason extends string, Name extends string> {
  * the two has the focus, so that it is not out of sight on a small screen.
  */
 export function formProblems<Reason extends string, Name extends string>({
+  t,
   problem,
   sentences,
   blames,
@@ -46,11 +49,11 @@ export function formProblems<Reason extends string, Name extends string>({
   const blamed = problem && blames[problem.reason];
   const said =
     problem && blamed !== undefined
-      ? ({ [blamed]: sentenceOf(problem, sentences) } as Wrong<Name>)
+      ? ({ [blamed]: sentenceOf(problem, sentences, t) } as Wrong<Name>)
       : wrong;
   const notice =
     problem && blamed === undefined ? (
-      <FailureNotice problem={problem} sentences={sentences} />
+      <FailureNotice problem={problem} sentences={sentences} t={t} />
     ) : null;
   return {
     notice,
@@ -62,4 +65,5 @@ export function formProblems<Reason extends string, Name extends string>({
 const sentenceOf = <Reason extends string>(
   problem: Failure<Reason>,
   sentences: Readonly<Record<Reason, Sentence>>,
-): Sentence => ("offset" in problem ? otherTime(problem.offset) : sentences[problem.reason]);
+  t: Translation,
+): Sentence => ("offset" in problem ? otherTime(problem.offset, t) : sentences[problem.reason]);

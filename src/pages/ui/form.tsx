@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { PATHS } from "../../config/paths.ts";
-import { NEW_PASSWORD, type Sentence, START_OVER } from "./copy.ts";
+import type { Translation } from "../translation.ts";
+import type { Sentence } from "./copy.ts";
 import { Icon } from "./icon.tsx";
 
 interface ButtonProps {
@@ -92,6 +93,8 @@ interface FieldProps {
 
 interface InputProps extends FieldProps {
   readonly type: "text" | "email" | "password";
+  /** For the button that shows a password. */
+  readonly t?: Translation | undefined;
   readonly look?: "code" | "recovery" | undefined;
   readonly inputmode?: "numeric" | "text" | "email" | undefined;
   readonly capitals?: "none" | "words" | "characters" | undefined;
@@ -131,7 +134,7 @@ const Input = (props: InputProps) => {
           aria-invalid={props.problem ? "true" : undefined}
           aria-describedby={described.length > 0 ? described.join(" ") : undefined}
         />
-        {props.type === "password" ? <RevealButton field={id} /> : null}
+        {props.t ? <RevealButton field={id} t={props.t} /> : null}
       </div>
       {props.hint ? (
         <p class="hint" id={`${id}-hint`}>
@@ -156,17 +159,17 @@ const FieldProblem = ({ id, problem }: { id: string; problem: FieldProps["proble
   );
 };
 
-const RevealButton = ({ field }: { field: string }) => (
+const RevealButton = ({ field, t }: { field: string; t: Translation }) => (
   <button
     type="button"
     class="reveal"
     hidden
     aria-pressed="false"
     data-reveal={field}
-    data-show={NEW_PASSWORD.show}
-    data-hide={NEW_PASSWORD.hide}
+    data-show={t.ui.show}
+    data-hide={t.ui.hide}
   >
-    {NEW_PASSWORD.show}
+    {t.ui.show}
   </button>
 );
 
@@ -178,7 +181,9 @@ export const EmailField = (props: FieldProps) => (
   <Input type="email" inputmode="email" {...props} />
 );
 
-export const PasswordField = (props: FieldProps) => <Input type="password" {...props} />;
+export const PasswordField = (props: FieldProps & { readonly t: Translation }) => (
+  <Input type="password" {...props} />
+);
 
 /** Tells a password manager whose password the form changes or asks; the server ignores it. */
 export const HiddenUsername = ({ value }: { value: string }) => (
@@ -259,6 +264,7 @@ export const CheckField = ({ name, label, hint, checked }: CheckProps) => (
 );
 
 interface NewPasswordProps extends Pick<FieldProps, "problem" | "autofocus"> {
+  readonly t: Translation;
   readonly label: string;
   /** Characters, as the configuration demands. */
   readonly minimum: number;
@@ -269,14 +275,14 @@ export const NewPassword = ({ minimum, ...field }: NewPasswordProps) => (
     {...field}
     name="password"
     autocomplete="new-password"
-    hint={NEW_PASSWORD.hint(minimum)}
+    hint={field.t.ui.newPasswordHint(minimum)}
   />
 );
 
 /** Leaves a half-done sign-in, or a session, by POST, and keeps where it was going. */
-export const StartOver = ({ text, returnTo }: { text?: string; returnTo?: string | undefined }) => (
+export const StartOver = ({ text, returnTo }: { text: string; returnTo?: string | undefined }) => (
   <Form action={PATHS.logout} look="inline">
     {returnTo ? <ReturnTo value={returnTo} /> : null}
-    <Button kind="link">{text ?? START_OVER}</Button>
+    <Button kind="link">{text}</Button>
   </Form>
 );

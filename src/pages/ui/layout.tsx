@@ -1,6 +1,9 @@
 import { html } from "hono/html";
 import type { PropsWithChildren } from "hono/jsx";
+import { PATHS, withQuery } from "../../config/paths.ts";
+import type { Translation } from "../translation.ts";
 import { ARCH, ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "./assets.ts";
+import { Icon } from "./icon.tsx";
 
 /** What every page shows around its content. */
 export interface Frame {
@@ -8,9 +11,14 @@ export interface Frame {
   readonly site: string;
   /** The app that is signed in to, as in the URL; left out where there is none. */
   readonly host?: string | undefined;
+  /** The reader's language. */
+  readonly t: Translation;
+  /** Where the choice of another language leads back to; left out where there is none. */
+  readonly here?: string | undefined;
 }
 
-interface LayoutProps extends Frame {
+interface LayoutProps {
+  readonly frame: Frame;
   readonly title: string;
   /** The page tells an error: its title says so first, as screen readers read it first. */
   readonly problem?: boolean | undefined;
@@ -18,16 +26,16 @@ interface LayoutProps extends Frame {
 }
 
 /** The card. Everything dynamic passes through JSX, which escapes it; only the doctype does not. */
-export const Layout = (props: PropsWithChildren<LayoutProps>) =>
+export const Layout = ({ frame, ...props }: PropsWithChildren<LayoutProps>) =>
   html`<!DOCTYPE html>${(
-    <html lang="en">
+    <html lang={frame.t.language.code} dir={frame.t.language.dir}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex, nofollow" />
         <meta name="format-detection" content="telephone=no" />
-        <title>{`${props.problem ? "Error: " : ""}${props.title} · ${props.site}`}</title>
+        <title>{`${props.problem ? frame.t.ui.error(props.title) : props.title} · ${frame.site}`}</title>
         <link rel="icon" type="image/svg+xml" href={ICON_ASSET.path} />
         <link rel="stylesheet" href={STYLE_ASSET.path} />
         <script src={SCRIPT_ASSET.path} defer></script>
@@ -38,11 +46,23 @@ export const Layout = (props: PropsWithChildren<LayoutProps>) =>
             <svg class="arch" viewBox="6 5 12 16" aria-hidden="true">
               <path d={ARCH} />
             </svg>
-            <p class="site">{props.site}</p>
-            {props.host ? <p class="host">{props.host}</p> : null}
+            <p class="site">{frame.site}</p>
+            {frame.host ? <p class="host">{frame.host}</p> : null}
           </header>
           <main class="inside">{props.children}</main>
+          {frame.here === undefined ? null : <LanguageSwitch here={frame.here} t={frame.t} />}
         </div>
       </body>
     </html>
   )}`;
+
+/** A link and not a list: every page pays for it. */
+const LanguageSwitch = ({ here, t }: { here: string; t: Translation }) => (
+  <footer class="foot">
+    <a href={withQuery(PATHS.language, { return_to: here })}>
+      <Icon shape="globe" />
+      <span class="spoken">{t.ui.language}: </span>
+      {t.language.name}
+    </a>
+  </footer>
+);

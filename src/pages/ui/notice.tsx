@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from "hono/jsx";
-import { duration, otherTime, type Sentence, WAIT } from "./copy.ts";
+import type { Translation } from "../translation.ts";
+import type { Sentence } from "./copy.ts";
 import { Icon } from "./icon.tsx";
 
 /** Has the focus, or a field below would take it and scroll this out of sight. */
@@ -11,20 +12,25 @@ export const Problem = ({ text, advice }: Sentence) => (
   </div>
 );
 
+interface WaitingProps extends Sentence {
+  readonly seconds: number;
+  readonly t: Translation;
+}
+
 /** Says how long in words; the script adds a running clock. The clock is not read aloud. */
-export const Waiting = ({ text, advice, seconds }: Sentence & { seconds: number }) => (
+export const Waiting = ({ text, advice, seconds, t }: WaitingProps) => (
   <div
     class="notice bad"
     role="alert"
     tabindex={-1}
     autofocus
     data-wait={Math.ceil(seconds)}
-    data-over={WAIT.over}
+    data-over={t.ui.waitOver}
   >
     <Icon shape="wrong" />
     <p class="lead">{text}</p>
-    <p data-wait-words>{WAIT.words(duration(seconds))}</p>
-    <p class="clock" data-wait-clock data-label={WAIT.label} hidden aria-hidden="true"></p>
+    <p data-wait-words>{t.ui.wait(t.format.duration(seconds))}</p>
+    <p class="clock" data-wait-clock data-label={t.ui.waitLabel} hidden aria-hidden="true"></p>
     {advice ? <p>{advice}</p> : null}
   </div>
 );
@@ -60,20 +66,31 @@ export type Failure<Reason extends string> =
   | { readonly reason: Extract<Reason, "other_time">; readonly offset: number }
   | { readonly reason: Exclude<Reason, Timed | "other_time"> };
 
+/** `offset`: phone minus server, in milliseconds; below zero is slow. */
+export function otherTime(offset: number, { ui, format }: Translation): Sentence {
+  const amount = format.drift(offset);
+  return {
+    text: offset < 0 ? ui.phoneSlow(amount) : ui.phoneFast(amount),
+    advice: ui.phoneClock,
+  };
+}
+
 interface FailureNoticeProps<Reason extends string> {
+  readonly t: Translation;
   readonly problem: Failure<Reason>;
   readonly sentences: Readonly<Record<Reason, Sentence>>;
 }
 
 /** Tells what went wrong: in words, with the time to wait or how far a clock is off. */
 export function FailureNotice<Reason extends string>({
+  t,
   problem,
   sentences,
 }: FailureNoticeProps<Reason>) {
-  if ("offset" in problem) return <Problem {...otherTime(problem.offset)} />;
+  if ("offset" in problem) return <Problem {...otherTime(problem.offset, t)} />;
   const sentence: Sentence = sentences[problem.reason];
   return "seconds" in problem ? (
-    <Waiting {...sentence} seconds={problem.seconds} />
+    <Waiting {...sentence} seconds={problem.seconds} t={t} />
   ) : (
     <Problem {...sentence} />
   );

@@ -159,7 +159,7 @@ each("[data-step]", (box) => {
   let spoken = false;
   const tick = () => {
     const left = 30 - Math.floor((Date.now() + offset) / 1000) % 30;
-    text.textContent = box.dataset.next + " " + left + " " + box.dataset.unit;
+    text.textContent = box.dataset.next.replace("{seconds}", left);
     const typing = field && document.activeElement === field && /^[0-9 -]{1,6}$/.test(field.value);
     if (left === 5 && typing && !spoken) {
       live.textContent = box.dataset.soon;
@@ -184,9 +184,10 @@ each("[data-clock]", (box) => {
   const off = Math.round((arrived - Number(box.dataset.clock)) / 1000);
   const amount = Math.abs(off);
   if (amount <= 20) return;
-  const said = amount < 120 ? amount + " seconds"
-    : amount < 7200 ? Math.round(amount / 60) + " minutes"
-    : Math.round(amount / 3600) + " hours";
+  const [unit, size] = amount < 120 ? ["second", 1] : amount < 7200 ? ["minute", 60] : ["hour", 3600];
+  const { lang } = document.documentElement;
+  const said = new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "long" })
+    .format(Math.round(amount / size));
   const sentence = off < 0 ? box.dataset.slow : box.dataset.fast;
   box.textContent = sentence.replace("{amount}", said);
   box.hidden = false;

@@ -4,6 +4,7 @@ import { AuditPage } from "../../../src/admin/audit/view.tsx";
 import { InvitationsPage, PeoplePage } from "../../../src/admin/people/list-view.tsx";
 import { LinkPage, PersonPage } from "../../../src/admin/people/person-view.tsx";
 import { TokenMadePage, TokensPage } from "../../../src/admin/tokens/view.tsx";
+import { IN_ENGLISH } from "../../../src/pages/translation.ts";
 import { ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "../../../src/pages/ui/assets.ts";
 import { NOW, rendered } from "../pages/every-page.ts";
 
@@ -15,7 +16,7 @@ const DAY = 86_400_000;
 
 /** Every page with everything on it; `text` is all that a person could have chosen. */
 function everyPage(text: string): Record<string, Page> {
-  const frame = { site: text, host: text, now: NOW, confirm: "/.gatehouse/login" };
+  const frame = { site: text, host: text, t: IN_ENGLISH, now: NOW, confirm: "/.gatehouse/login" };
   const problem = { text: "No.", advice: "Try." };
   const user = {
     id: "u",

@@ -19,6 +19,7 @@ import {
 } from "../../../src/pages/second-factor/view.tsx";
 import { LoginPage, TurnedAwayPage } from "../../../src/pages/sign-in/view.tsx";
 import { PersonalTokenPage, TokensPage } from "../../../src/pages/tokens/view.tsx";
+import { IN_ENGLISH, type Translation } from "../../../src/pages/translation.ts";
 
 type Page = { toString(): string } | Promise<{ toString(): string }>;
 
@@ -30,8 +31,8 @@ const DAY = 86_400_000;
 const TOKEN_TIMES = { createdAt: 1, expiresAt: 2, lastUsedAt: 1 };
 
 /** Every page with everything on it that it can have; `text` is all that a person could have chosen. */
-export function everyPage(text: string): Record<string, Page> {
-  const frame = { site: text, host: text };
+export function everyPage(text: string, t: Translation = IN_ENGLISH): Record<string, Page> {
+  const frame = { site: text, host: text, t, here: text };
   const challenge = {
     ...{ ...frame, returnTo: text, recovery: "/recovery", back: "/back" },
     ...{ username: text, seconds: 600 },

@@ -19,11 +19,12 @@ import { CODE_PROBLEMS, RECOVERY_PROBLEMS } from "../../../src/pages/second-fact
 import { RecoveryPage, TwoFactorPage } from "../../../src/pages/second-factor/view.tsx";
 import { LOGIN_PROBLEMS } from "../../../src/pages/sign-in/copy.ts";
 import { LoginPage } from "../../../src/pages/sign-in/view.tsx";
+import { IN_ENGLISH } from "../../../src/pages/translation.ts";
 import { PASSWORD_PROBLEMS, type Sentence } from "../../../src/pages/ui/copy.ts";
 import type { Failure } from "../../../src/pages/ui/notice.tsx";
 import { NOW, rendered } from "./every-page.ts";
 
-const frame = { site: "Acme", host: "app.example.com" };
+const frame = { site: "Acme", host: "app.example.com", t: IN_ENGLISH };
 const challenge = { ...frame, returnTo: "/", recovery: "/recovery", back: "/back", seconds: 9 };
 const leads = { ...frame, returnTo: "/", printPath: "/print" };
 const link = { ...frame, token: "t", username: "ada", passwordMinimum: 15 };

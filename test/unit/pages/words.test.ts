@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { EVENTS, eventName } from "../../../src/pages/account/copy.ts";
-import { drift, duration } from "../../../src/pages/ui/copy.ts";
-import { ago, day, deviceName, maskEmail } from "../../../src/pages/ui/display.tsx";
+import { IN_ENGLISH } from "../../../src/pages/translation.ts";
+import { ago, deviceName, maskEmail } from "../../../src/pages/ui/display.tsx";
 import { NOW } from "./every-page.ts";
+
+const { duration, drift, day } = IN_ENGLISH.format;
 
 describe("waiting times are said in full and never too short", () => {
   test.each([
@@ -36,7 +38,7 @@ describe("moments", () => {
     [7_200_000, "2 hours ago"],
     [86_400_000, "1 day ago"],
     [20 * 86_400_000, "2 Nov 2026"],
-  ])("%d ms before: %s", (passed, said) => expect(ago(NOW - passed, NOW)).toBe(said));
+  ])("%d ms before: %s", (passed, said) => expect(ago(NOW - passed, NOW, IN_ENGLISH)).toBe(said));
 
   test("a day is a day of UTC", () => expect(day(Date.UTC(2026, 0, 1, 23, 59))).toBe("1 Jan 2026"));
 });

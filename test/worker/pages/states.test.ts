@@ -50,6 +50,8 @@ const ROUTES: Readonly<Record<string, readonly [Status, Status, Status, Status]>
   "POST /account/tokens": [401, 401, 422, 422],
   "POST /account/sessions/revoke": [401, 401, 400, 400],
   "POST /account/devices/revoke": [401, 401, 400, 400],
+  "GET /language": [200, 200, 200, 200],
+  "POST /language": [400, 400, 400, 400],
   "GET /whoami": [401, 401, 200, 200],
   "GET /health": [200, 200, 200, 200],
   "GET /jwks.json": [200, 200, 200, 200],
