@@ -1,10 +1,6 @@
-import { MINUTE } from "../kit/clock.ts";
-import {
-  type AuditRow,
-  insertAuditEvent,
-  insertAuditEventUnless,
-  insertCountedAuditEvent,
-} from "../store/audit-events.ts";
+import { HOUR, MINUTE } from "../kit/clock.ts";
+import { type AuditRow, insertAuditEvent, insertAuditEventUnless } from "../store/audit-events.ts";
+import { insertCountedAuditEvent, insertUserRefusal } from "../store/refusals.ts";
 
 /** All events of the audit log. Names are stored, so they never change. */
 export type AuditEvent =
@@ -45,6 +41,8 @@ export type AuditEvent =
   | "email_changed"
   /** An app answers requests that reach its server without passing the gate. */
   | "origin_exposed"
+  /** The database was too large: the oldest events were deleted before their time. */
+  | "audit_log_shortened"
   /** They were too old before AUDIT_WEBHOOK took them. */
   | "audit_events_not_sent"
   | "installation_opened"
@@ -69,7 +67,7 @@ export type AuditEvent =
   | "other_sessions_revoked"
   | "device_revoked"
   | "device_renamed"
-  /** The number of refusals of one network that were counted and not logged one by one. */
+  /** The number of refusals of one network, or of one user from it, that were not logged one by one. */
   | "refusals_summarised";
 
 /** The author of an administrative change. */
@@ -131,6 +129,27 @@ export const auditCounted = (
     network,
     since: entry.now - (entry.now % REFUSAL_WINDOW),
     most: ROWS_PER_NETWORK,
+  });
+
+/** Rows of one event, user and network in an hour: as many as may be tried before a waiting time begins. */
+const ROWS_PER_USER = 5;
+export const USER_REFUSAL_WINDOW = HOUR;
+
+/**
+ * For wrong passwords and codes of a user who is there: the first few of an hour and a network are
+ * logged, and the rest are counted until maintenance logs their number in one row of this user.
+ */
+export const auditRefusal = (
+  db: D1Database,
+  entry: AuditEntry & { readonly user: NonNullable<AuditEntry["user"]> },
+  network: string,
+): readonly D1PreparedStatement[] =>
+  insertUserRefusal(db, rowOf(entry), {
+    userId: entry.user.id,
+    username: entry.user.username,
+    network,
+    since: entry.now - (entry.now % USER_REFUSAL_WINDOW),
+    most: ROWS_PER_USER,
   });
 
 const rowOf = (entry: AuditEntry): Omit<AuditRow, "id"> => ({

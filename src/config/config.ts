@@ -72,6 +72,8 @@ export interface Config {
   readonly trustedDevice: number;
   /** How long the audit log remembers. */
   readonly auditKept: number;
+  /** How large the database may be, in bytes, before the oldest events are deleted earlier. */
+  readonly auditKeptSize: number;
   /** How long an exchange with an origin may go without a byte in either direction. */
   readonly originTimeout: number;
   /** Whom people get mail from about changes of their account; `undefined`: they get none. */

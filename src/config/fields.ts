@@ -246,6 +246,19 @@ export function writeDuration(milliseconds: number): string {
   return `${milliseconds / SECOND}s`;
 }
 
+export const MB = 1_000_000;
+const SIZES: Readonly<Record<string, number>> = { MB, GB: 1000 * MB };
+
+/** `"500MB"`, `"9GB"` in bytes; `undefined` for anything else. */
+export function parseSize(text: string): number | undefined {
+  const match = /^(\d{1,6})(MB|GB)$/.exec(text);
+  const unit = SIZES[match?.[2] ?? ""];
+  return match && unit ? Number(match[1]) * unit : undefined;
+}
+
+export const writeSize = (bytes: number): string =>
+  bytes % (1000 * MB) === 0 ? `${bytes / (1000 * MB)}GB` : `${Math.round(bytes / MB)}MB`;
+
 /** The value of `Strict-Transport-Security` (RFC 6797 §6.1), in one spelling. */
 export function canonicalHsts(text: string): Result<string, string> {
   const directives = /^max-age=(\d{1,10})(; ?includeSubDomains)?(; ?preload)?$/i.exec(text);

@@ -8,6 +8,7 @@ import {
   canonicalHsts,
   canonicalWebhook,
   jwksPathMistake,
+  MB,
   parseDuration,
   writeDuration,
 } from "./fields.ts";
@@ -22,6 +23,7 @@ import {
   IDENTITY_KEYS,
   KNOWN_KEYS,
   list,
+  size,
 } from "./schema.ts";
 import { parseSecrets } from "./secret.ts";
 
@@ -61,6 +63,8 @@ const settings = z.object({
   TRUSTED_DEVICE: z._default(duration(0, LONGEST_TRUST), 30 * DAY),
   // Six months, in which what is found out late can still be looked up (ASVS 14.2.7).
   AUDIT_KEPT: z._default(duration(DAY, LONGEST_LOG), 180 * DAY),
+  // Of the 10 GB that D1 takes; a database that is full lets nobody sign in.
+  AUDIT_KEPT_SIZE: z._default(size(MB, 1_000_000 * MB), 9000 * MB),
   ORIGIN_TIMEOUT: z._default(duration(SECOND, 10 * MINUTE), MINUTE),
   ALARM_PASSWORD_FAILURES: z._default(count(1, MOST_FAILURES), 300),
   // The address that mail comes from; it goes out by the `send_email` binding MAIL.
@@ -135,6 +139,7 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     sessionRecheck: SESSION_RECHECK,
     trustedDevice: parsed.data.TRUSTED_DEVICE,
     auditKept: parsed.data.AUDIT_KEPT,
+    auditKeptSize: parsed.data.AUDIT_KEPT_SIZE,
     originTimeout: parsed.data.ORIGIN_TIMEOUT,
     mailFrom: parsed.data.MAIL_FROM,
     checkOrigins: parsed.data.CHECK_ORIGINS,

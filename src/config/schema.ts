@@ -9,8 +9,10 @@ import {
   identityHeaderMistake,
   parseDuration,
   parseOrigin,
+  parseSize,
   pathMistake,
   writeDuration,
+  writeSize,
 } from "./fields.ts";
 
 const text = z.string("must be text in quotes");
@@ -43,6 +45,14 @@ export const duration = (least: number, most: number) =>
     if (milliseconds >= least && milliseconds <= most) return { ok: true, value: milliseconds };
     const range = `must be from ${writeDuration(least)} to ${writeDuration(most)}`;
     return { ok: false, reason: range };
+  });
+
+export const size = (least: number, most: number) =>
+  canonical((value) => {
+    const bytes = parseSize(value);
+    if (bytes === undefined) return { ok: false, reason: 'must be a size like "500MB" or "9GB"' };
+    if (bytes >= least && bytes <= most) return { ok: true, value: bytes };
+    return { ok: false, reason: `must be from ${writeSize(least)} to ${writeSize(most)}` };
   });
 
 /** A whole number between two, both allowed; as text too, which is all that some tools can set. */

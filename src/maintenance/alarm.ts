@@ -1,4 +1,9 @@
-import { type AuditEvent, auditUnlessLately, REFUSAL_WINDOW } from "../audit/event.ts";
+import {
+  type AuditEvent,
+  auditUnlessLately,
+  REFUSAL_WINDOW,
+  USER_REFUSAL_WINDOW,
+} from "../audit/event.ts";
 import {
   ALARM_REPEATS_AFTER,
   ALARM_WINDOW,
@@ -7,7 +12,7 @@ import {
   type SeenFailures,
 } from "../limits/budget.ts";
 import type { Services } from "../services.ts";
-import { failuresSince, toFailures } from "../store/audit-events.ts";
+import { failuresSince, toFailures } from "../store/refusals.ts";
 
 export interface Alarm extends SeenFailures {
   readonly event: AuditEvent;
@@ -32,7 +37,10 @@ export async function raiseAlarms(
     (["password", "secondFactor"] as const).map(async (signal) => {
       const { counts, raises } = SIGNALS[signal];
       const seen = toFailures(
-        await failuresSince(db, counts, now - ALARM_WINDOW, REFUSAL_WINDOW).all(),
+        await failuresSince(db, counts, now - ALARM_WINDOW, {
+          nobody: REFUSAL_WINDOW,
+          user: USER_REFUSAL_WINDOW,
+        }).all(),
       );
       const rate = config.alarm[signal];
       if (!isAlarming(seen, rate)) return [];

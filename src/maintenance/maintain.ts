@@ -4,12 +4,23 @@ import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
 import { checkOrigins, type ExposedOrigins } from "./check-origins.ts";
 import { deliverAuditLog, giveUpUnsentEvents, type UnsentEvents } from "./deliver-audit.ts";
-import { moveEarlierCodes, moveEarlierLog, PURGE_JOBS, summarise } from "./purge.ts";
-import { purgeAuditEvents, purgeAuditSeals } from "./purge-audit.ts";
+import {
+  moveEarlierCodes,
+  moveEarlierLog,
+  PURGE_JOBS,
+  summarise,
+  summariseUsers,
+} from "./purge.ts";
+import {
+  purgeAuditEvents,
+  purgeAuditSeals,
+  shortenAuditLog,
+  type TooLarge,
+} from "./purge-audit.ts";
 import { sealAuditLog } from "./seal-audit.ts";
 
 export interface Maintained {
-  readonly alarms: readonly (Alarm | ExposedOrigins | UnsentEvents)[];
+  readonly alarms: readonly (Alarm | ExposedOrigins | UnsentEvents | TooLarge)[];
   /** Jobs that failed, by name; the next run does them again. */
   readonly failed: readonly { readonly job: string; readonly error: unknown }[];
 }
@@ -23,7 +34,7 @@ export async function maintain(
   services: Pick<Services, "db" | "keys" | "config" | "installation" | "webhook" | "askOrigin">,
   now: number,
 ): Promise<Maintained> {
-  const alarms: (Alarm | ExposedOrigins | UnsentEvents)[] = [];
+  const alarms: (Alarm | ExposedOrigins | UnsentEvents | TooLarge)[] = [];
   const jobs: Record<string, () => Promise<unknown>> = {
     alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
     origins: async () => alarms.push(...(await checkOrigins(services, now))),
@@ -39,8 +50,12 @@ export async function maintain(
     signing_keys: () => maintainKeys(services.db, services.keys.assertion, now),
     totp_secrets: () => resealTotpSecrets(services),
     refusal_counts: () => services.db.batch([...summarise(services.db, now)]),
+    refusals_of_users: () => services.db.batch([...summariseUsers(services.db, now)]),
     audit_events_before: () => moveEarlierLog(services.db),
-    audit_events: () => purgeAuditEvents(services, now),
+    audit_events: async () => {
+      await purgeAuditEvents(services, now);
+      alarms.push(...(await shortenAuditLog(services, now)));
+    },
     audit_seals: () => purgeAuditSeals(services, now),
     recovery_codes: () => moveEarlierCodes(services.db),
   };

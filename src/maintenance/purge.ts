@@ -1,8 +1,8 @@
-import { REFUSAL_WINDOW } from "../audit/event.ts";
+import { REFUSAL_WINDOW, USER_REFUSAL_WINDOW } from "../audit/event.ts";
 import { randomId } from "../kit/random.ts";
 import { DEVICE_FORGOTTEN_AFTER } from "../limits/budget.ts";
 import type { Services } from "../services.ts";
-import { moveEarlierEvents, summariseRefusals } from "../store/audit-events.ts";
+import { moveEarlierEvents } from "../store/audit-events.ts";
 import { deleteDevicesUnseenSince } from "../store/devices.ts";
 import { deleteExpiredLinks } from "../store/links.ts";
 import {
@@ -11,6 +11,7 @@ import {
   deleteExpiredTickets,
 } from "../store/one-time.ts";
 import { moveRecoveryCodes } from "../store/recovery-sets.ts";
+import { summariseRefusals, summariseUserRefusals } from "../store/refusals.ts";
 import { deleteExpiredSessions } from "../store/sessions.ts";
 
 /** Rows in one statement: D1 deletes them well within its time limit. */
@@ -25,6 +26,10 @@ const PIECES_OF_A_RUN = 20;
 /** Turns the counts of refusals of past windows into one audit event for each network. */
 export const summarise = (db: D1Database, now: number): readonly D1PreparedStatement[] =>
   summariseRefusals(db, { now, until: now - REFUSAL_WINDOW, most: PIECE });
+
+/** The same for users who are there: one event for each of them and each network. */
+export const summariseUsers = (db: D1Database, now: number): readonly D1PreparedStatement[] =>
+  summariseUserRefusals(db, { now, until: now - USER_REFUSAL_WINDOW, most: PIECE });
 
 /** Deletes up to `most` rows that have expired. */
 type Purge = (db: D1Database, now: number, most: number) => D1PreparedStatement;

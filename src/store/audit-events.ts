@@ -17,17 +17,20 @@ const IDS_PER_MS = 2048;
 /** The first id that a moment could have. */
 export const firstIdAt = (at: number): number => Math.max(0, Math.floor(at)) * IDS_PER_MS;
 
-const NEXT_ID = `MAX(?1 * ${IDS_PER_MS}, COALESCE((SELECT MAX(id) FROM audit_events), 0) + 1)`;
-const INSERT = `INSERT INTO audit_events (id, at, event, user_id, username, actor, address, detail)
+/** The other way round. */
+export const timeOfId = (id: number): number => Math.floor(id / IDS_PER_MS);
+
+export const NEXT_ID = `MAX(?1 * ${IDS_PER_MS}, COALESCE((SELECT MAX(id) FROM audit_events), 0) + 1)`;
+export const INSERT = `INSERT INTO audit_events (id, at, event, user_id, username, actor, address, detail)
   SELECT ${NEXT_ID}, ?1, ?2, ?3, ?4, ?5, ?6, ?7`;
 
 /** The index of the events leaves out what most of the log is: this says that it can be used. */
-const OF_EVENT = "event = ?2 AND event <> 'signed_in'";
+export const OF_EVENT = "event = ?2 AND event <> 'signed_in'";
 
 export const insertAuditEvent = (
   db: D1Database,
   event: Omit<AuditRow, "id">,
-): D1PreparedStatement => db.prepare(INSERT).bind(...columns(event));
+): D1PreparedStatement => db.prepare(INSERT).bind(...toColumns(event));
 
 /** Changes no row where the same event was written less than `pause` ms away, before or after. */
 export const insertAuditEventUnless = (
@@ -40,66 +43,10 @@ export const insertAuditEventUnless = (
       `${INSERT} WHERE NOT EXISTS (SELECT 1 FROM audit_events
          WHERE ${OF_EVENT} AND id >= ?9 AND at > ?1 - ?8 AND at < ?1 + ?8)`,
     )
-    .bind(...columns(event), pause, firstIdAt(event.at - pause));
+    .bind(...toColumns(event), pause, firstIdAt(event.at - pause));
 
-/** For the window that began at `since`; `most`: rows of one event and network in it. */
-export interface CountedRefusals {
-  readonly network: string;
-  readonly since: number;
-  readonly most: number;
-}
-
-/** Writes a row as long as there are fewer than `most`, and counts it either way. For one batch. */
-export const insertCountedAuditEvent = (
-  db: D1Database,
-  event: Omit<AuditRow, "id">,
-  { network, since, most }: CountedRefusals,
-): readonly D1PreparedStatement[] => [
-  db
-    .prepare(
-      `${INSERT} WHERE ?10 > COALESCE((
-         SELECT written FROM refusal_counts WHERE since = ?8 AND event = ?2 AND network = ?9), 0)`,
-    )
-    .bind(...columns(event), since, network, most),
-  // changes() is 1 where the statement before has written its row, and 0 where it has not.
-  db
-    .prepare(
-      `INSERT INTO refusal_counts (since, event, network, written, withheld)
-       VALUES (?1, ?2, ?3, changes(), 1 - changes())
-       ON CONFLICT DO UPDATE SET
-         written = written + excluded.written, withheld = withheld + excluded.withheld`,
-    )
-    .bind(since, event.event, network),
-];
-
-/**
- * One row for each network of a window that began at `until` or before, and an end to its count. For
- * one batch; `most` windows at a time.
- */
-export const summariseRefusals = (
-  db: D1Database,
-  { now, until, most }: { now: number; until: number; most: number },
-): readonly D1PreparedStatement[] => [
-  db
-    .prepare(
-      `INSERT INTO audit_events (id, at, event, actor, address, detail)
-       SELECT ${NEXT_ID} + ROW_NUMBER() OVER () - 1, ?1, 'refusals_summarised', 'system', network, json_object(
-         'event', event, 'count', withheld,
-         'since', strftime('%Y-%m-%dT%H:%M:%SZ', since / 1000, 'unixepoch'))
-       FROM (SELECT * FROM refusal_counts WHERE since <= ?2 ORDER BY since, event, network LIMIT ?3)
-       WHERE withheld > 0`,
-    )
-    .bind(now, until, most),
-  db
-    .prepare(
-      `DELETE FROM refusal_counts WHERE (since, event, network) IN (
-         SELECT since, event, network FROM refusal_counts
-         WHERE since <= ?1 ORDER BY since, event, network LIMIT ?2)`,
-    )
-    .bind(until, most),
-];
-
-const columns = (event: Omit<AuditRow, "id">) => [
+/** In the order of the placeholders of `INSERT`. */
+export const toColumns = (event: Omit<AuditRow, "id">) => [
   event.at,
   event.event,
   event.userId ?? null,
@@ -108,37 +55,6 @@ const columns = (event: Omit<AuditRow, "id">) => [
   event.address,
   event.detail,
 ];
-
-/**
- * How often something happened after `since` (ms), those included that were only counted, and to how
- * many: users, or addresses where nobody was named. `window`: of the counts, ms.
- */
-export const failuresSince = (
-  db: D1Database,
-  event: string,
-  since: number,
-  window: number,
-): D1PreparedStatement =>
-  db
-    .prepare(
-      `SELECT COUNT(*) + (
-           SELECT COALESCE(SUM(json_extract(detail, '$.count')), 0) FROM audit_events
-           WHERE event = 'refusals_summarised' AND id >= ?4 AND at > ?1
-             AND json_extract(detail, '$.event') = ?2
-         ) + (
-           SELECT COALESCE(SUM(withheld), 0) FROM refusal_counts
-           WHERE since > ?1 - ?3 AND event = ?2
-         ) AS failures,
-         COUNT(DISTINCT COALESCE(user_id, address)) AS accounts
-       FROM audit_events WHERE ${OF_EVENT} AND id >= ?4 AND at > ?1`,
-    )
-    .bind(since, event, window, firstIdAt(since));
-
-export function toFailures(result: D1Result): { failures: number; accounts: number } {
-  const [row] = (result as D1Result<{ failures: number; accounts: number }>).results;
-  if (!row) throw new Error("a count is always one row");
-  return row;
-}
 
 /** The oldest ones whose ids are below `belowId`, `most` at a time. */
 export const deleteAuditEventsBefore = (
@@ -153,6 +69,19 @@ export const deleteAuditEventsBefore = (
          SELECT id FROM audit_events WHERE id < ?2 ORDER BY id LIMIT ?3)`,
     )
     .bind(before, belowId, most);
+
+/** All whose ids are below `id`. */
+export const deleteAuditEventsBelow = (db: D1Database, id: number): D1PreparedStatement =>
+  db.prepare("DELETE FROM audit_events WHERE id < ?1").bind(id);
+
+/** The id that the `count` oldest ones are below; at most `most`. */
+export async function idAfterOldest(db: D1Database, count: number, most: number): Promise<number> {
+  const id = await db
+    .prepare("SELECT id FROM audit_events WHERE id < ?2 ORDER BY id LIMIT 1 OFFSET ?1")
+    .bind(count, most)
+    .first<number>("id");
+  return id ?? most;
+}
 
 /**
  * Moves the newest rows of the table that the log was in before its ids went by time: they come before

@@ -81,19 +81,19 @@ export const insertSeal = (db: D1Database, seal: AuditSeal): D1PreparedStatement
       ...[seal.previous, seal.hash, seal.secretId, seal.mac],
     );
 
-/** Of the `most` oldest ones: the newest that begins before `before`. */
+/** Of the `most` oldest ones: the newest that begins before `before`, or ends before `event`. */
 export async function newestSealBefore(
   db: D1Database,
-  before: number,
+  { before, event }: { readonly before: number; readonly event: number },
   most: number,
 ): Promise<AuditSeal | undefined> {
   const row = await db
     .prepare(
       `SELECT ${COLUMNS} FROM audit_seals
-       WHERE number < ?2 + (SELECT MIN(number) FROM audit_seals) AND first_at < ?1
+       WHERE number < ?2 + (SELECT MIN(number) FROM audit_seals) AND (first_at < ?1 OR last_id < ?3)
        ORDER BY number DESC LIMIT 1`,
     )
-    .bind(before, most)
+    .bind(before, most, event)
     .first<Columns>();
   return row ? toSeal(row) : undefined;
 }

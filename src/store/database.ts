@@ -71,6 +71,10 @@ export async function answered<T>(call: Promise<T>): Promise<T> {
   }
 }
 
+/** Bytes of the whole database, by its own account. */
+export const databaseSize = async (db: D1Database): Promise<number> =>
+  (await db.prepare("SELECT 1").run()).meta.size_after;
+
 const NATIVE = Symbol("the statement of D1");
 
 interface Wrapped {

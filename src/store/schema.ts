@@ -16,6 +16,7 @@ export const MIGRATIONS: readonly string[] = [
   "0012_personal_tokens.sql",
   "0013_account.sql",
   "0014_recovery_sets.sql",
+  "0015_refusals_of_users.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -40,6 +41,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   recovery_codes: "user_id hash created_at used_at",
   recovery_sets: "user_id parameters hashes unused",
   refusal_counts: "since event network written withheld",
+  refusals_of_users: "since user_id event network username written withheld last_at",
   secrets: "id used_since",
   service_tokens: "id name token_hash groups hosts created_by created_at expires_at last_used_at",
   sessions:

@@ -1,4 +1,4 @@
-import { audit, auditCounted } from "../audit/event.ts";
+import { audit, auditCounted, auditRefusal } from "../audit/event.ts";
 import type { Place } from "../factors/hash-queue.ts";
 import { DUMMY_HASH } from "../factors/phc.ts";
 import { usernameCounterKey, usernameKey } from "../factors/username.ts";
@@ -94,9 +94,11 @@ async function compare(
   const about = { now, address: browser.address, detail };
   const user = row?.user;
   const events = ["password_refused" as const, ...spending.ifWrong.thresholds].flatMap((event) =>
-    user
-      ? [audit(services.db, { event, user, ...about })]
-      : auditCounted(services.db, { event, user, ...about }, siteOf(browser.address)),
+    user && event === "password_refused"
+      ? auditRefusal(services.db, { event, user, ...about }, siteOf(browser.address))
+      : user
+        ? [audit(services.db, { event, user, ...about })]
+        : auditCounted(services.db, { event, user, ...about }, siteOf(browser.address)),
   );
   services.waitUntil(spending.isSomebodys(row !== undefined));
   services.waitUntil(services.db.batch(events));

@@ -1,6 +1,7 @@
-import { type AuditEvent, audit } from "../audit/event.ts";
+import { audit, auditRefusal } from "../audit/event.ts";
 import type { Busy } from "../factors/hash-queue.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { siteOf } from "../limits/counters.ts";
 import type { Bucket } from "../limits/spending.ts";
 import type { Services } from "../services.ts";
 import type { Browser } from "../session/browser.ts";
@@ -117,8 +118,12 @@ function refusalEvents(
   const { spending, now } = attempt;
   const { address } = attempt.browser;
   const detail = { failures: spending.failuresBefore + 1, ...bucketDetail(attempt.bucket) };
-  const event = (name: AuditEvent) => audit(db, { event: name, now, user, address, detail });
-  return ["second_factor_refused" as const, ...spending.ifWrong.thresholds].map(event);
+  const entry = { now, user, address, detail };
+  const refused = { ...entry, event: "second_factor_refused" } as const;
+  return [
+    ...auditRefusal(db, refused, siteOf(address)),
+    ...spending.ifWrong.thresholds.map((event) => audit(db, { ...entry, event })),
+  ];
 }
 
 /**

@@ -13,6 +13,7 @@ import { openGate } from "../support/gate.ts";
 import { givePassword, newPerson } from "../support/people.ts";
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const gate = openGate({ policy: "one_factor" });
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -22,6 +23,7 @@ interface Row {
   readonly event: string;
   readonly address: string;
   readonly detail: string;
+  readonly user_id: string | null;
 }
 
 let before = 0;
@@ -92,7 +94,43 @@ test("tokens that nobody issued leave ten rows too", async () => {
   expect(await rows("service_token_refused")).toHaveLength(10);
 });
 
-test("what concerns a user is always written down", async () => {
+test("many wrong passwords for one user in an hour are five rows and one that counts the rest", async () => {
+  vi.setSystemTime((Math.floor(Date.now() / HOUR) + 1) * HOUR);
+  const start = Date.now();
+  const ada = await newPerson();
+  await times(5, () => guess("203.0.113.9", ada.username));
+  // Each of the next ones only after its waiting time.
+  for (const wait of [31, 61, 121]) {
+    vi.setSystemTime(Date.now() + wait * 1000);
+    expect((await guess("203.0.113.9", ada.username)).status).toBe(401);
+  }
+  const last = Date.now();
+  expect(await rows("password_refused")).toHaveLength(5);
+  await cron();
+  const summaries = async () =>
+    (await rows("refusals_summarised")).filter((row) => row.user_id !== null);
+  expect(await summaries()).toEqual([]);
+  vi.setSystemTime(start + HOUR);
+  await Promise.all([cron(), cron()]);
+  const [summary, ...others] = await summaries();
+  expect(others).toEqual([]);
+  expect(summary).toMatchObject({
+    address: "203.0.113.9",
+    user_id: ada.id,
+    username: ada.username,
+  });
+  const iso = (at: number) => new Date(at - (at % 1000)).toISOString().replace(".000Z", "Z");
+  const counted = { event: "password_refused", count: 3, since: iso(start), until: iso(last) };
+  expect(JSON.parse(summary?.detail ?? "")).toEqual(counted);
+  expect(await env.DB.prepare("SELECT * FROM refusals_of_users").all()).toMatchObject({
+    results: [],
+  });
+  // The next hour begins anew.
+  expect((await guess("203.0.113.9", ada.username)).status).toBe(401);
+  expect(await rows("password_refused")).toHaveLength(6);
+});
+
+test("what concerns a user is written down for each of them", async () => {
   const people = await Promise.all(Array.from({ length: 4 }, () => newPerson()));
   for (const { username } of people) await times(5, () => guess("203.0.113.9", username));
   expect(await rows("password_refused")).toHaveLength(20);

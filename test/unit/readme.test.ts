@@ -6,7 +6,7 @@ import { COMMANDS } from "../../src/cli/commands/all.ts";
 import { readCommand } from "../../src/cli/commands/command.ts";
 import { environmentOf, readSettings } from "../../src/cli/settings.ts";
 import { USAGE } from "../../src/cli/start-plan.ts";
-import { writeDuration } from "../../src/config/fields.ts";
+import { writeDuration, writeSize } from "../../src/config/fields.ts";
 import { KNOWN_VARS, parseConfig } from "../../src/config/parse.ts";
 import { KNOWN_KEYS } from "../../src/config/schema.ts";
 
@@ -112,6 +112,7 @@ test("the defaults in the README are those of the code", () => {
     SESSION_RECHECK: writeDuration(value.sessionRecheck),
     TRUSTED_DEVICE: writeDuration(value.trustedDevice),
     AUDIT_KEPT: writeDuration(value.auditKept),
+    AUDIT_KEPT_SIZE: writeSize(value.auditKeptSize),
     ORIGIN_TIMEOUT: writeDuration(value.originTimeout),
     ALARM_PASSWORD_FAILURES: `${value.alarm.password}`,
     ALARM_SECOND_FACTOR_FAILURES: `${value.alarm.secondFactor}`,

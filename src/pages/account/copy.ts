@@ -180,6 +180,7 @@ export const EVENTS = {
   email_change_requested: "Change of the e-mail address requested",
   email_changed: "E-mail address changed",
   origin_exposed: "An app answers without the gate",
+  audit_log_shortened: "The oldest events were deleted to make room",
   audit_events_not_sent: "Events were too old to be sent to the log sink",
   installation_opened: "A restored database was opened",
   users_imported: "Accounts imported",
@@ -203,7 +204,7 @@ export const EVENTS = {
   other_sessions_revoked: "Signed out everywhere else",
   device_revoked: "Trusted device removed",
   device_renamed: "Browser renamed",
-  refusals_summarised: "More refusals, counted",
+  refusals_summarised: "More failed attempts, counted",
 } satisfies Record<AuditEvent, string>;
 
 /** Rows outlive the program that wrote them: an event of another version keeps its own name. */

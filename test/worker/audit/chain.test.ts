@@ -128,6 +128,64 @@ describe("a log that nobody has touched", () => {
   });
 });
 
+describe("in a database that is larger than AUDIT_KEPT_SIZE", () => {
+  const smaller = { AUDIT_KEPT_SIZE: "1MB" };
+  const size = async () => (await DB.prepare("SELECT 1").run()).meta.size_after;
+  const said = (warn: { mock: { calls: unknown[][] } }) =>
+    warn.mock.calls.map(([line]) => JSON.parse(String(line)).event);
+  const writeMany = () =>
+    change(
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 15000)
+       INSERT INTO audit_events (id, at, event, actor, address, detail)
+       SELECT ?1 * 2048 + i, ?1, 'password_refused', 'nobody', '192.0.2.1', '{}' FROM n`,
+      Date.now(),
+    );
+
+  test("the oldest events go, with their seals, and the rest is verified", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    await writeMany();
+    await cron();
+    pass(2 * DAY);
+    await write(10);
+    await cron();
+    expect(await size()).toBeGreaterThan(1e6);
+    const before = await ids();
+    await cron(smaller);
+    expect(await size()).toBeLessThan(1e6);
+    const after = await ids();
+    expect(after.length).toBeLessThan(before.length);
+    // From the oldest on, and nothing of the last day; the last one says so.
+    expect(after.slice(0, -1)).toEqual(before.slice(before.length - after.length + 1));
+    expect(after.length).toBeGreaterThan(10);
+    expect(said(warn)).toEqual(["audit_log_shortened"]);
+    const { seals, faults } = await verify();
+    expect(faults).toEqual([]);
+    expect(seals).toBeLessThan(12);
+    await cron(smaller);
+    expect(await ids()).toEqual(after);
+    await change("DELETE FROM audit_events WHERE id = ?", after[3]);
+    expect((await verify()).faults).toEqual([{ kind: "missing", at: after[3] }]);
+  });
+
+  test("what is of the last day stays, and the log of the Worker says so", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    await writeMany();
+    await cron(smaller);
+    expect(await ids()).toHaveLength(15000);
+    expect(said(warn)).toEqual(["database_nearly_full"]);
+  });
+
+  test("what AUDIT_WEBHOOK has not taken stays", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    vi.spyOn(console, "warn").mockReturnValue();
+    await writeMany();
+    pass(2 * DAY);
+    const unreachable = { ...smaller, AUDIT_WEBHOOK: "https://127.0.0.1:9/nobody" };
+    await expect(cron(unreachable)).rejects.toThrow("audit_webhook");
+    expect(await ids()).toHaveLength(15000);
+  });
+});
+
 test("what is missing is named, also where the same seal has events older than they are kept", async () => {
   await write(10);
   pass(3 * DAY);

@@ -43,6 +43,7 @@ const config: Config = {
   sessionIdle: 1,
   trustedDevice: 0,
   auditKept: 0,
+  auditKeptSize: 0,
   passwordMinimum: 15,
   secrets: [new Uint8Array(32)],
 };
