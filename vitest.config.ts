@@ -76,6 +76,8 @@ const inWorkerd = (name: string, tests: { include: string[]; exclude?: string[] 
 
 export default defineConfig({
   test: {
+    // Each request that is refused or changes something is one line, which says nothing here.
+    onConsoleLog: (text) => !/^\{"event":"(?:refused|changed)/.test(text),
     // Most of what a test waits for is a queue or another process: two at once also where cores are few.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -61,6 +61,7 @@ export async function startGate(
       ATTEMPTS: { className: "AttemptCounter", useSQLite: true },
       HASHING: { className: "PasswordHashing", useSQLite: true },
       EPOCH: { className: "Epoch", useSQLite: true },
+      TOTALS: { className: "Totals", useSQLite: true },
     },
   };
   const gate = new Miniflare(convert(options));

@@ -15,6 +15,7 @@ import { matchApp } from "./routing/match.ts";
 import { readTarget, type Target } from "./routing/target.ts";
 import type { WaitUntil } from "./session/session-cache.ts";
 import { StorageError } from "./store/database.ts";
+import { followHosted } from "./telemetry/hosted-request.ts";
 
 /**
  * One container per isolate and environment. Only a complete one is kept: no request waits for
@@ -49,7 +50,9 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
     if (!container.ok) return closed(503, "Gatehouse is not configured", requestId());
     const reported = reporting(waitUntil);
     if (!checked.has(container.value)) reported(reportTrouble(container.value));
-    return await enter(request, container.value, reported, requestId);
+    const response = await enter(request, container.value, reported, requestId);
+    sendCounts(container.value, reported);
+    return response;
   } catch (error) {
     // Nobody is there to read the answer, and nothing of ours has failed.
     if (error instanceof ClientGone) return closed(400, "The request broke off", requestId());
@@ -58,10 +61,20 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
       return closed(403, "Your names and groups are too long for this gate", requestId());
     }
     log({ event: "failed", request_id: requestId(), ...describe(error) });
+    const kept = containers.get(env);
+    if (kept?.ok) kept.value.metrics.failed(error instanceof StorageError ? 503 : 500);
     return error instanceof StorageError
       ? closed(503, UNAVAILABLE[error.code] ?? "Temporarily unavailable", requestId())
       : closed(500, "Something went wrong", requestId());
   }
+}
+
+/** At most one message in twenty seconds, which a request sends that has its answer already. */
+function sendCounts({ metrics, log }: Container, waitUntil: WaitUntil): void {
+  const now = systemClock();
+  if (!metrics.isDue(now)) return;
+  log.summarise();
+  waitUntil(metrics.send(now));
 }
 
 const checked = new WeakSet<Container>();
@@ -91,42 +104,56 @@ export async function runScheduled(env: Env): Promise<void> {
   if (failed.length > 0) throw new Error(`failed: ${failed.map(({ job }) => job).join(", ")}`);
 }
 
-function enter(
+async function enter(
   request: Request,
   container: Container,
   waitUntil: WaitUntil,
   requestId: () => string,
-): Response | Promise<Response> {
+): Promise<Response> {
   const target = readTarget(request);
-  const visit = (gatewayError?: GatewayError): Visit => ({
-    services: container.services(waitUntil),
+  const visit = (more: Pick<Visit, "services" | "note" | "gatewayError">): Visit => ({
     url: URL.parse(request.url) ?? new URL(target.url.origin),
     now: systemClock(),
     requestId: requestId(),
-    ...(gatewayError && { gatewayError }),
+    ...more,
   });
   const page: GuardPorts["page"] = (kind, request, { status, loginUrl, reason }) => {
     const said = reason === "denied" ? "closed_to_all" : REASONS[kind];
-    return hostedPage(request, visit({ reason: said, status, loginUrl }));
+    const gatewayError: GatewayError = { reason: said, status, loginUrl };
+    const services = container.services(waitUntil);
+    return SURFACES.pages(request, visit({ services, note: {}, gatewayError }));
   };
-  return isHosted(container, target)
-    ? (refusePlainHttp(request, target, { page }) ?? hosted(request, target, visit()))
-    : guard(request, container.guardPorts({ waitUntil, requestId, page }), target);
+  if (!isHosted(container, target))
+    return guard(request, container.guardPorts({ waitUntil, requestId, page }), target);
+  const { path } = target;
+  const surface = isApi(path) ? "api" : isAdminPath(path) ? "admin" : "pages";
+  const about = { surface, method: request.method, path, requestId: requestId() } as const;
+  const followed = followHosted(container, about);
+  const { note } = followed;
+  const inTheClear = refusePlainHttp(request, target, { page, requestId });
+  if (inTheClear) note.reason = "plain_http";
+  const services = container.services(waitUntil, followed.written);
+  const response = await (inTheClear ?? hosted(request, surface, visit({ services, note })));
+  followed.answered(response);
+  return response;
 }
 
-type Surface = (request: Request, visit: Visit) => Promise<Response>;
-
 /** Loaded when they are first asked for: an isolate that forwards needs none of them. */
-const hostedPage: Surface = async (request, visit) =>
-  (await import("./pages/pages.ts")).hostedPage(request, visit);
-const administrationPage: Surface = async (request, visit) =>
-  (await import("./admin/pages.ts")).administrationPage(request, visit);
-const adminApi: Surface = async (request, visit) =>
-  (await import("./admin/api.ts")).adminApi(request, visit);
+const SURFACES = {
+  pages: async (request: Request, visit: Visit): Promise<Response> =>
+    (await import("./pages/pages.ts")).hostedPage(request, visit),
+  admin: async (request: Request, visit: Visit): Promise<Response> =>
+    (await import("./admin/pages.ts")).administrationPage(request, visit),
+  api: async (request: Request, visit: Visit): Promise<Response> =>
+    (await import("./admin/api.ts")).adminApi(request, visit),
+} as const;
 
-async function hosted(request: Request, { path }: Target, visit: Visit): Promise<Response> {
-  const surface = isApi(path) ? adminApi : isAdminPath(path) ? administrationPage : hostedPage;
-  const response = await surface(request, visit);
+async function hosted(
+  request: Request,
+  surface: keyof typeof SURFACES,
+  visit: Visit,
+): Promise<Response> {
+  const response = await SURFACES[surface](request, visit);
   // RFC 9110 §15.6.4: whatever could not be done now says when to try again.
   if (response.status === 503 && !response.headers.has("Retry-After")) {
     response.headers.set("Retry-After", RETRY_AFTER);

@@ -20,12 +20,24 @@ import { findTrouble } from "./maintenance/self-check.ts";
 import type { Keys, Services } from "./services.ts";
 import { createServiceTokens } from "./session/service-token-cache.ts";
 import { createSessions, type WaitUntil } from "./session/session-cache.ts";
-import { answered, createDatabase, StorageError, toStorageError } from "./store/database.ts";
+import {
+  answered,
+  createDatabase,
+  StorageError,
+  toStorageError,
+  type WrittenEvent,
+} from "./store/database.ts";
+import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
+import { createRequestLog, type RequestLog } from "./telemetry/request-log.ts";
+import { type CountedTotals, toDataset, toTotals } from "./telemetry/sinks.ts";
 
 /** What one isolate keeps: built once, handed to each request around its own `waitUntil`. */
 export interface Container {
   readonly config: Config;
-  services(waitUntil: WaitUntil): Services;
+  readonly metrics: Metrics;
+  readonly log: RequestLog;
+  /** `written` is called for each audit event, once it is in the database. */
+  services(waitUntil: WaitUntil, written?: (event: WrittenEvent) => void): Services;
   guardPorts(of: PerRequest): GuardPorts;
 }
 
@@ -40,6 +52,11 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
   const installation =
     env.EPOCH && createInstallation({ namespace: env.EPOCH, db: createDatabase(env.DB), clock });
   const db = createDatabase(env.DB, installation?.check);
+  const totals = env.TOTALS && toTotals(env.TOTALS);
+  const dataset = env.METRICS && toDataset(env.METRICS);
+  const sinks = [totals, dataset].filter((sink) => sink !== undefined);
+  const metrics = createMetrics(config.apps, sinks);
+  const log = createRequestLog(info, clock, config.logRequests === "all");
   const keys = await deriveKeys(config.secrets);
   const sessions = createSessions({
     db,
@@ -47,13 +64,15 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
     clock,
     recheck: config.sessionRecheck,
     idle: config.sessionIdle,
+    rechecked: metrics.rechecked,
   });
   const serviceTokens = createServiceTokens({ db, recheck: config.sessionRecheck });
   const limiterFor = (waitUntil: WaitUntil) =>
     createLimiter(env.ATTEMPTS, { waitUntil, report, refused, key: keys.counters });
   const keyring = createKeyring({ db, sealingKeys: keys.assertion });
   const traffic = createTraffic();
-  const hasher = createPasswordHasher(createHashQueue({ traffic }), hashElsewhere(env.HASHING));
+  const queue = createHashQueue({ traffic, counted: metrics.hash });
+  const hasher = createPasswordHasher(queue, hashElsewhere(env.HASHING));
   const refused = createRefusedNetworks();
   const reportTrouble = createTroubleLog(warn, clock);
   const mail =
@@ -72,7 +91,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
 
   const visitorPorts = { db, sessions, serviceTokens, limiterFor };
   const guardPorts: Omit<GuardPorts, keyof PerRequest> = {
-    ...{ config, clock, reportTrouble },
+    ...{ config, clock, reportTrouble, metrics, log },
     findVisitor(request, url, now, waitUntil) {
       traffic.note(now);
       return findVisitor(visitorPorts, request, url, now, waitUntil);
@@ -85,13 +104,17 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         : serviceTokens.stillValid(visitor.tokenId, now),
   };
 
+  const counted =
+    totals && ((now: number): Promise<CountedTotals> => countedBy(metrics, totals, now));
+
   return ok({
-    config,
-    services(waitUntil) {
+    ...{ config, metrics, log },
+    services(waitUntil, written) {
       const limiter = limiterFor(waitUntil);
       return {
-        ...{ config, db, keys, sessions, serviceTokens, hasher, limiter, waitUntil },
-        installation,
+        ...{ config, keys, sessions, serviceTokens, hasher, limiter, waitUntil },
+        db: written ? createDatabase(env.DB, installation?.check, written) : db,
+        ...{ installation, counted },
         webhook,
         askOrigin,
         ...createMailer({ mail, site: config.name, waitUntil, report }),
@@ -127,6 +150,20 @@ const askOrigin = (url: string): Promise<number | undefined> =>
     },
     () => undefined,
   );
+
+/** What all isolates have counted, this one up to now. */
+async function countedBy(
+  metrics: Metrics,
+  totals: { read(): Promise<CountedTotals> },
+  now: number,
+): Promise<CountedTotals> {
+  await metrics.send(now);
+  return totals.read();
+}
+
+const info = (entry: object): void =>
+  // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it
+  console.log(JSON.stringify(entry));
 
 const warn = (entry: object): void =>
   // biome-ignore lint/suspicious/noConsole: the operator's log is the only place for it

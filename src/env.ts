@@ -1,6 +1,7 @@
 import type { Epoch } from "./epoch/epoch-object.ts";
 import type { PasswordHashing } from "./factors/hashing-object.ts";
 import type { AttemptCounter } from "./limits/attempt-counter.ts";
+import type { Totals } from "./telemetry/totals-object.ts";
 
 /** What wrangler.toml binds. The vars are `unknown` on purpose: only `config/` may read them. */
 export interface Env {
@@ -10,6 +11,9 @@ export interface Env {
   readonly HASHING?: DurableObjectNamespace<PasswordHashing>;
   /** Absent in a configuration of an earlier version: a restored database is then not noticed. */
   readonly EPOCH?: DurableObjectNamespace<Epoch>;
+  /** Absent in a configuration of an earlier version: there is no page for Prometheus then. */
+  readonly TOTALS?: DurableObjectNamespace<Totals>;
+  readonly METRICS?: AnalyticsEngineDataset;
   readonly GATEHOUSE_SECRET?: string;
   readonly GATEHOUSE_SECRET_PREVIOUS?: string;
   readonly [name: string]: unknown;

@@ -10,6 +10,7 @@ import type { Notify, SendMail } from "./mail/mailer.ts";
 import type { ServiceTokens } from "./session/service-token-cache.ts";
 import type { Sessions, WaitUntil } from "./session/session-cache.ts";
 import type { SigningKeys } from "./session/signed-token.ts";
+import type { CountedTotals } from "./telemetry/sinks.ts";
 
 /**
  * One key for each purpose, derived from `GATEHOUSE_SECRET`. The previous secret has a part in `totp`
@@ -59,6 +60,8 @@ export interface Services {
   readonly waitUntil: WaitUntil;
   /** Detects a restored database; absent without the binding EPOCH. */
   readonly installation: Installation | undefined;
+  /** What all isolates have counted; absent without the binding TOTALS. */
+  readonly counted: ((now: number) => Promise<CountedTotals>) | undefined;
   /** Where the audit log is sent, if AUDIT_WEBHOOK says so. */
   readonly webhook: Webhook | undefined;
   /** The status of the answer to a bare GET, without an assertion; `undefined`: no answer. */

@@ -53,6 +53,7 @@ async function administrator(
     return seeOther(c, confirmPath(await back(person.userId)));
   }
   const fresh = sharesHosts(services.config) || isFreshSignIn(person, now);
+  c.env.note.by = person.username;
   const by = { name: person.username, address: clientAddress(c.req.raw) };
   return { userId: person.userId, by, fresh };
 }

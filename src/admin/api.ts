@@ -6,6 +6,7 @@ import { transportSecurity } from "../http/transport-security.ts";
 import { fromUtf8 } from "../kit/bytes.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
+import type { RequestNote } from "../telemetry/hosted-request.ts";
 import { explainOperations } from "./apps/explain.ts";
 import { auditOperations } from "./audit/api.ts";
 import { findAuthority } from "./authority.ts";
@@ -15,7 +16,7 @@ import { keyOperations } from "./keys.ts";
 import { movingOperations } from "./moving/api.ts";
 import { describeApi, fieldErrors, type Operation } from "./operation.ts";
 import { sessionOperations, userOperations } from "./people/api.ts";
-import { problemOf } from "./refusals.ts";
+import { type FieldErrors, problemOf, type Reason } from "./refusals.ts";
 import { tokenOperations } from "./tokens/api.ts";
 import { personalTokenOperations } from "./tokens/personal.ts";
 
@@ -26,6 +27,7 @@ export interface ApiVisit {
   /** ms; the same for the whole request. */
   readonly now: number;
   readonly requestId: string;
+  readonly note: RequestNote;
 }
 
 type ApiContext = Context<{ Bindings: ApiVisit; Variables: { by: Actor } }>;
@@ -51,9 +53,10 @@ api.use(async (c, next) => {
   c.header("Cache-Control", "no-store");
 });
 api.use(async (c, next) => {
-  const { services, url, now, requestId } = c.env;
+  const { services, url, now, note } = c.env;
   const by = await findAuthority(c.req.raw, url, services, now);
-  if (!by.ok) return problemOf(by.reason, requestId);
+  if (!by.ok) return refused(c.env, by.reason);
+  note.by = by.value.name;
   c.set("by", by.value);
   return next();
 });
@@ -66,17 +69,22 @@ api.get(`${API}/openapi.json`, (c) =>
   c.json(describeApi(OPERATIONS, `${c.env.services.config.name}: administration`)),
 );
 
-api.notFound((c) => problemOf("not_found", c.env.requestId));
+api.notFound((c) => refused(c.env, "not_found"));
 api.onError((error) => {
   throw error;
 });
 
+function refused(visit: ApiVisit, reason: Reason, errors?: FieldErrors): Response {
+  visit.note.reason = reason;
+  return problemOf(reason, visit.requestId, errors);
+}
+
 async function answer(c: ApiContext, operation: Operation): Promise<Response> {
   const { services, url, now, requestId } = c.env;
   const body = await readJson(c.req.raw, operation.largestBody);
-  if (!body.ok) return problemOf(body.reason, requestId);
+  if (!body.ok) return refused(c.env, body.reason);
   const query = queryOf(url);
-  if (!query) return problemOf("unknown_field", requestId);
+  if (!query) return refused(c.env, "unknown_field");
   const param = (name: string): string => c.req.param(name) ?? "";
   const done = await operation.handle({
     ...{ services, by: c.var.by, now, url, requestId, param, query },
@@ -90,11 +98,11 @@ async function answer(c: ApiContext, operation: Operation): Promise<Response> {
   const { reason } = done;
   if (reason.kind === "malformed") {
     const unknown = reason.error.issues.some(({ code }) => code === "unrecognized_keys");
-    return problemOf(unknown ? "unknown_field" : "invalid", requestId, fieldErrors(reason.error));
+    return refused(c.env, unknown ? "unknown_field" : "invalid", fieldErrors(reason.error));
   }
-  if (reason.kind !== "invalid") return problemOf(reason.kind, requestId);
+  if (reason.kind !== "invalid") return refused(c.env, reason.kind);
   const errors = Object.entries(reason.faults).map(([field, message]) => ({ field, message }));
-  return problemOf("invalid", requestId, errors);
+  return refused(c.env, "invalid", errors);
 }
 
 /** `undefined` where a parameter is repeated: two parsers could pick different values. */

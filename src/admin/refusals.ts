@@ -52,7 +52,7 @@ export type RequestRefusal =
   | "too_large"
   | "unknown_field";
 
-type Reason = ApiRefusal["kind"] | AuthorityRefusal | RequestRefusal;
+export type Reason = ApiRefusal["kind"] | AuthorityRefusal | RequestRefusal;
 
 const TITLES = {
   nobody: "Authentication required",

@@ -78,6 +78,8 @@ export interface Config {
   readonly originTimeout: number;
   /** Whom people get mail from about changes of their account; `undefined`: they get none. */
   readonly mailFrom: string | undefined;
+  /** Which requests the Worker logs besides failures. */
+  readonly logRequests: "refused" | "all";
   /** Whether cron checks that origins do not answer without an assertion. */
   readonly checkOrigins: boolean;
   /** Where the public keys are published besides the fixed path, on every host. */

@@ -75,6 +75,10 @@ const settings = z.object({
         : { ok: false, reason: "must be an e-mail address" },
     ),
   ),
+  LOG_REQUESTS: z._default(
+    z.enum(["refused", "all"], { error: 'must be "refused" or "all"' }),
+    "refused",
+  ),
   CHECK_ORIGINS: z._default(z.boolean("must be true or false"), false),
   AUDIT_WEBHOOK: orEmpty(canonical(canonicalWebhook)),
   JWKS_PATHS: list(checked(jwksPathMistake)),
@@ -142,6 +146,7 @@ function parseTimes(env: Record<string, unknown>): Result<Times, readonly string
     auditKeptSize: parsed.data.AUDIT_KEPT_SIZE,
     originTimeout: parsed.data.ORIGIN_TIMEOUT,
     mailFrom: parsed.data.MAIL_FROM,
+    logRequests: parsed.data.LOG_REQUESTS,
     checkOrigins: parsed.data.CHECK_ORIGINS,
     auditWebhook: parsed.data.AUDIT_WEBHOOK,
     jwksPaths: parsed.data.JWKS_PATHS,

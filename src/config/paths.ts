@@ -17,6 +17,7 @@ export const PATHS = {
   forgot: `${HOSTED}/forgot`,
   api: `${HOSTED}/api/v1`,
   jwks: `${HOSTED}/jwks.json`,
+  metrics: `${HOSTED}/metrics`,
   assets: `${HOSTED}/assets`,
   admin: `${HOSTED}/admin`,
   account: `${HOSTED}/account`,

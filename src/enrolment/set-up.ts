@@ -34,14 +34,17 @@ export type SetUpRefusal =
 export const isSetUpToken = (services: Services, token: string): Promise<boolean> =>
   sameSecret(token, services.keys.setUpToken);
 
-/** Databases that have users: the last administrator cannot be removed, so they always will. */
-const inUse = new WeakSet<D1Database>();
+/** Installations that have users: the last administrator cannot be removed, so they always will. */
+const inUse = new WeakSet<Services["config"]>();
 
 /** Whether there is no user at all. An isolate asks until it has seen one, and then never again. */
-export async function isNobodyYet({ db }: Pick<Services, "db">): Promise<boolean> {
-  if (inUse.has(db)) return false;
+export async function isNobodyYet({
+  db,
+  config,
+}: Pick<Services, "db" | "config">): Promise<boolean> {
+  if (inUse.has(config)) return false;
   const nobody = await noUserYet(db);
-  if (!nobody) inUse.add(db);
+  if (!nobody) inUse.add(config);
   return nobody;
 }
 

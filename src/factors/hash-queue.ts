@@ -88,6 +88,8 @@ export interface HashQueueParts {
   /** Resolves after about so many milliseconds, once other requests had their turn. */
   readonly pause?: (milliseconds: number) => Promise<unknown>;
   readonly traffic?: Pick<Traffic, "lately">;
+  /** Called for each hash, and for each that found no place; `waited`: ms for its turn. */
+  readonly counted?: (lane: Lane, outcome: "done" | "refused", waited: number) => void;
 }
 
 /**
@@ -101,6 +103,7 @@ export interface HashQueueParts {
  */
 export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   const { places = PLACES, clock = systemClock, pause = (ms) => scheduler.wait(ms) } = parts;
+  const { counted = () => undefined } = parts;
   /** When the owner of each place last moved. */
   const taken: Readonly<Record<Lane, Map<Place, number>>> = {
     known: new Map(),
@@ -124,7 +127,10 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   function reserve(lane: Lane): Place | undefined {
     if (taken[lane].size >= places) {
       for (const place of taken[lane].keys()) if (isAbandoned(place)) release(place);
-      if (taken[lane].size >= places) return undefined;
+      if (taken[lane].size >= places) {
+        counted(lane, "refused", 0);
+        return undefined;
+      }
     }
     const place = { lane };
     taken[lane].set(place, clock());
@@ -187,7 +193,10 @@ export function createHashQueue(parts: HashQueueParts = {}): HashQueue {
   async function inTurns<T>(works: readonly (() => T | Promise<T>)[], place: Place) {
     const values: T[] = [];
     for (const work of works) {
-      if (!(await turn(place))) return BUSY;
+      const begin = clock();
+      const gained = await turn(place);
+      counted(place.lane, gained ? "done" : "refused", clock() - begin);
+      if (!gained) return BUSY;
       values.push(parts.traffic ? await measured(work) : await work());
     }
     return { kind: "done", values } as const;

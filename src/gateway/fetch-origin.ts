@@ -7,7 +7,7 @@ import { lengthOf, NO_BODY, openUpload, SMALL_BODY, streamOf, type Upload } from
 
 type Ports = Pick<
   GuardPorts,
-  "fetchOrigin" | "config" | "clock" | "requestId" | "reportTrouble" | "waitUntil"
+  "fetchOrigin" | "config" | "clock" | "requestId" | "reportTrouble" | "metrics" | "waitUntil"
 >;
 
 /** One request to an origin. */
@@ -50,6 +50,7 @@ export async function fetchFromOrigin(
   const report = <T extends OriginTrouble>(cause: T): T => {
     const ms = ports.clock() - begun;
     const request_id = ports.requestId();
+    ports.metrics.originFailed(asking.app, cause);
     ports.reportTrouble({ event: "origin_trouble", request_id, app: asking.app.host, cause, ms });
     return cause;
   };
@@ -66,8 +67,10 @@ export async function fetchFromOrigin(
     abort = upload.passing?.abort ?? (mayLinger(begun) ? new AbortController() : undefined);
     const response = await inTime(askTwice(asking, upload, abort?.signal, ports), upload, ports);
     const trouble = response === "late" ? "late" : troubleIn(response, asking.upgrade);
-    if (response !== "late" && trouble === undefined)
+    if (response !== "late" && trouble === undefined) {
+      ports.metrics.originAnswered(asking.app, ports.clock() - begun);
       return watched(response, { asking, upload, abort, ports, report });
+    }
     upload.passing?.watchdog.stop();
     abort?.abort();
     return report(trouble ?? "late");

@@ -1,7 +1,9 @@
 import { clientAddress } from "../http/browser.ts";
 import { type Admission, admit, isPlainHttp } from "../policy/admission.ts";
 import { isNavigation } from "../routing/client.ts";
+import { matchApp } from "../routing/match.ts";
 import { readTarget, type Target } from "../routing/target.ts";
+import type { Visitor } from "../session/visitor.ts";
 import { forward } from "./forward.ts";
 import type { Found, GuardPorts, PageDetails, PageKind } from "./ports.ts";
 import { issuerOf, problemResponse, refusal, respond } from "./respond.ts";
@@ -24,14 +26,24 @@ export async function guard(
     () => ports.findVisitor(request, target.url, now, ports.waitUntil),
     now,
   );
-  if (admission.outcome !== "forward") return refuse(admission, request, target, ports);
-  const { app, found } = admission;
+  if (admission.outcome !== "forward") {
+    const response = await refuse(admission, request, target, ports);
+    noteRefusal(admission, request, target, response, ports);
+    return response;
+  }
+  const { app, found, by } = admission;
+  ports.metrics.admitted(app, "forward");
   const { visitor } = found;
   const assertion =
     visitor.kind === "nobody"
       ? undefined
       : await ports.assertionFor(visitor, target.url.host, issuerOf(ports.config, target), now);
-  return forward(request, app, target, found, assertion, ports);
+  const response = await forward(request, app, target, found, assertion, ports);
+  if (ports.log.all) {
+    const line = { ...lineOf(request, response, ports), app: app.host, rule: by };
+    ports.log.allowed(() => ({ ...line, ...whoIs(visitor) }));
+  }
+  return response;
 }
 
 type Refused = Exclude<Admission<Found>, { outcome: "forward" }>;
@@ -47,11 +59,16 @@ async function refuse(
       return toHttps(request, target, ports);
     case "method_not_allowed":
       return problemResponse(
-        { type: "urn:gatehouse:method-not-allowed", title: "Method not allowed", status: 405 },
+        {
+          type: "urn:gatehouse:method-not-allowed",
+          title: "Method not allowed",
+          status: 405,
+          request_id: ports.requestId(),
+        },
         { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" },
       );
     case "token_refused":
-      return refusedToken(admission.found.retryAfter);
+      return refusedToken(admission.found.retryAfter, ports.requestId());
     case "malformed":
     case "unknown_host":
     case "reserved":
@@ -67,6 +84,40 @@ async function refuse(
   for (const cookie of found.setCookies) response.headers.append("set-cookie", cookie);
   return response;
 }
+
+/** One line of the log, and one more in the count of this app. */
+function noteRefusal(
+  admission: Refused,
+  request: Request,
+  { url }: Target,
+  response: Response,
+  ports: GuardPorts,
+): void {
+  const { outcome } = admission;
+  const app = "app" in admission ? admission.app : matchApp(ports.config, url.hostname);
+  ports.metrics.admitted(app, outcome);
+  const forbidden = "verdict" in admission && admission.verdict.kind === "forbidden";
+  const reason = forbidden ? admission.verdict.reason : outcome;
+  ports.log.refused(reason, () => ({
+    ...lineOf(request, response, ports),
+    ...(app && { app: app.host }),
+    ...("by" in admission && { rule: admission.by }),
+    ...("found" in admission && whoIs(admission.found.visitor)),
+  }));
+}
+
+const lineOf = (
+  { method }: Request,
+  { status }: Response,
+  { requestId }: Pick<GuardPorts, "requestId">,
+) => ({ request_id: requestId(), surface: "app", status, method }) as const;
+
+const whoIs = (visitor: Visitor) =>
+  visitor.kind === "nobody"
+    ? {}
+    : visitor.kind === "service"
+      ? { service: visitor.name }
+      : { user: visitor.userId };
 
 const REFUSALS = {
   malformed: [
@@ -106,7 +157,7 @@ const REFUSALS = {
 export const refusePlainHttp = (
   request: Request,
   target: Target,
-  ports: Pick<GuardPorts, "page">,
+  ports: Pick<GuardPorts, "page" | "requestId">,
 ): Response | Promise<Response> | undefined =>
   isPlainHttp(target) ? toHttps(request, target, ports) : undefined;
 
@@ -117,7 +168,7 @@ export const refusePlainHttp = (
 function toHttps(
   request: Request,
   { url, path, query }: Target,
-  ports: Pick<GuardPorts, "page">,
+  ports: Pick<GuardPorts, "page" | "requestId">,
 ): Response | Promise<Response> {
   if (isNavigation(request)) {
     const location = `https://${url.hostname}${path}${query}`;
@@ -134,14 +185,19 @@ function toHttps(
  * No Basic challenge: the client has just sent what it has, and would ask its user again and again.
  * No realm either, which some take for the URL of a token server.
  */
-function refusedToken(retryAfter: number | undefined): Response {
+function refusedToken(retryAfter: number | undefined, request_id: string): Response {
   if (retryAfter !== undefined)
     return problemResponse(
-      { type: "urn:gatehouse:too-many-tokens", title: "Too many wrong tokens", status: 429 },
+      {
+        type: "urn:gatehouse:too-many-tokens",
+        title: "Too many wrong tokens",
+        status: 429,
+        request_id,
+      },
       { "retry-after": String(retryAfter) },
     );
   return problemResponse(
-    { type: "urn:gatehouse:token-refused", title: "Token refused", status: 401 },
+    { type: "urn:gatehouse:token-refused", title: "Token refused", status: 401, request_id },
     { "www-authenticate": 'Bearer error="invalid_token"' },
   );
 }

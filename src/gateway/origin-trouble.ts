@@ -43,19 +43,16 @@ export function troubleResponse(
   request: Request,
   ports: Pick<GuardPorts, "page" | "requestId">,
 ): Promise<Response> {
-  const requestId = ports.requestId();
   return trouble === "late"
     ? refusal("gateway_timeout", request, ports, {
         status: 504,
         title: "The app took too long",
         detail: "The server behind the gate did not answer in time.",
-        requestId,
       })
     : refusal("bad_gateway", request, ports, {
         status: 502,
         title: "The app cannot be reached",
         detail: "The server behind the gate gave no usable answer.",
-        requestId,
       });
 }
 

@@ -4,6 +4,8 @@ import type { Refusal } from "../policy/decide.ts";
 import type { Site } from "../routing/target.ts";
 import type { WaitUntil } from "../session/session-cache.ts";
 import type { Somebody } from "../session/visitor.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { RequestLog } from "../telemetry/request-log.ts";
 
 /** Who sends the request, and the cookies that go out with the answer. */
 export interface Found extends Identified {
@@ -32,7 +34,6 @@ export interface PageDetails {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  readonly requestId?: string;
   readonly reason?: Refusal;
   /** Where to sign in, and come back. */
   readonly loginUrl?: string;
@@ -95,6 +96,8 @@ export interface GuardPorts {
   /** The same in every answer and every line of the log for this request. */
   requestId(): string;
   reportTrouble(entry: TroubleEntry): void;
+  readonly metrics: Pick<Metrics, "admitted" | "originAnswered" | "originFailed">;
+  readonly log: Pick<RequestLog, "all" | "refused" | "allowed">;
   waitUntil: WaitUntil;
   clock(): number;
 }

@@ -7,7 +7,7 @@ import type { Target } from "../routing/target.ts";
 import { readCookie } from "../session/cookies.ts";
 import type { GuardPorts, PageDetails, PageKind } from "./ports.ts";
 
-type Answerer = Pick<GuardPorts, "config" | "page">;
+type Answerer = Pick<GuardPorts, "config" | "page" | "requestId">;
 /** Every verdict but the one that lets a request through. */
 type Closed = Exclude<Verdict, { kind: "forward" }>;
 
@@ -63,7 +63,7 @@ function promptLogin(
   prompt: keyof typeof LOGIN_PROMPTS,
   request: Request,
   target: Target,
-  { config, page }: Answerer,
+  { config, page, requestId }: Answerer,
   maxAge?: number,
 ): Response | Promise<Response> {
   if (isFramed(request)) return framed(prompt, request, target, { config, page });
@@ -81,7 +81,10 @@ function promptLogin(
   if (isFormPost(request)) return expiredForm(prompt, request, target, page, headers);
   allowOwnOrigin(request, target, config, headers);
   const login_url = loginUrlFor(request, target, prompt, config);
-  return problemResponse({ ...problem(type, title, 401), login_url }, headers);
+  return problemResponse(
+    { ...problem(type, title, 401), login_url, request_id: requestId() },
+    headers,
+  );
 }
 
 /**
@@ -105,7 +108,7 @@ async function framed(
   prompt: keyof typeof LOGIN_PROMPTS,
   request: Request,
   target: Target,
-  { config, page }: Answerer,
+  { config, page }: Pick<Answerer, "config" | "page">,
 ): Promise<Response> {
   const shown = await page("framed", request, {
     status: 401,
@@ -178,14 +181,14 @@ function allowOwnOrigin(request: Request, { url }: Target, config: Config, heade
 export async function refusal(
   kind: PageKind,
   request: Request,
-  { page }: Pick<GuardPorts, "page">,
+  { page, requestId }: Pick<GuardPorts, "page" | "requestId">,
   details: PageDetails,
 ): Promise<Response> {
   if (isNavigation(request) || isFormPost(request))
     return uncached(await page(kind, request, details));
-  const { status, title, detail, requestId } = details;
+  const { status, title, detail } = details;
   const body = { ...problem(kind.replaceAll("_", "-"), title, status), detail };
-  return problemResponse(requestId === undefined ? body : { ...body, request_id: requestId });
+  return problemResponse({ ...body, request_id: requestId() });
 }
 
 const problem = (type: string, title: string, status: number): Problem => ({

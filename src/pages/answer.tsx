@@ -82,6 +82,7 @@ export const dropCookie = (c: PageContext, name: CookieName): void =>
 
 /** A session begins: its cookie, the device's, and an end to what was half done. */
 export function giveSession(c: PageContext, opened: OpenedSession): void {
+  c.env.note.signedIn = true;
   giveCookie(c, "gatehouse", opened.session.value, opened.session.maxAge);
   giveCookie(c, "gatehouse-device", opened.device.value, opened.device.maxAge);
   dropCookie(c, "gatehouse-ticket");
@@ -90,8 +91,10 @@ export function giveSession(c: PageContext, opened: OpenedSession): void {
 }
 
 /** What a form was refused for that could not even be read, so that no two readers ever differ. */
-export const unreadableForm = (c: PageContext, reason: FormRefusal) =>
-  page(c, messageView(c, "bad_request"), STATUS[reason]);
+export function unreadableForm(c: PageContext, reason: FormRefusal) {
+  c.env.note.reason = reason;
+  return page(c, messageView(c, "bad_request"), STATUS[reason]);
+}
 
 export const field = (form: Form, name: string): string => form.get(name) ?? "";
 
@@ -118,6 +121,7 @@ export function formPage(
   problem: Refusal | undefined,
 ) {
   if (!problem) return page(c, view);
+  c.env.note.reason = problem.reason;
   const seconds = retryAfter(problem);
   if (seconds !== undefined) c.header("Retry-After", String(seconds));
   return page(c, view, STATUS[problem.reason]);

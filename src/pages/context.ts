@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Form } from "../http/form.ts";
 import type { Services } from "../services.ts";
+import type { RequestNote } from "../telemetry/hosted-request.ts";
 import type { MessageReason } from "./message/copy.ts";
 import type { Translation } from "./translation.ts";
 
@@ -19,6 +20,7 @@ export interface Visit {
   /** ms; one moment for the whole request. */
   readonly now: number;
   readonly requestId: string;
+  readonly note: RequestNote;
   /** The gate has something to say; whatever page was asked for. */
   readonly gatewayError?: GatewayError;
 }

@@ -19,7 +19,8 @@ import { LoginPage } from "./sign-in/view.tsx";
 import { IN_ENGLISH, translationIn } from "./translation.ts";
 
 /** What an app's host serves itself where people sign in on a login host. */
-const STAYS = /^\/\.gatehouse\/(hand-off|logout|whoami|health|jwks\.json|language|assets\/.*)$/;
+const STAYS =
+  /^\/\.gatehouse\/(hand-off|logout|whoami|health|metrics|jwks\.json|language|assets\/.*)$/;
 
 const translationOf = ({ req, env }: PageContext) =>
   isAdminPath(env.url.pathname) ? IN_ENGLISH : translationIn(languageFor(req.raw, env.url));
@@ -47,7 +48,8 @@ const uncached: MiddlewareHandler<PageEnv> = async (c, next) => {
 };
 
 /** No pages: programs ask for these, and pages load them. */
-const FOR_PROGRAMS = /^\/\.(?:gatehouse\/(?:whoami|health|jwks\.json|assets\/.*)|well-known\/.*)$/;
+const FOR_PROGRAMS =
+  /^\/\.(?:gatehouse\/(?:whoami|health|metrics|jwks\.json|assets\/.*)|well-known\/.*)$/;
 
 /**
  * Pages are for people who go to them. On a host that is shared with an app, a script of the app has

@@ -9,6 +9,7 @@ import { openHosted } from "./hosted.tsx";
 import { language } from "./language/routes.tsx";
 import { launcher } from "./launcher/routes.tsx";
 import { firstAdministrator, links } from "./links/routes.tsx";
+import { metricsPage } from "./metrics.ts";
 import { passkeySignIn, passkeys } from "./passkeys/routes.tsx";
 import { secondFactor } from "./second-factor/routes.tsx";
 import { login, logout } from "./sign-in/routes.tsx";
@@ -18,6 +19,7 @@ import { jwks, wellKnown } from "./well-known.ts";
 
 const SURFACES = [
   wellKnown,
+  metricsPage,
   login,
   secondFactor,
   logout,

@@ -26,6 +26,7 @@ export async function signedIn(c: PageContext): Promise<CheckedPerson | undefine
   const cookie = readCookie(c.req.raw, url, "gatehouse");
   const found = cookie && (await services.sessions.ask(cookie, url.host, services.waitUntil));
   if (!found) return undefined;
+  c.env.note.user = found.person.userId;
   giveCookie(c, "gatehouse", found.renewed, found.person.expiresAt - c.var.now);
   return found;
 }

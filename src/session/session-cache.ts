@@ -49,6 +49,8 @@ export interface SessionSettings {
   readonly recheck: number;
   /** ms without a request after which a session ends (NIST SP 800-63B-4 §5.2: 1 h at AAL2). */
   readonly idle: number;
+  /** Called for each look-up in D1. */
+  readonly rechecked?: (outcome: "valid" | "ended" | "failed") => void;
 }
 
 /** Work that goes on after the response: the platform's `waitUntil`. */
@@ -87,7 +89,7 @@ export interface Sessions {
  * to the request that made it. What is remembered is keyed by the whole cookie, and bounded.
  */
 export function createSessions(settings: SessionSettings): Sessions {
-  const { db, keys, clock } = settings;
+  const { db, keys, clock, rechecked = () => undefined } = settings;
   const touchEvery = Math.min(TOUCH_EVERY, settings.idle / TOUCHES_WITHIN_IDLE);
   const recheckAfter = Math.min(settings.recheck, settings.idle / TOUCHES_WITHIN_IDLE);
   const verified = createBoundedMap<string, SessionToken>(REMEMBERED);
@@ -161,6 +163,31 @@ export function createSessions(settings: SessionSettings): Sessions {
     return age >= 0 && age < recheckAfter && now < token.person.expiresAt && !isDoubtful(token);
   }
 
+  async function stillValid(sessionId: string, now: number, usedAt: number): Promise<boolean> {
+    const row = await findSession(db, sessionId);
+    if (!row) return false;
+    const { session } = row;
+    // What comes after the idle time has run out does not bring a session back.
+    const lastSeenAt = isLive(session, usedAt)
+      ? Math.max(usedAt, session.lastSeenAt)
+      : session.lastSeenAt;
+    if (!isLive({ ...session, lastSeenAt }, now)) return false;
+    if (lastSeenAt - session.lastSeenAt >= touchEvery)
+      await touchSession(db, sessionId, lastSeenAt).run();
+    return true;
+  }
+
+  async function counted<T>(look: () => Promise<T>): Promise<T> {
+    try {
+      const found = await look();
+      rechecked(found ? "valid" : "ended");
+      return found;
+    } catch (error) {
+      rechecked("failed");
+      throw error;
+    }
+  }
+
   return {
     recent(cookie, host) {
       const token = verified.get(cookie);
@@ -172,15 +199,19 @@ export function createSessions(settings: SessionSettings): Sessions {
       const now = clock();
       if (now >= token.person.expiresAt) return undefined;
       if (isRecent(token, now)) return { person: token.person, renewed: undefined };
-      const row = await findSession(db, token.person.sessionId);
-      return recheck(cookie, token, row, now, waitUntil);
+      return counted(async () => {
+        const row = await findSession(db, token.person.sessionId);
+        return recheck(cookie, token, row, now, waitUntil);
+      });
     },
     async ask(cookie, host, waitUntil) {
       const token = await verify(cookie, host);
       if (!token) return undefined;
       const now = clock();
-      const row = await findStandingSession(db, token.person.sessionId);
-      return checked(await recheck(cookie, token, row, now, waitUntil), row);
+      return counted(async () => {
+        const row = await findStandingSession(db, token.person.sessionId);
+        return checked(await recheck(cookie, token, row, now, waitUntil), row);
+      });
     },
     async accept(cookie, host, row, waitUntil) {
       const token = await verify(cookie, host);
@@ -189,19 +220,7 @@ export function createSessions(settings: SessionSettings): Sessions {
     async named(cookie, host) {
       return (await verify(cookie, host))?.person;
     },
-    async stillValid(sessionId, now, usedAt = 0) {
-      const row = await findSession(db, sessionId);
-      if (!row) return false;
-      const { session } = row;
-      // What comes after the idle time has run out does not bring a session back.
-      const lastSeenAt = isLive(session, usedAt)
-        ? Math.max(usedAt, session.lastSeenAt)
-        : session.lastSeenAt;
-      if (!isLive({ ...session, lastSeenAt }, now)) return false;
-      if (lastSeenAt - session.lastSeenAt >= touchEvery)
-        await touchSession(db, sessionId, lastSeenAt).run();
-      return true;
-    },
+    stillValid: (sessionId, now, usedAt = 0) => counted(() => stillValid(sessionId, now, usedAt)),
     isActive: isLive,
     // A check that is under way began earlier than this, so what it finds is rechecked too.
     invalidate: (id) => invalidated.set(id, clock()),

@@ -1,3 +1,5 @@
+import { writing } from "./database.ts";
+
 export interface AuditRow {
   readonly id: number;
   readonly at: number;
@@ -30,7 +32,7 @@ export const OF_EVENT = "event = ?2 AND event <> 'signed_in'";
 export const insertAuditEvent = (
   db: D1Database,
   event: Omit<AuditRow, "id">,
-): D1PreparedStatement => db.prepare(INSERT).bind(...toColumns(event));
+): D1PreparedStatement => writing(db.prepare(INSERT).bind(...toColumns(event)), event);
 
 /** Changes no row where the same event was written less than `pause` ms away, before or after. */
 export const insertAuditEventUnless = (

@@ -76,9 +76,25 @@ export const databaseSize = async (db: D1Database): Promise<number> =>
   (await db.prepare("SELECT 1").run()).meta.size_after;
 
 const NATIVE = Symbol("the statement of D1");
+const EVENT = Symbol("the audit event that it writes");
+
+/** An audit event, as far as the operator's log has it. */
+export interface WrittenEvent {
+  readonly event: string;
+  /** The id of the user concerned. */
+  readonly userId: string | undefined;
+  readonly actor: string;
+}
 
 interface Wrapped {
   readonly [NATIVE]: D1PreparedStatement;
+  [EVENT]?: WrittenEvent;
+}
+
+/** Marks a statement that writes an audit event: whoever opened the database hears of it once it has. */
+export function writing(statement: D1PreparedStatement, event: WrittenEvent): D1PreparedStatement {
+  (statement as unknown as Partial<Wrapped>)[EVENT] = event;
+  return statement;
 }
 
 const nativeOf = (statement: D1PreparedStatement): D1PreparedStatement =>
@@ -91,15 +107,26 @@ const nativeOf = (statement: D1PreparedStatement): D1PreparedStatement =>
 export function createDatabase(
   d1: D1Database,
   check: () => Promise<void> = async () => undefined,
+  written: (event: WrittenEvent) => void = () => undefined,
 ): D1Database {
+  const tell = (statement: D1PreparedStatement, result: D1Result): void => {
+    const event = (statement as unknown as Partial<Wrapped>)[EVENT];
+    if (event && result.meta.changes > 0) written(event);
+  };
   const checked = async <T>(call: () => Promise<T>): Promise<T> => {
     const [answer] = await Promise.all([failing(call), check()]);
     return answer;
   };
   const database: Pick<D1Database, "prepare" | "batch"> = {
-    prepare: (sql) => wrap(d1.prepare(sql), checked),
-    batch: <T>(statements: D1PreparedStatement[]) =>
-      checked(() => d1.batch<T>(statements.map((one) => nativeOf(one)))),
+    prepare: (sql) => wrap(d1.prepare(sql), checked, tell),
+    async batch<T>(statements: D1PreparedStatement[]) {
+      const results = await checked(() => d1.batch<T>(statements.map((one) => nativeOf(one))));
+      results.forEach((result, at) => {
+        const statement = statements[at];
+        if (statement) tell(statement, result);
+      });
+      return results;
+    },
   };
   return database as D1Database;
 }
@@ -107,14 +134,22 @@ export function createDatabase(
 type Checked = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** Only what is asked of a statement here; the casts are where its overloads are left out. */
-function wrap(native: D1PreparedStatement, checked: Checked): D1PreparedStatement {
+function wrap(
+  native: D1PreparedStatement,
+  checked: Checked,
+  tell: (statement: D1PreparedStatement, result: D1Result) => void,
+): D1PreparedStatement {
   const statement = {
     [NATIVE]: native,
-    bind: (...values: unknown[]) => wrap(native.bind(...values), checked),
+    bind: (...values: unknown[]) => wrap(native.bind(...values), checked, tell),
     first: (column?: string) =>
       checked(() => (column === undefined ? native.first() : native.first(column))),
     all: () => checked(() => native.all()),
-    run: () => checked(() => native.run()),
+    async run() {
+      const result = await checked(() => native.run());
+      tell(statement as unknown as D1PreparedStatement, result);
+      return result;
+    },
   };
   return statement as unknown as D1PreparedStatement;
 }

@@ -1,4 +1,5 @@
 import { type AuditRow, firstIdAt, INSERT, NEXT_ID, OF_EVENT, toColumns } from "./audit-events.ts";
+import { writing } from "./database.ts";
 
 /* Refusals that are counted instead of written down one by one, and how many there were. */
 
@@ -19,12 +20,15 @@ export const insertCountedAuditEvent = (
   event: Omit<AuditRow, "id">,
   { network, since, most }: CountedRefusals,
 ): readonly D1PreparedStatement[] => [
-  db
-    .prepare(
-      `${INSERT} WHERE ?10 > COALESCE((
-         SELECT written FROM refusal_counts WHERE since = ?8 AND event = ?2 AND network = ?9), 0)`,
-    )
-    .bind(...toColumns(event), since, network, most),
+  writing(
+    db
+      .prepare(
+        `${INSERT} WHERE ?10 > COALESCE((
+           SELECT written FROM refusal_counts WHERE since = ?8 AND event = ?2 AND network = ?9), 0)`,
+      )
+      .bind(...toColumns(event), since, network, most),
+    event,
+  ),
   // changes() is 1 where the statement before has written its row, and 0 where it has not.
   db
     .prepare(
@@ -48,12 +52,15 @@ export const insertUserRefusal = (
   event: Omit<AuditRow, "id">,
   { userId, username, network, since, most }: UserRefusals,
 ): readonly D1PreparedStatement[] => [
-  db
-    .prepare(
-      `${INSERT} WHERE ?10 > COALESCE((SELECT written FROM refusals_of_users
-         WHERE since = ?8 AND user_id = ?3 AND event = ?2 AND network = ?9), 0)`,
-    )
-    .bind(...toColumns(event), since, network, most),
+  writing(
+    db
+      .prepare(
+        `${INSERT} WHERE ?10 > COALESCE((SELECT written FROM refusals_of_users
+           WHERE since = ?8 AND user_id = ?3 AND event = ?2 AND network = ?9), 0)`,
+      )
+      .bind(...toColumns(event), since, network, most),
+    event,
+  ),
   // changes() as above.
   db
     .prepare(

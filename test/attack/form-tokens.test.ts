@@ -50,7 +50,8 @@ const routes = (wanted: string): string[] => [
   ),
 ];
 const bobsName = "bob";
-const NO_PAGES = /^\/(|\.well-known\/.*|\.gatehouse\/(jwks\.json|whoami|health|assets\/x))$/;
+const NO_PAGES =
+  /^\/(|\.well-known\/.*|\.gatehouse\/(jwks\.json|whoami|health|metrics|assets\/x))$/;
 const PAGES = routes("GET").filter((path) => !NO_PAGES.test(path));
 const FORMS = routes("POST");
 

@@ -24,6 +24,9 @@ declare global {
       readonly EPOCH: DurableObjectNamespace<import("../../src/epoch/epoch-object.ts").Epoch>;
       /** The local `send_email` binding. */
       readonly LOCAL_MAIL: SendEmail;
+      readonly TOTALS: DurableObjectNamespace<
+        import("../../src/telemetry/totals-object.ts").Totals
+      >;
       readonly GATEHOUSE_SECRET: string;
       readonly MIGRATIONS: D1Migration[];
       /** `origin-worker.js` */

@@ -11,6 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["login", "enrolment", "account"],
   ["verification"],
   ["services"],
+  ["telemetry"],
   ["assertion", "policy"],
   ["session", "routing"],
   ["audit", "epoch", "limits", "mail"],

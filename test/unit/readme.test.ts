@@ -117,6 +117,7 @@ test("the defaults in the README are those of the code", () => {
     ALARM_PASSWORD_FAILURES: `${value.alarm.password}`,
     ALARM_SECOND_FACTOR_FAILURES: `${value.alarm.secondFactor}`,
     HSTS: `${value.hsts}`,
+    LOG_REQUESTS: value.logRequests,
     CHECK_ORIGINS: `${value.checkOrigins}`,
     policy: `${app?.policy}`,
     assertion_header: `${app?.assertionHeader}`,

@@ -31,6 +31,7 @@ export async function turnAway(request: Request, visit: Visit): Promise<Response
   if (navigationOf(request) === "other" || isAway(services.config, url)) return undefined;
   const problem = refusalOf(services, clientAddress(request), now);
   if (!problem || (await isFromKnownDevice(request, visit))) return undefined;
+  visit.note.reason = problem.reason;
   const status = STATUS[problem.reason];
   const seconds = String(retryAfter(problem));
   const hsts = transportSecurityOf(services, url);

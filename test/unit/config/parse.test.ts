@@ -24,6 +24,7 @@ describe("what is left out", () => {
       name: "Gatehouse",
       loginHost: undefined,
       passkeyDomain: undefined,
+      logRequests: "refused",
       checkOrigins: false,
       hsts: "max-age=31536000",
       jwksPaths: [],

@@ -30,6 +30,7 @@ const config: Config = {
   mailFrom: undefined,
   auditWebhook: undefined,
   jwksPaths: [],
+  logRequests: "refused",
   checkOrigins: false,
   hsts: undefined,
   alarm: { password: 1, secondFactor: 1 },
@@ -71,7 +72,14 @@ const backup: Service = {
   authTime: 1000,
 };
 
-const QUIET = { requestId: () => "id", reportTrouble: () => undefined, waitUntil: () => undefined };
+const nothing = () => undefined;
+const QUIET = {
+  requestId: () => "id",
+  reportTrouble: nothing,
+  metrics: { admitted: nothing, originAnswered: nothing, originFailed: nothing },
+  log: { all: false, refused: nothing, allowed: nothing },
+  waitUntil: nothing,
+};
 
 interface Asked {
   readonly url: string;

@@ -107,6 +107,7 @@ describe("everybody else who is nobody gets 401, and never HTML", () => {
       title: "Sign-in required",
       status: 401,
       login_url: `${APP}/.gatehouse/login?return_to=%2Fx%3Fy`,
+      request_id: expect.any(String),
     });
     expect(gate.seen).toEqual([]);
   });

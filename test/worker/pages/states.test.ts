@@ -54,6 +54,7 @@ const ROUTES: Readonly<Record<string, readonly [Status, Status, Status, Status]>
   "POST /language": [400, 400, 400, 400],
   "GET /whoami": [401, 401, 200, 200],
   "GET /health": [200, 200, 200, 200],
+  "GET /metrics": [401, 401, 401, 401],
   "GET /jwks.json": [200, 200, 200, 200],
   "GET /assets/:file": [200, 200, 200, 200],
 };

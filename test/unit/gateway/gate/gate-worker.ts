@@ -38,6 +38,8 @@ const SERVICE: Service = {
   authTime: 0,
 };
 
+const nothing = () => undefined;
+
 export default {
   fetch: (request: Request, env: Env, context: ExecutionContext): Promise<Response> =>
     guard(request, {
@@ -47,6 +49,8 @@ export default {
           fetch(`${env.TRUTH}trouble`, { method: "POST", body: JSON.stringify(entry) }),
         ),
       waitUntil: (work) => context.waitUntil(work),
+      metrics: { admitted: nothing, originAnswered: nothing, originFailed: nothing },
+      log: { all: false, refused: nothing, allowed: nothing },
       config: { ...env.CONFIG, secrets: [new Uint8Array(32)] },
       clock: () => Date.now(),
       findVisitor: async (asked) => {

@@ -36,6 +36,7 @@ export async function startGate(apps: readonly App[], more: Partial<Config> = {}
     name: "Gate",
     apps,
     sessionRecheck: 1000,
+    jwksPaths: [],
     originTimeout: 1500,
     ...more,
   };
