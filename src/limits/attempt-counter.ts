@@ -105,7 +105,7 @@ export class AttemptCounter extends DurableObject {
 
   /** The user is gone. */
   async forgetAll(): Promise<void> {
-    await this.ctx.storage.deleteAll();
+    await this.#deleteAll();
   }
 
   /** The state of one bucket; spends nothing. */
@@ -127,11 +127,17 @@ export class AttemptCounter extends DurableObject {
       return;
     }
     if (stored === undefined || (due !== undefined && due <= systemClock())) {
-      await this.ctx.storage.deleteAll();
+      await this.#deleteAll();
       return;
     }
     this.#put({ ledger: stored.ledger, alarmAt: due });
     if (due !== undefined) await this.ctx.storage.setAlarm(due);
+  }
+
+  /** The tables of shared names are made anew when they are needed next. */
+  async #deleteAll(): Promise<void> {
+    this.#names = undefined;
+    await this.ctx.storage.deleteAll();
   }
 
   #shared(): SharedNames {
@@ -160,7 +166,7 @@ export class AttemptCounter extends DurableObject {
   async #write(stored: Stored | undefined, ledger: Ledger, now: number): Promise<void> {
     if (ledger === stored?.ledger) return;
     if (isEmpty(ledger)) {
-      if (stored) await this.ctx.storage.deleteAll();
+      if (stored) await this.#deleteAll();
       return;
     }
     const alarmAt = nextAlarm(stored?.alarmAt, ledger, now);

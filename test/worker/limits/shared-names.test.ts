@@ -51,6 +51,18 @@ describe("a name that nobody has", () => {
     expect((await guess(ada.username, PASSWORD)).status).toBe(303);
   });
 
+  test("is counted again after the object it shares was cleaned up while in use", async () => {
+    const object = env.ATTEMPTS.getByName(`test:${crypto.randomUUID()}`);
+    expect(await object.spendShared("nobody", "1", NOW)).toMatchObject({
+      standing: { kind: "open" },
+    });
+    vi.setSystemTime(NOW + 400 * DAY);
+    await runInDurableObject(object, (counter) => counter.alarm());
+    expect(await object.spendShared("nobody", "2", Date.now())).toMatchObject({
+      standing: { kind: "open" },
+    });
+  });
+
   test("shares its object with others, of which there are few", async () => {
     const names = Array.from({ length: 1000 }, () => crypto.randomUUID());
     const objects = async (key: CryptoKey) => Promise.all(names.map((name) => shardOf(key, name)));
