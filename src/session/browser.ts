@@ -22,7 +22,13 @@ export interface Device {
   readonly usernameKey: string;
 }
 
-const claims = z.object({ id: z.string(), sub: z.string(), key: z.string(), host: z.string() });
+const claims = z.object({
+  id: z.string(),
+  sub: z.string(),
+  key: z.string(),
+  /** Cookies of version 0.1.0 name none; the next sign-in replaces them. */
+  host: z.optional(z.string()),
+});
 
 export const signDevice = (device: Device, host: string, keys: SigningKeys): Promise<string> =>
   signToken({ id: device.id, sub: device.userId, key: device.usernameKey, host }, keys);
@@ -34,6 +40,6 @@ export async function readDevice(
   keys: SigningKeys,
 ): Promise<Device | undefined> {
   const read = await readToken(cookie, keys, claims);
-  if (read?.host !== host) return undefined;
+  if (!read || (read.host ?? host) !== host) return undefined;
   return { id: read.id, userId: read.sub, usernameKey: read.key };
 }

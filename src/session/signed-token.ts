@@ -63,7 +63,8 @@ const claims = z.object({
   auth_time: z.number(),
   remembered: z.boolean(),
   trusted_since: z.optional(z.number()),
-  host: z.string(),
+  /** Cookies of version 0.1.0 name none. */
+  host: z.optional(z.string()),
   until: z.number(),
   vouched: z.number(),
 });
@@ -96,7 +97,8 @@ function bodyOf({ person, checkedAt, host }: SessionToken): z.infer<typeof claim
 
 /**
  * `undefined` for a cookie that we did not sign, or signed for another host. Whether the session is
- * still active is for D1 to say; also who it is, where the cookie has no room for it.
+ * still active is for D1 to say; also who it is, where the cookie has no room for it. One that names
+ * no host is asked about at once, and replaced by one that does.
  */
 export async function readSessionToken(
   cookie: string,
@@ -105,10 +107,10 @@ export async function readSessionToken(
 ): Promise<SessionToken | undefined> {
   const read = await readToken(cookie, keys, claims);
   const amr = read && readAmr(read.amr);
-  if (!read || !amr || read.host !== host) return undefined;
+  if (!read || !amr || (read.host ?? host) !== host) return undefined;
   return {
     host,
-    checkedAt: read.groups ? read.vouched : NEVER_CHECKED,
+    checkedAt: read.groups && read.host !== undefined ? read.vouched : NEVER_CHECKED,
     person: {
       kind: "person",
       userId: read.sub,

@@ -99,9 +99,16 @@ describe("what cookies carry", () => {
     }
   });
 
-  test("a cookie without a host, as earlier versions gave, is none", async () => {
+  test("a cookie without a host, as version 0.1.0 gave, is one of the host it is shown to", async () => {
     const device = await signToken({ id: "d", sub: "u", key: "k" }, [current]);
-    expect(await readDevice(device, host, [current])).toBeUndefined();
+    expect(await readDevice(device, host, [current])).toMatchObject({ id: "d", userId: "u" });
+    const now = await signSessionToken({ person: person(1), checkedAt: 5, host }, [current]);
+    const claims = JSON.parse(Buffer.from(now.split(".")[1] ?? "", "base64url").toString());
+    const { host: _, ...before } = claims;
+    const read = await readSessionToken(await signToken(before, [current]), host, [current]);
+    expect(read).toMatchObject({ host, checkedAt: NEVER_CHECKED, person: person(1) });
+    const nobodys = await signToken({ ...before, host: "" }, [current]);
+    expect(await readSessionToken(nobodys, host, [current])).toBeUndefined();
   });
 
   test("who has too much for a cookie gets one without groups, name and e-mail", async () => {
