@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { accountOverview } from "../src/account/overview.ts";
 import { invitations } from "../src/admin/people/account-recovery.ts";
-import { people } from "../src/admin/people/find-people.ts";
+import { type PeopleQuery, people } from "../src/admin/people/list-people.ts";
 import { audit } from "../src/audit/event.ts";
 import type { Config } from "../src/config/config.ts";
 import { toBase64Url } from "../src/kit/bytes.ts";
@@ -22,7 +22,7 @@ import { DAY, HOUR } from "../src/kit/clock.ts";
 import { randomBytes, randomId } from "../src/kit/random.ts";
 import { PURGE_JOBS } from "../src/maintenance/purge.ts";
 import { purgeAuditEvents } from "../src/maintenance/purge-audit.ts";
-import { readAuditLog } from "../src/store/audit-events.ts";
+import { readAuditLog } from "../src/store/audit-log.ts";
 import { claimAll } from "../src/store/one-time.ts";
 import { disableUser } from "../src/store/people.ts";
 import { evictOldestSessions, findSession, insertSession } from "../src/store/sessions.ts";
@@ -65,7 +65,14 @@ const log = (filter: { user?: string; event?: string; since?: number }) => () =>
     before: undefined,
     limit: 51,
   });
-const search = (text: string) => () => people(db, { search: text, after: "", limit: 50 });
+const list =
+  (filter: Partial<PeopleQuery["filter"]>, order: PeopleQuery["sort"]["order"] = "name") =>
+  () =>
+    people(db, {
+      filter: { search: "", ...filter },
+      sort: { order, descending: false },
+      limit: 50,
+    });
 
 let signedIn = 7;
 function signIn(): Promise<unknown> {
@@ -87,11 +94,23 @@ const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
   "password step, look-up": () => findForSignIn(db, "user1", "device-1", undefined),
   recheck: () => findSession(db, SOMEBODY.sessionId),
   "account page": () => accountOverview(db, SOMEBODY),
-  "people, first page": search(""),
-  "people: a frequent word": search("muller"),
-  "people: two words": search("staff ada"),
-  "people: nobody": search("nobodyatall"),
-  invitations: () => invitations(db, { after: "", limit: 50 }, now),
+  "people, first page": list({}),
+  "people: a frequent word": list({ search: "muller" }, "added"),
+  "people: a frequent word, by name": list({ search: "muller" }),
+  "people: two words": list({ search: "staff ada" }),
+  "people: nobody": list({ search: "nobodyatall" }),
+  "people: by last seen": list({}, "seen"),
+  "people: a group": list({ group: "staff" }, "added"),
+  "people: a group, by name": list({ group: "staff" }),
+  "people: no second factor": list({ secondFactor: false }),
+  "people: invited, by last seen": list({ state: "invited" }, "seen"),
+  "people: four filters": list({
+    group: "staff",
+    state: "active",
+    secondFactor: true,
+    seenFrom: 1,
+  }),
+  invitations: () => invitations(db, { after: "", before: "", limit: 50 }, now),
   "audit log, newest": log({}),
   "audit log, one user": log({ user: "user7" }),
   "audit log, by who did it": log({ user: "somebody" }),

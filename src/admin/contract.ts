@@ -80,11 +80,30 @@ export const newToken = z.strictObject({
 const cursor = z.string().max(512).optional();
 const limit = z.coerce.number().int().min(1).max(LONGEST_LIST).default(50);
 export const listQuery = z.strictObject({ cursor, limit });
-export const userQuery = listQuery.extend({ search: z.string().max(256).optional() });
+/** `-` in front: the other way round. */
+export const USER_SORTS = ["name", "-name", "added", "-added", "seen", "-seen"] as const;
+export const USER_STATES = ["active", "disabled", "invited"] as const;
+export const userQuery = listQuery.extend({
+  search: z.string().max(256).optional(),
+  group: groupName.optional(),
+  state: z.enum(USER_STATES).optional().meta({
+    description: "`invited`: no password yet; `active`: neither this nor disabled",
+  }),
+  second_factor: z.enum(["true", "false"]).optional(),
+  seen_since: moment.optional().meta({ description: "By the day, in UTC" }),
+  not_seen_since: moment.optional().meta({
+    description: "By the day, in UTC; those who were never seen are among them",
+  }),
+  sort: z.enum(USER_SORTS).optional().meta({
+    description:
+      "`name`: the user name; `seen`: when last seen. Left out, `added` with `search` and `name` without. A search that finds 500 or more is always by `added`",
+  }),
+});
 export const auditQuery = listQuery.extend({
   user: z.string().max(256).optional(),
   event: z.string().max(64).optional(),
   since: moment.optional(),
+  until: moment.optional().meta({ description: "The first moment that no longer counts" }),
 });
 export const explainQuery = z.strictObject({
   url: z.string().max(8192),
@@ -106,6 +125,22 @@ export const user = z.object({
   created_at: moment,
   disabled_at: perhaps,
   signed_in_at: perhaps,
+  seen_on: z.iso.date().nullable().meta({
+    description: "The day (UTC) of the last sign-in, or of a session that went on after it",
+  }),
+});
+export const userPage = z.object({
+  items: z.array(user).meta({
+    description: "May be fewer than `limit`, or none, where there is a `next_cursor`",
+  }),
+  next_cursor: z.string().nullable(),
+  total: z.number().nullable().meta({
+    description: "Of all pages; `null` where it is not known without reading everybody",
+  }),
+});
+export const countedUsers = z.object({
+  users: z.number(),
+  corrected: z.array(z.object({ what: z.string(), from: z.number(), to: z.number() })),
 });
 const bucket = z.object({
   failures: z.number(),

@@ -31,15 +31,13 @@ const SECTIONS = Object.keys(NAV) as readonly Section[];
 export const AdminLayout = (props: PropsWithChildren<AdminProps>) => {
   const { problem, done, confirm } = props;
   return (
-    <Layout frame={props} title={props.title} problem={problem !== undefined} width="broad">
-      <nav class="tabs" aria-label={NAV[props.section]}>
-        {SECTIONS.map((section) => (
-          <a href={ADMIN[section]} aria-current={section === props.section ? "page" : undefined}>
-            {NAV[section]}
-          </a>
-        ))}
-        <a href={PATHS.account}>{COMMON.account}</a>
-      </nav>
+    <Layout
+      frame={props}
+      title={props.title}
+      problem={problem !== undefined}
+      width="broad"
+      navigation={{ skip: COMMON.skip, links: <Navigation section={props.section} /> }}
+    >
       {problem && Object.keys(props.faults ?? {}).length === 0 ? <Problem {...problem} /> : null}
       {done && !problem ? <Good>{DONE[done]}</Good> : null}
       {confirm ? (
@@ -53,16 +51,37 @@ export const AdminLayout = (props: PropsWithChildren<AdminProps>) => {
         </Heed>
       ) : null}
       {props.children}
-      <p class="hint">{COMMON.version(VERSION)}</p>
+      <p class="hint version">{COMMON.version(VERSION)}</p>
     </Layout>
   );
 };
 
+/** One line: where it is too narrow, the line scrolls. */
+const Navigation = ({ section: current }: { section: Section }) => (
+  <nav class="tabs" aria-label={COMMON.administration}>
+    {SECTIONS.map((section) => (
+      <a href={ADMIN[section]} aria-current={section === current ? "page" : undefined}>
+        {NAV[section]}
+      </a>
+    ))}
+    <a href={PATHS.account}>{COMMON.account}</a>
+  </nav>
+);
+
 /** A GET form, so that a search can be bookmarked and shared. */
 export const Filters = ({ action, children }: PropsWithChildren<{ action: string }>) => (
-  <form method="get" action={action} class="filters">
+  <search>
+    <form method="get" action={action} class="filters">
+      {children}
+    </form>
+  </search>
+);
+
+/** How many were found: said aloud, because the list is far below the form. */
+export const Results = ({ children }: PropsWithChildren) => (
+  <p class="results" role="status">
     {children}
-  </form>
+  </p>
 );
 
 interface SureProps {
@@ -106,17 +125,25 @@ export const Groups = ({ names }: { names: readonly string[] }) => (
 
 interface PagesProps {
   /** `undefined`: there is no other page in this direction. */
-  readonly first: string | undefined;
+  readonly first?: string | undefined;
+  readonly previous?: string | undefined;
   readonly next: string | undefined;
+  /** The page ended before it was full: the next one goes on looking. */
+  readonly partial?: boolean | undefined;
 }
 
-export const Pages = ({ first, next }: PagesProps) =>
-  first || next ? (
-    <nav class="pages">
-      {first ? <a href={first}>{COMMON.first}</a> : <span></span>}
+export const Pages = ({ first, previous, next, partial }: PagesProps) =>
+  first || previous || next ? (
+    <nav class="pages" aria-label={COMMON.pages}>
+      {first ? <a href={first}>{COMMON.first}</a> : null}
+      {previous ? (
+        <a href={previous} rel="prev">
+          {COMMON.previous}
+        </a>
+      ) : null}
       {next ? (
         <a href={next} rel="next">
-          {COMMON.next}
+          {partial ? COMMON.goOn : COMMON.next}
         </a>
       ) : null}
     </nav>

@@ -164,7 +164,7 @@ export function readNumberCursor(
   return /^\d{1,16}$/.test(text.value) ? ok(Number(text.value)) : refuse(FOREIGN_CURSOR);
 }
 
-const FOREIGN_CURSOR: AdminRefusal = {
+export const FOREIGN_CURSOR: AdminRefusal = {
   kind: "invalid",
   faults: { cursor: "is not one that the API has returned" },
 };

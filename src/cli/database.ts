@@ -42,6 +42,8 @@ async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
 const OURS = "type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*'";
 /** Search indexes, which are made from other tables; their own tables have names that begin like them. */
 const VIRTUAL = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'";
+/** Triggers make them anew from the rows of users, as these are put back. */
+const DERIVED = ["people_counts"];
 const PLAIN = `SELECT name FROM sqlite_master AS t WHERE ${OURS} AND NOT EXISTS (
   SELECT 1 FROM (${VIRTUAL}) AS v WHERE t.name = v.name OR t.name GLOB v.name || '_*')`;
 
@@ -63,7 +65,9 @@ export const exportDatabase = (where: Where): Promise<Result<string, string>> =>
     const file = join(folder, "export.sql");
     const flags = where.kind === "remote" ? ok(["--remote"]) : await besideState(folder, where);
     if (!flags.ok) return flags;
-    const named = tables.value.flatMap((name) => ["--table", name]);
+    const named = tables.value
+      .filter((name) => !DERIVED.includes(name))
+      .flatMap((name) => ["--table", name]);
     const args = ["d1", "export", "DB", "--no-schema", "--output", file, ...named, ...flags.value];
     const { code } = await runWrangler(args, ROOT, true, undefined);
     return code === 0 ? ok(readFileSync(file, "utf8")) : refuse("The database cannot be exported");

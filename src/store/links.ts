@@ -124,20 +124,28 @@ const toRow = (row: Columns): InvitedRow => ({
   link: linkOf(row),
 });
 
-/** In the order of their user names, from behind `after` on: the index `users_invited` has no one else. */
+export interface InvitedQuery {
+  /** Where the page before this one ended, or the page after it begins; "": neither. */
+  readonly after: string;
+  readonly before: string;
+  readonly limit: number;
+}
+
+/**
+ * In the order of their user names; those before `before` the other way round. The index
+ * `users_invited` has no one else.
+ */
 export const invitedPeople = (
   db: D1Database,
-  { after, limit }: { after: string; limit: number },
+  { after, before, limit }: InvitedQuery,
   now: number,
-): D1PreparedStatement =>
-  db
-    .prepare(
-      `SELECT ${COLUMNS} FROM users u
-       LEFT JOIN links l ON l.user_id = u.id AND +l.kind = 'invitation' AND l.expires_at > ?3
-       WHERE u.username_key > ?1 AND u.has_password = 0 AND u.disabled_at IS NULL
-       ORDER BY u.username_key LIMIT ?2`,
-    )
-    .bind(after, limit, now);
+): D1PreparedStatement => db.prepare(invitedSql(before !== "")).bind(before || after, limit, now);
+
+export const invitedSql = (backwards: boolean): string =>
+  `SELECT ${COLUMNS} FROM users u
+   LEFT JOIN links l ON l.user_id = u.id AND +l.kind = 'invitation' AND l.expires_at > ?3
+   WHERE u.username_key ${backwards ? "<" : ">"} ?1 AND u.has_password = 0 AND u.disabled_at IS NULL
+   ORDER BY u.username_key ${backwards ? "DESC" : "ASC"} LIMIT ?2`;
 
 export const openResets = (db: D1Database, now: number): D1PreparedStatement =>
   db

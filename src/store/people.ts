@@ -1,23 +1,16 @@
-import { normalized } from "../kit/fold.ts";
 import { PASSKEYS_COLUMN, type PasskeyRow, toPasskeys } from "./passkeys.ts";
+import type { PersonSummary } from "./people-list.ts";
 import { JOIN_RECOVERY, LEFT_COLUMNS, type LeftColumns, toCodesLeft } from "./recovery-sets.ts";
-import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
+import { toUser, USER_COLUMNS, type UserColumns } from "./users.ts";
 
 /** What an administrator may know of a person: no hash, no secret, no code. Moments in ms. */
-export interface PersonRow {
-  readonly user: User;
-  readonly createdAt: number;
-  readonly disabledAt: number | undefined;
-  readonly signedInAt: number | undefined;
-  /** False: invited, and no password chosen yet. */
-  readonly hasPassword: boolean;
-  readonly mustChange: boolean;
+export interface PersonRow extends PersonSummary {
   readonly hasTotp: boolean;
   readonly passkeys: readonly PasskeyRow[];
   readonly recoveryCodesLeft: number;
 }
 
-const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, p.must_change, f.id AS factor, ${PASSKEYS_COLUMN}, ${LEFT_COLUMNS}`;
+const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, u.seen_day, p.must_change, f.id AS factor, ${PASSKEYS_COLUMN}, ${LEFT_COLUMNS}`;
 const OF_USER = `LEFT JOIN passwords p ON p.user_id = u.id
   LEFT JOIN totp_factors f ON f.user_id = u.id ${JOIN_RECOVERY}`;
 
@@ -25,6 +18,7 @@ interface Columns extends UserColumns, LeftColumns {
   created_at: number;
   disabled_at: number | null;
   signed_in_at: number | null;
+  seen_day: number;
   must_change: number | null;
   factor: string | null;
   passkeys: string;
@@ -35,10 +29,12 @@ const toPerson = (row: Columns): PersonRow => ({
   createdAt: row.created_at,
   disabledAt: row.disabled_at ?? undefined,
   signedInAt: row.signed_in_at ?? undefined,
+  seenDay: row.seen_day,
   hasPassword: row.must_change !== null,
   mustChange: row.must_change === 1,
   hasTotp: row.factor !== null,
   passkeys: toPasskeys(row.passkeys),
+  hasSecondFactor: row.factor !== null || toPasskeys(row.passkeys).length > 0,
   recoveryCodesLeft: toCodesLeft(row),
 });
 
@@ -52,64 +48,6 @@ export async function findPerson(
     .first<Columns>();
   return row ? toPerson(row) : undefined;
 }
-
-export interface PeopleQuery {
-  /** Where the page before ended; "": the first page. */
-  readonly after: string;
-  readonly limit: number;
-}
-
-/** In the order of their user names. */
-export async function listPeople(
-  db: D1Database,
-  { after, limit }: PeopleQuery,
-): Promise<readonly PersonRow[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT ${COLUMNS} FROM users u ${OF_USER} WHERE u.username_key > ?1 ORDER BY u.username_key LIMIT ?2`,
-    )
-    .bind(after, limit)
-    .all<Columns>();
-  return results.map(toPerson);
-}
-
-export interface FoundPerson extends PersonRow {
-  /** Where a page that ends with this one ends. */
-  readonly place: string;
-}
-
-/**
- * People with words that begin with each of those in `search`, in any order and regardless of accents:
- * in user name, name, e-mail address and groups. In the order in which they were added, because that
- * is the order of the index: a page is as much work among a million as among a hundred.
- */
-export async function searchPeople(
-  db: D1Database,
-  search: string,
-  { after, limit }: PeopleQuery,
-): Promise<readonly FoundPerson[]> {
-  const words = wordsOf(search);
-  if (words === "") return [];
-  const { results } = await db
-    .prepare(
-      `SELECT ${COLUMNS}, w.rowid AS place FROM people_words w
-         JOIN users u ON u.rowid = w.rowid ${OF_USER}
-       WHERE people_words MATCH ?1 AND w.rowid > ?2 ORDER BY w.rowid LIMIT ?3`,
-    )
-    .bind(words, /^\d{1,15}$/.test(after) ? Number(after) : 0, limit)
-    .all<Columns & { place: number }>();
-  return results.map((row) => ({ ...toPerson(row), place: `${row.place}` }));
-}
-
-/** More words than anybody has. */
-const MOST_WORDS = 12;
-
-/** Letters and digits, as the tokenizer of FTS5 takes them; each is the beginning of a word. */
-const wordsOf = (search: string): string =>
-  (normalized(search, "NFKC").match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])
-    .slice(0, MOST_WORDS)
-    .map((word) => `"${word}"*`)
-    .join(" ");
 
 /** A password that somebody else knows too: to be changed at the next sign-in. */
 export const insertGivenPassword = (

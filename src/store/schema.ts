@@ -17,6 +17,7 @@ export const MIGRATIONS: readonly string[] = [
   "0013_account.sql",
   "0014_recovery_sets.sql",
   "0015_refusals_of_users.sql",
+  "0016_people_list.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -35,6 +36,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   passkeys:
     "id user_id credential_id rp_id public_key counter aaguid transports backup_eligible backed_up name created_at last_used_at",
   passwords: "user_id hash changed_at must_change",
+  people_counts: "what people",
   people_words: "username name email groups",
   personal_tokens:
     "id user_id name token_hash hosts two_factors created_by created_at expires_at last_used_at",
@@ -51,7 +53,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   totp_factors:
     "user_id id sealed_secret last_step drift told_step recovery_set confirmed_at last_used_at secret_id",
   users:
-    "id username_key username name email groups created_at disabled_at signed_in_at has_password",
+    "id username_key username name email groups created_at disabled_at signed_in_at has_password seen_day has_factor",
 };
 
 /** `undefined`: the schema is the one of this version. */

@@ -71,7 +71,7 @@ test("an operator without a browser", async (story) => {
 
   await step("reads them as a table, and as JSON", async () => {
     const lines = ok("user list").trim().split("\n");
-    assert.match(lines[0] ?? "", /^USER +NAME +GROUPS +2FA +STATE +LAST SIGN-IN$/);
+    assert.match(lines[0] ?? "", /^USER +NAME +GROUPS +2FA +STATE +LAST SEEN$/);
     assert.deepEqual(
       lines.slice(1).map((line) => line.split(" ")[0]),
       ["bob", "carl", "root"],

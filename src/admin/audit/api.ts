@@ -2,7 +2,7 @@ import { eventOf } from "../../audit/event.ts";
 import { usernameKey } from "../../factors/username.ts";
 import { pageOf } from "../../kit/page.ts";
 import { ok } from "../../kit/result.ts";
-import { readAuditLog } from "../../store/audit-events.ts";
+import { readAuditLog } from "../../store/audit-log.ts";
 import * as contract from "../contract.ts";
 import { type Operation, operation, readNumberCursor, writeCursor } from "../operation.ts";
 import { verifyAuditLog } from "./verify.ts";
@@ -25,6 +25,7 @@ export const auditOperations: readonly Operation[] = [
             : { typed: query.user, key: usernameKey(query.user) },
         event: query.event,
         since: query.since === undefined ? 0 : Date.parse(query.since),
+        until: query.until === undefined ? undefined : Date.parse(query.until),
         before: before.value,
         limit: query.limit + 1,
       });

@@ -1,6 +1,7 @@
 import { ADMIN, withQuery } from "../../config/paths.ts";
 import { EVENTS, eventName } from "../../pages/account/copy.ts";
-import { Button, SelectField, TextField } from "../../pages/ui/form.tsx";
+import { Button, TextField } from "../../pages/ui/form.tsx";
+import { SelectField } from "../../pages/ui/select.tsx";
 import type { AuditRow } from "../../store/audit-events.ts";
 import { type AdminFrame, AdminLayout, Filters, Pages, Utc } from "../layout.tsx";
 import { AUDIT, PERIODS } from "./copy.ts";

@@ -7,6 +7,7 @@ import type { Services } from "../../services.ts";
 import { revoke } from "../../session/revoke.ts";
 import {
   deleteLinksOf,
+  type InvitedQuery,
   type InvitedRow,
   invitedPeople,
   type LinkKind,
@@ -17,6 +18,7 @@ import {
 } from "../../store/links.ts";
 import { deletePasskeysOf } from "../../store/passkeys.ts";
 import type { PersonRow } from "../../store/people.ts";
+import { countsOf, toCounts } from "../../store/people-counts.ts";
 import { deletePersonalTokensOf } from "../../store/personal-tokens.ts";
 import { deleteRecoveryCodes } from "../../store/recovery-sets.ts";
 import { deleteTotpFactor } from "../../store/second-factors.ts";
@@ -135,23 +137,39 @@ function urlOf(config: Services["config"], asked: URL, kind: LinkKind, token: st
 
 export interface InvitationsPage {
   readonly invited: readonly InvitedRow[];
-  /** Where the next page of `invited` begins; `undefined`: there is none. */
+  /** Where the pages before and after end and begin; `undefined`: there is none. */
+  readonly previous: string | undefined;
   readonly next: string | undefined;
+  /** Of all pages. */
+  readonly total: number;
   readonly resets: readonly OpenReset[];
 }
 
 /** People without a password, and open reset links, in one round trip. */
 export async function invitations(
   db: D1Database,
-  { after, limit }: { after: string; limit: number },
+  query: InvitedQuery,
   now: number,
 ): Promise<InvitationsPage> {
-  const [people, links] = await db.batch([
-    invitedPeople(db, { after, limit: limit + 1 }, now),
+  const { before, after, limit } = query;
+  const [people, links, counted] = await db.batch([
+    invitedPeople(db, { ...query, limit: limit + 1 }, now),
     openResets(db, now),
+    countsOf(db, ["invited"]),
   ]);
   const { items, end } = pageOf(people ? toInvited(people) : [], limit);
-  return { invited: items, next: end?.usernameKey, resets: links ? toOpenResets(links) : [] };
+  const backwards = before !== "";
+  // The first page has all that fit on it, wherever one came from.
+  if (backwards && !end) return invitations(db, { after: "", before: "", limit }, now);
+  const invited = backwards ? items.toReversed() : items;
+  const [top, bottom] = [invited[0]?.usernameKey, invited.at(-1)?.usernameKey];
+  return {
+    invited,
+    previous: backwards || after !== "" ? top : undefined,
+    next: backwards ? bottom : end?.usernameKey,
+    total: toCounts(counted)[0] ?? 0,
+    resets: links ? toOpenResets(links) : [],
+  };
 }
 
 /** Invalidates all links of this person, for one that went to the wrong address. */

@@ -1,12 +1,15 @@
 import type * as z from "zod";
-import { ok, type Result } from "../../kit/result.ts";
+import { DAY } from "../../kit/clock.ts";
+import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { BucketState, CounterState } from "../../limits/ledger.ts";
 import type { PersonRow } from "../../store/people.ts";
+import type { PersonSummary } from "../../store/people-list.ts";
 import type { ListedSession } from "../../store/sessions.ts";
 import * as contract from "../contract.ts";
 import { pageOf, session } from "../contract.ts";
 import {
   type Call,
+  FOREIGN_CURSOR,
   isoTime,
   isoTimeOrNull,
   type Operation,
@@ -27,7 +30,9 @@ import {
   setGroups,
   setProfile,
 } from "./change-user.ts";
-import { type PersonDetails, people, personDetails } from "./find-people.ts";
+import { countPeople } from "./count-people.ts";
+import { type PersonDetails, personDetails } from "./find-people.ts";
+import { belongs, dayOf, type PeopleQuery, people, readPlace, sortOf } from "./list-people.ts";
 
 const shown = (person: Result<PersonRow, AdminRefusal>) =>
   person.ok ? ok(showPerson(person.value)) : person;
@@ -51,19 +56,33 @@ export const userOperations: readonly Operation[] = [
   operation({
     method: "GET",
     path: "/users",
-    summary: "All users, ordered by user name; with `search`, those whose words begin with it",
+    summary: "Users who meet all conditions; with `search`, those whose words begin with it",
     query: contract.userQuery,
     status: 200,
-    answer: contract.pageOf(contract.user),
+    answer: contract.userPage,
     async run({ services, query }) {
-      const after = readCursor(query.cursor);
-      if (!after.ok) return after;
-      const { people: items, next } = await people(services.db, {
-        search: query.search ?? "",
-        after: after.value ?? "",
-        limit: query.limit,
+      const text = readCursor(query.cursor);
+      if (!text.ok) return text;
+      const asked = { ...listingOf(query), limit: query.limit };
+      const at = text.value === undefined ? undefined : readPlace(text.value);
+      if (text.value !== undefined && !(at && belongs(at, asked))) return refuse(FOREIGN_CURSOR);
+      const { people: items, next, total } = await people(services.db, { ...asked, at });
+      return ok({
+        items: items.map(showPerson),
+        next_cursor: writeCursor(next),
+        total: total ?? null,
       });
-      return ok({ items: items.map(showPerson), next_cursor: writeCursor(next) });
+    },
+  }),
+  operation({
+    method: "POST",
+    path: "/users/count",
+    summary: "Count all users, and correct the totals that are kept",
+    status: 200,
+    answer: contract.countedUsers,
+    async run({ services }) {
+      const { users, corrected } = await countPeople(services.db);
+      return ok({ users, corrected: [...corrected] });
     },
   }),
   operation({
@@ -151,6 +170,24 @@ export const userOperations: readonly Operation[] = [
   }),
 ];
 
+function listingOf(query: z.output<typeof contract.userQuery>): Omit<PeopleQuery, "limit"> {
+  const search = query.search?.trim() ?? "";
+  const sort = query.sort ?? (search === "" ? "name" : "added");
+  const day = (moment: string | undefined) =>
+    moment === undefined ? undefined : dayOf(Date.parse(moment));
+  return {
+    filter: {
+      search,
+      group: query.group,
+      state: query.state,
+      secondFactor: query.second_factor && query.second_factor === "true",
+      seenFrom: day(query.seen_since),
+      seenBefore: day(query.not_seen_since),
+    },
+    sort: sortOf(sort),
+  };
+}
+
 export const sessionOperations: readonly Operation[] = [
   operation({
     method: "GET",
@@ -181,7 +218,7 @@ export const sessionOperations: readonly Operation[] = [
   }),
 ];
 
-export const showPerson = (row: PersonRow): z.input<typeof contract.user> => ({
+export const showPerson = (row: PersonSummary): z.input<typeof contract.user> => ({
   id: row.user.id,
   username: row.user.username,
   name: row.user.name,
@@ -190,10 +227,11 @@ export const showPerson = (row: PersonRow): z.input<typeof contract.user> => ({
   disabled: row.disabledAt !== undefined,
   has_password: row.hasPassword,
   must_change_password: row.mustChange,
-  two_factor: row.hasTotp || row.passkeys.length > 0,
+  two_factor: row.hasSecondFactor,
   created_at: isoTime(row.createdAt),
   disabled_at: isoTimeOrNull(row.disabledAt),
   signed_in_at: isoTimeOrNull(row.signedInAt),
+  seen_on: row.seenDay === 0 ? null : isoTime(row.seenDay * DAY).slice(0, 10),
 });
 
 const showBucket = ({ failures, closed, waitsUntil }: BucketState) => ({

@@ -1,9 +1,20 @@
 import { plural } from "../../pages/ui/copy.ts";
+import type { ListForm } from "./list-form.ts";
 
 export const PEOPLE = {
   title: "People",
   search: "Search",
-  searchHint: "Beginnings of words: user name, name, e-mail address, group",
+  searchLabel: "Name, user name, e-mail or group",
+  filters: "Filter and sort",
+  group: "Group",
+  sort: "Sort by",
+  apply: "Apply",
+  clear: "Clear",
+  found: (count: number) => (count === 0 ? "No people found." : `${people(count)}.`),
+  onPage: (count: number) => `${people(count)} on this page.`,
+  soFar: (count: number) =>
+    `${count === 0 ? "Nobody" : people(count)} found so far. There may be more.`,
+  unsorted: "There are too many to sort. They’re listed in the order they were added.",
   add: "Add person",
   username: "User name",
   name: "Name",
@@ -12,13 +23,67 @@ export const PEOPLE = {
   inviteHint:
     "It is shown once, works once and expires after 24 hours. Send it to the person yourself.",
   create: "Add",
-  nobody: "No people found.",
+  active: "Active",
   disabled: "Disabled",
   invited: "No password yet",
   twoFactor: "Two factors",
   oneFactor: "Password only",
-  signedIn: "signed in",
 } as const;
+
+/** "1,204 people". */
+const people = (count: number): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? "person" : "people"}`;
+
+export const TABLE = {
+  caption: (sort: string | undefined) => `People${sort ? `, sorted by ${sort.toLowerCase()}` : ""}`,
+  person: "Person",
+  groups: "Groups",
+  more: (count: number) => `+${count}`,
+  factor: "Second factor",
+  on: "On",
+  off: "Off",
+  state: "Status",
+  seen: "Last seen",
+  never: "Never",
+  daysAgo: (days: number) =>
+    days === 0 ? "Today" : days === 1 ? "Yesterday" : `${plural(days, "day")} ago`,
+  added: "Added",
+} as const;
+
+type Options<T extends string> = readonly (readonly [value: T, text: string])[];
+
+export const STATES: Options<ListForm["state"]> = [
+  ["", "Any"],
+  ["active", "Active"],
+  ["invited", "No password yet"],
+  ["disabled", "Disabled"],
+];
+
+export const WITH_FACTOR: Options<ListForm["factor"]> = [
+  ["", "Any"],
+  ["on", "On"],
+  ["off", "Off"],
+];
+
+export const SEEN: Options<ListForm["seen"]> = [
+  ["", "Any time"],
+  ["7d", "In the last 7 days"],
+  ["30d", "In the last 30 days"],
+  ["90d", "In the last 90 days"],
+  ["not-30d", "Not in the last 30 days"],
+  ["not-90d", "Not in the last 90 days"],
+  ["not-365d", "Not in the last year"],
+  ["never", "Never"],
+];
+
+export const SORTS: Options<ListForm["sort"]> = [
+  ["name", "User name, A to Z"],
+  ["-name", "User name, Z to A"],
+  ["-seen", "Last seen, latest first"],
+  ["seen", "Last seen, longest ago first"],
+  ["-added", "Added, newest first"],
+  ["added", "Added, oldest first"],
+];
 
 export const PERSON = {
   made: "Created",

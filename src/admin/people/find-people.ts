@@ -1,9 +1,8 @@
 import { usernameKey } from "../../factors/username.ts";
-import { pageOf } from "../../kit/page.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { PersonState } from "../../limits/limiter.ts";
 import type { Services } from "../../services.ts";
-import { findPerson, listPeople, type PersonRow, searchPeople } from "../../store/people.ts";
+import { findPerson, type PersonRow } from "../../store/people.ts";
 import { type ListedSession, sessionsOf, toSessions } from "../../store/sessions.ts";
 import type { AdminRefusal } from "../refusals.ts";
 
@@ -15,36 +14,6 @@ export async function personNamed(
   const key = usernameKey(name);
   const person = key === undefined ? undefined : await findPerson(db, key);
   return person ? ok(person) : refuse({ kind: "no_such_user" });
-}
-
-export interface PeoplePage {
-  readonly people: readonly PersonRow[];
-  /** Where the next page begins; `undefined`: there is none. */
-  readonly next: string | undefined;
-}
-
-/**
- * Everybody, ordered by user name; or those who have the words of `search`, preceded by the person
- * whose user name it is.
- */
-export async function people(
-  db: D1Database,
-  { search, after, limit }: { search: string; after: string; limit: number },
-): Promise<PeoplePage> {
-  const most = { after, limit: limit + 1 };
-  if (search === "") {
-    const { items, end } = pageOf(await listPeople(db, most), limit);
-    return { people: items, next: end?.user.usernameKey };
-  }
-  const key = usernameKey(search);
-  const [named, rows] = await Promise.all([
-    key === undefined ? undefined : findPerson(db, key),
-    searchPeople(db, search, most),
-  ]);
-  const { items, end } = pageOf(rows, limit);
-  const others = items.filter(({ user }) => user.id !== named?.user.id);
-  const people = named && after === "" ? [named, ...others] : others;
-  return { people, next: end?.place };
 }
 
 export interface PersonDetails {

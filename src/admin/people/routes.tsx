@@ -6,6 +6,7 @@ import type { Result } from "../../kit/result.ts";
 import { field, message, page, seeOther } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/context.ts";
 import type { Services } from "../../services.ts";
+import { groupNames, toGroupNames } from "../../store/people-counts.ts";
 import {
   type Administrator,
   adminAction,
@@ -29,6 +30,7 @@ import {
   withdrawLinks,
 } from "./account-recovery.ts";
 import { addUser } from "./add-user.ts";
+import type { NewPersonForm } from "./add-view.tsx";
 import {
   disable,
   enable,
@@ -37,8 +39,11 @@ import {
   revokeSessions,
   setGroups,
 } from "./change-user.ts";
-import { people, personDetails } from "./find-people.ts";
-import { InvitationsPage, type NewPersonForm, PeoplePage, type PeopleProps } from "./list-view.tsx";
+import { personDetails } from "./find-people.ts";
+import { InvitationsPage } from "./invitations-view.tsx";
+import { listingOf, queryOf, readListForm } from "./list-form.ts";
+import { people, readPlace } from "./list-people.ts";
+import { PeoplePage, type PeopleProps } from "./list-view.tsx";
 import { LinkPage, PersonPage, type PersonProps } from "./person-view.tsx";
 
 const showList = async (
@@ -47,15 +52,29 @@ const showList = async (
   problems: Pick<PeopleProps, "problem" | "form" | "faults"> = {},
   status: 200 | 404 | 409 | 422 | 503 = 200,
 ) => {
-  const search = (c.req.query("search") ?? "").trim();
-  const after = c.req.query("after") ?? "";
-  const found = await people(c.var.services.db, { search, after, limit: PAGE_SIZE });
+  const { services, now } = c.var;
+  const { db } = services;
+  const filter = readListForm((name) => c.req.query(name));
+  const [before, after] = [c.req.query("before"), c.req.query("after")];
+  const at = before === undefined ? readPlace(after ?? "") : readPlace(before, true);
+  const asked = listingOf(filter, now);
+  const [found, groups] = await Promise.all([
+    people(db, { ...asked, at, limit: PAGE_SIZE }),
+    groupNames(db).all(),
+  ]);
+  const link = (place: { before?: string; after?: string }) =>
+    withQuery(ADMIN.people, { ...queryOf(filter), ...place });
+  const { previous, next, isFirst, people: shown } = found;
   const props = {
-    ...adminFrame(c, admin, withQuery(ADMIN.people, { search, after })),
-    search,
-    people: found.people,
-    first: after === "" ? undefined : withQuery(ADMIN.people, { search }),
-    next: found.next && withQuery(ADMIN.people, { search, after: found.next }),
+    ...adminFrame(c, admin, link({ ...(before ? { before } : after ? { after } : {}) })),
+    filter,
+    groups: toGroupNames(groups),
+    people: shown,
+    total: found.total,
+    partial: found.partial,
+    unsorted: shown.length > 0 && found.order !== asked.sort.order,
+    previous: isFirst ? undefined : link(previous === undefined ? {} : { before: previous }),
+    next: next && link({ after: next }),
     ...problems,
   };
   return page(c, <PeoplePage {...props} />, status);
@@ -216,13 +235,17 @@ export const invitationPages = new Hono<PageEnv>()
     "/invitations",
     adminPage(async (c, admin) => {
       const { services, now } = c.var;
-      const after = c.req.query("after") ?? "";
-      const found = await invitations(services.db, { after, limit: PAGE_SIZE }, now);
+      const query = {
+        after: c.req.query("after") ?? "",
+        before: c.req.query("before") ?? "",
+        limit: PAGE_SIZE,
+      };
+      const { previous, next, ...found } = await invitations(services.db, query, now);
       const props = {
         ...adminFrame(c, admin),
         ...found,
-        first: after === "" ? undefined : ADMIN.invitations,
-        next: found.next && withQuery(ADMIN.invitations, { after: found.next }),
+        previous: previous && withQuery(ADMIN.invitations, { before: previous }),
+        next: next && withQuery(ADMIN.invitations, { after: next }),
       };
       return page(c, <InvitationsPage {...props} />);
     }),

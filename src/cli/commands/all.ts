@@ -15,12 +15,12 @@ import { userExport, userImport } from "./moving.ts";
 import { probeGate } from "./probe.ts";
 import { sessionList, sessionRevoke } from "./sessions.ts";
 import { tokenAdd, tokenList, tokenRemove } from "./tokens.ts";
+import { userCount, userList } from "./user-list.ts";
 import {
   userAdd,
   userDisable,
   userEnable,
   userGroups,
-  userList,
   userRemove,
   userResetPassword,
   userResetSecondFactor,
@@ -44,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   userUnlock,
   userImport,
   userExport,
+  userCount,
   sessionList,
   sessionRevoke,
   tokenAdd,

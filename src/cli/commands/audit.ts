@@ -1,27 +1,20 @@
 import type * as z from "zod";
 import { auditEvent, auditVerified, pageOf } from "../../admin/contract.ts";
-import { parseDuration } from "../../config/fields.ts";
 import { ok } from "../../kit/result.ts";
 import { moment, printableJson } from "../terminal-text.ts";
-import { type Command, TEXT, text } from "./command.ts";
+import { type Command, type Flags, TEXT, text } from "./command.ts";
 import { printList, printPages } from "./long-list.ts";
+import { readSince } from "./since.ts";
 
-/** `Date.parse` alone would take "1" for a year. */
-const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
-
-/** A moment for the API; `null`: neither a duration nor a moment. */
-function readSince(since: string | undefined): string | undefined | null {
-  if (since === undefined) return undefined;
-  const ago = parseDuration(since);
-  const said = ISO_8601.test(since) ? Date.parse(since) : Number.NaN;
-  const at = ago === undefined ? said : Date.now() - ago;
-  return Number.isNaN(at) ? null : new Date(Math.max(0, at)).toISOString();
-}
-
-const sinceMisuse: Command["misuse"] = ({ flags }) =>
-  readSince(text(flags, "since")) === null
-    ? "--since must be a duration like 1h, or a moment (ISO 8601)"
+const periodMisuse: Command["misuse"] = ({ flags }) =>
+  readSince(text(flags, "since")) === null || readSince(text(flags, "until")) === null
+    ? "--since and --until must be a duration like 1h, or a moment (ISO 8601)"
     : undefined;
+
+const periodOf = (flags: Flags) => ({
+  since: readSince(text(flags, "since")) ?? undefined,
+  until: readSince(text(flags, "until")) ?? undefined,
+});
 
 /** How many events are shown where no period is asked for. */
 const LATEST = 100;
@@ -29,17 +22,17 @@ const LATEST = 100;
 export const auditLog: Command = {
   words: "audit",
   args: [],
-  flags: { user: TEXT, since: TEXT, event: TEXT },
-  help: "[--user U] [--since 1h] [--event E]",
-  misuse: sinceMisuse,
+  flags: { user: TEXT, since: TEXT, until: TEXT, event: TEXT },
+  help: "[--user U] [--since 1h] [--until 1h] [--event E]",
+  misuse: periodMisuse,
   run(input) {
     const { flags } = input;
-    const since = readSince(text(flags, "since")) ?? undefined;
+    const period = periodOf(flags);
     return printList(input, {
       path: "/audit",
-      query: { user: text(flags, "user"), event: text(flags, "event"), since },
+      query: { user: text(flags, "user"), event: text(flags, "event"), ...period },
       page: pageOf(auditEvent),
-      most: since === undefined ? LATEST : undefined,
+      most: period.since === undefined ? LATEST : undefined,
       titles: ["AT", "EVENT", "USER", "BY", "FROM", "DETAIL"],
       cells: (row) => [
         moment(row.at),
@@ -110,12 +103,11 @@ export const auditVerify: Command = {
 export const auditExport: Command = {
   words: "audit export",
   args: [],
-  flags: { since: TEXT },
-  help: "[--since 1h]",
-  misuse: sinceMisuse,
+  flags: { since: TEXT, until: TEXT },
+  help: "[--since 1h] [--until 1h]",
+  misuse: periodMisuse,
   run(input) {
-    const since = readSince(text(input.flags, "since")) ?? undefined;
-    const listing = { path: "/audit", query: { since }, page: pageOf(auditEvent) };
+    const listing = { path: "/audit", query: periodOf(input.flags), page: pageOf(auditEvent) };
     return printPages(input, listing, (events) =>
       events.map((event) => printableJson(event, 0)).join("\n"),
     );

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import type * as z from "zod";
-import { addedUser, link, pageOf, user, userDetails } from "../../admin/contract.ts";
+import { addedUser, link, user, userDetails } from "../../admin/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import { type ApiClient, pathOf } from "../api-client.ts";
 import { facts, moment, printable } from "../terminal-text.ts";
 import { type Command, type Done, type Input, listOf, SWITCH, TEXT, text } from "./command.ts";
-import { printList } from "./long-list.ts";
+import { stateOf } from "./user-list.ts";
 
 const nameOf = ({ args: [name = ""] }: Input): string => name;
 
@@ -61,37 +61,6 @@ function passwordFromStdin(): Result<string, string> {
   const password = readFileSync(0, "utf8").replace(/\r?\n$/, "");
   return password === "" ? refuse("There is no password on stdin") : ok(password);
 }
-
-export const userList: Command = {
-  words: "user list",
-  args: [],
-  flags: { search: TEXT },
-  help: "[--search TEXT]",
-  run: (input) =>
-    printList(input, {
-      path: "/users",
-      query: { search: text(input.flags, "search") },
-      page: pageOf(user),
-      titles: ["USER", "NAME", "GROUPS", "2FA", "STATE", "LAST SIGN-IN"],
-      cells: (row) => [
-        row.username,
-        row.name,
-        row.groups.join(","),
-        row.two_factor ? "yes" : "no",
-        stateOf(row),
-        moment(row.signed_in_at),
-      ],
-    }),
-};
-
-const stateOf = (row: z.output<typeof user>): string =>
-  row.disabled
-    ? "disabled"
-    : !row.has_password
-      ? "no password yet"
-      : row.must_change_password
-        ? "must change password"
-        : "ok";
 
 export const userShow: Command = {
   words: "user show",

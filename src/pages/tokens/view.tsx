@@ -2,10 +2,11 @@ import type { TokenDemand } from "../../account/personal-tokens.ts";
 import { PATHS } from "../../config/paths.ts";
 import type { PersonalTokenRow } from "../../store/personal-tokens.ts";
 import { Moment } from "../ui/display.tsx";
-import { Button, CopyButton, Form, LinkButton, SelectField, TextField } from "../ui/form.tsx";
+import { Button, CopyButton, Form, LinkButton, TextField } from "../ui/form.tsx";
 import { fieldStates } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, Heed, Problem } from "../ui/notice.tsx";
+import { SelectField } from "../ui/select.tsx";
 import { TOKEN_DEMANDS, TOKEN_PROBLEMS, TOKENS, TOKENS_DONE, type TokenReason } from "./copy.ts";
 
 export interface TokensProps extends Frame {

@@ -89,10 +89,12 @@ interface FieldProps {
   readonly autofocus?: boolean | undefined;
   readonly readonly?: boolean | undefined;
   readonly optional?: boolean | undefined;
+  /** What to choose from, or to type something else. */
+  readonly suggestions?: readonly string[] | undefined;
 }
 
 interface InputProps extends FieldProps {
-  readonly type: "text" | "email" | "password";
+  readonly type: "text" | "email" | "password" | "date" | "search";
   /** For the button that shows a password. */
   readonly t?: Translation | undefined;
   readonly look?: "code" | "recovery" | undefined;
@@ -130,11 +132,19 @@ const Input = (props: InputProps) => {
           required={!props.optional}
           readonly={props.readonly}
           autofocus={props.autofocus}
+          list={props.suggestions ? `${id}-list` : undefined}
           data-submits={props.submits ? "" : undefined}
           aria-invalid={props.problem ? "true" : undefined}
           aria-describedby={described.length > 0 ? described.join(" ") : undefined}
         />
         {props.t ? <RevealButton field={id} t={props.t} /> : null}
+        {props.suggestions ? (
+          <datalist id={`${id}-list`}>
+            {props.suggestions.map((text) => (
+              <option value={text} />
+            ))}
+          </datalist>
+        ) : null}
       </div>
       {props.hint ? (
         <p class="hint" id={`${id}-hint`}>
@@ -177,6 +187,11 @@ export const TextField = (props: FieldProps & Pick<InputProps, "capitals">) => (
   <Input type="text" {...props} />
 );
 
+export const SearchField = (props: FieldProps) => <Input type="search" {...props} />;
+
+/** A day, as the browser lets one choose it; "2026-11-26" where it does not. */
+export const DateField = (props: FieldProps) => <Input type="date" {...props} />;
+
 export const EmailField = (props: FieldProps) => (
   <Input type="email" inputmode="email" {...props} />
 );
@@ -217,27 +232,6 @@ export const RecoveryField = (props: EitherProps) => (
     {...props}
     autocomplete={props.autocomplete ?? "off"}
   />
-);
-
-interface SelectProps {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  /** Value and what it is called. */
-  readonly options: readonly (readonly [value: string, text: string])[];
-}
-
-export const SelectField = ({ name, label, value, options }: SelectProps) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <select id={name} name={name}>
-      {options.map(([option, text]) => (
-        <option value={option} selected={option === value}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </div>
 );
 
 interface CheckProps {

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { PropsWithChildren } from "hono/jsx";
+import type { Child, PropsWithChildren } from "hono/jsx";
 import { PATHS, withQuery } from "../../config/paths.ts";
 import type { Translation } from "../translation.ts";
 import { ARCH, ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "./assets.ts";
@@ -23,6 +23,8 @@ interface LayoutProps {
   /** The page tells an error: its title says so first, as screen readers read it first. */
   readonly problem?: boolean | undefined;
   readonly width?: "narrow" | "wide" | "broad" | undefined;
+  /** What stands before the content on each page of its kind, and the link that leaves it out. */
+  readonly navigation?: { readonly skip: string; readonly links: Child } | undefined;
 }
 
 /** The card. Everything dynamic passes through JSX, which escapes it; only the doctype does not. */
@@ -41,6 +43,11 @@ export const Layout = ({ frame, ...props }: PropsWithChildren<LayoutProps>) =>
         <script src={SCRIPT_ASSET.path} defer></script>
       </head>
       <body>
+        {props.navigation ? (
+          <a class="skip" href="#content">
+            {props.navigation.skip}
+          </a>
+        ) : null}
         <div class={`card ${props.width ?? "narrow"}`}>
           <header class="band">
             <svg class="arch" viewBox="6 5 12 16" aria-hidden="true">
@@ -49,7 +56,14 @@ export const Layout = ({ frame, ...props }: PropsWithChildren<LayoutProps>) =>
             <p class="site">{frame.site}</p>
             {frame.host ? <p class="host">{frame.host}</p> : null}
           </header>
-          <main class="inside">{props.children}</main>
+          {props.navigation?.links}
+          {props.navigation ? (
+            <main class="inside" id="content" tabindex={-1}>
+              {props.children}
+            </main>
+          ) : (
+            <main class="inside">{props.children}</main>
+          )}
           {frame.here === undefined ? null : <LanguageSwitch here={frame.here} t={frame.t} />}
         </div>
       </body>

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { AppsPage } from "../../../src/admin/apps/view.tsx";
 import { AuditPage } from "../../../src/admin/audit/view.tsx";
-import { InvitationsPage, PeoplePage } from "../../../src/admin/people/list-view.tsx";
+import { InvitationsPage } from "../../../src/admin/people/invitations-view.tsx";
+import type { ListForm } from "../../../src/admin/people/list-form.ts";
+import { PeoplePage } from "../../../src/admin/people/list-view.tsx";
 import { LinkPage, PersonPage } from "../../../src/admin/people/person-view.tsx";
 import { TokenMadePage, TokensPage } from "../../../src/admin/tokens/view.tsx";
 import { IN_ENGLISH } from "../../../src/pages/translation.ts";
@@ -34,6 +36,8 @@ function everyPage(text: string): Record<string, Page> {
     hasPassword: true,
     mustChange: true,
     hasTotp: true,
+    hasSecondFactor: true,
+    seenDay: Math.floor(NOW / DAY) - 1,
     passkeys: [
       {
         id: text,
@@ -104,7 +108,20 @@ function everyPage(text: string): Record<string, Page> {
     assertionHeader: "X",
   } as const;
   const faults = { username: text, name: text, email: text, groups: text, hosts: text };
-  const pages = { first: "/.gatehouse/admin", next: "/.gatehouse/admin?after=x" };
+  const pages = {
+    first: "/.gatehouse/admin?x",
+    previous: "/.gatehouse/admin",
+    next: "/.gatehouse/admin?after=x",
+  };
+  const filter: ListForm = {
+    search: text,
+    group: text,
+    state: "active",
+    factor: "on",
+    seen: "never",
+    sort: "-seen",
+  };
+  const listed = { filter, groups: [text], total: undefined, partial: true, unsorted: true };
   const form = { username: text, name: text, email: text, groups: text, invite: true };
   const detail = JSON.stringify({ [text]: text, list: [text], yes: true });
   const row = {
@@ -127,15 +144,12 @@ function everyPage(text: string): Record<string, Page> {
   return {
     people: PeoplePage({
       ...frame,
-      ...pages,
-      problem,
-      faults,
-      form,
-      search: text,
+      ...{ ...pages, ...listed },
+      ...{ problem, faults, form },
       people: [person],
     }),
     "people, disabled": PeoplePage({
-      ...{ ...frame, ...pages, search: text },
+      ...{ ...frame, ...pages, ...listed, total: 1, partial: false },
       people: [{ ...person, disabledAt: NOW, hasPassword: false }],
       done: "removed",
     }),
@@ -154,7 +168,11 @@ function everyPage(text: string): Record<string, Page> {
       username: text,
       back: "/.gatehouse/admin",
     }),
-    invitations: InvitationsPage({ ...frame, ...pages, invited: [invited], resets: [invited] }),
+    invitations: InvitationsPage({
+      ...{ ...frame, ...pages, total: 1 },
+      invited: [invited],
+      resets: [invited],
+    }),
     tokens: TokensPage({
       ...{ ...frame, ...pages, faults: { ...faults, expires_at: text } },
       tokens: [token, { ...token, expiresAt: NOW - 1 }],
@@ -170,7 +188,7 @@ function everyPage(text: string): Record<string, Page> {
       faults: { url: text, user: text },
     }),
     audit: AuditPage({
-      ...{ ...frame, ...pages, rows: [row] },
+      ...{ ...frame, first: "/.gatehouse/admin", next: undefined, rows: [row] },
       filter: { user: text, event: text, since: "1h" },
     }),
   };
@@ -193,7 +211,9 @@ describe.each(Object.keys(everyPage("x")))("%s", (name) => {
     expect(page).not.toContain("<script>alert");
     expect(tags(page, "img")).toEqual([]);
     for (const link of [...tags(page, "a"), ...tags(page, "form")]) {
-      expect(attribute(link, "href") ?? attribute(link, "action")).toMatch(/^\/\.gatehouse/);
+      expect(attribute(link, "href") ?? attribute(link, "action")).toMatch(
+        /^(\/\.gatehouse|#content$)/,
+      );
     }
   });
 
