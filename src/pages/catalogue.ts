@@ -1,7 +1,44 @@
+import {
+  ACCOUNT,
+  ACCOUNT_DONE,
+  CHANGE,
+  CHANGE_PROBLEMS,
+  EVENTS,
+  VERIFY_AGAIN,
+  VERIFY_AGAIN_PROBLEMS,
+} from "./account/copy.ts";
+import {
+  CODES,
+  CONFIRM,
+  CONFIRM_PROBLEMS,
+  INTRO,
+  SAVING_PROBLEMS,
+  START_PROBLEMS,
+  STEPS,
+} from "./enrolment/copy.ts";
 import { FORGOT } from "./forgot/copy.ts";
+import { LAUNCHER } from "./launcher/copy.ts";
+import {
+  EMAIL_PROBLEMS,
+  FORM_PROBLEMS,
+  INVITE,
+  NAME_PROBLEMS,
+  RESET,
+  SETUP,
+  USERNAME_PROBLEMS,
+} from "./links/copy.ts";
 import { MESSAGE, MESSAGES } from "./message/copy.ts";
-import { PASSKEY, PASSKEY_PROBLEMS } from "./passkeys/copy.ts";
+import {
+  PASSKEY,
+  PASSKEY_PROBLEMS,
+  PASSKEYS,
+  PASSKEYS_DONE,
+  PASSKEYS_PROBLEMS,
+  STEP_UP,
+} from "./passkeys/copy.ts";
+import { CODE, CODE_PROBLEMS, RECOVERY, RECOVERY_PROBLEMS } from "./second-factor/copy.ts";
 import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, SIGN_OUT } from "./sign-in/copy.ts";
+import { TOKEN_DEMANDS, TOKEN_PROBLEMS, TOKENS, TOKENS_DONE } from "./tokens/copy.ts";
 import { PASSWORD_PROBLEMS, UI } from "./ui/copy.ts";
 
 /** All that pages say, in English: each part is written beside its page. */
@@ -17,6 +54,40 @@ export const ENGLISH_TEXTS = {
   forgot: FORGOT,
   passkey: PASSKEY,
   passkeyProblems: PASSKEY_PROBLEMS,
+  code: CODE,
+  codeProblems: CODE_PROBLEMS,
+  recovery: RECOVERY,
+  recoveryProblems: RECOVERY_PROBLEMS,
+  setup: SETUP,
+  invite: INVITE,
+  reset: RESET,
+  usernameProblems: USERNAME_PROBLEMS,
+  nameProblems: NAME_PROBLEMS,
+  emailProblems: EMAIL_PROBLEMS,
+  formProblems: FORM_PROBLEMS,
+  steps: STEPS,
+  intro: INTRO,
+  startProblems: START_PROBLEMS,
+  confirm: CONFIRM,
+  confirmProblems: CONFIRM_PROBLEMS,
+  codes: CODES,
+  savingProblems: SAVING_PROBLEMS,
+  account: ACCOUNT,
+  accountDone: ACCOUNT_DONE,
+  change: CHANGE,
+  changeProblems: CHANGE_PROBLEMS,
+  verifyAgain: VERIFY_AGAIN,
+  verifyAgainProblems: VERIFY_AGAIN_PROBLEMS,
+  events: EVENTS,
+  stepUp: STEP_UP,
+  passkeys: PASSKEYS,
+  passkeysDone: PASSKEYS_DONE,
+  passkeysProblems: PASSKEYS_PROBLEMS,
+  tokens: TOKENS,
+  tokensDone: TOKENS_DONE,
+  tokenDemands: TOKEN_DEMANDS,
+  tokenProblems: TOKEN_PROBLEMS,
+  launcher: LAUNCHER,
 } as const;
 
 /** The same sentences in another language: no more, no fewer, with the same numbers and names in them. */

@@ -208,5 +208,8 @@ export const EVENTS = {
 } satisfies Record<AuditEvent, string>;
 
 /** Rows outlive the program that wrote them: an event of another version keeps its own name. */
-export const eventName = (event: string): string =>
-  Object.entries(EVENTS).find(([known]) => known === event)?.[1] ?? event.replaceAll("_", " ");
+export const eventName = (
+  event: string,
+  names: Readonly<Record<AuditEvent, string>> = EVENTS,
+): string =>
+  Object.entries(names).find(([known]) => known === event)?.[1] ?? event.replaceAll("_", " ");

@@ -1,5 +1,5 @@
 import { PATHS } from "../../config/paths.ts";
-import { PASSWORD_PROBLEMS, type PasswordReason } from "../ui/copy.ts";
+import type { PasswordReason } from "../ui/copy.ts";
 import {
   Button,
   Form,
@@ -11,14 +11,7 @@ import {
 import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import type { Failure } from "../ui/notice.tsx";
-import {
-  CHANGE,
-  CHANGE_PROBLEMS,
-  type ChangeReason,
-  VERIFY_AGAIN,
-  VERIFY_AGAIN_PROBLEMS,
-  type VerifyAgainReason,
-} from "./copy.ts";
+import type { ChangeReason, VerifyAgainReason } from "./copy.ts";
 
 export interface ChangePasswordProps extends Frame {
   /** For password managers; hidden. */
@@ -30,37 +23,38 @@ export interface ChangePasswordProps extends Frame {
 }
 
 export const ChangePasswordPage = (props: ChangePasswordProps) => {
+  const { t } = props;
   const { notice, field, isWrong } = formProblems<ChangeReason, "current_password" | "password">({
-    t: props.t,
+    t,
     problem: props.problem,
-    sentences: CHANGE_PROBLEMS,
+    sentences: t.changeProblems,
     blames: { wrong_password: "current_password", malformed: "current_password" },
-    wrong: { password: props.passwordProblem && PASSWORD_PROBLEMS[props.passwordProblem] },
+    wrong: { password: props.passwordProblem && t.passwordProblems[props.passwordProblem] },
     focus: "current_password",
   });
   return (
-    <Layout frame={props} title={CHANGE.title} problem={isWrong}>
-      <h1>{CHANGE.title}</h1>
+    <Layout frame={props} title={t.change.title} problem={isWrong}>
+      <h1>{t.change.title}</h1>
       {notice}
-      <p>{CHANGE.intro}</p>
+      <p>{t.change.intro}</p>
       <Form action={PATHS.password}>
         <HiddenUsername value={props.username} />
         <PasswordField
           {...field("current_password")}
-          t={props.t}
-          label={CHANGE.current}
+          t={t}
+          label={t.change.current}
           autocomplete="current-password"
         />
         <NewPassword
           {...field("password")}
-          t={props.t}
-          label={CHANGE.password}
+          t={t}
+          label={t.change.password}
           minimum={props.passwordMinimum}
         />
-        <Button>{CHANGE.button}</Button>
+        <Button>{t.change.button}</Button>
       </Form>
       <div class="ways">
-        <a href={PATHS.account}>{CHANGE.cancel}</a>
+        <a href={PATHS.account}>{t.change.cancel}</a>
       </div>
     </Layout>
   );
@@ -73,28 +67,30 @@ export interface VerifyAgainProps extends Frame {
 }
 
 /** Turns the second factor off. */
-export const DisablePage = (props: VerifyAgainProps) => (
+export const DisablePage = ({ t, ...props }: VerifyAgainProps) => (
   <VerifyAgain
     {...props}
+    t={t}
     action={PATHS.disable}
-    title={VERIFY_AGAIN.disableTitle}
-    text={VERIFY_AGAIN.disable}
+    title={t.verifyAgain.disableTitle}
+    text={t.verifyAgain.disable}
     button={
       <Button kind="danger" waits>
-        {VERIFY_AGAIN.disableButton}
+        {t.verifyAgain.disableButton}
       </Button>
     }
   />
 );
 
 /** Makes new recovery codes; saving them comes next. */
-export const RenewPage = (props: VerifyAgainProps) => (
+export const RenewPage = ({ t, ...props }: VerifyAgainProps) => (
   <VerifyAgain
     {...props}
+    t={t}
     action={PATHS.renew}
-    title={VERIFY_AGAIN.renewTitle}
-    text={VERIFY_AGAIN.renew}
-    button={<Button waits>{VERIFY_AGAIN.renewButton}</Button>}
+    title={t.verifyAgain.renewTitle}
+    text={t.verifyAgain.renew}
+    button={<Button waits>{t.verifyAgain.renewButton}</Button>}
   />
 );
 
@@ -115,10 +111,11 @@ const VerifyAgain = ({
   button,
   ...frame
 }: VerifyAgainProps & Purpose) => {
+  const { t } = frame;
   const { notice, field, isWrong } = formProblems<VerifyAgainReason, "code">({
-    t: frame.t,
+    t,
     problem,
-    sentences: VERIFY_AGAIN_PROBLEMS,
+    sentences: t.verifyAgainProblems,
     blames: { wrong: "code", malformed: "code", replayed: "code", other_time: "code" },
     focus: "code",
   });
@@ -132,7 +129,7 @@ const VerifyAgain = ({
           {noCode ? null : (
             <RecoveryField
               {...field("code")}
-              label={VERIFY_AGAIN.label}
+              label={t.verifyAgain.label}
               autocomplete="one-time-code"
             />
           )}
@@ -140,7 +137,7 @@ const VerifyAgain = ({
         </Form>
       )}
       <div class="ways">
-        <a href={PATHS.account}>{CHANGE.cancel}</a>
+        <a href={PATHS.account}>{t.change.cancel}</a>
       </div>
     </Layout>
   );

@@ -2,7 +2,6 @@ import { PATHS } from "../../config/paths.ts";
 import type { Translation } from "../translation.ts";
 import { deviceName, Moment } from "../ui/display.tsx";
 import { Button, Form } from "../ui/form.tsx";
-import { ACCOUNT } from "./copy.ts";
 
 export interface AccountSession {
   readonly id: string;
@@ -17,45 +16,54 @@ export interface AccountSession {
 }
 
 interface SessionSectionProps {
+  readonly t: Translation;
   readonly sessions: readonly AccountSession[];
   readonly now: number;
 }
 
-export const SessionSection = ({ sessions, now }: SessionSectionProps) => (
+export const SessionSection = ({ t, sessions, now }: SessionSectionProps) => (
   <section>
-    <h2>{ACCOUNT.sessions}</h2>
+    <h2>{t.account.sessions}</h2>
     <ul class="rows">
       {sessions.map((session) => (
-        <SessionRow session={session} now={now} />
+        <SessionRow t={t} session={session} now={now} />
       ))}
     </ul>
     {sessions.some((session) => !session.current) ? (
       <Form action={PATHS.revokeSession} look="inline">
         <Button kind="quiet" name="others" value="on">
-          {ACCOUNT.endOthers}
+          {t.account.endOthers}
         </Button>
       </Form>
     ) : null}
   </section>
 );
 
-const SessionRow = ({ session, now }: { session: AccountSession; now: number }) => {
-  const device = deviceName(session.userAgent);
+const SessionRow = ({
+  t,
+  session,
+  now,
+}: {
+  t: Translation;
+  session: AccountSession;
+  now: number;
+}) => {
+  const device = deviceName(session.userAgent, t);
   return (
     <li>
       <div>
         <p class="name">
-          {device} {session.current ? <span class="state on">{ACCOUNT.thisOne}</span> : null}
+          {device} {session.current ? <span class="state on">{t.account.thisOne}</span> : null}
         </p>
         <p class="hint">
-          {session.address} · {ACCOUNT.signedIn} <Moment at={session.since} now={now} /> ·{" "}
-          {ACCOUNT.seen} <Moment at={session.lastSeenAt} now={now} />
+          {session.address} · {t.account.signedIn} <Moment t={t} at={session.since} now={now} /> ·{" "}
+          {t.account.seen} <Moment t={t} at={session.lastSeenAt} now={now} />
         </p>
       </div>
       {session.current ? null : (
         <Form action={PATHS.revokeSession} look="inline">
-          <Button kind="link" name="session" value={session.id} label={ACCOUNT.endOf(device)}>
-            {ACCOUNT.end}
+          <Button kind="link" name="session" value={session.id} label={t.account.endOf(device)}>
+            {t.account.end}
           </Button>
         </Form>
       )}
@@ -80,8 +88,8 @@ interface DeviceSectionProps {
 
 export const DeviceSection = ({ t, devices, now }: DeviceSectionProps) => (
   <section>
-    <h2>{ACCOUNT.devices}</h2>
-    {devices.length === 0 ? <p class="hint">{ACCOUNT.noDevices}</p> : null}
+    <h2>{t.account.devices}</h2>
+    {devices.length === 0 ? <p class="hint">{t.account.noDevices}</p> : null}
     <ul class="rows">
       {devices.map((device) => (
         <DeviceRow t={t} device={device} now={now} />
@@ -90,7 +98,7 @@ export const DeviceSection = ({ t, devices, now }: DeviceSectionProps) => (
     {devices.length > 1 ? (
       <Form action={PATHS.revokeDevice} look="inline">
         <Button kind="quiet" name="all" value="on">
-          {ACCOUNT.forgetAll}
+          {t.account.forgetAll}
         </Button>
       </Form>
     ) : null}
@@ -104,13 +112,13 @@ const DeviceRow = ({ t, device, now }: { t: Translation; device: TrustedDevice; 
       <div>
         <p class="name">{name}</p>
         <p class="hint">
-          {device.address} · {ACCOUNT.trustedUntil} {t.format.day(device.trustedUntil)} ·{" "}
-          {ACCOUNT.seen} <Moment at={device.lastSeenAt} now={now} />
+          {device.address} · {t.account.trustedUntil} {t.format.day(device.trustedUntil)} ·{" "}
+          {t.account.seen} <Moment t={t} at={device.lastSeenAt} now={now} />
         </p>
       </div>
       <Form action={PATHS.revokeDevice} look="inline">
-        <Button kind="link" name="device" value={device.id} label={ACCOUNT.forgetOf(name)}>
-          {ACCOUNT.forget}
+        <Button kind="link" name="device" value={device.id} label={t.account.forgetOf(name)}>
+          {t.account.forget}
         </Button>
       </Form>
     </li>

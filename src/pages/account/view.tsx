@@ -4,7 +4,7 @@ import { Moment, maskEmail } from "../ui/display.tsx";
 import { Button, Form, LinkButton } from "../ui/form.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, Heed } from "../ui/notice.tsx";
-import { ACCOUNT, ACCOUNT_DONE, type AccountDone, eventName } from "./copy.ts";
+import { type AccountDone, eventName } from "./copy.ts";
 import {
   type AccountSession,
   DeviceSection,
@@ -36,9 +36,9 @@ export interface AccountProps extends Frame {
 }
 
 export const AccountPage = (props: AccountProps) => {
-  const { now } = props;
+  const { t, now } = props;
   return (
-    <Layout frame={props} title={ACCOUNT.title} width="wide">
+    <Layout frame={props} title={t.account.title} width="wide">
       <div class="who">
         <div>
           <h1>{props.name || props.username}</h1>
@@ -48,33 +48,35 @@ export const AccountPage = (props: AccountProps) => {
           </p>
         </div>
         <Form action={PATHS.logout} look="inline">
-          <Button kind="quiet">{ACCOUNT.signOut}</Button>
+          <Button kind="quiet">{t.account.signOut}</Button>
         </Form>
       </div>
-      {props.done ? <Done>{ACCOUNT_DONE[props.done]}</Done> : null}
-      <TwoFactorSection state={props.twoFactor} now={now} />
-      {props.passkeys === undefined ? null : <PasskeySection count={props.passkeys} />}
+      {props.done ? <Done>{t.accountDone[props.done]}</Done> : null}
+      <TwoFactorSection t={t} state={props.twoFactor} now={now} />
+      {props.passkeys === undefined ? null : <PasskeySection t={t} count={props.passkeys} />}
       <section>
-        <h2>{ACCOUNT.password}</h2>
+        <h2>{t.account.password}</h2>
         <div class="row">
           <LinkButton kind="quiet" href={PATHS.password}>
-            {ACCOUNT.changePassword}
+            {t.account.changePassword}
           </LinkButton>
         </div>
       </section>
-      <SessionSection sessions={props.sessions} now={now} />
-      <TokenSection count={props.tokens} />
-      {props.devices ? <DeviceSection t={props.t} devices={props.devices} now={now} /> : null}
+      <SessionSection t={t} sessions={props.sessions} now={now} />
+      <TokenSection t={t} count={props.tokens} />
+      {props.devices ? <DeviceSection t={t} devices={props.devices} now={now} /> : null}
       {props.events && props.events.length > 0 ? (
-        <EventSection events={props.events} now={now} />
+        <EventSection t={t} events={props.events} now={now} />
       ) : null}
       <nav class="ways">
-        <a href="/">{props.onLoginHost ? ACCOUNT.apps : ACCOUNT.home}</a>
-        {props.admin ? <a href={PATHS.admin}>{ACCOUNT.admin}</a> : null}
+        <a href="/">{props.onLoginHost ? t.account.apps : t.account.home}</a>
+        {props.admin ? <a href={PATHS.admin}>{t.account.admin}</a> : null}
       </nav>
     </Layout>
   );
 };
+
+type Said = Pick<Frame, "t">;
 
 interface Times {
   readonly since: number;
@@ -94,91 +96,99 @@ export type SecondFactorState =
       readonly closed?: "elsewhere" | "on_device" | undefined;
     };
 
-export const TwoFactorSection = ({ state, now }: { state: SecondFactorState; now: number }) => (
+export const TwoFactorSection = ({
+  t,
+  state,
+  now,
+}: Said & { state: SecondFactorState; now: number }) => (
   <section>
     <h2>
-      {ACCOUNT.twoFactor}{" "}
-      <span class={state.on ? "state on" : "state off"}>{state.on ? ACCOUNT.on : ACCOUNT.off}</span>
+      {t.account.twoFactor}{" "}
+      <span class={state.on ? "state on" : "state off"}>
+        {state.on ? t.account.on : t.account.off}
+      </span>
     </h2>
-    {state.on ? <On state={state} now={now} /> : <Off />}
+    {state.on ? <On t={t} state={state} now={now} /> : <Off t={t} />}
   </section>
 );
 
-const Off = () => (
+const Off = ({ t }: Said) => (
   <>
-    <p>{ACCOUNT.offText}</p>
+    <p>{t.account.offText}</p>
     <div class="row">
-      <LinkButton href={PATHS.enrol}>{ACCOUNT.turnOn}</LinkButton>
+      <LinkButton href={PATHS.enrol}>{t.account.turnOn}</LinkButton>
     </div>
   </>
 );
 
 type OnState = Extract<SecondFactorState, { on: true }>;
 
-const CLOSED = { elsewhere: ACCOUNT.closedElsewhere, on_device: ACCOUNT.closedOnDevice };
-
-const On = ({ state, now }: { state: OnState; now: number }) => (
+const On = ({ t, state, now }: Said & { state: OnState; now: number }) => (
   <>
     {state.closed ? (
       <Heed>
-        <p class="lead">{CLOSED[state.closed]}</p>
-        <p>{ACCOUNT.closedAdvice}</p>
+        <p class="lead">
+          {state.closed === "elsewhere" ? t.account.closedElsewhere : t.account.closedOnDevice}
+        </p>
+        <p>{t.account.closedAdvice}</p>
       </Heed>
     ) : null}
-    {state.codesLeft <= FEW_CODES ? <Heed>{ACCOUNT.fewCodes(state.codesLeft)}</Heed> : null}
-    {state.app ? null : <p>{ACCOUNT.byPasskey}</p>}
+    {state.codesLeft <= FEW_CODES ? <Heed>{t.account.fewCodes(state.codesLeft)}</Heed> : null}
+    {state.app ? null : <p>{t.account.byPasskey}</p>}
     <dl class="facts">
-      {state.app ? <AppFacts {...state.app} now={now} /> : null}
-      <dt>{ACCOUNT.codesLeft}</dt>
+      {state.app ? <AppFacts {...state.app} t={t} now={now} /> : null}
+      <dt>{t.account.codesLeft}</dt>
       <dd>{state.codesLeft}</dd>
     </dl>
     <div class="row">
       <LinkButton kind={state.codesLeft <= FEW_CODES ? "main" : "quiet"} href={PATHS.renew}>
-        {ACCOUNT.renew}
+        {t.account.renew}
       </LinkButton>
       <LinkButton kind="quiet" href={PATHS.enrol}>
-        {state.app ? ACCOUNT.replace : ACCOUNT.addApp}
+        {state.app ? t.account.replace : t.account.addApp}
       </LinkButton>
       {state.demanded || !state.app ? null : (
         <LinkButton kind="quiet" href={PATHS.disable}>
-          {ACCOUNT.disable}
+          {t.account.disable}
         </LinkButton>
       )}
     </div>
-    {state.demanded ? <p class="hint">{ACCOUNT.demanded}</p> : null}
+    {state.demanded ? <p class="hint">{t.account.demanded}</p> : null}
   </>
 );
 
-const AppFacts = ({ since, lastUsedAt, now }: Times & { now: number }) => (
+const AppFacts = ({ t, since, lastUsedAt, now }: Said & Times & { now: number }) => (
   <>
-    <dt>{ACCOUNT.since}</dt>
+    <dt>{t.account.since}</dt>
     <dd>
-      <Moment at={since} now={now} />
+      <Moment t={t} at={since} now={now} />
     </dd>
-    <dt>{ACCOUNT.lastUsed}</dt>
-    <dd>{lastUsedAt === undefined ? ACCOUNT.never : <Moment at={lastUsedAt} now={now} />}</dd>
+    <dt>{t.account.lastUsed}</dt>
+    <dd>
+      {lastUsedAt === undefined ? t.account.never : <Moment t={t} at={lastUsedAt} now={now} />}
+    </dd>
   </>
 );
 
-const PasskeySection = ({ count }: { count: number }) => (
+const PasskeySection = ({ t, count }: Said & { count: number }) => (
   <section>
-    <h2>{ACCOUNT.passkeys}</h2>
-    <p>{count === 0 ? ACCOUNT.noPasskeys : ACCOUNT.passkeyCount(count)}</p>
+    <h2>{t.account.passkeys}</h2>
+    <p>{count === 0 ? t.account.noPasskeys : t.account.passkeyCount(count)}</p>
     <div class="row">
       <LinkButton kind="quiet" href={PATHS.passkeys}>
-        {count === 0 ? ACCOUNT.addPasskey : ACCOUNT.managePasskeys}
+        {count === 0 ? t.account.addPasskey : t.account.managePasskeys}
       </LinkButton>
     </div>
   </section>
 );
 
-const TokenSection = ({ count }: { count: number }) => (
+const TokenSection = ({ t, count }: Said & { count: number }) => (
   <section>
-    <h2>{ACCOUNT.tokens}</h2>
-    <p>{count === 0 ? ACCOUNT.noTokens : ACCOUNT.tokenCount(count)}</p>
+    <h2>{t.account.tokens}</h2>
+    <p>{count === 0 ? t.account.noTokens : t.account.tokenCount(count)}</p>
     <div class="row">
       <LinkButton kind="quiet" href={PATHS.tokens}>
-        {count === 0 ? ACCOUNT.addToken : ACCOUNT.manageTokens}
+        {count === 0 ? t.account.addToken : t.account.manageTokens}
       </LinkButton>
     </div>
   </section>
@@ -191,26 +201,26 @@ export interface SecurityEvent {
   readonly address: string;
 }
 
-interface EventSectionProps {
+interface EventSectionProps extends Said {
   readonly events: readonly SecurityEvent[];
   readonly now: number;
 }
 
-export const EventSection = ({ events, now }: EventSectionProps) => (
+export const EventSection = ({ t, events, now }: EventSectionProps) => (
   <section>
-    <h2>{ACCOUNT.events}</h2>
+    <h2>{t.account.events}</h2>
     <ul class="rows">
       {events.map((entry) => (
         <li>
           <div>
-            <p class="name">{eventName(entry.event)}</p>
+            <p class="name">{eventName(entry.event, t.events)}</p>
             <p class="hint">
-              <Moment at={entry.at} now={now} /> · {entry.address}
+              <Moment t={t} at={entry.at} now={now} /> · {entry.address}
             </p>
           </div>
         </li>
       ))}
     </ul>
-    <p class="hint">{ACCOUNT.notYou}</p>
+    <p class="hint">{t.account.notYou}</p>
   </section>
 );

@@ -122,6 +122,9 @@ export const CODES = {
   printHint: "Each code works once, after your password, instead of the code from your phone.",
   printSecret: "Keep this sheet where only you can find it.",
   printHow: "Print this page from your browser’s menu, or save it as a PDF.",
+  fileHint:
+    "Each code signs you in once, together with your password, when your phone is not at hand.",
+  fileSecret: "Keep them where nobody else looks. A new set makes these worthless.",
   back: "Back",
 } as const;
 

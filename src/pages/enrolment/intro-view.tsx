@@ -11,7 +11,7 @@ import {
 import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import type { Failure } from "../ui/notice.tsx";
-import { INTRO, START_PROBLEMS, STEPS, type StartReason } from "./copy.ts";
+import type { StartReason } from "./copy.ts";
 
 export interface EnrolIntroProps extends Frame {
   /** For password managers, beside a password that is asked; hidden. */
@@ -42,34 +42,34 @@ const BLAMES = {
 type StartField = "password" | "code";
 
 export const EnrolIntroPage = (props: EnrolIntroProps) => {
-  const { replacing, problem } = props;
-  const title = replacing ? INTRO.replaceTitle : INTRO.title;
+  const { t, replacing, problem } = props;
+  const title = replacing ? t.intro.replaceTitle : t.intro.title;
   const { notice, field, isWrong } = formProblems<StartReason, StartField>({
-    t: props.t,
+    t,
     problem,
-    sentences: START_PROBLEMS,
+    sentences: t.startProblems,
     blames: BLAMES,
     // The first time there is something to read first.
     focus: replacing ? (props.askPassword ? "password" : "code") : undefined,
   });
   return (
     <Layout frame={props} title={title} problem={isWrong}>
-      <p class="step">{STEPS.of(1)}</p>
+      <p class="step">{t.steps.of(1)}</p>
       <h1>{title}</h1>
       {notice}
-      <p>{replacing ? INTRO.replace : props.passkeyPath ? INTRO.either : INTRO.why}</p>
-      {props.demanded && !replacing ? <p>{INTRO.demanded}</p> : null}
+      <p>{replacing ? t.intro.replace : props.passkeyPath ? t.intro.either : t.intro.why}</p>
+      {props.demanded && !replacing ? <p>{t.intro.demanded}</p> : null}
       {props.passkeyPath ? (
         <EitherWay {...props} field={field} passkeyPath={props.passkeyPath} />
       ) : (
         <>
-          {replacing ? null : <WhatYouNeed />}
+          {replacing ? null : <WhatYouNeed t={t} />}
           <StartForm {...props} field={field} />
         </>
       )}
       {props.demanded ? null : (
         <div class="ways">
-          <a href={PATHS.account}>{STEPS.leave}</a>
+          <a href={PATHS.account}>{t.steps.leave}</a>
         </div>
       )}
     </Layout>
@@ -81,24 +81,24 @@ interface WithFields {
 }
 
 /** A phone is enough for either. */
-const EitherWay = (props: EnrolIntroProps & WithFields & { passkeyPath: string }) => (
+const EitherWay = ({ t, ...props }: EnrolIntroProps & WithFields & { passkeyPath: string }) => (
   <>
-    <p>{INTRO.choose}</p>
+    <p>{t.intro.choose}</p>
     <section class="way">
-      <h2>{INTRO.passkeyTitle}</h2>
-      <p>{INTRO.passkey}</p>
+      <h2>{t.intro.passkeyTitle}</h2>
+      <p>{t.intro.passkey}</p>
       <div class="row">
-        <LinkButton href={props.passkeyPath}>{INTRO.passkeyButton}</LinkButton>
+        <LinkButton href={props.passkeyPath}>{t.intro.passkeyButton}</LinkButton>
       </div>
     </section>
     <section class="way">
-      <h2>{INTRO.appTitle}</h2>
-      <p>{INTRO.app}</p>
+      <h2>{t.intro.appTitle}</h2>
+      <p>{t.intro.app}</p>
       <details>
-        <summary>{INTRO.which}</summary>
-        <WhatYouNeed />
+        <summary>{t.intro.which}</summary>
+        <WhatYouNeed t={t} />
       </details>
-      <StartForm {...props} />
+      <StartForm {...props} t={t} />
     </section>
   </>
 );
@@ -112,32 +112,32 @@ const StartForm = ({ t, field, replacing, ...props }: EnrolIntroProps & WithFiel
         <PasswordField
           {...field("password")}
           t={t}
-          label={INTRO.password}
+          label={t.intro.password}
           autocomplete="current-password"
-          hint={INTRO.passwordWhy}
+          hint={t.intro.passwordWhy}
         />
       </>
     ) : null}
     {props.askOldCode ? (
-      <RecoveryField {...field("code")} label={INTRO.oldCode} autocomplete="one-time-code" />
+      <RecoveryField {...field("code")} label={t.intro.oldCode} autocomplete="one-time-code" />
     ) : null}
-    <Button waits>{replacing ? INTRO.replaceButton : INTRO.button}</Button>
+    <Button waits>{replacing ? t.intro.replaceButton : t.intro.button}</Button>
   </Form>
 );
 
-const WhatYouNeed = () => (
+const WhatYouNeed = ({ t }: Pick<Frame, "t">) => (
   <>
-    <h2>{INTRO.needTitle}</h2>
-    <p>{INTRO.need}</p>
-    <h2>{INTRO.haveTitle}</h2>
+    <h2>{t.intro.needTitle}</h2>
+    <p>{t.intro.need}</p>
+    <h2>{t.intro.haveTitle}</h2>
     <dl class="apps">
-      {INTRO.apps.map((app) => (
+      {t.intro.apps.map((app) => (
         <div>
           <dt>{app.name}</dt>
           <dd>{app.text}</dd>
         </div>
       ))}
     </dl>
-    <p class="hint">{INTRO.find}</p>
+    <p class="hint">{t.intro.find}</p>
   </>
 );

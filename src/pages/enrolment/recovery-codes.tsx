@@ -9,6 +9,7 @@ import { dropCookie, formPage, frameOf, giveSession, message, page, seeDone } fr
 import type { PageContext, PageEnv } from "../context.ts";
 import { formLeadsTo, redirectAfterLogin } from "../hand-off.ts";
 import { askToSignIn, browserOf, personOf, signedIn } from "../signed-in.tsx";
+import type { Translation } from "../translation.ts";
 import { answerPending, givePending, pendingOf, pendingPath } from "./routes.tsx";
 import { PrintCodesPage, RecoveryCodesPage, type RecoveryCodesProps } from "./view.tsx";
 
@@ -50,7 +51,14 @@ export const recoveryCodes = new Hono<PageEnv>()
     const { username } = unsaved.found.person;
     const { host } = c.var.url;
     const { config } = c.var.services;
-    const file = { site: config.name, host, username, codes: unsaved.state.codes, now: c.var.now };
+    const file = {
+      t: c.var.t,
+      site: config.name,
+      host,
+      username,
+      codes: unsaved.state.codes,
+      now: c.var.now,
+    };
     c.header("Content-Disposition", `attachment; filename="recovery-codes.txt"`);
     return c.text(recoveryCodesFile(file));
   })
@@ -116,6 +124,7 @@ function doneBy(becomes: Unsaved["becomes"]): AccountDone {
 
 /** What is saved has to say, years later, what it is for: which site, whose, and of when. */
 export const recoveryCodesFile = (file: {
+  readonly t: Pick<Translation, "codes">;
   readonly site: string;
   readonly host: string;
   readonly username: string;
@@ -124,13 +133,13 @@ export const recoveryCodesFile = (file: {
   readonly now: number;
 }): string =>
   [
-    `Recovery codes for ${file.site} (${file.host})`,
-    `Account: ${file.username}`,
-    `Made on: ${new Date(file.now).toISOString().slice(0, 10)}`,
+    `${file.t.codes.printTitle(file.site)} (${file.host})`,
+    `${file.t.codes.printAccount}: ${file.username}`,
+    `${file.t.codes.printMade}: ${new Date(file.now).toISOString().slice(0, 10)}`,
     "",
     ...file.codes,
     "",
-    "Each code signs you in once, together with your password, when your phone is not at hand.",
-    "Keep them where nobody else looks. A new set makes these worthless.",
+    file.t.codes.fileHint,
+    file.t.codes.fileSecret,
     "",
   ].join("\r\n");

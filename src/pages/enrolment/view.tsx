@@ -5,15 +5,7 @@ import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { type Failure, Good, Problem } from "../ui/notice.tsx";
 import { Qr } from "../ui/qr.tsx";
-import {
-  CODES,
-  CONFIRM,
-  CONFIRM_PROBLEMS,
-  type ConfirmReason,
-  SAVING_PROBLEMS,
-  type SavingReason,
-  STEPS,
-} from "./copy.ts";
+import type { ConfirmReason, SavingReason } from "./copy.ts";
 
 export interface EnrolConfirmProps extends Frame {
   /** Checked by the caller. */
@@ -35,37 +27,38 @@ export interface EnrolConfirmProps extends Frame {
 const groupsOfFour = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? "";
 
 export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
+  const { t } = props;
   const { notice, field, isWrong } = formProblems<ConfirmReason, "code">({
-    t: props.t,
+    t,
     problem: props.problem,
-    sentences: CONFIRM_PROBLEMS,
+    sentences: t.confirmProblems,
     blames: { wrong: "code", malformed: "code", other_time: "code" },
   });
   return (
-    <Layout frame={props} title={CONFIRM.title} problem={isWrong} width="wide">
-      <p class="step">{STEPS.of(2)}</p>
-      <h1>{CONFIRM.title}</h1>
+    <Layout frame={props} title={t.confirm.title} problem={isWrong} width="wide">
+      <p class="step">{t.steps.of(2)}</p>
+      <h1>{t.confirm.title}</h1>
       {notice}
       <p
         class="notice heed"
         role="status"
         hidden
         data-clock={props.now}
-        data-fast={CONFIRM.clockFast}
-        data-slow={CONFIRM.clockSlow}
+        data-fast={t.confirm.clockFast}
+        data-slow={t.confirm.clockSlow}
       ></p>
       <div class="pair">
         <Scan {...props} />
         <div class="side">
-          <h2>{CONFIRM.codeTitle}</h2>
+          <h2>{t.confirm.codeTitle}</h2>
           <Form action={PATHS.enrolConfirm}>
             <ReturnTo value={props.returnTo} />
-            <CodeField {...field("code")} label={CONFIRM.code} submits={!isWrong} />
-            <Countdown now={props.now} t={props.t} />
-            <Button waits>{CONFIRM.button}</Button>
+            <CodeField {...field("code")} label={t.confirm.code} submits={!isWrong} />
+            <Countdown now={props.now} t={t} />
+            <Button waits>{t.confirm.button}</Button>
           </Form>
           <div class="ways">
-            <a href={PATHS.account}>{STEPS.leave}</a>
+            <a href={PATHS.account}>{t.steps.leave}</a>
           </div>
         </div>
       </div>
@@ -73,51 +66,51 @@ export const EnrolConfirmPage = (props: EnrolConfirmProps) => {
   );
 };
 
-const Scan = (props: EnrolConfirmProps) =>
+const Scan = ({ t, ...props }: EnrolConfirmProps) =>
   props.onPhone ? (
     <div class="scan">
-      <h2>{CONFIRM.openTitle}</h2>
-      <p>{CONFIRM.openHint(props.site)}</p>
+      <h2>{t.confirm.openTitle}</h2>
+      <p>{t.confirm.openHint(props.site)}</p>
       <div class="row">
-        <LinkButton href={props.uri}>{CONFIRM.open}</LinkButton>
+        <LinkButton href={props.uri}>{t.confirm.open}</LinkButton>
       </div>
       <details>
-        <summary>{CONFIRM.otherDevice}</summary>
-        <Picture {...props} />
+        <summary>{t.confirm.otherDevice}</summary>
+        <Picture {...props} t={t} />
       </details>
       <details>
-        <summary>{CONFIRM.byHand}</summary>
-        <Key {...props} />
+        <summary>{t.confirm.byHand}</summary>
+        <Key {...props} t={t} />
       </details>
     </div>
   ) : (
     <div class="scan">
-      <h2>{CONFIRM.scanTitle}</h2>
-      <Picture {...props} />
+      <h2>{t.confirm.scanTitle}</h2>
+      <Picture {...props} t={t} />
       <p class="here">
-        {CONFIRM.here} <a href={props.uri}>{CONFIRM.open}</a>
+        {t.confirm.here} <a href={props.uri}>{t.confirm.open}</a>
       </p>
-      <h3>{CONFIRM.byHand}</h3>
-      <Key {...props} />
+      <h3>{t.confirm.byHand}</h3>
+      <Key {...props} t={t} />
     </div>
   );
 
-const Picture = ({ site, uri }: EnrolConfirmProps) => (
+const Picture = ({ t, site, uri }: EnrolConfirmProps) => (
   <>
-    <p>{CONFIRM.scan(site)}</p>
-    <Qr text={uri} label={CONFIRM.picture(site)} />
+    <p>{t.confirm.scan(site)}</p>
+    <Qr text={uri} label={t.confirm.picture(site)} />
   </>
 );
 
-const Key = ({ secret, account }: EnrolConfirmProps) => (
+const Key = ({ t, secret, account }: EnrolConfirmProps) => (
   <>
     <p class="key">
       <code>{groupsOfFour(secret)}</code>
     </p>
     <p class="hint">
-      {CONFIRM.byHandHint} <b>{account}</b>
+      {t.confirm.byHandHint} <b>{account}</b>
     </p>
-    <CopyButton text={secret} label={CONFIRM.copy} done={CONFIRM.copied} />
+    <CopyButton text={secret} label={t.confirm.copy} done={t.confirm.copied} />
   </>
 );
 
@@ -137,37 +130,37 @@ export interface RecoveryCodesProps extends Frame {
 
 /** Download and print count as saved; copying is a comfort and does not. */
 export const RecoveryCodesPage = (props: RecoveryCodesProps) => {
-  const { codes, problem, saved } = props;
+  const { t, codes, problem, saved } = props;
   const enrol = props.purpose === "enrol";
   return (
-    <Layout frame={props} title={CODES.title} problem={problem !== undefined}>
-      {enrol ? <p class="step">{STEPS.of(3)}</p> : null}
-      <h1>{CODES.title}</h1>
-      {problem ? <Problem {...SAVING_PROBLEMS[problem]} /> : null}
-      <p>{CODES.why}</p>
-      <p>{enrol ? CODES.once : `${CODES.once} ${CODES.renewed}`}</p>
-      <CodeList codes={codes} label={CODES.listLabel} />
+    <Layout frame={props} title={t.codes.title} problem={problem !== undefined}>
+      {enrol ? <p class="step">{t.steps.of(3)}</p> : null}
+      <h1>{t.codes.title}</h1>
+      {problem ? <Problem {...t.savingProblems[problem]} /> : null}
+      <p>{t.codes.why}</p>
+      <p>{enrol ? t.codes.once : `${t.codes.once} ${t.codes.renewed}`}</p>
+      <CodeList codes={codes} label={t.codes.listLabel} />
       <div class="row">
         <Form action={PATHS.downloadCodes} look="inline" saves>
           <ReturnTo value={props.returnTo} />
-          <Button kind="quiet">{CODES.download}</Button>
+          <Button kind="quiet">{t.codes.download}</Button>
         </Form>
         <LinkButton kind="quiet" href={props.printPath}>
-          {CODES.print}
+          {t.codes.print}
         </LinkButton>
-        <CopyButton text={codes.join("\n")} label={CODES.copy} done={CODES.copied} />
+        <CopyButton text={codes.join("\n")} label={t.codes.copy} done={t.codes.copied} />
       </div>
       <div hidden={!saved} data-saved>
-        <Good>{CODES.saved}</Good>
+        <Good>{t.codes.saved}</Good>
       </div>
       {saved ? null : (
         <p class="hint" data-unsaved>
-          {CODES.saveFirst}
+          {t.codes.saveFirst}
         </p>
       )}
       <Form action={PATHS.finish}>
         <ReturnTo value={props.returnTo} />
-        <Button>{enrol ? CODES.enrolButton : CODES.renewButton}</Button>
+        <Button>{enrol ? t.codes.enrolButton : t.codes.renewButton}</Button>
       </Form>
     </Layout>
   );
@@ -184,30 +177,33 @@ export interface PrintCodesProps extends Frame {
 }
 
 /** A sheet that still says in a year what it is for. */
-export const PrintCodesPage = ({ back, codes, account, now, ...frame }: PrintCodesProps) => (
-  <Layout frame={frame} title={CODES.printTitle(frame.site)}>
-    <h1>{CODES.printTitle(frame.site)}</h1>
-    <dl class="facts">
-      <dt>{CODES.printAccount}</dt>
-      <dd>{account}</dd>
-      <dt>{CODES.printMade}</dt>
-      <dd>{frame.t.format.day(now)}</dd>
-    </dl>
-    <CodeList codes={codes} label={CODES.listLabel} />
-    <p>{`${CODES.printHint} ${CODES.printSecret}`}</p>
-    <div class="screen-only">
-      <p class="hint">{CODES.printHow}</p>
-      <div class="row">
-        <button type="button" class="button main" hidden data-print>
-          {CODES.print}
-        </button>
-        <a class="button quiet" href={back}>
-          {CODES.back}
-        </a>
+export const PrintCodesPage = ({ back, codes, account, now, ...frame }: PrintCodesProps) => {
+  const { t, site } = frame;
+  return (
+    <Layout frame={frame} title={t.codes.printTitle(site)}>
+      <h1>{t.codes.printTitle(site)}</h1>
+      <dl class="facts">
+        <dt>{t.codes.printAccount}</dt>
+        <dd>{account}</dd>
+        <dt>{t.codes.printMade}</dt>
+        <dd>{t.format.day(now)}</dd>
+      </dl>
+      <CodeList codes={codes} label={t.codes.listLabel} />
+      <p>{`${t.codes.printHint} ${t.codes.printSecret}`}</p>
+      <div class="screen-only">
+        <p class="hint">{t.codes.printHow}</p>
+        <div class="row">
+          <button type="button" class="button main" hidden data-print>
+            {t.codes.print}
+          </button>
+          <a class="button quiet" href={back}>
+            {t.codes.back}
+          </a>
+        </div>
       </div>
-    </div>
-  </Layout>
-);
+    </Layout>
+  );
+};
 
 export const CodeList = ({ codes, label }: { codes: readonly string[]; label: string }) => (
   <ol class="codes" aria-label={label}>

@@ -1,6 +1,5 @@
 import { PATHS } from "../../config/paths.ts";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import { LAUNCHER } from "./copy.ts";
 
 export interface LauncherProps extends Frame {
   /** Those that this person may open. */
@@ -8,10 +7,10 @@ export interface LauncherProps extends Frame {
 }
 
 /** Where a sign-in on the login host leads that was for no app. */
-export const LauncherPage = ({ apps, ...frame }: LauncherProps) => (
-  <Layout frame={frame} title={LAUNCHER.title}>
-    <h1>{LAUNCHER.title}</h1>
-    {apps.length === 0 ? <p>{LAUNCHER.none}</p> : null}
+export const LauncherPage = ({ t, apps, ...frame }: LauncherProps) => (
+  <Layout frame={{ ...frame, t }} title={t.launcher.title}>
+    <h1>{t.launcher.title}</h1>
+    {apps.length === 0 ? <p>{t.launcher.none}</p> : null}
     <ul class="rows launcher">
       {apps.map(({ host, href }) => (
         <li>
@@ -20,7 +19,7 @@ export const LauncherPage = ({ apps, ...frame }: LauncherProps) => (
       ))}
     </ul>
     <div class="ways">
-      <a href={PATHS.account}>{LAUNCHER.account}</a>
+      <a href={PATHS.account}>{t.launcher.account}</a>
     </div>
   </Layout>
 );

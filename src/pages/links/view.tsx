@@ -1,21 +1,9 @@
 import { PATHS } from "../../config/paths.ts";
-import { PASSWORD_PROBLEMS, type PasswordReason } from "../ui/copy.ts";
+import type { PasswordReason } from "../ui/copy.ts";
 import { Button, EmailField, Form, NewPassword, TextField } from "../ui/form.tsx";
 import { formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
-import {
-  EMAIL_PROBLEMS,
-  type EmailReason,
-  FORM_PROBLEMS,
-  type FormReason,
-  INVITE,
-  NAME_PROBLEMS,
-  type NameReason,
-  RESET,
-  SETUP,
-  USERNAME_PROBLEMS,
-  type UsernameReason,
-} from "./copy.ts";
+import type { EmailReason, FormReason, NameReason, UsernameReason } from "./copy.ts";
 
 interface LinkProps extends Frame {
   /** The token of the link: sent back with the form. */
@@ -33,16 +21,17 @@ export interface InviteProps extends LinkProps {
 }
 export type ResetProps = LinkProps;
 
-export const InvitePage = (props: InviteProps) => (
+export const InvitePage = ({ t, ...props }: InviteProps) => (
   <ByLink
     {...props}
+    t={t}
     path={PATHS.invite}
-    copy={{ ...INVITE, title: INVITE.title(props.name), intro: INVITE.intro(props.site) }}
+    copy={{ ...t.invite, title: t.invite.title(props.name), intro: t.invite.intro(props.site) }}
   />
 );
 
-export const ResetPage = (props: ResetProps) => (
-  <ByLink {...props} path={PATHS.reset} copy={RESET} />
+export const ResetPage = ({ t, ...props }: ResetProps) => (
+  <ByLink {...props} t={t} path={PATHS.reset} copy={t.reset} />
 );
 
 interface ByLinkProps extends LinkProps {
@@ -51,13 +40,13 @@ interface ByLinkProps extends LinkProps {
 }
 
 const ByLink = (props: ByLinkProps) => {
-  const { copy, problem, passwordProblem } = props;
+  const { t, copy, problem, passwordProblem } = props;
   const { notice, field, isWrong } = formProblems<FormReason, "password">({
-    t: props.t,
+    t,
     problem: problem && { reason: problem },
-    sentences: FORM_PROBLEMS,
+    sentences: t.formProblems,
     blames: {},
-    wrong: { password: passwordProblem && PASSWORD_PROBLEMS[passwordProblem] },
+    wrong: { password: passwordProblem && t.passwordProblems[passwordProblem] },
     focus: "password",
   });
   return (
@@ -76,7 +65,7 @@ const ByLink = (props: ByLinkProps) => {
         />
         <NewPassword
           {...field("password")}
-          t={props.t}
+          t={t}
           label={copy.password}
           minimum={props.passwordMinimum}
         />
@@ -104,56 +93,56 @@ export interface SetupProps extends Frame {
 type SetupField = "username" | "name" | "email" | "password";
 
 export const SetupPage = (props: SetupProps) => {
-  const { values, problem, problems = {} } = props;
+  const { t, values, problem, problems = {} } = props;
   const { username, name, email, password } = problems;
   const { notice, field, isWrong } = formProblems<FormReason, SetupField>({
-    t: props.t,
+    t,
     problem: problem && { reason: problem },
-    sentences: FORM_PROBLEMS,
+    sentences: t.formProblems,
     blames: {},
     wrong: {
-      username: username && USERNAME_PROBLEMS[username],
-      name: name && NAME_PROBLEMS[name],
-      email: email && EMAIL_PROBLEMS[email],
-      password: password && PASSWORD_PROBLEMS[password],
+      username: username && t.usernameProblems[username],
+      name: name && t.nameProblems[name],
+      email: email && t.emailProblems[email],
+      password: password && t.passwordProblems[password],
     },
     focus: "username",
   });
   return (
-    <Layout frame={props} title={SETUP.title} problem={isWrong}>
-      <h1>{SETUP.title}</h1>
-      <p>{SETUP.intro}</p>
+    <Layout frame={props} title={t.setup.title} problem={isWrong}>
+      <h1>{t.setup.title}</h1>
+      <p>{t.setup.intro}</p>
       {notice}
       <Form action={PATHS.setup}>
         <input type="hidden" name="token" value={props.token} />
         <TextField
           {...field("username")}
-          label={SETUP.username}
+          label={t.setup.username}
           autocomplete="username"
           value={values?.username}
         />
         <TextField
           {...field("name")}
-          label={SETUP.name}
+          label={t.setup.name}
           autocomplete="name"
           capitals="words"
           value={values?.name}
         />
         <EmailField
           {...field("email")}
-          label={SETUP.email}
+          label={t.setup.email}
           autocomplete="email"
-          hint={SETUP.emailHint}
+          hint={t.setup.emailHint}
           optional
           value={values?.email}
         />
         <NewPassword
           {...field("password")}
-          t={props.t}
-          label={SETUP.password}
+          t={t}
+          label={t.setup.password}
           minimum={props.passwordMinimum}
         />
-        <Button>{SETUP.button}</Button>
+        <Button>{t.setup.button}</Button>
       </Form>
     </Layout>
   );

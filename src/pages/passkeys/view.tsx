@@ -6,13 +6,7 @@ import { Button, Form, LinkButton, ReturnTo, TextField } from "../ui/form.tsx";
 import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, type Failure, Heed } from "../ui/notice.tsx";
-import {
-  PASSKEYS,
-  PASSKEYS_DONE,
-  PASSKEYS_PROBLEMS,
-  type PasskeysReason,
-  STEP_UP,
-} from "./copy.ts";
+import type { PASSKEYS_DONE, PasskeysReason } from "./copy.ts";
 import { PasskeyBox, type PasskeyRequest, type PasskeySignal, Signal } from "./request.tsx";
 
 export interface StepUpProps extends Frame {
@@ -22,18 +16,18 @@ export interface StepUpProps extends Frame {
 }
 
 /** A part that opens to a sign-in by passkey alone. */
-export const StepUpPage = ({ returnTo, request, ...frame }: StepUpProps) => (
-  <Layout frame={frame} title={STEP_UP.title}>
-    <h1>{STEP_UP.title}</h1>
-    <p>{STEP_UP.text}</p>
+export const StepUpPage = ({ t, returnTo, request, ...frame }: StepUpProps) => (
+  <Layout frame={{ ...frame, t }} title={t.stepUp.title}>
+    <h1>{t.stepUp.title}</h1>
+    <p>{t.stepUp.text}</p>
     <Form action={PATHS.passkey}>
       <ReturnTo value={returnTo} />
-      <PasskeyBox t={frame.t} request={request} button={STEP_UP.title} />
+      <PasskeyBox t={t} request={request} button={t.stepUp.title} />
     </Form>
     <div class="ways">
-      <a href={PATHS.account}>{PASSKEYS.back}</a>
+      <a href={PATHS.account}>{t.passkeys.back}</a>
     </div>
-    <p class="hint">{STEP_UP.none}</p>
+    <p class="hint">{t.stepUp.none}</p>
   </Layout>
 );
 
@@ -63,23 +57,23 @@ export interface PasskeysProps extends Frame {
 }
 
 export const PasskeysPage = (props: PasskeysProps) => {
-  const { problem, demand, passkeys } = props;
+  const { t, problem, demand, passkeys } = props;
   const { notice, field, isWrong } = formProblems<PasskeysReason, "name">({
-    t: props.t,
+    t,
     problem,
-    sentences: PASSKEYS_PROBLEMS,
+    sentences: t.passkeysProblems,
     blames: props.renaming ? { passkey_name: "name" } : {},
   });
   return (
-    <Layout frame={props} title={PASSKEYS.title} problem={isWrong} width="wide">
-      <h1>{PASSKEYS.title}</h1>
+    <Layout frame={props} title={t.passkeys.title} problem={isWrong} width="wide">
+      <h1>{t.passkeys.title}</h1>
       {notice}
-      {props.done && !problem ? <Done>{PASSKEYS_DONE[props.done]}</Done> : null}
-      <p>{PASSKEYS.intro}</p>
-      {props.demanded ? <p>{PASSKEYS.demanded}</p> : null}
+      {props.done && !problem ? <Done>{t.passkeysDone[props.done]}</Done> : null}
+      <p>{t.passkeys.intro}</p>
+      {props.demanded ? <p>{t.passkeys.demanded}</p> : null}
       {demand ? <Demand {...props} demand={demand} /> : null}
       {passkeys.length === 0 ? (
-        <p class="hint">{PASSKEYS.none}</p>
+        <p class="hint">{t.passkeys.none}</p>
       ) : (
         <ul class="rows">
           {passkeys.map((passkey) => (
@@ -89,32 +83,33 @@ export const PasskeysPage = (props: PasskeysProps) => {
       )}
       {demand ? null : <Add {...props} />}
       <div class="ways">
-        <a href={PATHS.account}>{PASSKEYS.back}</a>
+        <a href={PATHS.account}>{t.passkeys.back}</a>
       </div>
       <Signal signal={props.signal} />
     </Layout>
   );
 };
 
-const Demand = ({ demand, ways }: PasskeysProps & { demand: ManagementDemand }) => (
+const Demand = ({ t, demand, ways }: PasskeysProps & { demand: ManagementDemand }) => (
   <Heed>
-    <p>{PASSKEYS.demands[demand]}</p>
+    <p>{t.passkeys.demands[demand]}</p>
     <div class="row">
       {demand === "passkey_or_recovery" ? (
         <>
-          <LinkButton href={ways.passkey}>{PASSKEYS.confirm}</LinkButton>
+          <LinkButton href={ways.passkey}>{t.passkeys.confirm}</LinkButton>
           <LinkButton kind="quiet" href={ways.again}>
-            {PASSKEYS.recovery}
+            {t.passkeys.recovery}
           </LinkButton>
         </>
       ) : (
-        <LinkButton href={ways.again}>{PASSKEYS.again}</LinkButton>
+        <LinkButton href={ways.again}>{t.passkeys.again}</LinkButton>
       )}
     </div>
   </Heed>
 );
 
 const Passkey = ({
+  t,
   passkey,
   rpId,
   now,
@@ -127,19 +122,20 @@ const Passkey = ({
     <div>
       <p class="name">{passkey.name}</p>
       <p class="hint">
-        {passkey.synced ? PASSKEYS.synced : PASSKEYS.oneDevice}
-        {passkey.rpId === rpId ? "" : `, ${PASSKEYS.elsewhere(passkey.rpId)}`} · {PASSKEYS.added}{" "}
-        <Moment at={passkey.createdAt} now={now} /> ·{" "}
+        {passkey.synced ? t.passkeys.synced : t.passkeys.oneDevice}
+        {passkey.rpId === rpId ? "" : `, ${t.passkeys.elsewhere(passkey.rpId)}`} ·{" "}
+        {t.passkeys.added} <Moment t={t} at={passkey.createdAt} now={now} /> ·{" "}
         {passkey.lastUsedAt === undefined ? (
-          PASSKEYS.never
+          t.passkeys.never
         ) : (
           <>
-            {PASSKEYS.used} <Moment at={passkey.lastUsedAt} now={now} />
+            {t.passkeys.used} <Moment t={t} at={passkey.lastUsedAt} now={now} />
           </>
         )}
       </p>
       {demand ? null : (
         <Change
+          t={t}
           passkey={passkey}
           lastStays={lastStays}
           {...(renaming?.id === passkey.id && {
@@ -152,40 +148,41 @@ const Passkey = ({
 );
 
 interface ChangeProps {
+  readonly t: Frame["t"];
   readonly passkey: PasskeyRow;
   readonly lastStays: boolean;
   /** What was typed, and what is wrong with it. */
   readonly renaming?: FieldState<"name"> & { readonly value: string };
 }
 
-const Change = ({ passkey, lastStays, renaming }: ChangeProps) => (
+const Change = ({ t, passkey, lastStays, renaming }: ChangeProps) => (
   <div class="acts">
     <details class="sure" open={renaming !== undefined}>
-      <summary aria-label={PASSKEYS.renameOf(passkey.name)}>{PASSKEYS.rename}</summary>
+      <summary aria-label={t.passkeys.renameOf(passkey.name)}>{t.passkeys.rename}</summary>
       <Form action={PATHS.renamePasskey}>
         <input type="hidden" name="passkey" value={passkey.id} />
         <TextField
           name="name"
           id={`name-${passkey.id}`}
-          label={PASSKEYS.name}
+          label={t.passkeys.name}
           autocomplete="off"
           capitals="words"
           value={passkey.name}
           {...renaming}
         />
-        <Button kind="quiet">{PASSKEYS.save}</Button>
+        <Button kind="quiet">{t.passkeys.save}</Button>
       </Form>
     </details>
     <details class="sure">
-      <summary aria-label={PASSKEYS.removeOf(passkey.name)}>{PASSKEYS.remove}</summary>
+      <summary aria-label={t.passkeys.removeOf(passkey.name)}>{t.passkeys.remove}</summary>
       {lastStays ? (
-        <p>{PASSKEYS.last}</p>
+        <p>{t.passkeys.last}</p>
       ) : (
         <Form action={PATHS.removePasskey}>
           <input type="hidden" name="passkey" value={passkey.id} />
-          <p>{PASSKEYS.removeSure}</p>
-          <Button kind="danger" label={PASSKEYS.removeOf(passkey.name)}>
-            {PASSKEYS.remove}
+          <p>{t.passkeys.removeSure}</p>
+          <Button kind="danger" label={t.passkeys.removeOf(passkey.name)}>
+            {t.passkeys.remove}
           </Button>
         </Form>
       )}
@@ -195,20 +192,20 @@ const Change = ({ passkey, lastStays, renaming }: ChangeProps) => (
 
 const Add = ({ t, request, rpId, passkeys, returnTo }: PasskeysProps) => (
   <section>
-    <h2>{PASSKEYS.addTitle}</h2>
+    <h2>{t.passkeys.addTitle}</h2>
     {request ? (
       <>
-        <p>{PASSKEYS.add}</p>
+        <p>{t.passkeys.add}</p>
         <Form action={PATHS.addPasskey}>
           <ReturnTo value={returnTo} />
-          <PasskeyBox t={t} request={request} button={PASSKEYS.addButton} makes />
+          <PasskeyBox t={t} request={request} button={t.passkeys.addButton} makes />
         </Form>
       </>
     ) : (
       <p class="hint">
         {rpId === undefined || passkeys.length < PASSKEYS_PER_USER
-          ? PASSKEYS.notHere
-          : PASSKEYS.full(PASSKEYS_PER_USER)}
+          ? t.passkeys.notHere
+          : t.passkeys.full(PASSKEYS_PER_USER)}
       </p>
     )}
   </section>

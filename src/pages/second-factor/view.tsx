@@ -18,15 +18,7 @@ import {
 import { type FieldState, formProblems } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { type Failure, Heed } from "../ui/notice.tsx";
-import {
-  CODE,
-  CODE_PROBLEMS,
-  type CodeReason,
-  FEW_CODES,
-  RECOVERY,
-  RECOVERY_PROBLEMS,
-  type RecoveryReason,
-} from "./copy.ts";
+import { type CodeReason, FEW_CODES, type RecoveryReason } from "./copy.ts";
 
 /** A second factor that can be shown on this page. */
 export type Way =
@@ -65,22 +57,22 @@ const BLAMES_CODE = {
   other_time: "code",
 } as const satisfies Partial<Record<CodeReason, "code">>;
 
-const titleOf = ({ ways }: TwoFactorProps): string => {
+const titleOf = ({ t, ways }: TwoFactorProps): string => {
   const codes = ways.some(({ kind }) => kind === "code");
-  if (codes && ways.length > 1) return CODE.factorTitle;
-  return codes ? CODE.title : CODE.passkeyTitle;
+  if (codes && ways.length > 1) return t.code.factorTitle;
+  return codes ? t.code.title : t.code.passkeyTitle;
 };
 
 export const TwoFactorPage = (props: TwoFactorProps) => {
-  const { problem } = props;
+  const { t, problem } = props;
   const closed = problem?.reason === "closed";
   const ways = props.ways.filter(({ kind }) => kind !== "code" || !closed);
   const codes = props.ways.some(({ kind }) => kind === "code");
-  const title = closed ? CODE.closedTitle : titleOf(props);
+  const title = closed ? t.code.closedTitle : titleOf(props);
   const { notice, field, isWrong } = formProblems<CodeReason, "code">({
-    t: props.t,
+    t,
     problem,
-    sentences: CODE_PROBLEMS,
+    sentences: t.codeProblems,
     blames: BLAMES_CODE,
     focus: ways[0]?.kind === "code" ? "code" : undefined,
   });
@@ -90,17 +82,17 @@ export const TwoFactorPage = (props: TwoFactorProps) => {
       {notice}
       {ways.map((way, at) => (
         <>
-          {at > 0 ? <p class="or">{CODE.or}</p> : null}
+          {at > 0 ? <p class="or">{t.code.or}</p> : null}
           <WayForm {...props} way={way} first={at === 0} code={field("code")} />
         </>
       ))}
       <div class="ways">
         {closed ? null : (
-          <a href={props.recovery}>{codes ? CODE.recovery : CODE.recoveryInstead}</a>
+          <a href={props.recovery}>{codes ? t.code.recovery : t.code.recoveryInstead}</a>
         )}
         <NotYou {...props} />
       </div>
-      <Deadline seconds={props.seconds} t={props.t} />
+      <Deadline seconds={props.seconds} t={t} />
       <Signal signal={props.signal} />
     </Layout>
   );
@@ -119,22 +111,22 @@ type WayProps = TwoFactorProps & {
 };
 
 const WayForm = (props: WayProps) => {
-  const { way, first } = props;
+  const { t, way, first } = props;
   switch (way.kind) {
     case "code":
       return <CodeForm {...props} />;
     case "elsewhere":
-      return <p>{CODE.elsewhere(way.domains.join(", "))}</p>;
+      return <p>{t.code.elsewhere(t.format.list(way.domains))}</p>;
     case "passkey":
       return (
         <>
-          {first ? <p>{CODE.passkey}</p> : null}
+          {first ? <p>{t.code.passkey}</p> : null}
           <Form action={PATHS.twoFactorPasskey}>
             <ReturnTo value={props.returnTo} />
             <PasskeyBox
-              t={props.t}
+              t={t}
               request={way.request}
-              button={CODE.passkeyButton}
+              button={t.code.passkeyButton}
               look={first ? "main" : "quiet"}
             />
           </Form>
@@ -145,23 +137,23 @@ const WayForm = (props: WayProps) => {
 
 const CodeForm = ({ t, site, now, returnTo, trustDays, code, problem }: WayProps) => (
   <>
-    <p>{CODE.intro(site)}</p>
+    <p>{t.code.intro(site)}</p>
     <Form action={PATHS.twoFactor}>
       <ReturnTo value={returnTo} />
-      <CodeField {...code} label={CODE.label} submits={problem === undefined} />
+      <CodeField {...code} label={t.code.label} submits={problem === undefined} />
       <Countdown now={now} t={t} />
-      {trustDays ? <TrustDevice days={trustDays} /> : null}
-      <Button waits>{CODE.button}</Button>
+      {trustDays ? <TrustDevice t={t} days={trustDays} /> : null}
+      <Button waits>{t.code.button}</Button>
     </Form>
   </>
 );
 
-const TrustDevice = ({ days }: { days: number }) => (
+const TrustDevice = ({ t, days }: Pick<Frame, "t"> & { days: number }) => (
   <label class="check">
     <input type="checkbox" name="trust_device" value="on" aria-describedby="trust-hint" />
     <span>
-      {CODE.trust(days)}
-      <small id="trust-hint">{CODE.trustHint}</small>
+      {t.code.trust(days)}
+      <small id="trust-hint">{t.code.trustHint}</small>
     </span>
   </label>
 );
@@ -179,37 +171,37 @@ export interface RecoveryProps extends Frame, Challenge {
 const NO_FORM: readonly RecoveryReason[] = ["closed", "none_left"];
 
 export const RecoveryPage = (props: RecoveryProps) => {
-  const { left, hasApp, problem } = props;
+  const { t, left, hasApp, problem } = props;
   const { notice, field, isWrong } = formProblems<RecoveryReason, "code">({
-    t: props.t,
+    t,
     problem,
-    sentences: RECOVERY_PROBLEMS,
+    sentences: t.recoveryProblems,
     blames: { wrong: "code", malformed: "code", used: "code" },
     focus: "code",
   });
   return (
-    <Layout frame={props} title={RECOVERY.title} problem={isWrong}>
-      <h1>{RECOVERY.title}</h1>
+    <Layout frame={props} title={t.recovery.title} problem={isWrong}>
+      <h1>{t.recovery.title}</h1>
       {notice}
       {problem && NO_FORM.includes(problem.reason) ? null : (
         <>
-          <p>{RECOVERY.intro}</p>
-          {left === undefined ? null : <p>{RECOVERY.left(left)}</p>}
+          <p>{t.recovery.intro}</p>
+          {left === undefined ? null : <p>{t.recovery.left(left)}</p>}
           <Form action={PATHS.recovery}>
             <ReturnTo value={props.returnTo} />
-            <RecoveryField {...field("code")} label={RECOVERY.label} hint={RECOVERY.hint} />
-            <Button waits>{RECOVERY.button}</Button>
+            <RecoveryField {...field("code")} label={t.recovery.label} hint={t.recovery.hint} />
+            <Button waits>{t.recovery.button}</Button>
           </Form>
         </>
       )}
       <div class="ways">
         {problem?.reason === "closed" ? null : (
-          <a href={props.back}>{hasApp ? RECOVERY.back : RECOVERY.backToPasskey}</a>
+          <a href={props.back}>{hasApp ? t.recovery.back : t.recovery.backToPasskey}</a>
         )}
         <NotYou {...props} />
       </div>
-      <Deadline seconds={props.seconds} t={props.t} />
-      <p class="hint">{RECOVERY.lost}</p>
+      <Deadline seconds={props.seconds} t={t} />
+      <p class="hint">{t.recovery.lost}</p>
     </Layout>
   );
 };
@@ -228,31 +220,33 @@ export interface RecoveryUsedProps extends Frame {
 
 /** After a sign-in with a recovery code: how many are left, before it is forgotten. */
 export const RecoveryUsedPage = (props: RecoveryUsedProps) => {
-  const { left } = props;
+  const { t, left } = props;
   const last = left === 0;
   return (
-    <Layout frame={props} title={RECOVERY.usedTitle}>
-      <h1>{RECOVERY.usedTitle}</h1>
-      <p>{RECOVERY.usedText(left)}</p>
-      {left <= FEW_CODES ? <Heed>{last ? RECOVERY.usedLast : RECOVERY.usedNudge}</Heed> : null}
-      <p>{RECOVERY.lostPhone}</p>
-      {props.noCode ? <p>{RECOVERY.noCode}</p> : null}
+    <Layout frame={props} title={t.recovery.usedTitle}>
+      <h1>{t.recovery.usedTitle}</h1>
+      <p>{t.recovery.usedText(left)}</p>
+      {left <= FEW_CODES ? <Heed>{last ? t.recovery.usedLast : t.recovery.usedNudge}</Heed> : null}
+      <p>{t.recovery.lostPhone}</p>
+      {props.noCode ? <p>{t.recovery.noCode}</p> : null}
       <div class="choices">
-        {last ? null : <LinkButton href={props.returnTo}>{RECOVERY.redirectAfterLogin}</LinkButton>}
+        {last ? null : (
+          <LinkButton href={props.returnTo}>{t.recovery.redirectAfterLogin}</LinkButton>
+        )}
         <LinkButton kind={last ? "main" : "quiet"} href={PATHS.enrol}>
-          {props.hasApp ? RECOVERY.replace : RECOVERY.addApp}
+          {props.hasApp ? t.recovery.replace : t.recovery.addApp}
         </LinkButton>
         {props.hasPasskeys ? (
           <LinkButton kind="quiet" href={PATHS.passkeys}>
-            {RECOVERY.passkeys}
+            {t.recovery.passkeys}
           </LinkButton>
         ) : null}
         <LinkButton kind="quiet" href={PATHS.renew}>
-          {RECOVERY.renew}
+          {t.recovery.renew}
         </LinkButton>
         {last ? (
           <LinkButton kind="quiet" href={props.returnTo}>
-            {RECOVERY.redirectAfterLogin}
+            {t.recovery.redirectAfterLogin}
           </LinkButton>
         ) : null}
       </div>

@@ -7,7 +7,7 @@ import { fieldStates } from "../ui/form-problems.tsx";
 import { type Frame, Layout } from "../ui/layout.tsx";
 import { Done, Heed, Problem } from "../ui/notice.tsx";
 import { SelectField } from "../ui/select.tsx";
-import { TOKEN_DEMANDS, TOKEN_PROBLEMS, TOKENS, TOKENS_DONE, type TokenReason } from "./copy.ts";
+import type { TOKENS_DONE, TokenReason } from "./copy.ts";
 
 export interface TokensProps extends Frame {
   readonly username: string;
@@ -30,28 +30,28 @@ export interface NewTokenForm {
 }
 
 export const TokensPage = (props: TokensProps) => {
-  const { tokens, demand, problems = [] } = props;
+  const { t, tokens, demand, problems = [] } = props;
   return (
-    <Layout frame={props} title={TOKENS.title} width="wide" problem={problems.length > 0}>
-      <h1>{TOKENS.title}</h1>
-      {props.done && problems.length === 0 ? <Done>{TOKENS_DONE[props.done]}</Done> : null}
+    <Layout frame={props} title={t.tokens.title} width="wide" problem={problems.length > 0}>
+      <h1>{t.tokens.title}</h1>
+      {props.done && problems.length === 0 ? <Done>{t.tokensDone[props.done]}</Done> : null}
       {problems.includes("too_many_tokens") ? (
-        <Problem {...TOKEN_PROBLEMS.too_many_tokens} />
+        <Problem {...t.tokenProblems.too_many_tokens} />
       ) : null}
-      <p>{TOKENS.intro}</p>
-      {tokens.length === 0 ? <p class="hint">{TOKENS.none}</p> : null}
+      <p>{t.tokens.intro}</p>
+      {tokens.length === 0 ? <p class="hint">{t.tokens.none}</p> : null}
       <ul class="rows">
         {tokens.map((token) => (
-          <TokenItem t={props.t} token={token} username={props.username} now={props.now} />
+          <TokenItem t={t} token={token} username={props.username} now={props.now} />
         ))}
       </ul>
       <section>
-        <h2>{TOKENS.add}</h2>
-        <p class="hint">{TOKENS.cannot}</p>
-        {demand ? <Demand demand={demand} way={props.way} /> : <AddForm {...props} />}
+        <h2>{t.tokens.add}</h2>
+        <p class="hint">{t.tokens.cannot}</p>
+        {demand ? <Demand t={t} demand={demand} way={props.way} /> : <AddForm {...props} />}
       </section>
       <div class="ways">
-        <a href={PATHS.account}>{TOKENS.back}</a>
+        <a href={PATHS.account}>{t.tokens.back}</a>
       </div>
     </Layout>
   );
@@ -65,79 +65,82 @@ const TokenItem = ({ t, token, username, now }: TokenItemProps) => (
   <li>
     <div>
       <p class="name">
-        {token.name} {now >= token.expiresAt ? <span class="state off">{TOKENS.ended}</span> : null}
+        {token.name}{" "}
+        {now >= token.expiresAt ? <span class="state off">{t.tokens.ended}</span> : null}
       </p>
       <p class="hint">
-        {token.hosts.length === 0 ? TOKENS.everyApp : token.hosts.join(", ")} ·{" "}
+        {token.hosts.length === 0 ? t.tokens.everyApp : token.hosts.join(", ")} ·{" "}
         {token.lastUsedAt === undefined ? (
-          TOKENS.neverUsed
+          t.tokens.neverUsed
         ) : (
           <>
-            {TOKENS.used} <Moment at={token.lastUsedAt} now={now} />
+            {t.tokens.used} <Moment t={t} at={token.lastUsedAt} now={now} />
           </>
         )}{" "}
-        · {TOKENS.made} <Moment at={token.createdAt} now={now} />{" "}
-        {token.createdBy === username ? "" : `${TOKENS.by(token.createdBy)} `}· {TOKENS.ends}{" "}
+        · {t.tokens.made} <Moment t={t} at={token.createdAt} now={now} />{" "}
+        {token.createdBy === username ? "" : `${t.tokens.by(token.createdBy)} `}· {t.tokens.ends}{" "}
         {t.format.day(token.expiresAt)}
       </p>
     </div>
     <Form action={PATHS.tokens} look="inline">
-      <Button kind="link" name="revoke" value={token.id} label={TOKENS.revokeOf(token.name)}>
-        {TOKENS.revoke}
+      <Button kind="link" name="revoke" value={token.id} label={t.tokens.revokeOf(token.name)}>
+        {t.tokens.revoke}
       </Button>
     </Form>
   </li>
 );
 
-const Demand = ({ demand, way }: { demand: TokenDemand; way: string }) => (
+const Demand = ({ t, demand, way }: Pick<Frame, "t"> & { demand: TokenDemand; way: string }) => (
   <Heed>
-    <p>{TOKEN_DEMANDS[demand]}</p>
+    <p>{t.tokenDemands[demand]}</p>
     <div class="row">
-      <LinkButton href={way}>{demand === "fresh_sign_in" ? TOKENS.again : TOKENS.enrol}</LinkButton>
+      <LinkButton href={way}>
+        {demand === "fresh_sign_in" ? t.tokens.again : t.tokens.enrol}
+      </LinkButton>
     </div>
   </Heed>
 );
 
 const EMPTY: NewTokenForm = { name: "", hosts: "", expires: "90d" };
 
-const AddForm = ({ form = EMPTY, problems = [] }: TokensProps) => {
-  const sentence = (...reasons: readonly (keyof typeof TOKEN_PROBLEMS)[]) =>
-    reasons.filter((reason) => problems.includes(reason)).map((one) => TOKEN_PROBLEMS[one])[0];
+const AddForm = ({ t, form = EMPTY, problems = [] }: TokensProps) => {
+  const sentence = (...reasons: readonly TokenReason[]) =>
+    reasons.filter((reason) => problems.includes(reason)).map((one) => t.tokenProblems[one])[0];
   const field = fieldStates({
     name: sentence("name", "name_taken"),
     hosts: sentence("hosts"),
     expires: sentence("expires"),
   });
-  const lives = Object.entries(TOKENS.lives);
-  const known = Object.hasOwn(TOKENS.lives, form.expires);
+  const lives = Object.entries(t.tokens.lives);
+  const known = Object.hasOwn(t.tokens.lives, form.expires);
   return (
     <Form action={PATHS.tokens}>
       <TextField
         {...field("name")}
-        label={TOKENS.name}
-        hint={TOKENS.nameHint}
+        label={t.tokens.name}
+        hint={t.tokens.nameHint}
         autocomplete="off"
         value={form.name}
       />
       <TextField
         {...field("hosts")}
-        label={TOKENS.hosts}
-        hint={TOKENS.hostsHint}
+        label={t.tokens.hosts}
+        hint={t.tokens.hostsHint}
         autocomplete="off"
         value={form.hosts}
         optional
       />
       {known ? (
-        <SelectField name="expires" label={TOKENS.expires} value={form.expires} options={lives} />
+        <SelectField name="expires" label={t.tokens.expires} value={form.expires} options={lives} />
       ) : (
         <TextField
           {...field("expires")}
-          label={TOKENS.expires}
+          label={t.tokens.expires}
           autocomplete="off"
           value={form.expires}
         />
       )}
-      <Button>{TOKENS.create}</Button>
+      <Button>{t.tokens.create}</Button>
     </Form>
   );
 };
@@ -147,21 +150,21 @@ export interface TokenMadeProps extends Frame {
   readonly token: string;
 }
 
-export const PersonalTokenPage = ({ name, token, ...frame }: TokenMadeProps) => (
-  <Layout frame={frame} title={TOKENS.shown} width="wide">
-    <h1>{TOKENS.shown}</h1>
+export const PersonalTokenPage = ({ t, name, token, ...frame }: TokenMadeProps) => (
+  <Layout frame={{ ...frame, t }} title={t.tokens.shown} width="wide">
+    <h1>{t.tokens.shown}</h1>
     <p>
-      <b>{name}</b>. {TOKENS.once}
+      <b>{name}</b>. {t.tokens.once}
     </p>
     <p>
       <code class="secret">{token}</code>
     </p>
     <div class="row">
-      <CopyButton text={token} label={TOKENS.copy} done={TOKENS.copied} />
+      <CopyButton text={token} label={t.tokens.copy} done={t.tokens.copied} />
       <LinkButton kind="quiet" href={PATHS.tokens}>
-        {TOKENS.done}
+        {t.tokens.done}
       </LinkButton>
     </div>
-    <p class="hint">{TOKENS.how}</p>
+    <p class="hint">{t.tokens.how}</p>
   </Layout>
 );
