@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
-import { CERTIFICATES, WITHOUT_CERTIFICATES } from "./src/cli/build-worker.ts";
+import { CERTIFICATES, WITHOUT_CERTIFICATES } from "./src/cli/certificates.ts";
 
 /** The server behind the gate: a real Worker, reached as `service:ORIGIN`. */
 const origin = {

@@ -104,9 +104,10 @@ const MODULE_TYPES: Readonly<Record<string, "ESModule" | "CompiledWasm" | "Text"
   ".mjs": "ESModule",
   ".wasm": "CompiledWasm",
   ".css": "Text",
+  ".json": "Text",
 };
 
-const modulesIn = (folder: string, main: string) => ({
+export const modulesIn = (folder: string, main: string) => ({
   modulesRoot: folder,
   modules: [
     { type: "ESModule" as const, path: join(folder, main) },

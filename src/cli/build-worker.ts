@@ -1,6 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { build, type Plugin } from "esbuild";
+import type { AppsFile } from "../config/config.ts";
+import { describeMistakes } from "../config/mistakes.ts";
+import { parseConfig } from "../config/parse.ts";
+import { toBase64Url, utf8 } from "../kit/bytes.ts";
+import { randomBytes } from "../kit/random.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
+import { readAppsFile } from "./apps-file.ts";
+import { CERTIFICATES, WITHOUT_CERTIFICATES } from "./certificates.ts";
+import { environmentOf, readWranglerConfig } from "./settings.ts";
 
 /**
  * `[build]` of wrangler.toml: the Worker as a few modules. What an isolate that only forwards never
@@ -9,22 +19,30 @@ import { build, type Plugin } from "esbuild";
  */
 const ROOT = resolve(import.meta.dirname, "../..");
 
-/**
- * What reads certificates of passkeys, in `@simplewebauthn/server` and beside it, is not needed and
- * large: one small file stands in for it.
- */
-export const CERTIFICATES =
-  /^(?:@peculiar\/.+|reflect-metadata|\..*\/(?:verifyAttestation(?:FIDOU2F|AndroidSafetyNet|AndroidKey|Apple|TPM)|(?:metadata|settings)Service)\.js)$/;
-export const WITHOUT_CERTIFICATES = join(ROOT, "src/factors/without-certificates.ts");
-
 const withoutCertificates: Plugin = {
   name: "without certificates",
   setup: (bundler) =>
     bundler.onResolve({ filter: CERTIFICATES }, () => ({ path: WITHOUT_CERTIFICATES })),
 };
 
+const APPS = "apps.json";
+
+/** What `config/bundled-apps.ts` gives instead of nothing. A text module costs no parsing at the start. */
+const withApps: Plugin = {
+  name: "apps file",
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]config[\\/]bundled-apps\.ts$/ }, () => ({
+      contents: `import json from ${JSON.stringify(`./${APPS}`)};\nexport const bundledApps = () => JSON.parse(json);`,
+    }));
+    bundler.onResolve({ filter: /^\.\/apps\.json$/ }, () => ({
+      path: `./${APPS}`,
+      external: true,
+    }));
+  },
+};
+
 /** The modules by name. Names of parts have a hash of their content. */
-export async function bundleWorker(): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function bundleWorker(file?: AppsFile): Promise<ReadonlyMap<string, Uint8Array>> {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: ["src/worker.ts"],
@@ -46,10 +64,12 @@ export async function bundleWorker(): Promise<ReadonlyMap<string, Uint8Array>> {
     // `fs` is named by code of libraries that runs in Node only.
     external: ["node:*", "cloudflare:*", "fs"],
     loader: { ".css": "copy", ".wasm": "copy" },
-    plugins: [withoutCertificates],
+    plugins: [withoutCertificates, ...(file ? [withApps] : [])],
     logLevel: "error",
   });
-  return new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  const modules = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  if (file) modules.set(APPS, utf8(JSON.stringify(file)));
+  return modules;
 }
 
 /** Each file whole or not at all, and none of another build: several programs may build at once. */
@@ -62,7 +82,7 @@ export function writeModules(modules: ReadonlyMap<string, Uint8Array>, folder: s
     renameSync(`${file}.${process.pid}`, file);
   }
   for (const name of readdirSync(folder)) {
-    if (!modules.has(name) && /\.(?:m?js|map|css|wasm)$/.test(name))
+    if (!modules.has(name) && /\.(?:m?js|map|css|wasm|json)$/.test(name))
       rmSync(join(folder, name), { force: true });
   }
 }
@@ -75,4 +95,34 @@ function readIfThere(file: string): Buffer | undefined {
   }
 }
 
-if (import.meta.main) writeModules(await bundleWorker(), join(ROOT, "dist"));
+/**
+ * The apps of the file that the configuration names. All of the configuration is looked at: what the
+ * Worker would refuse is not worth deploying.
+ */
+async function appsFor(config: string): Promise<Result<AppsFile | undefined, readonly string[]>> {
+  // Reading it takes wrangler half a second.
+  if (!readFileSync(config, "utf8").includes("APPS_FILE")) return ok(undefined);
+  const settings = await readWranglerConfig(config);
+  if (!settings.ok) return refuse([settings.reason]);
+  const secret = { GATEHOUSE_SECRET: toBase64Url(randomBytes(32)) };
+  const environment = environmentOf({ ...settings.value }, secret);
+  const file = readAppsFile(environment, dirname(config));
+  const parsed = file.ok ? parseConfig(environment, file.value) : file;
+  return parsed.ok ? file : parsed;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { config: { type: "string" }, out: { type: "string" } },
+  });
+  const config = values.config ?? process.env.GATEHOUSE_CONFIG ?? join(ROOT, "wrangler.toml");
+  const file = await appsFor(resolve(config));
+  if (file.ok) {
+    writeModules(await bundleWorker(file.value), resolve(ROOT, values.out ?? "dist"));
+    return 0;
+  }
+  console.error(describeMistakes(file.reason));
+  return 1;
+}
+
+if (import.meta.main) process.exitCode = await main();

@@ -40,6 +40,8 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const file = resolve(flags.config ?? join(ROOT, "wrangler.toml"));
+  // For `[build]`, which wrangler runs: it does not say with which file.
+  process.env.GATEHOUSE_CONFIG = file;
   const settings = await readWranglerConfig(file);
   if (!settings.ok) return fail(settings.reason);
   const plan = planDeployment({ ...settings.value }, relative(process.cwd(), file) || file);

@@ -1,9 +1,11 @@
+import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
 import { describeMistakes } from "../config/mistakes.ts";
 import { parseConfig } from "../config/parse.ts";
 import { toBase64Url } from "../kit/bytes.ts";
 import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { readAppsFile } from "./apps-file.ts";
 import { isThisMachine } from "./network.ts";
 import { environmentOf, listOf, recordOf, type Settings, tooLarge } from "./settings.ts";
 
@@ -25,7 +27,9 @@ export interface Deployment {
 export function planDeployment(settings: Settings, configFile: string): Result<Deployment, string> {
   // The real secret is with Cloudflare; `provideSecret` makes sure of it.
   const secret = { GATEHOUSE_SECRET: toBase64Url(randomBytes(32)) };
-  const parsed = parseConfig(environmentOf(settings, secret));
+  const environment = environmentOf(settings, secret);
+  const appsFile = readAppsFile(environment, dirname(configFile));
+  const parsed = appsFile.ok ? parseConfig(environment, appsFile.value) : appsFile;
   const mistakes = [...(parsed.ok ? [] : parsed.reason), ...tooLarge(settings)];
   if (!parsed.ok || mistakes.length > 0) return refuse(describeMistakes(mistakes));
   const config = parsed.value;

@@ -63,6 +63,10 @@ function settingsOf(config: Unstable_Config, folder: string): Settings {
     typeof path === "string" && path.startsWith(".") ? resolve(folder, path) : path,
   ]);
   if (replaced.length > 0) settings.alias = Object.fromEntries(replaced);
+  const vars = recordOf(settings.vars);
+  if (typeof vars.APPS_FILE === "string" && vars.APPS_FILE !== "") {
+    settings.vars = { ...vars, APPS_FILE: resolve(folder, vars.APPS_FILE) };
+  }
   settings.d1_databases = config.d1_databases.map((database) => ({
     ...database,
     migrations_dir: resolve(folder, database.migrations_dir ?? "migrations"),
@@ -78,9 +82,17 @@ const says = (value: unknown): boolean =>
 /** The settings of the project with the vars, service and mail bindings of another file over them. */
 export function overlay(settings: Settings, other: Settings): Settings {
   const mail = [...listOf(settings.send_email), ...listOf(other.send_email)];
+  const { APPS, APPS_FILE, ...vars } = recordOf(settings.vars);
+  const others = recordOf(other.vars);
+  // Apps are all from one of the two.
+  const hasApps = others.APPS !== undefined || others.APPS_FILE !== undefined;
+  const apps = {
+    ...(APPS !== undefined && { APPS }),
+    ...(APPS_FILE !== undefined && { APPS_FILE }),
+  };
   return {
     ...settings,
-    vars: { ...recordOf(settings.vars), ...recordOf(other.vars) },
+    vars: { ...vars, ...(!hasApps && apps), ...others },
     services: [...listOf(settings.services), ...listOf(other.services)],
     ...(mail.length > 0 && { send_email: mail }),
   };
@@ -109,7 +121,8 @@ export const tooLarge = (settings: Settings): string[] =>
     const { length } = new TextEncoder().encode(text);
     if (length <= LARGEST_VARIABLE) return [];
     const size = (length / 1024).toFixed(1);
-    return [`${name}: takes ${size} KB, and a variable of a Worker holds 5 KB.`];
+    const way = name === "APPS" ? " Move apps into a file, and name it in APPS_FILE." : "";
+    return [`${name}: takes ${size} KB, and a variable of a Worker holds 5 KB.${way}`];
   });
 
 export const recordOf = (value: unknown): Settings =>

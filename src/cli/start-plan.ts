@@ -6,6 +6,7 @@ import { parseOrigin } from "../config/fields.ts";
 import { describeMistakes } from "../config/mistakes.ts";
 import { parseConfig } from "../config/parse.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { readAppsFile } from "./apps-file.ts";
 import {
   ensureDevVars,
   environmentOf,
@@ -97,8 +98,9 @@ export function localApps(
   apps: unknown,
   { origin, policy }: Pick<StartOptions, "origin" | "policy">,
 ): unknown {
-  const list = typeof apps === "string" ? fromJson(apps) : apps;
-  if (!Array.isArray(list) || (origin === undefined && policy === undefined)) return list;
+  const asked = origin !== undefined || policy !== undefined;
+  const list = typeof apps === "string" ? fromJson(apps) : (apps ?? (asked ? [] : undefined));
+  if (!Array.isArray(list) || !asked) return list;
   const wanted = { ...(origin && { origin }), ...(policy && { policy }) };
   const isLocal = (app: unknown) => recordOf(app).host === LOCAL_HOST;
   return list.some(isLocal)
@@ -144,7 +146,9 @@ export async function makePlan(
   const settings = { ...merged, vars: { ...vars, APPS: localApps(vars.APPS, options) } };
   const secrets = ensureDevVars(devVars);
   if (!secrets.ok) return secrets;
-  const config = parseConfig(environmentOf(settings, secrets.value));
+  const environment = environmentOf(settings, secrets.value);
+  const file = readAppsFile(environment, root);
+  const config = file.ok ? parseConfig(environment, file.value) : file;
   if (!config.ok) return refuse(describeMistakes(config.reason));
   return ok({ settings, config: config.value, demo: wantsDemo(settings.vars.APPS) });
 }
@@ -155,19 +159,33 @@ export function writePlan(plan: Plan, stateDir: string, demoUrl: string | undefi
   const APPS = demoUrl === undefined ? vars.APPS : withDemoAt(vars.APPS, demoUrl);
   const path = join(stateDir, "gatehouse.json");
   mkdirSync(stateDir, { recursive: true });
-  const settings = { ...plan.settings, build: buildFrom(stateDir), vars: { ...vars, APPS } };
+  const settings = {
+    ...plan.settings,
+    ...builtBeside(path, stateDir, vars.APPS_FILE),
+    vars: { ...vars, APPS },
+  };
   writeFileSync(path, JSON.stringify(settings, null, 2));
   return path;
 }
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-/** As wrangler.toml has it, with paths as seen from another folder, and the Node that runs this. */
-const buildFrom = (folder: string) => ({
-  command: `${JSON.stringify(process.execPath)} --no-warnings src/cli/build-worker.ts`,
-  cwd: ROOT,
-  watch_dir: relative(folder, join(ROOT, "src")),
-});
+/** As wrangler.toml has it, for the configuration at `path`, into a folder beside it. */
+function builtBeside(path: string, stateDir: string, appsFile: unknown): Settings {
+  const program = [process.execPath, "--no-warnings", "src/cli/build-worker.ts"];
+  const out = join(stateDir, "worker");
+  const watched = [join(ROOT, "src"), ...(typeof appsFile === "string" ? [appsFile] : [])];
+  return {
+    main: join(out, "worker.mjs"),
+    build: {
+      command: [...program, "--config", path, "--out", out]
+        .map((word) => JSON.stringify(word))
+        .join(" "),
+      cwd: ROOT,
+      watch_dir: watched.map((file) => relative(stateDir, file)),
+    },
+  };
+}
 
 /** The host to show: the login host, else an app that a browser on this machine can open. */
 export function hostToShow({ loginHost, apps }: Config): string {

@@ -58,6 +58,19 @@ export interface App {
   readonly forwardedHost: ForwardedHost;
 }
 
+/** An app as it was written, and what a sentence about it begins with: `APPS[0]`. */
+export interface Listed<T> {
+  readonly at: string;
+  readonly app: T;
+}
+
+/** Apps that were read from a file and checked when the Worker was built. */
+export interface AppsFile {
+  /** What APPS_FILE called it. */
+  readonly name: string;
+  readonly apps: readonly Listed<App>[];
+}
+
 /** All durations in milliseconds. */
 export interface Config {
   readonly name: string;

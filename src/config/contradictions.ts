@@ -1,6 +1,7 @@
 import { isWithin, parseNetwork } from "../kit/ip-address.ts";
-import { compileGlob, coversGlob } from "../kit/path-glob.ts";
-import { canonicalHost, canonicalHostPattern, coversHost } from "./fields.ts";
+import { compileGlob, coversGlob, type Glob } from "../kit/path-glob.ts";
+import type { Listed } from "./config.ts";
+import { canonicalHost, canonicalHostPattern } from "./fields.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -8,55 +9,53 @@ type Fields = Readonly<Record<string, unknown>>;
  * Mistakes that no single value shows. They are looked for in the raw values, so that they are
  * reported together with all others.
  */
-export const contradictions = (
-  apps: readonly unknown[],
-  loginHost: unknown,
-  jwksPaths: unknown,
-): string[] => [
-  ...apps.flatMap((app, index) => sharedLoginHost(app, index, loginHost)),
-  ...apps.flatMap((app, index) => hiddenHost(apps, app, index)),
-  ...apps.flatMap((app, index) => doubledHeader(app, index)),
-  ...apps.flatMap((app, index) => nameOfItsOwn(app, index)),
-  ...apps.flatMap((app, index) =>
-    rulesOf(app).flatMap((rule, at) => {
+export const contradictions = (listed: readonly Listed<unknown>[], jwksPaths: unknown): string[] =>
+  listed.flatMap(({ at, app }) => {
+    const rules = rulesOf(app).map((rule) => ({ rule, glob: globOf(rule) }));
+    const ofRules = rules.flatMap((one, index) => {
       const found = [
-        hiddenRule(rulesOf(app), at) ?? publishedPath(rule, jwksPaths),
-        pointlessDemand(rule),
+        hiddenRule(rules, index) ?? publishedPath(one.rule, jwksPaths),
+        pointlessDemand(one.rule),
       ];
-      return found.flatMap((why) => (why ? [`APPS[${index}].rules[${at}]: ${why}.`] : []));
-    }),
-  ),
-];
+      return found.flatMap((why) => (why ? [`${at}.rules[${index}]: ${why}.`] : []));
+    });
+    return [...doubledHeader(app, at), ...nameOfItsOwn(app, at), ...ofRules];
+  });
+
+/** Of all apps, wherever they are listed: each host has one, and the login host is nobody's. */
+export function hostMistakes(listed: readonly Listed<unknown>[], loginHost: unknown): string[] {
+  const signIn = typeof loginHost === "string" ? canonicalHost(loginHost) : undefined;
+  /** Where a host, or the wildcard above it, is listed first. */
+  const first = new Map<string, string>();
+  return listed.flatMap(({ at, app }) => {
+    const host = hostOf(app);
+    if (host === undefined) return [];
+    const [same, wild] = [first.get(host), first.get(wildcardOver(host))];
+    first.set(host, same ?? at);
+    const earlier = same ?? wild;
+    return [
+      ...(signIn?.ok && signIn.value === host ? [sharedLoginHost(host, at)] : []),
+      ...(earlier === undefined ? [] : [hiddenHost(host, at, earlier, same !== undefined)]),
+    ];
+  });
+}
+
+const wildcardOver = (host: string): string => `*${host.slice(host.indexOf("."))}`;
 
 /**
  * A login host keeps the sign-in pages away from the scripts of apps. (A wildcard app is never served
  * on it, so that one is no mistake.)
  */
-function sharedLoginHost(app: unknown, index: number, loginHost: unknown): string[] {
-  const host = typeof loginHost === "string" ? canonicalHost(loginHost) : undefined;
-  if (!host?.ok || host.value !== hostOf(app)) return [];
-  return [
-    `LOGIN_HOST: "${host.value}" is also the host of APPS[${index}], whose scripts could read what people type there; use a host of its own, or leave LOGIN_HOST out.`,
-  ];
-}
+const sharedLoginHost = (host: string, at: string): string =>
+  `LOGIN_HOST: "${host}" is also the host of ${at}, whose scripts could read what people type there; use a host of its own, or leave LOGIN_HOST out.`;
 
-function hiddenHost(apps: readonly unknown[], app: unknown, index: number): string[] {
-  const host = hostOf(app);
-  const earlier = apps.slice(0, index).findIndex((other) => {
-    const otherHost = hostOf(other);
-    return host !== undefined && otherHost !== undefined && coversHost(otherHost, host);
-  });
-  if (earlier < 0) return [];
-  const same = hostOf(apps[earlier]) === host;
-  return [
-    same
-      ? `APPS[${index}].host: "${host}" is already the host of APPS[${earlier}].`
-      : `APPS[${index}].host: "${host}" is already taken by the wildcard of APPS[${earlier}]; put the exact host first.`,
-  ];
-}
+const hiddenHost = (host: string, at: string, earlier: string, same: boolean): string =>
+  same
+    ? `${at}.host: "${host}" is already the host of ${earlier}.`
+    : `${at}.host: "${host}" is already taken by the wildcard of ${earlier}; put the exact host first.`;
 
 /** One header cannot carry two things. */
-function doubledHeader(app: unknown, index: number): string[] {
+function doubledHeader(app: unknown, at: string): string[] {
   if (!isFields(app) || !isFields(app.identity_headers)) return [];
   const { user, name, email, groups } = app.identity_headers;
   const { assertion_header = "Gatehouse-Assertion" } = app;
@@ -64,24 +63,28 @@ function doubledHeader(app: unknown, index: number): string[] {
     typeof header === "string" ? [header.toLowerCase()] : [],
   );
   const doubled = names.find((header, at) => names.indexOf(header) !== at);
-  return doubled === undefined
-    ? []
-    : [`APPS[${index}].identity_headers: "${doubled}" carries two things.`];
+  return doubled === undefined ? [] : [`${at}.identity_headers: "${doubled}" carries two things.`];
 }
 
 /** An app that is asked by its public URL has no other name that it could be told. */
-function nameOfItsOwn(app: unknown, index: number): string[] {
+function nameOfItsOwn(app: unknown, at: string): string[] {
   if (!isFields(app) || app.forwarded_host !== "origin" || typeof app.origin !== "string")
     return [];
   return /^(?:zone$|zone:|service:)/.test(app.origin)
-    ? [
-        `APPS[${index}].forwarded_host: "${app.origin}" is asked by the app's own URL; leave this out.`,
-      ]
+    ? [`${at}.forwarded_host: "${app.origin}" is asked by the app's own URL; leave this out.`]
     : [];
 }
 
+interface GlobRule {
+  readonly rule: Fields;
+  readonly glob: Glob | undefined;
+}
+
+const globOf = ({ path }: Fields): Glob | undefined =>
+  typeof path === "string" ? compileGlob(path) : undefined;
+
 /** The first rule that matches decides: behind one that takes the same requests, a "deny" would be lost without a word. */
-function hiddenRule(rules: readonly Fields[], at: number): string | undefined {
+function hiddenRule(rules: readonly GlobRule[], at: number): string | undefined {
   const rule = rules[at];
   const earlier = rules.slice(0, at).findIndex((other) => rule && coversRule(other, rule));
   return earlier < 0
@@ -96,12 +99,12 @@ const publishedPath = ({ path }: Fields, jwksPaths: unknown): string | undefined
     : undefined;
 
 /** Whether every request that `inner` selects is one that `outer` selects. */
-const coversRule = (outer: Fields, inner: Fields): boolean =>
-  typeof outer.path === "string" &&
-  typeof inner.path === "string" &&
-  coversGlob(compileGlob(outer.path), compileGlob(inner.path)) &&
-  coversList(outer.methods, inner.methods, coversMethod) &&
-  coversList(outer.networks, inner.networks, coversNetwork);
+const coversRule = (outer: GlobRule, inner: GlobRule): boolean =>
+  outer.glob !== undefined &&
+  inner.glob !== undefined &&
+  coversGlob(outer.glob, inner.glob) &&
+  coversList(outer.rule.methods, inner.rule.methods, coversMethod) &&
+  coversList(outer.rule.networks, inner.rule.networks, coversNetwork);
 
 /** A selector that is left out selects everything. */
 function coversList(

@@ -76,10 +76,13 @@ function parseService(binding: string, env: Record<string, unknown>): Result<Ori
   if (!/^[A-Za-z_]\w*$/.test(binding)) return refuse("must name a binding, as in service:MY_APP");
   const target = Object.hasOwn(env, binding) ? env[binding] : undefined;
   if (!canFetch(target)) {
-    return refuse(`no service binding "${binding}" is there; add it under [[services]]`);
+    return refuse(noBinding(binding));
   }
   return ok({ kind: "service", binding });
 }
+
+export const noBinding = (binding: string): string =>
+  `no service binding "${binding}" is there; add it under [[services]]`;
 
 function parseUrl(text: string): Result<Origin, string> {
   const url = URL.parse(text);
@@ -92,7 +95,7 @@ function parseUrl(text: string): Result<Origin, string> {
   return ok({ kind: "url", url: url.href.replace(/\/$/, "") });
 }
 
-const canFetch = (value: unknown): boolean =>
+export const canFetch = (value: unknown): boolean =>
   typeof value === "object" &&
   value !== null &&
   "fetch" in value &&

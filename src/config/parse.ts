@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { parseApps } from "./apps.ts";
+import { bundledApps } from "./bundled-apps.ts";
 import type { App, Config, PolicyName } from "./config.ts";
-import { contradictions } from "./contradictions.ts";
 import {
   canonicalHost,
   canonicalHsts,
@@ -14,17 +15,7 @@ import {
 } from "./fields.ts";
 import { nearMiss, sentences } from "./mistakes.ts";
 import { passkeyDomainMistakes } from "./passkey-domain.ts";
-import {
-  appSchema,
-  canonical,
-  checked,
-  count,
-  duration,
-  IDENTITY_KEYS,
-  KNOWN_KEYS,
-  list,
-  size,
-} from "./schema.ts";
+import { canonical, checked, count, duration, list, size } from "./schema.ts";
 import { parseSecrets } from "./secret.ts";
 
 /** NIST SP 800-63B-4 §2.1.3 lets the weakest level last 30 days; nothing here lasts longer. */
@@ -91,17 +82,22 @@ const settings = z.object({
 export const KNOWN_VARS = [
   ...Object.keys(settings.shape),
   "APPS",
+  "APPS_FILE",
   "GATEHOUSE_SECRET",
   "GATEHOUSE_SECRET_PREVIOUS",
 ];
 
 /**
  * The Worker's `env` (vars, secrets and bindings) as a `Config`, or every mistake in it, one
- * sentence each. Never throws: what it cannot read is a mistake.
+ * sentence each. Never throws: what it cannot read is a mistake. `file`: what the build was given as
+ * APPS_FILE.
  */
-export function parseConfig(env: Record<string, unknown>): Result<Config, readonly string[]> {
+export function parseConfig(
+  env: Record<string, unknown>,
+  file = bundledApps(),
+): Result<Config, readonly string[]> {
   const times = parseTimes(env);
-  const apps = parseApps(env);
+  const apps = parseApps(env, file);
   const secrets = parseSecrets(env);
   const strange = strangeVars(env);
   const domain =
@@ -178,32 +174,6 @@ const longer = (name: string, value: number, bound: string, most: number): strin
     : [
         `${name}: ${writeDuration(value)} is longer than ${bound}, which is ${writeDuration(most)}.`,
       ];
-
-function parseApps(env: Record<string, unknown>): Result<readonly App[], readonly string[]> {
-  const raw = typeof env.APPS === "string" ? fromJson(env.APPS) : env.APPS;
-  if (raw === undefined) return refuse(["APPS: is missing. Name at least one app."]);
-  if (!Array.isArray(raw)) return refuse(["APPS: must be a list of apps (or its JSON text)."]);
-  if (raw.length === 0) return refuse(["APPS: is empty. Name at least one app."]);
-  const schema = appSchema(env);
-  const parsed = raw.map((app: unknown) => schema.safeParse(app));
-  const mistakes = parsed.flatMap((app, index) =>
-    app.success
-      ? []
-      : sentences(`APPS[${index}]`, raw[index], app.error, [...KNOWN_KEYS, ...IDENTITY_KEYS]),
-  );
-  mistakes.push(...contradictions(raw, env.LOGIN_HOST, env.JWKS_PATHS));
-  if (mistakes.length > 0) return refuse(mistakes);
-  return ok(parsed.flatMap((app) => (app.success ? [app.data] : [])));
-}
-
-/** `null` where it is not JSON: never a list, so the caller's sentence fits. */
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 /** Vars of other programs are left alone; a misspelt one of ours would be ignored silently. */
 const strangeVars = (env: Record<string, unknown>): string[] =>

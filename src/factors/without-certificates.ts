@@ -1,6 +1,6 @@
 /**
  * Stands in for the ASN.1 and X.509 packages that `@simplewebauthn/server` imports, and for those of
- * its modules that need them (cli/build-worker.ts and vitest.config.ts). They read the certificates
+ * its modules that need them (cli/certificates.ts). They read the certificates
  * of attestation statements, which nobody asks for here and which would be more than a third of the
  * Worker. What is left of them is the signature of ECDSA; all else throws where it is used, and the
  * statement is refused.

@@ -1,10 +1,11 @@
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { SHARED_HOST_NOTE, sharesHosts } from "../../config/config.ts";
 import { describeMistakes } from "../../config/mistakes.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { toBase64Url } from "../../kit/bytes.ts";
 import { randomBytes } from "../../kit/random.ts";
 import { ok, refuse } from "../../kit/result.ts";
+import { readAppsFile } from "../apps-file.ts";
 import { environmentOf, readDevVars, readSettings, tooLarge } from "../settings.ts";
 import { type Command, TEXT, text } from "./command.ts";
 
@@ -21,7 +22,9 @@ export const configCheck: Command = {
     const settings = await readSettings(file);
     if (!settings.ok) return settings;
     const secrets = { ...ANY_SECRET, ...readDevVars(join(ROOT, ".dev.vars")) };
-    const config = parseConfig(environmentOf(settings.value, secrets));
+    const environment = environmentOf(settings.value, secrets);
+    const appsFile = readAppsFile(environment, dirname(file));
+    const config = appsFile.ok ? parseConfig(environment, appsFile.value) : appsFile;
     const mistakes = [...(config.ok ? [] : config.reason), ...tooLarge(settings.value)];
     if (!config.ok || mistakes.length > 0) return refuse(describeMistakes(mistakes));
     const { apps, loginHost } = config.value;
