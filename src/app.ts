@@ -97,6 +97,10 @@ export async function runScheduled(env: Env): Promise<void> {
     container.value.services(() => undefined),
     systemClock(),
   );
+  // Cron's own work is done, whatever becomes of the note about it.
+  await container.value
+    .noteMaintenance(failed.map(({ job }) => job))
+    .catch((error) => log({ event: "side_work_failed", ...describe(error) }));
   for (const alarm of alarms) warn({ ...alarm });
   for (const { job, error } of failed) {
     log({ event: "maintenance_failed", job, ...describe(error) });

@@ -17,7 +17,7 @@ import { createRefusedNetworks } from "./limits/counters.ts";
 import { createLimiter } from "./limits/limiter.ts";
 import { createMailer, type MailBinding } from "./mail/mailer.ts";
 import { findTrouble } from "./maintenance/self-check.ts";
-import type { Keys, Services } from "./services.ts";
+import type { Health, Keys, Services } from "./services.ts";
 import { createServiceTokens } from "./session/service-token-cache.ts";
 import { createSessions, type WaitUntil } from "./session/session-cache.ts";
 import {
@@ -36,6 +36,8 @@ export interface Container {
   readonly config: Config;
   readonly metrics: Metrics;
   readonly log: RequestLog;
+  /** Passes on what cron has done. */
+  noteMaintenance(failed: readonly string[]): Promise<void>;
   /** `written` is called for each audit event, once it is in the database. */
   services(waitUntil: WaitUntil, written?: (event: WrittenEvent) => void): Services;
   guardPorts(of: PerRequest): GuardPorts;
@@ -80,6 +82,8 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
       ? undefined
       : { from: config.mailFrom, binding: env.MAIL as MailBinding };
 
+  const noticeMail = (worked: boolean): void => totals?.notice("mail", worked);
+
   const webhook =
     config.auditWebhook === undefined
       ? undefined
@@ -109,6 +113,12 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
 
   return ok({
     ...{ config, metrics, log },
+    async noteMaintenance(failed) {
+      const isWebhook = (job: string): boolean => job === "audit_webhook";
+      if (webhook) totals?.notice("audit_webhook", !failed.some(isWebhook));
+      totals?.notice("maintenance", failed.every(isWebhook));
+      await totals?.sendNotices();
+    },
     services(waitUntil, written) {
       const limiter = limiterFor(waitUntil);
       return {
@@ -117,16 +127,23 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         ...{ installation, counted },
         webhook,
         askOrigin,
-        ...createMailer({ mail, site: config.name, waitUntil, report }),
+        ...createMailer({ mail, site: config.name, waitUntil, report, sent: noticeMail }),
         jwks: (now) => keyring.jwks(now),
         async health(now) {
-          const [reachable, findings] = await Promise.all([
+          const [reachable, storage, beside] = await Promise.all([
             limiter.reachable(now),
-            findTrouble({ db, keys }, now).catch(wasRestored),
+            storageTrouble({ db, keys }, now),
+            totals ? totals.failing(now).catch(() => ["metrics"]) : NONE,
           ]);
-          if (findings === "restored") return findings;
-          if (!reachable) return "unavailable";
-          return findings.some(({ degraded }) => degraded) ? "degraded" : "ok";
+          const stuck = metrics.isFailing() && !beside.includes("metrics") ? ["metrics"] : [];
+          const failing = [
+            ...storage.parts,
+            ...(reachable ? [] : ["counters"]),
+            ...beside,
+            ...stuck,
+          ];
+          if (storage.status === "ok" && !reachable) return { status: "unavailable", failing };
+          return { status: storage.status, failing };
         },
       };
     },
@@ -134,9 +151,22 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
   });
 }
 
-function wasRestored(error: unknown): "restored" {
-  if (error instanceof StorageError && error.code === "restored") return "restored";
-  throw error;
+const NONE: readonly string[] = [];
+
+async function storageTrouble(
+  checked: Pick<Services, "db" | "keys">,
+  now: number,
+): Promise<{ readonly status: Health["status"]; readonly parts: readonly string[] }> {
+  try {
+    const degraded = (await findTrouble(checked, now)).filter((finding) => finding.degraded);
+    const parts = degraded.map(({ event }) => (event === "schema_trouble" ? "schema" : "secret"));
+    return { status: parts.length > 0 ? "degraded" : "ok", parts };
+  } catch (error) {
+    const restored = error instanceof StorageError && error.code === "restored";
+    return restored
+      ? { status: "restored", parts: [] }
+      : { status: "unavailable", parts: ["storage"] };
+  }
 }
 
 /** ms for an origin that is asked whether it is open. */

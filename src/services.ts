@@ -43,6 +43,16 @@ export interface Keys {
   readonly previousSecretId: string | undefined;
 }
 
+export interface Health {
+  /**
+   * `degraded`: D1 and the counters answer, but the database is not one that fits. `restored`: it was
+   * restored, and is closed.
+   */
+  readonly status: "ok" | "degraded" | "restored" | "unavailable";
+  /** Names of the parts that are the reason, or that fail while requests are answered all the same. */
+  readonly failing: readonly string[];
+}
+
 /** What the isolate offers to a request. A function takes the narrow pick of it that it needs. */
 export interface Services {
   readonly config: Config;
@@ -67,9 +77,5 @@ export interface Services {
   /** The status of the answer to a bare GET, without an assertion; `undefined`: no answer. */
   readonly askOrigin: (url: string) => Promise<number | undefined>;
   jwks(now: number): Promise<Jwks>;
-  /**
-   * `degraded`: D1 and the counters answer, but the database is not one that fits. `restored`: it was
-   * restored, and is closed.
-   */
-  health(now: number): Promise<"ok" | "degraded" | "restored" | "unavailable">;
+  health(now: number): Promise<Health>;
 }

@@ -18,6 +18,8 @@ export interface MailerParts {
   readonly site: string;
   readonly waitUntil: (work: Promise<unknown>) => void;
   readonly report: (error: unknown) => void;
+  /** Called with each mail: whether the binding has taken it. */
+  readonly sent: (worked: boolean) => void;
 }
 
 export interface Mailer {
@@ -27,13 +29,15 @@ export interface Mailer {
 }
 
 /** Mail is best effort: a provider that is down must not keep anybody from signing in. */
-export function createMailer({ mail, site, waitUntil, report }: MailerParts): Mailer {
+export function createMailer({ mail, site, waitUntil, report, sent }: MailerParts): Mailer {
   if (!mail) return { notify: () => undefined, sendMail: undefined };
   const sendMail: SendMail = async ({ email }, content) => {
     if (email === "") return;
     try {
       await mail.binding.send({ from: mail.from, to: email, ...content });
+      sent(true);
     } catch (error) {
+      sent(false);
       report(error);
     }
   };

@@ -46,9 +46,10 @@ export const wellKnown = new Hono<PageEnv>()
     });
   })
   .get("/health", async (c) => {
-    const status = await c.var.services.health(c.var.now).catch(() => "unavailable" as const);
+    const { status, failing } = await c.var.services.health(c.var.now);
     c.header("Gatehouse-Version", VERSION);
-    return c.json({ status }, status === "ok" ? 200 : 503);
+    if (status !== "ok") c.env.note.reason = status;
+    return c.json({ status, ...(failing.length > 0 && { failing }) }, status === "ok" ? 200 : 503);
   })
   .get("/assets/:file", (c) => {
     const asset = assets.get(c.var.url.pathname);

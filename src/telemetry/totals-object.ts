@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { DAY, systemClock } from "../kit/clock.ts";
+import type { Part, PartNote } from "./parts.ts";
 
 /** How much each series has grown, by its key. */
 export type KeyedGrowth = readonly (readonly [key: string, by: number])[];
@@ -11,6 +12,8 @@ export interface CountedTotals {
   readonly today: Readonly<Record<string, number>>;
   readonly yesterday: Readonly<Record<string, number>>;
 }
+
+export type PartNotes = Readonly<Partial<Record<Part, PartNote>>>;
 
 interface Stored {
   readonly totals: Map<string, number>;
@@ -26,6 +29,7 @@ interface Stored {
  */
 const MOST_KEYS = 15_000;
 const STORED = "counted";
+const PARTS = "parts";
 
 /**
  * The sum of what all isolates have counted. Each of them sends at most one message in twenty
@@ -52,6 +56,20 @@ export class Totals extends DurableObject {
       today: Object.fromEntries(today),
       yesterday: Object.fromEntries(yesterday),
     };
+  }
+
+  /** Notes what has worked and what has not. */
+  note(notices: readonly (readonly [part: Part, worked: boolean])[]): void {
+    const now = systemClock();
+    const notes = notices.map(([part, worked]) => {
+      const note: PartNote = { ...this.parts()[part], [worked ? "workedAt" : "failedAt"]: now };
+      return [part, note] as const;
+    });
+    this.ctx.storage.kv.put<PartNotes>(PARTS, { ...this.parts(), ...Object.fromEntries(notes) });
+  }
+
+  parts(): PartNotes {
+    return this.ctx.storage.kv.get<PartNotes>(PARTS) ?? {};
   }
 
   #read(): Stored {

@@ -110,7 +110,10 @@ test("a secret that the database does not know is found out before anybody signs
   expect(await events({ GATEHOUSE_SECRET })).toEqual(["secret_unknown"]);
   const strange = openGate({ vars: { GATEHOUSE_SECRET } });
   const health = await strange.send(new Request(`${strange.url}/.gatehouse/health`));
-  expect([health.status, await health.json()]).toEqual([503, { status: "degraded" }]);
+  expect([health.status, await health.json()]).toEqual([
+    503,
+    { status: "degraded", failing: ["secret"] },
+  ]);
   // It does not become known by being used.
   expect(await events({ GATEHOUSE_SECRET })).toEqual(["secret_unknown"]);
 

@@ -68,5 +68,8 @@ test.each([
   expect(await schemaTrouble(db)).toEqual(trouble);
   const gate = openGate();
   const health = await gate.send(new Request(`${gate.url}/.gatehouse/health`));
-  expect([health.status, await health.json()]).toEqual([503, { status: "degraded" }]);
+  expect([health.status, await health.json()]).toEqual([
+    503,
+    { status: "degraded", failing: ["schema"] },
+  ]);
 });
