@@ -1,13 +1,18 @@
+import { plural } from "../../pages/ui/copy.ts";
+
 export const AUDIT = {
   title: "Audit log",
   user: "User name (affected or acting)",
   event: "Event",
   anything: "All events",
   since: "Period",
+  first: "From (UTC)",
+  last: "To (UTC)",
   show: "Show",
   by: "by",
   from: "from",
-  none: "No events found.",
+  shown: (events: number) =>
+    events === 0 ? "No events found." : `${plural(events, "event")} on this page.`,
   csv: "Download as CSV",
   json: "Download as JSON",
 } as const;

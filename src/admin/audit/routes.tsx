@@ -4,12 +4,14 @@ import { parseDuration } from "../../config/fields.ts";
 import { ADMIN, withQuery } from "../../config/paths.ts";
 import { usernameKey } from "../../factors/username.ts";
 import { utf8 } from "../../kit/bytes.ts";
+import { DAY } from "../../kit/clock.ts";
 import { pageOf } from "../../kit/page.ts";
 import { page } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/context.ts";
 import type { AuditRow } from "../../store/audit-events.ts";
 import { type AuditQuery, readAuditLog } from "../../store/audit-log.ts";
 import { adminFrame, adminPage, PAGE_SIZE } from "../administrator.ts";
+import { isoTime } from "../operation.ts";
 import { PERIODS } from "./copy.ts";
 import { type AuditFilter, AuditPage } from "./view.tsx";
 
@@ -87,11 +89,19 @@ export function readAuditFilter(query: (name: string) => string | undefined): Au
     user: (query("user") ?? "").trim().slice(0, LONGEST),
     event: (query("event") ?? "").slice(0, LONGEST),
     since: PERIODS.some(([value]) => value === since) ? since : "",
+    from: dayIn(query("from")),
+    to: dayIn(query("to")),
   };
 }
 
+/** "2026-11-26"; "" for anything else, as a day that no month has. */
+function dayIn(text = ""): string {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(at) && isoTime(at).startsWith(text) ? text : "";
+}
+
 export function auditQueryOf(
-  { user, event, since }: AuditFilter,
+  { user, event, since, from, to }: AuditFilter,
   page: { before: number | undefined; limit: number },
   now: number,
 ): AuditQuery {
@@ -99,7 +109,8 @@ export function auditQueryOf(
   return {
     user: user === "" ? undefined : { typed: user, key: usernameKey(user) },
     event: event === "" ? undefined : event,
-    since: passed === undefined ? 0 : now - passed,
+    since: Math.max(passed === undefined ? 0 : now - passed, from === "" ? 0 : Date.parse(from)),
+    until: to === "" ? undefined : Date.parse(to) + DAY,
     ...page,
   };
 }

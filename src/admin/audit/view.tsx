@@ -1,9 +1,9 @@
 import { ADMIN, withQuery } from "../../config/paths.ts";
 import { EVENTS, eventName } from "../../pages/account/copy.ts";
-import { Button, TextField } from "../../pages/ui/form.tsx";
+import { Button, DateField, TextField } from "../../pages/ui/form.tsx";
 import { SelectField } from "../../pages/ui/select.tsx";
 import type { AuditRow } from "../../store/audit-events.ts";
-import { type AdminFrame, AdminLayout, Filters, Pages, Utc } from "../layout.tsx";
+import { type AdminFrame, AdminLayout, Filters, Pages, Results, Utc } from "../layout.tsx";
 import { AUDIT, PERIODS } from "./copy.ts";
 
 /** As in the query, which anybody may have typed. */
@@ -12,6 +12,9 @@ export interface AuditFilter {
   readonly event: string;
   /** One of `PERIODS`. */
   readonly since: string;
+  /** Days in UTC, the last one included: "2026-11-26". */
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface AuditProps extends AdminFrame {
@@ -28,7 +31,7 @@ const EVENT_OPTIONS: readonly (readonly [string, string])[] = [
 
 export const AuditPage = (props: AuditProps) => {
   const { filter } = props;
-  const query = { user: filter.user, event: filter.event, since: filter.since };
+  const query = { ...filter };
   return (
     <AdminLayout {...props} section="audit" title={AUDIT.title}>
       <h1>{AUDIT.title}</h1>
@@ -41,9 +44,17 @@ export const AuditPage = (props: AuditProps) => {
           options={EVENT_OPTIONS}
         />
         <SelectField name="since" label={AUDIT.since} value={filter.since} options={PERIODS} />
+        <DateField
+          name="from"
+          label={AUDIT.first}
+          autocomplete="off"
+          value={filter.from}
+          optional
+        />
+        <DateField name="to" label={AUDIT.last} autocomplete="off" value={filter.to} optional />
         <Button kind="quiet">{AUDIT.show}</Button>
       </Filters>
-      {props.rows.length === 0 ? <p>{AUDIT.none}</p> : null}
+      <Results>{AUDIT.shown(props.rows.length)}</Results>
       <ol class="rows log">
         {props.rows.map((row) => (
           <EventItem row={row} />

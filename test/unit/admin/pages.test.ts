@@ -189,7 +189,7 @@ function everyPage(text: string): Record<string, Page> {
     }),
     audit: AuditPage({
       ...{ ...frame, first: "/.gatehouse/admin", next: undefined, rows: [row] },
-      filter: { user: text, event: text, since: "1h" },
+      filter: { user: text, event: text, since: "1h", from: "2026-11-01", to: "" },
     }),
   };
 }

@@ -76,6 +76,7 @@ test("what a backup holds comes back, closed, for whoever has the key", async ()
   });
   expect(sql("SELECT name FROM users")).toContain('Ada; \\"Lovelace\\"');
   expect(sql("SELECT beat FROM installation")).toContain("-1");
+  expect(sql("SELECT people FROM people_counts WHERE what = 'all'")).toContain('"people": 1');
   // The search finds who was restored, and not who is gone.
   const found = (word: string) =>
     sql(`SELECT COUNT(*) AS found FROM people_words WHERE people_words MATCH '${word}'`);

@@ -177,6 +177,39 @@ describe("the audit log", () => {
     expect(await body(admin.get(`${all}&since=1d`))).not.toContain("long ago");
   });
 
+  test("are those of the days that are asked for, in UTC, on the page and in the file", async () => {
+    const username = `days-${crypto.randomUUID().slice(0, 8)}`;
+    for (const day of [
+      "2026-01-09T23:59:59.999Z",
+      "2026-01-10T00:00:00Z",
+      "2026-01-11T23:59:59.999Z",
+      "2026-01-12T00:00:00Z",
+    ]) {
+      const at = Date.parse(day);
+      await env.DB.prepare(
+        `INSERT INTO audit_events (id, at, event, username, actor, address, detail)
+         SELECT MAX(?1 * 2048, COALESCE((SELECT MAX(id) FROM audit_events WHERE id < ?1 * 2048 + 2048), 0) + 1), ?1, 'signed_in', ?2, 'x', '', json_object('note', ?3)`,
+      )
+        .bind(at, username, day)
+        .run();
+    }
+    const notes = async (query: string) => {
+      const file = `${ADMIN}/audit.json?user=${username}&${query}`;
+      const rows = await (await admin.get(file)).json<{ detail: { note: string } }[]>();
+      const page = await body(admin.get(`${ADMIN}/audit?user=${username}&${query}`));
+      expect(page).toContain(rows.length === 0 ? "No events found." : `${rows.length} event`);
+      return rows.map(({ detail }) => detail.note.slice(8, 13));
+    };
+    expect(await notes("from=2026-01-10&to=2026-01-11")).toEqual(["11T23", "10T00"]);
+    expect(await notes("from=2026-01-12")).toEqual(["12T00"]);
+    expect(await notes("to=2026-01-09")).toEqual(["09T23"]);
+    expect(await notes("from=2026-01-12&to=2026-01-10")).toEqual([]);
+    for (const none of ["from=2026-02-30", "to=tomorrow", "from=0000-01-01&to=9999-12-31"]) {
+      expect(await notes(none)).toHaveLength(4);
+    }
+    expect(await notes("from=9999-12-31")).toEqual([]);
+  });
+
   test.each(["event=' OR 1=1 --", "since=1y", "before=x", "before=-1", "user=%00", "event=[]"])(
     "a strange question finds nothing strange: %s",
     async (query) => {
