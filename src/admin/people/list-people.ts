@@ -83,7 +83,11 @@ export async function people(
   const most = open ? lookedAt : limit + 1;
   const unsorted = at !== undefined && at.order !== sort.order;
   const clean = !open && ORDER_OF[source] === sort.order;
-  const probes = clean || unsorted ? [] : sourcesOf(filter);
+  // What is walked in its own order is found to be short by the walk itself.
+  const probes =
+    clean || unsorted
+      ? []
+      : sourcesOf(filter).filter((one) => one !== source || ORDER_OF[one] !== sort.order);
   const counts = countsFor(filter);
   const key = filter.search === "" ? undefined : usernameKey(filter.search);
   // A place in another order of the same list: it is walked from its beginning, if it is walked at all.

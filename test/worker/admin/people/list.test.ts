@@ -154,7 +154,7 @@ describe.each([
 ])("every filter in every order, %s", (_, lookedAt) => {
   test.each(FILTERS)("%j", async (filter) => {
     for (const sort of SORTS) {
-      const query = { filter, sort: sortOf(sort), limit: 17 };
+      const query = { filter, sort: sortOf(sort), limit: 25 };
       const found = await turned(query, lookedAt);
       const wanted = expected(filter, found.order === sortOf(sort).order ? sort : "added");
       expect(found.forward, sort).toEqual(wanted);
