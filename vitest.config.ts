@@ -21,7 +21,10 @@ const worker = cloudflareTest(async () => ({
     bindings: {
       GATEHOUSE_SECRET: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
       MIGRATIONS: await readD1Migrations("migrations"),
+      AUDIT_MIGRATIONS: await readD1Migrations("migrations-audit"),
     },
+    // Only gates that a test opens with it as AUDIT_DB use it.
+    d1Databases: { SECOND_DB: "second" },
     serviceBindings: { ORIGIN: "origin" },
     email: { send_email: [{ name: "LOCAL_MAIL" }] },
     workers: [origin],

@@ -16,13 +16,13 @@ import { accountOverview } from "../src/account/overview.ts";
 import { invitations } from "../src/admin/people/account-recovery.ts";
 import { type PeopleQuery, people } from "../src/admin/people/list-people.ts";
 import { audit } from "../src/audit/event.ts";
+import { searchLog } from "../src/audit/log.ts";
 import type { Config } from "../src/config/config.ts";
 import { toBase64Url } from "../src/kit/bytes.ts";
 import { DAY, HOUR } from "../src/kit/clock.ts";
 import { randomBytes, randomId } from "../src/kit/random.ts";
 import { PURGE_JOBS } from "../src/maintenance/purge.ts";
 import { purgeAuditEvents } from "../src/maintenance/purge-audit.ts";
-import { readAuditLog } from "../src/store/audit-log.ts";
 import { claimAll } from "../src/store/one-time.ts";
 import { disableUser } from "../src/store/people.ts";
 import { evictOldestSessions, findSession, insertSession } from "../src/store/sessions.ts";
@@ -51,6 +51,7 @@ const gate = await startGate(join(folder, "gate"), {
 });
 const counted = countedD1((await gate.getD1Database("DB")) as unknown as D1Database);
 const { db } = counted;
+const only = { db, auditDb: undefined };
 const config = { auditKept: 180 * DAY } as Config;
 const START = Date.now();
 let now = START;
@@ -58,7 +59,7 @@ const crowd = { now: START, secretId: "the current one" };
 
 const SOMEBODY = { userId: "crowd-0000000000000001", username: "user1", sessionId: "session-1" };
 const log = (filter: { user?: string; event?: string; since?: number }) => () =>
-  readAuditLog(db, {
+  searchLog(only, {
     user: filter.user === undefined ? undefined : { typed: filter.user, key: filter.user },
     event: filter.event,
     since: filter.since ?? 0,
@@ -93,7 +94,7 @@ function signIn(): Promise<unknown> {
 const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
   "password step, look-up": () => findForSignIn(db, "user1", "device-1", undefined),
   recheck: () => findSession(db, SOMEBODY.sessionId),
-  "account page": () => accountOverview(db, SOMEBODY),
+  "account page": () => accountOverview(only, SOMEBODY),
   "people, first page": list({}),
   "people: a frequent word": list({ search: "muller" }, "added"),
   "people: a frequent word, by name": list({ search: "muller" }),
@@ -121,7 +122,7 @@ const JOURNEYS: Readonly<Record<string, () => Promise<unknown>>> = {
   "last administrator": () => disableUser(db, "crowd-0000000000000002", now).run(),
   "cron, nothing is over": async () => {
     for (const [, run] of PURGE_JOBS) await run({ db }, now);
-    await purgeAuditEvents({ db, config, installation: undefined, webhook: undefined }, now);
+    await purgeAuditEvents({ ...only, config, installation: undefined, webhook: undefined }, now);
   },
 };
 

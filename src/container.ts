@@ -59,6 +59,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
   const sinks = [totals, dataset].filter((sink) => sink !== undefined);
   const metrics = createMetrics(config.apps, sinks);
   const log = createRequestLog(info, clock, config.logRequests === "all");
+  const auditDb = env.AUDIT_DB && createDatabase(env.AUDIT_DB);
   const keys = await deriveKeys(config.secrets);
   const sessions = createSessions({
     db,
@@ -124,7 +125,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
       return {
         ...{ config, keys, sessions, serviceTokens, hasher, limiter, waitUntil },
         db: written ? createDatabase(env.DB, installation?.check, written) : db,
-        ...{ installation, counted },
+        ...{ auditDb, installation, counted },
         webhook,
         askOrigin,
         ...createMailer({ mail, site: config.name, waitUntil, report, sent: noticeMail }),
@@ -132,7 +133,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         async health(now) {
           const [reachable, storage, beside] = await Promise.all([
             limiter.reachable(now),
-            storageTrouble({ db, keys }, now),
+            storageTrouble({ db, auditDb, keys }, now),
             totals ? totals.failing(now).catch(() => ["metrics"]) : NONE,
           ]);
           const stuck = metrics.isFailing() && !beside.includes("metrics") ? ["metrics"] : [];
@@ -154,13 +155,16 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
 const NONE: readonly string[] = [];
 
 async function storageTrouble(
-  checked: Pick<Services, "db" | "keys">,
+  checked: Pick<Services, "db" | "auditDb" | "keys">,
   now: number,
 ): Promise<{ readonly status: Health["status"]; readonly parts: readonly string[] }> {
   try {
-    const degraded = (await findTrouble(checked, now)).filter((finding) => finding.degraded);
-    const parts = degraded.map(({ event }) => (event === "schema_trouble" ? "schema" : "secret"));
-    return { status: parts.length > 0 ? "degraded" : "ok", parts };
+    const found = await findTrouble(checked, now);
+    const parts = found.flatMap(({ event, degraded }) => {
+      if (event.startsWith("audit_db")) return ["audit_db"];
+      return degraded ? [event === "schema_trouble" ? "schema" : "secret"] : [];
+    });
+    return { status: found.some(({ degraded }) => degraded) ? "degraded" : "ok", parts };
   } catch (error) {
     const restored = error instanceof StorageError && error.code === "restored";
     return restored

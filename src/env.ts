@@ -6,6 +6,8 @@ import type { Totals } from "./telemetry/totals-object.ts";
 /** What wrangler.toml binds. The vars are `unknown` on purpose: only `config/` may read them. */
 export interface Env {
   readonly DB: D1Database;
+  /** Where older events of the audit log are; absent: all are in DB. */
+  readonly AUDIT_DB?: D1Database;
   readonly ATTEMPTS: DurableObjectNamespace<AttemptCounter>;
   /** Absent in a configuration of an earlier version: passwords are then hashed in the isolate. */
   readonly HASHING?: DurableObjectNamespace<PasswordHashing>;

@@ -57,6 +57,8 @@ export interface Health {
 export interface Services {
   readonly config: Config;
   readonly db: D1Database;
+  /** The binding AUDIT_DB, to which cron moves older events of the audit log (`audit/log.ts`). */
+  readonly auditDb: D1Database | undefined;
   readonly keys: Keys;
   readonly limiter: Limiter;
   readonly hasher: PasswordHasher;

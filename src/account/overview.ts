@@ -1,3 +1,4 @@
+import { type AuditLog, latestEvents, withEarlier } from "../audit/log.ts";
 import type { Person } from "../session/visitor.ts";
 import { type AuditRow, latestEventsOf, toAuditRows } from "../store/audit-events.ts";
 import { type DeviceRow, devicesOf, toDevices } from "../store/devices.ts";
@@ -31,15 +32,18 @@ export interface Overview {
  * or its user is disabled or gone.
  */
 export async function accountOverview(
-  db: D1Database,
+  { db, auditDb }: AuditLog,
   { userId, username, sessionId }: Pick<Person, "userId" | "username" | "sessionId">,
 ): Promise<Overview | undefined> {
-  const [factors, sessions, devices, tokens, events] = await db.batch([
-    secondFactorsOf(db, userId),
-    sessionsOf(db, userId),
-    devicesOf(db, userId),
-    personalTokensOf(db, userId),
-    latestEventsOf(db, { userId, username }, EVENTS_SHOWN),
+  const [[factors, sessions, devices, tokens, events], earlier] = await Promise.all([
+    db.batch([
+      secondFactorsOf(db, userId),
+      sessionsOf(db, userId),
+      devicesOf(db, userId),
+      personalTokensOf(db, userId),
+      latestEventsOf(db, { userId, username }, EVENTS_SHOWN),
+    ]),
+    latestEvents(auditDb, { userId, username }, EVENTS_SHOWN),
   ]);
   const found = factors && toSecondFactors(factors);
   if (!found || !sessions || !devices || !tokens || !events) return undefined;
@@ -59,6 +63,6 @@ export async function accountOverview(
     sessions: rows,
     devices: toDevices(devices),
     tokens: toPersonalTokens(tokens),
-    events: toAuditRows(events),
+    events: withEarlier(toAuditRows(events), earlier, EVENTS_SHOWN),
   };
 }

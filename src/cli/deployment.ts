@@ -12,11 +12,18 @@ import { environmentOf, listOf, recordOf, type Settings, tooLarge } from "./sett
 /** What wrangler.toml says until there is a database. */
 export const NO_DATABASE = "00000000-0000-0000-0000-000000000000";
 
+interface Database {
+  readonly name: string;
+  /** It has to be created, and its id written down. */
+  readonly missing: boolean;
+}
+
 export interface Deployment {
   readonly configFile: string;
   readonly config: Config;
-  /** `missing`: it has to be created, and its id written down. */
-  readonly database: { readonly name: string; readonly missing: boolean };
+  readonly database: Database;
+  /** The binding AUDIT_DB, where there is one. */
+  readonly auditDatabase: Database | undefined;
   /** Where people sign in; `undefined` where all hosts are wildcards. */
   readonly signInHost: string | undefined;
   /** Hosts to which no route or custom domain of the file leads. */
@@ -47,9 +54,11 @@ export function planDeployment(settings: Settings, configFile: string): Result<D
       `${configFile}: the origin of ${near.host} is this machine, which Cloudflare cannot reach`,
     );
   }
-  const [database] = Array.isArray(settings.d1_databases) ? settings.d1_databases : [];
-  const { database_name: name, database_id: id } = recordOf(database);
-  if (typeof name !== "string" || typeof id !== "string") {
+  const databases = listOf(settings.d1_databases).map(recordOf);
+  const audit = databases.find(isAuditDatabase);
+  const database = databaseOf(databases.find((one) => one !== audit));
+  const auditDatabase = audit && databaseOf(audit);
+  if (!database || (audit && !auditDatabase)) {
     return refuse(`${configFile}: [[d1_databases]] needs a database_name and a database_id`);
   }
   const hosts = [...(config.loginHost ? [config.loginHost] : []), ...config.apps.map(hostOf)];
@@ -57,10 +66,20 @@ export function planDeployment(settings: Settings, configFile: string): Result<D
   return ok({
     configFile,
     config,
-    database: { name, missing: id === NO_DATABASE },
+    database,
+    auditDatabase,
     signInHost: hosts.find((host) => !host.startsWith("*.")),
     unrouted: hosts.filter((host) => !routes.some((route) => leadsTo(route, host))),
   });
+}
+
+export const AUDIT_DB = "AUDIT_DB";
+export const isAuditDatabase = ({ binding }: Settings): boolean => binding === AUDIT_DB;
+
+function databaseOf(settings: Settings | undefined): Database | undefined {
+  const { database_name: name, database_id: id } = settings ?? {};
+  if (typeof name !== "string" || typeof id !== "string") return undefined;
+  return { name, missing: id === NO_DATABASE };
 }
 
 const hostOf = ({ host }: { readonly host: string }): string => host;
@@ -89,7 +108,7 @@ export const WRANGLER = {
   createDatabase: (name: string) => ["d1", "create", name],
   pending: () => ["d1", "migrations", "list", "DB", "--remote"],
   bookmark: () => ["d1", "time-travel", "info", "DB", "--json"],
-  migrate: () => ["d1", "migrations", "apply", "DB", "--remote"],
+  migrate: (binding = "DB") => ["d1", "migrations", "apply", binding, "--remote"],
   deploy: () => ["deploy"],
   upload: () => ["versions", "upload"],
   versions: () => ["deployments", "status", "--json"],
@@ -120,7 +139,7 @@ export interface Deployer {
  * broken off at, running it again finishes it.
  */
 export async function runDeployment(
-  { database, configFile }: Deployment,
+  { database, auditDatabase, configFile }: Deployment,
   deployer: Deployer,
   percent?: number,
 ): Promise<Result<{ readonly secret: string | undefined }, string>> {
@@ -128,13 +147,16 @@ export async function runDeployment(
   if ((await wrangler(WRANGLER.whoami(), { quietly: true })).code !== 0) {
     return refuse("Nobody is logged in: run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN");
   }
-  if (database.missing) {
-    const made = await provideDatabase(database.name, configFile, deployer);
-    if (!made.ok) return made;
+  for (const each of auditDatabase ? [database, auditDatabase] : [database]) {
+    const made = each.missing && (await provideDatabase(each.name, configFile, deployer));
+    if (made && !made.ok) return made;
   }
   if (!database.missing) await keepBookmark(deployer);
   if ((await wrangler(WRANGLER.migrate())).code !== 0) {
     return refuse("The database could not be migrated; nothing was deployed");
+  }
+  if (auditDatabase && (await wrangler(WRANGLER.migrate(AUDIT_DB))).code !== 0) {
+    return refuse("AUDIT_DB could not be migrated; nothing was deployed");
   }
   if (percent !== undefined) {
     const shared = await deployGradually(deployer, percent);
@@ -200,13 +222,33 @@ async function provideDatabase(
     id = await findDatabase(name, deployer);
   }
   if (id === undefined) return refuse(`There is no database ${name}, though it was created`);
-  const text = deployer.readConfig();
-  if (text.split(NO_DATABASE).length !== 2) {
+  const text = withDatabaseId(deployer.readConfig(), name, id);
+  if (text === undefined) {
     return refuse(`Write database_id = "${id}" into ${configFile}, and run this again`);
   }
-  deployer.writeConfig(text.replace(NO_DATABASE, id));
+  deployer.writeConfig(text);
   deployer.say(`Database ${name}: ${id}, written into ${configFile}`);
   return ok(undefined);
+}
+
+/** In the table of this database alone; `undefined`: it is not written as it was delivered. */
+function withDatabaseId(text: string, name: string, id: string): string | undefined {
+  const lines = text.split("\n");
+  const named = lines.findIndex(
+    (line) => line.startsWith("database_name") && line.includes(`"${name}"`),
+  );
+  const starts = (line: string): boolean => line.startsWith("[");
+  const from = lines.slice(0, named).findLastIndex(starts);
+  const length = lines.slice(named).findIndex(starts);
+  const at = lines.findIndex(
+    (line, number) =>
+      line.startsWith("database_id") &&
+      line.includes(NO_DATABASE) &&
+      number > from &&
+      (length < 0 || number < named + length),
+  );
+  if (named < 0 || at < 0) return undefined;
+  return lines.with(at, (lines[at] ?? "").replace(NO_DATABASE, id)).join("\n");
 }
 
 async function findDatabase(name: string, { wrangler }: Deployer): Promise<string | undefined> {
@@ -243,11 +285,14 @@ function listIn(output: string): readonly Readonly<Record<string, unknown>>[] {
 }
 
 /** For `--dry-run`, which does not ask Cloudflare what exists already. */
-export const announcement = ({ database }: Deployment): string[] => [
+export const announcement = ({ database, auditDatabase }: Deployment): string[] => [
   "Would run:",
   ...[
-    ...(database.missing ? [WRANGLER.createDatabase(database.name)] : []),
+    ...[database, ...(auditDatabase ? [auditDatabase] : [])]
+      .filter(({ missing }) => missing)
+      .map(({ name }) => WRANGLER.createDatabase(name)),
     WRANGLER.migrate(),
+    ...(auditDatabase ? [WRANGLER.migrate(AUDIT_DB)] : []),
     WRANGLER.deploy(),
   ].map((args) => `  wrangler ${args.join(" ")}`),
   `  wrangler ${WRANGLER.putSecret().join(" ")}   (32 fresh random bytes, if the Worker has none)`,

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { SHARED_HOST_NOTE, sharesHosts } from "../config/config.ts";
 import { derivedToken } from "../kit/derive.ts";
 import { findingsOf } from "./authority.ts";
+import { AUDIT_DB, isAuditDatabase } from "./deployment.ts";
 import {
   freePort,
   isFree,
@@ -13,7 +14,7 @@ import {
   untilSilent,
 } from "./network.ts";
 import { type Child, startChild, stopSignal } from "./process.ts";
-import { DEV_VARS } from "./settings.ts";
+import { DEV_VARS, listOf, recordOf } from "./settings.ts";
 import {
   hostToShow,
   makePlan,
@@ -80,6 +81,12 @@ async function serve(plan: Plan, { port, stateDir }: StartOptions): Promise<numb
   const migration = launch(() => applyMigrations(project));
   if ((await migration.exited) !== 0) {
     return fail(`The local database could not be migrated: ${whyNot(migration)}`);
+  }
+  if (listOf(plan.settings.d1_databases).map(recordOf).some(isAuditDatabase)) {
+    const audit = launch(() => applyMigrations(project, AUDIT_DB));
+    if ((await audit.exited) !== 0) {
+      return fail(`The local AUDIT_DB could not be migrated: ${whyNot(audit)}`);
+    }
   }
   if (demoPort !== undefined && !(await untilListening(demoPort, stopped))) {
     return fail(`The demo origin did not start:\n${demo?.lastWords()}`);

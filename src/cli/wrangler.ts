@@ -34,9 +34,9 @@ const environment = (stateDir: string): Record<string, string> => ({
 });
 
 /** Applies to the local D1 what it lacks, as a deployment does. */
-export function applyMigrations({ config, stateDir }: Project): Child {
+export function applyMigrations({ config, stateDir }: Project, binding = "DB"): Child {
   const flags = ["--local", "--persist-to", stateDir, "--config", config];
-  const args = [PROGRAM, "d1", "migrations", "apply", "DB", ...flags];
+  const args = [PROGRAM, "d1", "migrations", "apply", binding, ...flags];
   return startChild(args, environment(stateDir), () => undefined);
 }
 

@@ -1,8 +1,9 @@
 import { auditUnlessLately, eventOf } from "../audit/event.ts";
+import { countEventsIn, eventsIn, logAfter } from "../audit/log.ts";
 import { DAY, HOUR } from "../kit/clock.ts";
 import type { Services } from "../services.ts";
 import { earlierEventsLeft, firstIdAt } from "../store/audit-events.ts";
-import { countEvents, deliveredUntil, eventsBetween, noteDelivered } from "../store/audit-seals.ts";
+import { deliveredUntil, noteDelivered } from "../store/audit-seals.ts";
 
 const EVENTS_OF_A_MESSAGE = 100;
 /** In one run: 5 000 events, and the rest in the next run. */
@@ -13,14 +14,17 @@ const MESSAGES_OF_A_RUN = 50;
  * has answered 2xx: after a failure it is sent again, under the same id.
  */
 export async function deliverAuditLog(
-  { db, webhook }: Pick<Services, "db" | "webhook">,
+  { db, auditDb, webhook }: Pick<Services, "db" | "auditDb" | "webhook">,
   now: number,
 ): Promise<void> {
   if (!webhook) return;
   let after = await deliveredUntil(db);
   if (after === 0 && (await earlierEventsLeft(db))) return;
   for (let message = 0; message < MESSAGES_OF_A_RUN; message++) {
-    const rows = await eventsBetween(db, { after, limit: EVENTS_OF_A_MESSAGE });
+    const rows = await eventsIn(logAfter({ db, auditDb }, after, now), {
+      after,
+      limit: EVENTS_OF_A_MESSAGE,
+    });
     const last = rows.at(-1);
     if (!last) return;
     const payload = {
@@ -50,14 +54,14 @@ export interface UnsentEvents {
  * not fill the database. A whole day at a time, each with an event of its own.
  */
 export async function giveUpUnsentEvents(
-  { db, config, webhook }: Pick<Services, "db" | "config" | "webhook">,
+  { db, auditDb, config, webhook }: Pick<Services, "db" | "auditDb" | "config" | "webhook">,
   now: number,
 ): Promise<readonly UnsentEvents[]> {
   if (!webhook) return [];
   const late = now - config.auditKept - WAITS;
   const before = late - (late % DAY);
   const until = firstIdAt(before) - 1;
-  const count = await countEvents(db, await deliveredUntil(db), until);
+  const count = await countEventsIn({ db, auditDb }, await deliveredUntil(db), until);
   if (count === 0) return [];
   const unsent = { count, before: new Date(before).toISOString() };
   const event = "audit_events_not_sent";

@@ -4,6 +4,7 @@ import { resealTotpSecrets } from "../verification/totp-secret.ts";
 import { type Alarm, raiseAlarms } from "./alarm.ts";
 import { checkOrigins, type ExposedOrigins } from "./check-origins.ts";
 import { deliverAuditLog, giveUpUnsentEvents, type UnsentEvents } from "./deliver-audit.ts";
+import { moveAuditLog } from "./move-audit.ts";
 import {
   moveEarlierCodes,
   moveEarlierLog,
@@ -31,7 +32,10 @@ export interface Maintained {
  * late, does no harm, and no access decision depends on it.
  */
 export async function maintain(
-  services: Pick<Services, "db" | "keys" | "config" | "installation" | "webhook" | "askOrigin">,
+  services: Pick<
+    Services,
+    "db" | "auditDb" | "keys" | "config" | "installation" | "webhook" | "askOrigin"
+  >,
   now: number,
 ): Promise<Maintained> {
   const alarms: (Alarm | ExposedOrigins | UnsentEvents | TooLarge)[] = [];
@@ -39,7 +43,14 @@ export async function maintain(
     alarm: async () => alarms.push(...(await raiseAlarms(services, now))),
     origins: async () => alarms.push(...(await checkOrigins(services, now))),
     installation: async () => services.installation?.advance(),
-    seal_audit: () => sealAuditLog(services),
+    seal_audit: () => sealAuditLog(services, now),
+    audit_db: async () => {
+      const { auditDb } = services;
+      if (!auditDb) return;
+      await purgeAuditEvents(services, now, auditDb);
+      alarms.push(...(await shortenAuditLog(services, now, auditDb)));
+      await moveAuditLog({ ...services, auditDb }, now);
+    },
     audit_webhook: async () => {
       try {
         await deliverAuditLog(services, now);

@@ -14,19 +14,17 @@ import { deleteSealsBelow, deliveredUntil, newestSealBefore } from "../store/aud
 import { databaseSize } from "../store/database.ts";
 import { inPieces, PIECE, WALK } from "./purge.ts";
 
+type Purging = Pick<Services, "db" | "config" | "installation" | "webhook">;
+
 /**
  * Events older than AUDIT_KEPT; with AUDIT_WEBHOOK only those that were sent, or given up. Where the
  * log begins from now on is noted outside of the database first: what is missing after it was not
- * deleted here.
+ * deleted here. `log`: the database that the events are in.
  */
 export async function purgeAuditEvents(
-  {
-    db,
-    config,
-    installation,
-    webhook,
-  }: Pick<Services, "db" | "config" | "installation" | "webhook">,
+  { db, config, installation, webhook }: Purging,
   now: number,
+  log = db,
 ): Promise<void> {
   const before = now - config.auditKept;
   const sent = webhook ? await deliveredUntil(db) : Number.POSITIVE_INFINITY;
@@ -34,7 +32,7 @@ export async function purgeAuditEvents(
   await installation?.noteAuditStart({ event });
   await inPieces(
     PIECE,
-    async () => (await deleteAuditEventsBefore(db, before, event, PIECE).run()).meta.changes,
+    async () => (await deleteAuditEventsBefore(log, before, event, PIECE).run()).meta.changes,
   );
 }
 
@@ -49,27 +47,33 @@ export type TooLarge =
       readonly megabytes: number;
     }
   /** Nothing is left that could be deleted. */
-  | { readonly event: "database_nearly_full"; readonly megabytes: number; readonly limit: number };
+  | {
+      readonly event: "database_nearly_full";
+      readonly database: "DB" | "AUDIT_DB";
+      readonly megabytes: number;
+      readonly limit: number;
+    };
 
 /**
- * The oldest events, as long as the database is larger than AUDIT_KEPT_SIZE: a full one lets nobody
- * sign in. What AUDIT_WEBHOOK has not taken yet stays, and so does the last day.
+ * The oldest events, as long as a database is larger than AUDIT_KEPT_SIZE: a full one lets nobody sign
+ * in. What AUDIT_WEBHOOK has not taken yet stays, and so does the last day.
  */
 export async function shortenAuditLog(
-  services: Pick<Services, "db" | "config" | "keys" | "installation" | "webhook">,
+  services: Purging & Pick<Services, "keys">,
   now: number,
+  log = services.db,
 ): Promise<readonly TooLarge[]> {
   const { db, config, installation, webhook } = services;
-  let size = await databaseSize(db);
+  let size = await databaseSize(log);
   if (size <= config.auditKeptSize) return [];
   const sent = webhook ? await deliveredUntil(db) : Number.POSITIVE_INFINITY;
   const most = Math.min(firstIdAt(now - STAYS), sent + 1);
   let event = 0;
   let deleted = 0;
   await inPieces(PIECE, async () => {
-    event = await idAfterOldest(db, PIECE, most);
+    event = await idAfterOldest(log, PIECE, most);
     await installation?.noteAuditStart({ event });
-    const { meta } = await deleteAuditEventsBelow(db, event).run();
+    const { meta } = await deleteAuditEventsBelow(log, event).run();
     deleted += meta.changes;
     size = meta.size_after;
     return size > config.auditKeptSize ? meta.changes : 0;
@@ -77,7 +81,10 @@ export async function shortenAuditLog(
   await purgeAuditSeals(services, now, event);
   const megabytes = Math.round(size / MB);
   if (deleted === 0) {
-    return [{ event: "database_nearly_full", megabytes, limit: config.auditKeptSize / MB }];
+    const database = log === db ? "DB" : "AUDIT_DB";
+    return [
+      { event: "database_nearly_full", database, megabytes, limit: config.auditKeptSize / MB },
+    ];
   }
   const shortened = { before: new Date(timeOfId(event)).toISOString(), megabytes };
   const entry = {

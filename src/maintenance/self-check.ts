@@ -1,26 +1,35 @@
 import { listKeys } from "../assertion/rotation.ts";
+import { DAY } from "../kit/clock.ts";
 import type { Services } from "../services.ts";
+import { firstIdAt } from "../store/audit-events.ts";
+import { eventsLeftBelow, STAYS } from "../store/audit-move.ts";
 import { StorageError } from "../store/database.ts";
 import { type SchemaTrouble, schemaTrouble } from "../store/schema.ts";
 import { newestSecret, useSecret } from "../store/secrets.ts";
 
 /** Something about this installation that an operator has to know, with what helps. */
 export interface Finding {
-  readonly event: "schema_trouble" | "secret_changed" | "secret_unknown";
+  readonly event:
+    | "schema_trouble"
+    | "secret_changed"
+    | "secret_unknown"
+    | "audit_db_trouble"
+    | "audit_db_behind";
   /** The gate cannot do all of its work. */
   readonly degraded: boolean;
   readonly message: string;
 }
 
-type Checked = Pick<Services, "db" | "keys">;
+type Checked = Pick<Services, "db" | "auditDb" | "keys">;
 
 /**
  * Whether the database is the one that this version and this secret belong to. Reads only. Throws a
  * `StorageError` where it does not answer.
  */
 export async function findTrouble(services: Checked, now: number): Promise<readonly Finding[]> {
-  const [schema, state] = await Promise.all([
+  const [schema, auditDb, state] = await Promise.all([
     schemaTrouble(services.db),
+    auditDbTrouble(services, now),
     secretState(services, now).catch((error: unknown) => {
       // A table is missing: the schema says which.
       if (error instanceof StorageError && error.code === "schema") return "known" as const;
@@ -28,8 +37,28 @@ export async function findTrouble(services: Checked, now: number): Promise<reado
     }),
   ]);
   if (schema) return [{ event: "schema_trouble", degraded: true, message: describeSchema(schema) }];
-  return state === "changed" || state === "unknown" ? [SECRETS[state]] : [];
+  return state === "changed" || state === "unknown" ? [SECRETS[state], ...auditDb] : auditDb;
 }
+
+/** Whether AUDIT_DB answers, and whether cron keeps up with the move. Nobody's sign-in asks it. */
+async function auditDbTrouble({ db, auditDb }: Checked, now: number): Promise<readonly Finding[]> {
+  if (!auditDb) return [];
+  try {
+    await eventsLeftBelow(auditDb, 0);
+  } catch (error) {
+    const message = `AUDIT_DB does not answer, or lacks its migrations (${String(error)}). People sign in all the same; events of the audit log stay in DB, and older ones cannot be read.`;
+    return [{ event: "audit_db_trouble", degraded: false, message }];
+  }
+  const behind = await eventsLeftBelow(db, firstIdAt(now - STAYS - DAY)).catch(() => false);
+  return behind ? [BEHIND] : [];
+}
+
+const BEHIND: Finding = {
+  event: "audit_db_behind",
+  degraded: false,
+  message:
+    "Events of the audit log that cron should have moved to AUDIT_DB are still in DB. The first move of a long log takes some hours, 240 000 events an hour; otherwise see maintenance_failed in the log with job audit_db: AUDIT_DB may be full.",
+};
 
 /** What a new isolate and cron do: the same, and what has been said of a change is not said again. */
 export async function checkInstallation(

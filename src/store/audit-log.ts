@@ -15,14 +15,14 @@ export interface AuditQuery {
 }
 
 /**
- * The newest first. A user's events are those about or by somebody of that name, now or before:
- * rows outlive the people in them.
+ * The newest first. A user's events are those about or by somebody of that name, now or before: rows
+ * outlive the people in them. `names`: of the user of the query, all spellings.
  */
 export async function readAuditLog(
   db: D1Database,
-  { user, event, since, until, before, limit }: AuditQuery,
+  { event, since, until, before, limit }: AuditQuery,
+  names: readonly string[] | undefined,
 ): Promise<readonly AuditRow[]> {
-  const names = user && (await spellingsOf(db, user));
   const statement = db
     .prepare(listing(event, names?.length ?? 0))
     .bind(
@@ -46,7 +46,7 @@ const lastIdBefore = (until: number | undefined): number =>
     : Math.min(firstIdAt(until + CLOCKS_DIFFER), Number.MAX_SAFE_INTEGER);
 
 /** As it was typed, its key, and as the person of that key spells it: each at most once. */
-async function spellingsOf(
+export async function spellingsOf(
   db: D1Database,
   { typed, key }: NonNullable<AuditQuery["user"]>,
 ): Promise<readonly string[]> {

@@ -44,7 +44,7 @@ const EVENTS = `${numbers} INSERT INTO audit_events (id, at, event, user_id, use
       WHEN 3 THEN 'groups_changed' ELSE 'signed_in' END AS event FROM n)`;
 
 /** Rows of one statement. */
-const PIECE = 50_000;
+const PIECE = 10_000;
 
 type Database = Pick<D1Database, "prepare">;
 

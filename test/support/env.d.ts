@@ -29,6 +29,8 @@ declare global {
       >;
       readonly GATEHOUSE_SECRET: string;
       readonly MIGRATIONS: D1Migration[];
+      readonly AUDIT_MIGRATIONS: D1Migration[];
+      readonly SECOND_DB: D1Database;
       /** `origin-worker.js` */
       readonly ORIGIN: Fetcher;
     }

@@ -1,8 +1,8 @@
 import { eventOf } from "../../audit/event.ts";
+import { searchLog } from "../../audit/log.ts";
 import { usernameKey } from "../../factors/username.ts";
 import { pageOf } from "../../kit/page.ts";
 import { ok } from "../../kit/result.ts";
-import { readAuditLog } from "../../store/audit-log.ts";
 import * as contract from "../contract.ts";
 import { type Operation, operation, readNumberCursor, writeCursor } from "../operation.ts";
 import { verifyAuditLog } from "./verify.ts";
@@ -18,7 +18,7 @@ export const auditOperations: readonly Operation[] = [
     async run({ services, query }) {
       const before = readNumberCursor(query.cursor);
       if (!before.ok) return before;
-      const rows = await readAuditLog(services.db, {
+      const rows = await searchLog(services, {
         user:
           query.user === undefined
             ? undefined

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { eventOf } from "../../audit/event.ts";
+import { searchLog } from "../../audit/log.ts";
 import { parseDuration } from "../../config/fields.ts";
 import { ADMIN, withQuery } from "../../config/paths.ts";
 import { usernameKey } from "../../factors/username.ts";
@@ -9,7 +10,7 @@ import { pageOf } from "../../kit/page.ts";
 import { page } from "../../pages/answer.tsx";
 import type { PageContext, PageEnv } from "../../pages/context.ts";
 import type { AuditRow } from "../../store/audit-events.ts";
-import { type AuditQuery, readAuditLog } from "../../store/audit-log.ts";
+import type { AuditQuery } from "../../store/audit-log.ts";
 import { adminFrame, adminPage, PAGE_SIZE } from "../administrator.ts";
 import { isoTime } from "../operation.ts";
 import { PERIODS } from "./copy.ts";
@@ -32,7 +33,7 @@ export const auditPages = new Hono<PageEnv>()
       const filter = filterOf(c);
       const before = beforeOf(c);
       const query = auditQueryOf(filter, { before, limit: PAGE_SIZE + 1 }, now);
-      const { items, end } = pageOf(await readAuditLog(services.db, query), PAGE_SIZE);
+      const { items, end } = pageOf(await searchLog(services, query), PAGE_SIZE);
       const props = {
         ...adminFrame(c, admin),
         filter,
@@ -118,7 +119,7 @@ export function auditQueryOf(
 /** Rows per read: memory use does not grow with the length of the file. */
 const CHUNK = 2000;
 /** Reads of one download: a Worker may ask D1 a thousand times for one request. */
-const MOST_CHUNKS = 450;
+const MOST_CHUNKS = 300;
 
 interface Format {
   readonly name: string;
@@ -142,7 +143,7 @@ export async function download(
 ): Promise<Response> {
   const { services, now } = c.var;
   const read = (before: number | undefined) =>
-    readAuditLog(services.db, auditQueryOf(filter, { before, limit: CHUNK }, now));
+    searchLog(services, auditQueryOf(filter, { before, limit: CHUNK }, now));
   // Before the headers are sent, so that a failure becomes an error page and not a truncated file.
   let chunk = await read(beforeOf(c));
   let chunks = 1;

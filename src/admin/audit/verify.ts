@@ -1,9 +1,10 @@
 import { eventFaults, sealFaults } from "../../audit/chain.ts";
+import { eventsIn } from "../../audit/log.ts";
 import type { AuditStart, NotedSeal } from "../../epoch/epoch-object.ts";
 import { DAY } from "../../kit/clock.ts";
 import type { Services } from "../../services.ts";
 import { type AuditRow, firstIdAt } from "../../store/audit-events.ts";
-import { type AuditSeal, eventsBetween, findSeal, sealsAfter } from "../../store/audit-seals.ts";
+import { type AuditSeal, findSeal, sealsAfter } from "../../store/audit-seals.ts";
 
 /** Of one request: some 5 000 events. */
 const SEALS_OF_A_REQUEST = 10;
@@ -24,7 +25,7 @@ export interface Verified {
 
 /** Some seals from `after` on, and what they say of the events. */
 export async function verifyAuditLog(
-  services: Pick<Services, "db" | "keys" | "installation" | "config">,
+  services: Pick<Services, "db" | "auditDb" | "keys" | "installation" | "config">,
   after: number,
   now: number,
 ): Promise<Verified> {
@@ -35,7 +36,7 @@ export async function verifyAuditLog(
   let before = anchor;
   for (const seal of seals) {
     // Nothing comes before the first seal; before a later one may be what is still to be deleted.
-    const rows = await eventsBetween(db, {
+    const rows = await eventsIn(services, {
       after: before?.lastId ?? (seal.number === 1 ? 0 : seal.firstId - 1),
       until: seal.lastId,
       limit: MOST_ROWS,
@@ -66,7 +67,7 @@ export async function verifyAuditLog(
   if (!more) faults.push(...(await endFaults(db, before, notes?.last)));
   const unsealed = more
     ? []
-    : await eventsBetween(db, { after: before?.lastId ?? 0, limit: MOST_ROWS });
+    : await eventsIn(services, { after: before?.lastId ?? 0, limit: MOST_ROWS });
   return {
     events: parts.reduce((sum, { rows }) => sum + rows.length, 0),
     seals: seals.length,

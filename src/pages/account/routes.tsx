@@ -57,7 +57,7 @@ export const account = new Hono<PageEnv>()
     if (!cookie || !named) return askToSignIn(c);
     // The overview has the session's own row: whether it is still active needs no read of its own.
     const [overview, closed] = await Promise.all([
-      accountOverview(services.db, named),
+      accountOverview(services, named),
       closedTo(c, named),
     ]);
     const found =

@@ -12,7 +12,7 @@ export async function signedInWithOverview(
   const cookie = readCookie(c.req.raw, url, "gatehouse");
   const named = cookie ? await services.sessions.named(cookie, url.host) : undefined;
   if (!cookie || !named) return undefined;
-  const overview = await accountOverview(services.db, named);
+  const overview = await accountOverview(services, named);
   const found =
     overview &&
     (await services.sessions.accept(cookie, url.host, overview.standing, services.waitUntil));

@@ -177,7 +177,9 @@ test("300 apps with 50 rules each: a deployment's plan has them, and so has the 
     {
       vars: { APPS_FILE: "apps.toml" },
       d1_databases: [{ database_name: "gatehouse", database_id: "x" }],
-    }, join(folder, "wrangler.toml"));
+    },
+    join(folder, "wrangler.toml"),
+  );
   if (!plan.ok) throw new Error(plan.reason);
   expect(plan.value.config.apps.length).toBe(300);
 

@@ -195,3 +195,26 @@ test("a dry run names what would be run", () => {
   ]);
   expect(announcement(deployment(ID)).join()).not.toMatch(/d1 create/);
 });
+
+test("AUDIT_DB is created, written down in its own table and migrated, too", async () => {
+  const table = (binding: string, name: string) =>
+    `[[d1_databases]]\nbinding = "${binding}"\ndatabase_name = "${name}"\ndatabase_id = "${NO_DATABASE}"\n`;
+  const { deployer, asked, file } = account({ databases: ["gatehouse"] });
+  deployer.writeConfig(`${table("DB", "gatehouse")}# ${NO_DATABASE}\n${table("AUDIT_DB", "log")}`);
+  const planned = planDeployment(
+    {
+      vars: { APPS: [{ host: "app.example.com", origin: "zone" }] },
+      d1_databases: [
+        { binding: "AUDIT_DB", database_name: "log", database_id: NO_DATABASE },
+        { binding: "DB", database_name: "gatehouse", database_id: "7f0c8b2e" },
+      ],
+    },
+    "wrangler.toml",
+  );
+  if (!planned.ok) throw new Error(planned.reason);
+  expect((await runDeployment(planned.value, deployer)).ok).toBe(true);
+  expect(file()).toBe(
+    `${table("DB", "gatehouse")}# ${NO_DATABASE}\n${table("AUDIT_DB", "log").replace(NO_DATABASE, ID)}`,
+  );
+  expect(asked).toContain("d1 migrations apply AUDIT_DB --remote");
+});
