@@ -8,13 +8,19 @@ import { insertLink, type LinkKind } from "../store/links.ts";
 import { claimedExactlyOne, lostTheClaim } from "../store/one-time.ts";
 
 /** How long a link is good for (OWASP ASVS 6.4.1: short). */
-export const LINK_LIFETIME = { invitation: 24 * HOUR, reset: 30 * MINUTE } as const;
+export const LINK_LIFETIME = {
+  invitation: 24 * HOUR,
+  reset: 30 * MINUTE,
+  email: 30 * MINUTE,
+} as const;
 
 export interface LinkRequest {
   readonly kind: LinkKind;
   readonly userId: string;
   /** A user name, `command line`, or `FORGOTTEN`. */
   readonly createdBy: string;
+  /** To be confirmed by a link of the kind `email`. */
+  readonly email?: string | undefined;
 }
 
 /** The author of links that people ask for themselves; no user name has a space. */
@@ -34,12 +40,12 @@ export interface PreparedLink extends NewLink {
 /** A link and what has to be written for it; older ones of its kind end with that. */
 export async function prepareLink(
   db: D1Database,
-  { kind, userId, createdBy }: LinkRequest,
+  { kind, userId, createdBy, email }: LinkRequest,
   now: number,
 ): Promise<PreparedLink> {
   const token = randomToken();
   const expiresAt = now + LINK_LIFETIME[kind];
-  const row = { tokenHash: await tokenHash(token), kind, userId, createdBy };
+  const row = { tokenHash: await tokenHash(token), kind, userId, createdBy, email };
   const replaces = createdBy === FORGOTTEN ? "same author's" : "all";
   const insert = insertLink(db, { ...row, createdAt: now, expiresAt, replaces });
   return { token, expiresAt, facts: [...insert, claimedExactlyOne(db)] };
@@ -65,7 +71,11 @@ export async function createLink(
   return { token: link.token, expiresAt: link.expiresAt };
 }
 
-const LINK_PATHS: Record<LinkKind, string> = { invitation: PATHS.invite, reset: PATHS.reset };
+const LINK_PATHS: Record<LinkKind, string> = {
+  invitation: PATHS.invite,
+  reset: PATHS.reset,
+  email: PATHS.confirmEmail,
+};
 
 /**
  * The URL that is printed. Its host comes from the configuration alone: the login host, or else the

@@ -357,6 +357,63 @@ const german = {
     ask: "Bitten Sie Ihre Administration um einen Link. Damit können Sie ein neues Passwort wählen.",
     back: "Zurück zur Anmeldung",
   },
+  profile: {
+    title: "Name und E-Mail-Adresse",
+    intro: "Die Apps, die Sie öffnen, sehen beides.",
+    name: "Ihr Name",
+    nameHint: "Ohne Eintrag gilt Ihr Benutzername.",
+    saveName: "Namen speichern",
+    email: "E-Mail-Adresse",
+    noEmail: "Sie haben noch keine.",
+    newEmail: "Neue E-Mail-Adresse",
+    newEmailHint: (current) =>
+      `Wir schicken einen Link dorthin. Bis Sie ihn öffnen, bleibt ${current} Ihre Adresse.`,
+    firstEmailHint: "Wir schicken einen Link dorthin. Wenn Sie ihn öffnen, ist das Ihre Adresse.",
+    sendLink: "Link senden",
+    byAdministrator: "Ihre Administration kann sie ändern.",
+    stale: "Melden Sie sich noch einmal an, um beides zu ändern.",
+    again: "Noch einmal anmelden",
+    back: "Zurück zu Ihrem Konto",
+  },
+  profileProblems: {
+    too_many_mails: {
+      text: "An Sie oder an diese Adresse gingen heute zu viele E-Mails.",
+      advice:
+        "Es wurde nichts geändert. Sehen Sie im Spam-Ordner nach oder versuchen Sie es morgen noch einmal.",
+    },
+    unsent: {
+      text: "Die E-Mail konnte nicht gesendet werden.",
+      advice:
+        "Es wurde nichts geändert. Prüfen Sie die Adresse oder versuchen Sie es später noch einmal.",
+    },
+  },
+  profileFaults: {
+    name: "Dieser Name ist zu lang oder enthält Zeichen, die sich nicht anzeigen lassen.",
+    too_large: "Zusammen mit Ihren Gruppen ist das mehr, als Apps gesendet werden kann.",
+    email: "Das ist keine E-Mail-Adresse.",
+    unchanged: "Das ist schon Ihre Adresse.",
+  },
+  confirmEmail: {
+    title: "E-Mail-Adresse bestätigen",
+    text: (username) => `Das ist ab jetzt die E-Mail-Adresse des Kontos ${username}:`,
+    button: "Diese Adresse verwenden",
+    other: "Anderes Konto verwenden",
+  },
+  confirmEmailProblems: {
+    link_expired: {
+      text: "Dieser Link gilt nicht mehr.",
+      advice: "Er wurde schon verwendet, ist zu alt, oder Sie haben einen neueren angefordert.",
+    },
+    other_account: {
+      text: "Dieser Link gehört zu einem anderen Konto.",
+      advice:
+        "Melden Sie sich mit dem Konto an, für das er angefordert wurde. Wenn Sie das nicht waren, tun Sie nichts.",
+    },
+    email_taken: {
+      text: "Ein anderes Konto hier hat schon diese Adresse.",
+      advice: "Es wurde nichts geändert. Ihre Administration kann helfen.",
+    },
+  },
   passkey: {
     button: "Mit Passkey anmelden",
     noScript:
@@ -684,6 +741,10 @@ const german = {
     passkey_added: "Ihr Passkey wurde hinzugefügt. Von jetzt an können Sie sich damit anmelden.",
     session_ended: "Dieses Gerät ist abgemeldet.",
     others_ended: "Sie sind überall sonst abgemeldet.",
+    name_changed: "Ihr Name ist gespeichert. Die Apps erfahren ihn innerhalb einer Minute.",
+    email_sent:
+      "Sehen Sie in Ihr Postfach: Ein Link ist auf dem Weg zur neuen Adresse. Er gilt 30 Minuten lang.",
+    email_changed: "Ihre E-Mail-Adresse ist bestätigt.",
     device_renamed: "Der neue Name ist gespeichert.",
     device_forgotten: "Dieses Gerät wird wieder nach einem Code gefragt.",
     devices_forgotten: "Alle Geräte werden wieder nach einem Code gefragt.",

@@ -4,8 +4,11 @@ import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
 /** Whose guesses are counted: one budget each, and each counter keeps one kind. */
 export type BudgetKind = "password" | "second_factor" | "network" | "site" | MailBudget;
 
-/** Mail that anybody can ask for: what one person gets, and what one network may ask for. */
-export type MailBudget = "mail" | "mail_network";
+/**
+ * Mail that people ask for: what one person gets, what one network may ask for, and links that confirm
+ * an address, of one person and to one mailbox.
+ */
+export type MailBudget = "mail" | "mail_network" | "mail_address";
 
 /** People mistype a few times; a thief with five guesses has nothing (NIST SP 800-63B-4 §3.2.2). */
 export const FREE_FAILURES = 5;
@@ -24,6 +27,9 @@ export const MAILS_PER_PERSON = 3;
 /** What an office behind one address forgets in an hour. */
 export const MAILS_PER_NETWORK = 20;
 export const MAIL_WINDOW = HOUR;
+/** The mailbox may be a stranger's. */
+export const MAILS_TO_ADDRESS = 5;
+export const ADDRESS_WINDOW = DAY;
 /**
  * Names that nobody has are counted too, so their counters must go away. A day of rest never gains
  * a guesser anything: 12 guesses and a day are fewer than the 24 that waiting an hour each allows.
@@ -69,6 +75,7 @@ export const BUDGETS: Readonly<Record<BudgetKind, Budget>> = {
   site: { counts: "in a window", failures: SITE_FAILURES, window: NETWORK_WINDOW },
   mail: { counts: "in a window", failures: MAILS_PER_PERSON, window: MAIL_WINDOW },
   mail_network: { counts: "in a window", failures: MAILS_PER_NETWORK, window: MAIL_WINDOW },
+  mail_address: { counts: "in a window", failures: MAILS_TO_ADDRESS, window: ADDRESS_WINDOW },
 };
 
 /** One spent attempt: a failure from the moment it is spent until it is given back. */

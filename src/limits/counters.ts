@@ -134,6 +134,7 @@ const PREFIX: Readonly<Record<BudgetKind, string>> = {
   site: "network",
   mail: "mail",
   mail_network: "mail-network",
+  mail_address: "mail-address",
 };
 
 export const objectName = ({ kind, of }: CounterName): string => `${PREFIX[kind]}:${of}`;

@@ -121,6 +121,7 @@ function thresholdsAt(kind: BudgetKind, failures: number): Threshold[] {
       return failures === SITE_FAILURES ? ["network_locked"] : [];
     case "mail":
     case "mail_network":
+    case "mail_address":
       return [];
   }
 }

@@ -30,6 +30,27 @@ const INVITATION = {
   notYou: "If you didn’t expect this, you can ignore this mail.",
 } as const;
 
+const CONFIRMATION = {
+  subject: "Confirm your e-mail address",
+  asked: (username: string, site: string) =>
+    `The account ${username} at ${site} is to use this e-mail address. To confirm that, open this link and sign in as ${username}:`,
+  link: "Confirm this address",
+  once: "The link works once, for 30 minutes. If you asked more than once, only the newest one works.",
+  notYou: "If this isn’t your account, you can ignore this mail: nothing changes.",
+} as const;
+
+/** May reach a stranger: who asks is named by the user name alone, which has no room for a message. */
+export const confirmationMail = (
+  site: string,
+  { username, url }: Pick<LinkFacts, "username" | "url">,
+): Mail =>
+  composeMail(site, {
+    subject: CONFIRMATION.subject,
+    before: [CONFIRMATION.asked(username, site)],
+    link: { text: CONFIRMATION.link, url },
+    after: [CONFIRMATION.once, CONFIRMATION.notYou],
+  });
+
 export const resetMail = (site: string, { username, url, address }: LinkFacts): Mail =>
   composeMail(site, {
     subject: RESET.subject,

@@ -9,8 +9,11 @@ export interface MailBinding {
 /** Mails a person about a change of their account. Does not throw, and is not waited for. */
 export type Notify = (to: { readonly email: string }, facts: NoticeFacts) => void;
 
-/** Does not throw: that a mail did not go out is in the log. Who has no address gets none. */
-export type SendMail = (to: { readonly email: string }, mail: Mail) => Promise<void>;
+/**
+ * Does not throw: that a mail did not go out is in the log. Who has no address gets none. Whether the
+ * provider has taken it, for somebody who waits to hear that.
+ */
+export type SendMail = (to: { readonly email: string }, mail: Mail) => Promise<boolean>;
 
 export interface MailerParts {
   /** `undefined`: mail is not configured, and nothing is sent. */
@@ -32,13 +35,15 @@ export interface Mailer {
 export function createMailer({ mail, site, waitUntil, report, sent }: MailerParts): Mailer {
   if (!mail) return { notify: () => undefined, sendMail: undefined };
   const sendMail: SendMail = async ({ email }, content) => {
-    if (email === "") return;
+    if (email === "") return false;
     try {
       await mail.binding.send({ from: mail.from, to: email, ...content });
       sent(true);
+      return true;
     } catch (error) {
       sent(false);
       report(error);
+      return false;
     }
   };
   // Loaded when it is needed: an isolate that only forwards writes no mail.

@@ -104,6 +104,7 @@ const RETRY_AFTER: Readonly<Record<string, number>> = {
   unavailable: 2,
   // Opens when an administrator acts; asking more often helps nobody.
   closed: 3600,
+  too_many_mails: 3600,
 };
 
 interface Refusal {
@@ -126,6 +127,13 @@ export function formPage(
   if (seconds !== undefined) c.header("Retry-After", String(seconds));
   return page(c, view, STATUS[problem.reason]);
 }
+
+/** Links that did not work were tried too often from this network. */
+export const tooMany = (c: PageContext, seconds: number) =>
+  formPage(c, <MessagePage {...frameOf(c)} reason="too_many" seconds={seconds} />, {
+    reason: "too_many",
+    seconds,
+  });
 
 type FailureOf<Refusal extends { readonly kind: string }> = Refusal extends { kind: "waiting" }
   ? { readonly reason: "waiting"; readonly seconds: number }

@@ -36,6 +36,13 @@ import {
   PASSKEYS_PROBLEMS,
   STEP_UP,
 } from "./passkeys/copy.ts";
+import {
+  CONFIRM_EMAIL,
+  CONFIRM_EMAIL_PROBLEMS,
+  PROFILE,
+  PROFILE_FAULTS,
+  PROFILE_PROBLEMS,
+} from "./profile/copy.ts";
 import { CODE, CODE_PROBLEMS, RECOVERY, RECOVERY_PROBLEMS } from "./second-factor/copy.ts";
 import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, SIGN_OUT } from "./sign-in/copy.ts";
 import { TOKEN_DEMANDS, TOKEN_PROBLEMS, TOKENS, TOKENS_DONE } from "./tokens/copy.ts";
@@ -52,6 +59,11 @@ export const ENGLISH_TEXTS = {
   loginDone: LOGIN_DONE,
   signOut: SIGN_OUT,
   forgot: FORGOT,
+  profile: PROFILE,
+  profileProblems: PROFILE_PROBLEMS,
+  profileFaults: PROFILE_FAULTS,
+  confirmEmail: CONFIRM_EMAIL,
+  confirmEmailProblems: CONFIRM_EMAIL_PROBLEMS,
   passkey: PASSKEY,
   passkeyProblems: PASSKEY_PROBLEMS,
   code: CODE,

@@ -11,6 +11,7 @@ import { launcher } from "./launcher/routes.tsx";
 import { firstAdministrator, links } from "./links/routes.tsx";
 import { metricsPage } from "./metrics.ts";
 import { passkeySignIn, passkeys } from "./passkeys/routes.tsx";
+import { profile } from "./profile/routes.tsx";
 import { secondFactor } from "./second-factor/routes.tsx";
 import { login, logout } from "./sign-in/routes.tsx";
 import { turnAway } from "./sign-in/turn-away.tsx";
@@ -36,6 +37,7 @@ const SURFACES = [
   passkeySignIn,
   passkeys,
   tokens,
+  profile,
 ];
 
 export const hosted = openHosted();

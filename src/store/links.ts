@@ -1,6 +1,8 @@
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
-export type LinkKind = "invitation" | "reset";
+/** `email`: to confirm an address. The others lead to a new password. */
+export type LinkKind = PasswordLinkKind | "email";
+export type PasswordLinkKind = "invitation" | "reset";
 
 export interface LinkRow {
   readonly tokenHash: string;
@@ -12,6 +14,8 @@ export interface LinkRow {
   readonly expiresAt: number;
   /** What a stranger can ask for ends no link that an administrator has made. */
   readonly replaces: "all" | "same author's";
+  /** What is confirmed with a link of the kind `email`, and with no other. */
+  readonly email?: string | undefined;
 }
 
 /** A user without a password or second factor: an invitation replaces neither. */
@@ -31,27 +35,40 @@ export const insertLink = (db: D1Database, link: LinkRow): readonly D1PreparedSt
     .bind(link.userId, link.kind, link.replaces === "all" ? null : link.createdBy),
   db
     .prepare(
-      `INSERT INTO links (token_hash, kind, user_id, created_by, created_at, expires_at)
-       SELECT ?1, ?2, u.id, ?4, ?5, ?6 FROM users u WHERE u.id = ?3 AND ${mayUse("?2")}`,
+      `INSERT INTO links (token_hash, kind, user_id, created_by, created_at, expires_at, email)
+       SELECT ?1, ?2, u.id, ?4, ?5, ?6, ?7 FROM users u WHERE u.id = ?3 AND ${mayUse("?2")}`,
     )
-    .bind(link.tokenHash, link.kind, link.userId, link.createdBy, link.createdAt, link.expiresAt),
+    .bind(
+      link.tokenHash,
+      link.kind,
+      link.userId,
+      link.createdBy,
+      link.createdAt,
+      link.expiresAt,
+      link.email ?? null,
+    ),
 ];
 
-/** The user a link is for; `undefined`: expired, used, never issued, or its user may not use it. */
-export async function findLinkUser(
+export interface FoundLink {
+  readonly user: User;
+  readonly email: string | undefined;
+}
+
+/** `undefined`: expired, used, never issued, or its user may not use it. */
+export async function findLink(
   db: D1Database,
   kind: LinkKind,
   tokenHash: string,
   now: number,
-): Promise<User | undefined> {
+): Promise<FoundLink | undefined> {
   const row = await db
     .prepare(
-      `SELECT ${USER_COLUMNS} FROM links l JOIN users u ON u.id = l.user_id
+      `SELECT ${USER_COLUMNS}, l.email AS to_confirm FROM links l JOIN users u ON u.id = l.user_id
        WHERE l.token_hash = ?1 AND l.kind = ?2 AND l.expires_at > ?3 AND ${mayUse("l.kind")}`,
     )
     .bind(tokenHash, kind, now)
-    .first<UserColumns>();
-  return row ? toUser(row) : undefined;
+    .first<UserColumns & { to_confirm: string | null }>();
+  return row ? { user: toUser(row), email: row.to_confirm ?? undefined } : undefined;
 }
 
 /** A link is used up by being deleted: changes one row for one caller only. */
@@ -80,7 +97,7 @@ export const deleteExpiredLinks = (
   db
     .prepare(
       `DELETE FROM links WHERE token_hash IN (SELECT token_hash FROM links
-         WHERE kind IN ('invitation', 'reset') AND expires_at <= ?1 LIMIT ?2)`,
+         WHERE kind IN ('invitation', 'reset', 'email') AND expires_at <= ?1 LIMIT ?2)`,
     )
     .bind(now, most);
 

@@ -6,13 +6,11 @@ import type { Services } from "../services.ts";
 import type { ServiceTokens } from "../session/service-token-cache.ts";
 import type { WaitUntil } from "../session/session-cache.ts";
 import type { Program, Service } from "../session/visitor.ts";
-import { findLinkUser, type LinkKind } from "../store/links.ts";
-import type { User } from "../store/users.ts";
+import { type FoundLink, findLink, type LinkKind } from "../store/links.ts";
 import { rateLimited, type Throttled } from "./attempt.ts";
 
-export interface VerifiedLink {
+export interface VerifiedLink extends FoundLink {
   readonly kind: "right";
-  readonly user: User;
   readonly tokenHash: string;
 }
 
@@ -32,18 +30,18 @@ export async function verifyLink(
   const refused = services.limiter.refusedFor(link.address, now);
   if (refused !== undefined) return { kind: "waiting", seconds: refused };
   const hash = await tokenHash(link.token);
-  const [spending, user] = await Promise.all([
+  const [spending, found] = await Promise.all([
     services.limiter.spendAddress(link.address, now),
-    findLinkUser(services.db, link.kind, hash, now),
+    findLink(services.db, link.kind, hash, now),
   ]);
   if (spending.kind !== "allowed") {
     const refusal = rateLimited(spending);
     if (refusal.kind === "closed") throw new Error("the budget of an address never closes");
     return refusal;
   }
-  if (!user) return { kind: "gone" };
+  if (!found) return { kind: "gone" };
   services.waitUntil(spending.giveBack());
-  return { kind: "right", user, tokenHash: hash };
+  return { kind: "right", ...found, tokenHash: hash };
 }
 
 export interface ServiceVerificationPorts {

@@ -10,9 +10,9 @@ import {
   type InvitedQuery,
   type InvitedRow,
   invitedPeople,
-  type LinkKind,
   type OpenReset,
   openResets,
+  type PasswordLinkKind,
   toInvited,
   toOpenResets,
 } from "../../store/links.ts";
@@ -81,7 +81,7 @@ export async function unlock(
 }
 
 export interface Link {
-  readonly kind: LinkKind;
+  readonly kind: PasswordLinkKind;
   /** Shown once. */
   readonly url: string;
   readonly expiresAt: number;
@@ -116,7 +116,7 @@ export async function newLink(
 export function handOver(
   { config, sendMail, waitUntil }: Services,
   user: User,
-  kind: LinkKind,
+  kind: PasswordLinkKind,
   { token, expiresAt }: NewLink,
   asked: URL,
 ): Link {
@@ -129,7 +129,12 @@ export function handOver(
 }
 
 /** The API and the pages answer on configured hosts only, so there always is one. */
-function urlOf(config: Services["config"], asked: URL, kind: LinkKind, token: string): string {
+function urlOf(
+  config: Services["config"],
+  asked: URL,
+  kind: PasswordLinkKind,
+  token: string,
+): string {
   const url = linkUrl(config, asked, kind, token);
   if (url === undefined) throw new Error("asked on a host that is not in the configuration");
   return url;

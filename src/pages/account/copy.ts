@@ -78,6 +78,9 @@ export const ACCOUNT_DONE = {
   session_ended: "That device is signed out.",
   others_ended: "You’re signed out everywhere else.",
   device_forgotten: "That device will be asked for a code again.",
+  name_changed: "Your name is saved. Apps learn it within a minute.",
+  email_sent: "Check your mail: we’ve sent a link to the new address. It works for 30 minutes.",
+  email_changed: "Your e-mail address is confirmed.",
   device_renamed: "The new name is saved.",
   devices_forgotten: "All devices will be asked for a code again.",
 } as const;

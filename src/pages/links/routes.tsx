@@ -9,7 +9,7 @@ import type { PasswordFault } from "../../factors/password-policy.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { STATUS } from "../../http/refusals.ts";
 import type { Person } from "../../session/visitor.ts";
-import type { LinkKind } from "../../store/links.ts";
+import type { PasswordLinkKind } from "../../store/links.ts";
 import type { User } from "../../store/users.ts";
 import { type LinkVerdict, type VerifiedLink, verifyLink } from "../../verification/token.ts";
 import {
@@ -21,16 +21,16 @@ import {
   page,
   seeDone,
   seeOther,
+  tooMany,
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { formTokenOf } from "../form-tokens.tsx";
-import { MessagePage } from "../message/view.tsx";
 import { browserOf } from "../signed-in.tsx";
 import { passwordReason } from "../ui/copy.ts";
 import { InvitePage, type InviteProps, ResetPage, SetupPage, type SetupProps } from "./view.tsx";
 
 const VIEWS = { invitation: InvitePage, reset: ResetPage } satisfies Record<
-  LinkKind,
+  PasswordLinkKind,
   FC<InviteProps>
 >;
 
@@ -41,7 +41,7 @@ type FormProblems = Pick<InviteProps, "problem" | "passwordProblem">;
 
 function show(
   c: PageContext,
-  kind: LinkKind,
+  kind: PasswordLinkKind,
   { username, name }: User,
   problems: FormProblems = {},
 ) {
@@ -58,11 +58,8 @@ function refused(c: PageContext, why: Exclude<LinkVerdict, VerifiedLink>) {
   switch (why.kind) {
     case "gone":
       return message(c, "link_expired", "login");
-    case "waiting": {
-      const { seconds } = why;
-      const view = <MessagePage {...frameOf(c)} reason="too_many" seconds={seconds} />;
-      return formPage(c, view, { reason: "too_many", seconds });
-    }
+    case "waiting":
+      return tooMany(c, why.seconds);
     case "unavailable":
       return message(c, "unavailable");
     case "busy":
@@ -72,7 +69,7 @@ function refused(c: PageContext, why: Exclude<LinkVerdict, VerifiedLink>) {
 
 const refusedPassword = (
   c: PageContext,
-  kind: LinkKind,
+  kind: PasswordLinkKind,
   user: User,
   why: PasswordFault | { readonly kind: "unchanged" } | { readonly kind: "busy" },
 ) =>
@@ -84,7 +81,7 @@ const refusedPassword = (
   );
 
 /** Looking at a link uses nothing up. */
-const look = (kind: LinkKind) => async (c: PageContext) => {
+const look = (kind: PasswordLinkKind) => async (c: PageContext) => {
   const asked = { kind, token: tokenOf(c), address: clientAddress(c.req.raw) };
   const verdict = await verifyLink(c.var.services, asked, c.var.now);
   return verdict.kind === "right" ? show(c, kind, verdict.user) : refused(c, verdict);

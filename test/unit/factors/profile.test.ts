@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readProfile } from "../../../src/factors/profile.ts";
+import { isPlainEmail, readProfile } from "../../../src/factors/profile.ts";
 
 const read = (form: Partial<Parameters<typeof readProfile>[0]>) =>
   readProfile({ username: "ada", name: "Ada Lovelace", email: "ada@example.com", ...form });
@@ -46,4 +46,23 @@ describe("a profile", () => {
   test("counts a name in characters, as people do", () => {
     expect(faults({ name: "😀".repeat(100) })).toEqual({});
   });
+});
+
+describe("an address that its owner may take", () => {
+  test.each([
+    "ada@example.com",
+    "a.b+c_d-e@mail.example.co.uk",
+    "o'neil@example.com",
+    "ada@bücher.example",
+    `${"a".repeat(64)}@example.com`,
+  ])("%s", (address) => expect(isPlainEmail(address)).toBe(true));
+
+  test.each([
+    ...["", "ada", "@example.com", "ada@", "ada@localhost", "a@b@example.com", "ada@.com"],
+    ...["ada@example..com", "ada@example.com.", "a b@example.com", "ada@exam ple.com"],
+    ...["a,b@example.com", "<ada@example.com>", '"a"@example.com', "ada@example.com,", "a;b@x.org"],
+    ...["ada(x)@example.com", "ada@example.com(x)", "ada@[192.0.2.1]", "ada@example.com\r\nBcc: x"],
+    ...["ádá@example.com", `${"a".repeat(65)}@example.com`, `ada@${"a".repeat(64)}.com`],
+    ...[`ada@${"abc.".repeat(70)}com`, "ada@exam\u202Eple.com", "ada@\ud800.com"],
+  ])("is not %j", (address) => expect(isPlainEmail(address)).toBe(false));
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { parseConfig } from "../../../src/config/parse.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/kit/clock.ts";
 import {
+  ADDRESS_WINDOW,
   ALARM_LEAST_ACCOUNTS,
   ALARM_REPEATS_AFTER,
   ALARM_WINDOW,
@@ -15,6 +16,7 @@ import {
   MAIL_WINDOW,
   MAILS_PER_NETWORK,
   MAILS_PER_PERSON,
+  MAILS_TO_ADDRESS,
   SECOND_FACTOR_CLOSES_AT,
   waitAfter,
 } from "../../../src/limits/budget.ts";
@@ -110,6 +112,7 @@ test("the other numbers are those of the code", () => {
     `\`${objectName({ kind: "mail", of: "<user id>" })}\``,
     `\`${objectName({ kind: "mail_network", of: "<IPv4 address or IPv6 /48>" })}\``,
     `${MAILS_PER_PERSON} mails in ${spoken(MAIL_WINDOW)} for each person`,
+    `${MAILS_TO_ADDRESS} in ${spoken(ADDRESS_WINDOW)} each`,
     `${MAILS_PER_NETWORK} requests in ${spoken(MAIL_WINDOW)} from each network`,
   ]) {
     expect(page).toContain(sentence);

@@ -12,6 +12,7 @@ import { InvitePage, ResetPage, SetupPage } from "../../../src/pages/links/view.
 import { FramedPage } from "../../../src/pages/message/framed.tsx";
 import { MessagePage } from "../../../src/pages/message/view.tsx";
 import { PasskeysPage, type PasskeysProps, StepUpPage } from "../../../src/pages/passkeys/view.tsx";
+import { ConfirmEmailPage, ProfilePage } from "../../../src/pages/profile/view.tsx";
 import {
   RecoveryPage,
   RecoveryUsedPage,
@@ -50,6 +51,9 @@ export function everyPage(text: string, t: Translation = IN_ENGLISH): Record<str
         lastUsedAt: undefined,
       },
     ],
+  };
+  const profile = {
+    ...{ ...frame, name: text, email: text, newEmail: text, mails: true, stale: false },
   };
   const leads = { ...frame, returnTo: text, printPath: "/print" };
   const link = { ...frame, token: text, username: text, passwordMinimum: 15 };
@@ -176,6 +180,12 @@ export function everyPage(text: string, t: Translation = IN_ENGLISH): Record<str
     }),
     "tokens, too many": TokensPage({ ...ownTokens, problems: ["too_many_tokens"] }),
     "token made": PersonalTokenPage({ ...frame, name: text, token: "ght_0" }),
+    profile: ProfilePage({ ...profile, faults: { name: "name", email: "unchanged" } }),
+    "profile, mail not sent": ProfilePage({ ...profile, problem: { reason: "unsent" } }),
+    "profile, not fresh": ProfilePage({ ...profile, stale: true }),
+    "profile, without mail": ProfilePage({ ...profile, email: "", mails: false }),
+    "confirm address": ConfirmEmailPage({ ...link, email: text }),
+    "confirm address, another account": ConfirmEmailPage({ ...link, problem: "other_account" }),
     disable: DisablePage(frame),
     renew: RenewPage(frame),
     framed: FramedPage({ ...frame, href: "/.gatehouse/login" }),

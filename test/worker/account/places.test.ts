@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { session } from "../../../src/admin/contract.ts";
+import { pageOf, session } from "../../../src/admin/contract.ts";
 import { type Browser, newBrowser, posting } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
 import { ACCOUNT, LOGIN, newPerson, type Somebody } from "../../support/people.ts";
@@ -20,11 +20,7 @@ async function signInFrom(browser: Browser, who: Somebody, cf: Record<string, un
 }
 
 const sessionsOf = async ({ username }: Somebody) =>
-  session
-    .array()
-    .parse(
-      ((await done(commandLine(gate)("GET", `/users/${username}/sessions`))) as never)["items"],
-    );
+  pageOf(session).parse(await done(commandLine(gate)("GET", `/users/${username}/sessions`))).items;
 const devicesOf = async ({ id }: Somebody) =>
   (
     await env.DB.prepare("SELECT id, label FROM devices WHERE user_id = ?")

@@ -232,6 +232,10 @@ const account = {
     const { browser, device } = await trusted();
     return confirmed(browser, browser.post(`${ACCOUNT}/devices/revoke`, { device }));
   },
+  async name_changed() {
+    const browser = await signedIn();
+    return confirmed(browser, browser.post(`${ACCOUNT}/profile/name`, { name: "Ada L." }));
+  },
   async device_renamed() {
     const { browser, device } = await trusted();
     const fields = { device, name: "Kitchen" };
@@ -241,7 +245,10 @@ const account = {
     const { browser } = await trusted();
     return confirmed(browser, browser.post(`${ACCOUNT}/devices/revoke`, { all: "on" }));
   },
-} satisfies Record<Exclude<AccountDone, "passkey_added">, () => Promise<string>>;
+} satisfies Record<
+  Exclude<AccountDone, "passkey_added" | "email_sent" | "email_changed">,
+  () => Promise<string>
+>;
 
 /** An enrolment to its end, and the page that it leads to. */
 async function finished(browser: Browser, fields = {}): Promise<string> {
