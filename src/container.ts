@@ -27,6 +27,7 @@ import {
   toStorageError,
   type WrittenEvent,
 } from "./store/database.ts";
+import { findLanguage } from "./store/users.ts";
 import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
 import { createRequestLog, type RequestLog } from "./telemetry/request-log.ts";
 import { type CountedTotals, toDataset, toTotals } from "./telemetry/sinks.ts";
@@ -85,6 +86,11 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
 
   const noticeMail = (worked: boolean): void => totals?.notice("mail", worked);
 
+  // Loaded when it is needed: an isolate that only forwards has nothing to say.
+  const textsFor = async (usernameKey: string) => {
+    const { translationFor } = await import("./pages/translation.ts");
+    return translationFor(await findLanguage(db, usernameKey).catch(() => undefined));
+  };
   const webhook =
     config.auditWebhook === undefined
       ? undefined
@@ -128,7 +134,7 @@ export async function createContainer(env: Env): Promise<Result<Container, reado
         ...{ auditDb, installation, counted },
         webhook,
         askOrigin,
-        ...createMailer({ mail, site: config.name, waitUntil, report, sent: noticeMail }),
+        ...createMailer({ mail, site: config.name, textsFor, waitUntil, report, sent: noticeMail }),
         jwks: (now) => keyring.jwks(now),
         async health(now) {
           const [reachable, storage, beside] = await Promise.all([

@@ -64,8 +64,10 @@ export async function requestEmail(
   if (!link) return refuse({ kind: "gone" });
   const { username } = user;
   const url = mailedLink(origin, "email", link.token);
-  const mail = confirmationMail(config.name, { username, url });
-  if (!(await sendMail({ email }, mail))) return refuse({ kind: "unsent" });
+  const sent = await sendMail({ email, usernameKey: user.usernameKey }, (t) =>
+    confirmationMail(t, config.name, { username, url }),
+  );
+  if (!sent) return refuse({ kind: "unsent" });
   services.notify(person, { event: "email_change_requested", username, at: now, address });
   return ok(email);
 }

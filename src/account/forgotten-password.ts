@@ -43,5 +43,6 @@ export async function mailReset(
   if (!link) return;
   const url = mailedLink(origin, "reset", link.token);
   const { name } = user;
-  await sendMail(user, resetMail(config.name, { username: user.username, name, url, address }));
+  const facts = { username: user.username, name, url, address };
+  await sendMail(user, (t) => resetMail(t, config.name, facts));
 }

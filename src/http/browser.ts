@@ -45,6 +45,7 @@ export async function readBrowser(
   url: URL,
   sessions: Sessions,
   deviceKeys: SigningKeys,
+  language: string,
 ): Promise<Browser> {
   const session = readCookie(request, url, "gatehouse");
   const device = readCookie(request, url, "gatehouse-device");
@@ -56,6 +57,7 @@ export async function readBrowser(
     host: url.host,
     address: clientAddress(request),
     userAgent: (request.headers.get("User-Agent") ?? "").slice(0, LONGEST_USER_AGENT),
+    language,
     place: placeOf(request, url),
     session: person && { id: person.sessionId, userId: person.userId },
     device: known,

@@ -998,6 +998,65 @@ const german = {
     none: "Es gibt noch keine App, die Sie öffnen dürfen. Bitten Sie Ihre Administration um Zugriff.",
     account: "Ihr Konto",
   },
+  mail: {
+    notices: {
+      password_changed: "Ihr Passwort wurde geändert.",
+      second_factor_enabled: "Die Anmeldung in zwei Schritten wurde eingeschaltet.",
+      second_factor_replaced: "Ihre Authenticator-App wurde durch eine andere ersetzt.",
+      second_factor_disabled: "Die Anmeldung in zwei Schritten wurde ausgeschaltet.",
+      second_factor_reset:
+        "Ihre Anmeldung in zwei Schritten wurde von der Administration zurückgesetzt.",
+      passkey_added: "Ein Passkey wurde hinzugefügt. Mit ihm kann man sich als Sie anmelden.",
+      passkey_removed: "Ein Passkey wurde entfernt. Man kann sich nicht mehr mit ihm anmelden.",
+      passkey_copy_suspected:
+        "Einer Ihrer Passkeys wurde abgelehnt: Es sieht so aus, als gäbe es eine Kopie davon. Entfernen Sie ihn und fügen Sie einen neuen hinzu.",
+      personal_token_created:
+        "Ein Token wurde erstellt. Wer es hat, kann Ihre Apps als Sie benutzen.",
+      email_change_requested:
+        "Für Ihr Konto wurde eine neue E-Mail-Adresse eingegeben. Sie ersetzt diese, sobald sie bestätigt ist.",
+      email_changed:
+        "Die E-Mail-Adresse Ihres Kontos wurde geändert. Dies ist die letzte E-Mail an diese Adresse.",
+      recovery_codes_renewed:
+        "Ihre Wiederherstellungscodes wurden durch neue ersetzt. Die alten gelten nicht mehr.",
+      recovery_code_used: "Einer Ihrer Wiederherstellungscodes wurde zum Anmelden benutzt.",
+    },
+    about: {
+      account: "Konto",
+      when: "Wann",
+      from: "Von",
+      unknown: "unbekannt",
+      you: "Wenn Sie das waren, ist nichts zu tun.",
+      notYou:
+        "Wenn nicht, melden Sie sich an, ändern Sie sofort Ihr Passwort, beenden Sie alle anderen Sitzungen und sagen Sie Ihrer Administration Bescheid.",
+    },
+    reset: {
+      subject: "Neues Passwort wählen",
+      asked: (username, site) =>
+        `Jemand hat ein neues Passwort für das Konto ${username} bei ${site} angefordert. Wenn Sie das waren, wählen Sie hier eines:`,
+      link: "Neues Passwort wählen",
+      once: "Der Link gilt einmal und 30 Minuten lang. Wenn Sie mehrere angefordert haben, gilt nur der neueste. Die Anmeldung in zwei Schritten bleibt, wie sie ist.",
+      notYou:
+        "Wenn Sie das nicht waren, müssen Sie nichts tun: Ihr Passwort bleibt, wie es ist. Geben Sie den Link an niemanden weiter.",
+      from: "Angefordert von",
+    },
+    invitation: {
+      subject: "Sie sind eingeladen",
+      hello: (name) => `Guten Tag ${name},`,
+      invited: (username, site) =>
+        `Sie sind zu ${site} eingeladen. Ihr Benutzername ist ${username}. Wählen Sie ein Passwort, um loszulegen:`,
+      link: "Einladung annehmen",
+      once: "Der Link gilt einmal und 24 Stunden lang. Wenn er abgelaufen ist, bitten Sie die Person, die Sie eingeladen hat, um einen neuen.",
+      notYou: "Wenn Sie das nicht erwartet haben, müssen Sie nichts tun.",
+    },
+    confirmation: {
+      subject: "Bestätigen Sie Ihre E-Mail-Adresse",
+      asked: (username, site) =>
+        `Das Konto ${username} bei ${site} soll diese E-Mail-Adresse verwenden. Um das zu bestätigen, öffnen Sie diesen Link und melden Sie sich als ${username} an:`,
+      link: "Diese Adresse bestätigen",
+      once: "Der Link gilt einmal und 30 Minuten lang. Wenn Sie mehrere angefordert haben, gilt nur der neueste.",
+      notYou: "Wenn das nicht Ihr Konto ist, müssen Sie nichts tun: Es ändert sich nichts.",
+    },
+  },
 };
 
 export default german;

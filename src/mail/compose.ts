@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Language } from "../languages/languages.ts";
 
 /** A mail with both parts, for readers of either. */
 export interface Mail {
@@ -21,7 +22,7 @@ export interface MailContent {
  * Nothing is loaded from anywhere and no colour is named, so that a mail looks right in dark clients
  * too and tells nobody that it was opened.
  */
-export function composeMail(site: string, content: MailContent): Mail {
+export function composeMail({ code, dir }: Language, site: string, content: MailContent): Mail {
   const name = oneLine(site);
   const before = content.before.map(oneLine);
   const after = content.after.map(oneLine);
@@ -34,7 +35,7 @@ export function composeMail(site: string, content: MailContent): Mail {
     ...after,
   ];
   const page = html`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
+<html lang="${code}" dir="${dir ?? "ltr"}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,'Segoe UI',Roboto,Arial,sans-serif">
 <div style="max-width:34em;margin:0 auto">
 <p style="margin:0 0 20px;font-weight:bold">${name}</p>

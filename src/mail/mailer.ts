@@ -1,4 +1,5 @@
 import type { Mail } from "./compose.ts";
+import type { MailTexts } from "./copy.ts";
 import type { NoticeFacts } from "./notice.ts";
 
 /** The used part of Cloudflare's `send_email` binding. */
@@ -6,19 +7,28 @@ export interface MailBinding {
   send(message: { from: string; to: string } & Mail): Promise<unknown>;
 }
 
+/** Whom a mail is for. */
+export interface Recipient {
+  readonly email: string;
+  /** Canonical. */
+  readonly usernameKey: string;
+}
+
 /** Mails a person about a change of their account. Does not throw, and is not waited for. */
-export type Notify = (to: { readonly email: string }, facts: NoticeFacts) => void;
+export type Notify = (to: Recipient, facts: NoticeFacts) => void;
 
 /**
  * Does not throw: that a mail did not go out is in the log. Who has no address gets none. Whether the
  * provider has taken it, for somebody who waits to hear that.
  */
-export type SendMail = (to: { readonly email: string }, mail: Mail) => Promise<boolean>;
+export type SendMail = (to: Recipient, compose: (t: MailTexts) => Mail) => Promise<boolean>;
 
 export interface MailerParts {
   /** `undefined`: mail is not configured, and nothing is sent. */
   readonly mail: { readonly binding: MailBinding; readonly from: string } | undefined;
   readonly site: string;
+  /** In the language of whoever has this name. */
+  readonly textsFor: (usernameKey: string) => Promise<MailTexts>;
   readonly waitUntil: (work: Promise<unknown>) => void;
   readonly report: (error: unknown) => void;
   /** Called with each mail: whether the binding has taken it. */
@@ -32,11 +42,19 @@ export interface Mailer {
 }
 
 /** Mail is best effort: a provider that is down must not keep anybody from signing in. */
-export function createMailer({ mail, site, waitUntil, report, sent }: MailerParts): Mailer {
+export function createMailer({
+  mail,
+  site,
+  textsFor,
+  waitUntil,
+  report,
+  sent,
+}: MailerParts): Mailer {
   if (!mail) return { notify: () => undefined, sendMail: undefined };
-  const sendMail: SendMail = async ({ email }, content) => {
+  const sendMail: SendMail = async ({ email, usernameKey }, compose) => {
     if (email === "") return false;
     try {
+      const content = compose(await textsFor(usernameKey));
       await mail.binding.send({ from: mail.from, to: email, ...content });
       sent(true);
       return true;
@@ -47,9 +65,9 @@ export function createMailer({ mail, site, waitUntil, report, sent }: MailerPart
     }
   };
   // Loaded when it is needed: an isolate that only forwards writes no mail.
-  const notify = async (to: { readonly email: string }, facts: NoticeFacts): Promise<void> => {
+  const notify = async (to: Recipient, facts: NoticeFacts): Promise<void> => {
     const { noticeOf } = await import("./notice.ts");
-    await sendMail(to, noticeOf(site, facts));
+    await sendMail(to, (t) => noticeOf(t, site, facts));
   };
   return { notify: (to, facts) => waitUntil(notify(to, facts)), sendMail };
 }

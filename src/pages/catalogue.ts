@@ -1,3 +1,5 @@
+import type { Translated } from "../languages/translated.ts";
+import { MAIL } from "../mail/copy.ts";
 import {
   ACCOUNT,
   ACCOUNT_DONE,
@@ -48,7 +50,7 @@ import { LOGIN, LOGIN_DONE, LOGIN_PROBLEMS, SIGN_OUT } from "./sign-in/copy.ts";
 import { TOKEN_DEMANDS, TOKEN_PROBLEMS, TOKENS, TOKENS_DONE } from "./tokens/copy.ts";
 import { PASSWORD_PROBLEMS, UI } from "./ui/copy.ts";
 
-/** All that pages say, in English: each part is written beside its page. */
+/** All that pages and mails say, in English: each part is written beside its page. */
 export const ENGLISH_TEXTS = {
   ui: UI,
   passwordProblems: PASSWORD_PROBLEMS,
@@ -100,16 +102,8 @@ export const ENGLISH_TEXTS = {
   tokenDemands: TOKEN_DEMANDS,
   tokenProblems: TOKEN_PROBLEMS,
   launcher: LAUNCHER,
+  mail: MAIL,
 } as const;
-
-/** The same sentences in another language: no more, no fewer, with the same numbers and names in them. */
-type Translated<Text> = Text extends string
-  ? string
-  : Text extends (...values: infer Values) => string
-    ? (...values: Values) => string
-    : Text extends readonly (infer One)[]
-      ? readonly Translated<One>[]
-      : { readonly [Key in keyof Text]: Translated<Text[Key]> };
 
 /** What a file in `src/languages` exports, or it does not compile. */
 export type Catalogue = Translated<typeof ENGLISH_TEXTS>;

@@ -11,7 +11,13 @@ import type { PageContext } from "./context.ts";
 import { showLogin } from "./sign-in/show.tsx";
 
 export const browserOf = (c: PageContext): Promise<Browser> =>
-  readBrowser(c.req.raw, c.var.url, c.var.services.sessions, c.var.services.keys.device);
+  readBrowser(
+    c.req.raw,
+    c.var.url,
+    c.var.services.sessions,
+    c.var.services.keys.device,
+    c.var.t.language.code,
+  );
 
 /** Who the session cookie names, without asking D1 whether the session is still active. */
 export async function personOf(c: PageContext): Promise<Person | undefined> {

@@ -9,6 +9,8 @@ export interface Browser {
   /** The client's address as the platform reports it. */
   readonly address: string;
   readonly userAgent: string;
+  /** The code of a language that is built in: the one that pages are in. */
+  readonly language: string;
   readonly place: Place;
   /** The session this browser had before; it ends when another begins. */
   readonly session: { readonly id: string; readonly userId: string } | undefined;

@@ -186,7 +186,7 @@ const signedIn = (
   opening: Opening,
   session: NewSession,
 ): readonly D1PreparedStatement[] => [
-  touchSignedIn(db, opening.user.id, opening.now),
+  touchSignedIn(db, opening.user.id, opening.now, opening.browser.language),
   audit(db, {
     event: "signed_in",
     now: opening.now,

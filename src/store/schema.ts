@@ -18,6 +18,7 @@ export const MIGRATIONS: readonly string[] = [
   "0014_recovery_sets.sql",
   "0015_refusals_of_users.sql",
   "0016_people_list.sql",
+  "0017_language.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -53,7 +54,7 @@ export const TABLES: Readonly<Record<string, string>> = {
   totp_factors:
     "user_id id sealed_secret last_step drift told_step recovery_set confirmed_at last_used_at secret_id",
   users:
-    "id username_key username name email groups created_at disabled_at signed_in_at has_password seen_day has_factor",
+    "id username_key username name email groups created_at disabled_at signed_in_at has_password seen_day has_factor language",
 };
 
 /** `undefined`: the schema is the one of this version. */

@@ -130,8 +130,28 @@ export const insertUser = (db: D1Database, user: User, now: number): D1PreparedS
 export const insertFirstUser = (db: D1Database, user: User, now: number): D1PreparedStatement =>
   insert(db, user, now, "NOT EXISTS (SELECT 1 FROM users)");
 
-export const touchSignedIn = (db: D1Database, userId: string, now: number): D1PreparedStatement =>
-  db.prepare("UPDATE users SET signed_in_at = ?2 WHERE id = ?1").bind(userId, now);
+/** `language`: of the pages on which it was done, for mails. */
+export const touchSignedIn = (
+  db: D1Database,
+  userId: string,
+  now: number,
+  language?: string,
+): D1PreparedStatement =>
+  db
+    .prepare("UPDATE users SET signed_in_at = ?2, language = COALESCE(?3, language) WHERE id = ?1")
+    .bind(userId, now, language ?? null);
+
+/** The language in which somebody signed in last; `undefined`: nobody knows. */
+export async function findLanguage(
+  db: D1Database,
+  usernameKey: string,
+): Promise<string | undefined> {
+  const language = await db
+    .prepare("SELECT language FROM users WHERE username_key = ?1")
+    .bind(usernameKey)
+    .first<string>("language");
+  return language ?? undefined;
+}
 
 /** Changes one row while there is this user. */
 export const setName = (db: D1Database, userId: string, name: string): D1PreparedStatement =>

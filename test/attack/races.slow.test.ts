@@ -92,6 +92,7 @@ const browser: Browser = {
   host: "app.example.com",
   address: "192.0.2.7",
   userAgent: "a racer",
+  language: "en",
   place: { city: undefined, country: undefined },
   session: undefined,
   device: undefined,

@@ -124,7 +124,7 @@ export function handOver(
   const origin = mailOrigin(config, asked);
   if (kind !== "invitation" || !sendMail || origin === undefined || user.email === "") return link;
   const url = mailedLink(origin, kind, token);
-  waitUntil(sendMail(user, invitationMail(config.name, { ...user, url, address: "" })));
+  waitUntil(sendMail(user, (t) => invitationMail(t, config.name, { ...user, url, address: "" })));
   return { ...link, mailedTo: user.email };
 }
 

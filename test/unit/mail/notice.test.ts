@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type NoticeEvent, noticeOf } from "../../../src/mail/notice.ts";
+import type { NoticeEvent } from "../../../src/mail/copy.ts";
+import { noticeOf } from "../../../src/mail/notice.ts";
+import { IN_ENGLISH } from "../../../src/pages/translation.ts";
 
 const facts = { username: "ann", at: Date.UTC(2026, 0, 2, 3, 4), address: "192.0.2.7" };
 
@@ -13,7 +15,7 @@ describe("a notice", () => {
     ["recovery_codes_renewed", "recovery codes were replaced"],
     ["recovery_code_used", "recovery codes was used"],
   ])("of %s says what happened, to whom, when and from where", (event, words) => {
-    const { subject, text } = noticeOf("Acme", { ...facts, event });
+    const { subject, text } = noticeOf(IN_ENGLISH, "Acme", { ...facts, event });
     expect(subject).toMatch(/^Acme: /);
     expect(subject).toContain(words);
     for (const told of [words, "ann", "2026-01-02 03:04 UTC", "192.0.2.7", "If it was not"]) {
@@ -22,7 +24,9 @@ describe("a notice", () => {
   });
 
   test("has no link: mail that asks for a click is what people should distrust", () => {
-    expect(noticeOf("Acme", { ...facts, event: "password_changed" }).text).not.toMatch(/https?:/);
+    expect(noticeOf(IN_ENGLISH, "Acme", { ...facts, event: "password_changed" }).text).not.toMatch(
+      /https?:/,
+    );
   });
 
   test.each(["a\r\nBcc: x@example.com", "a\u2028b", "a\u0000b", "a\nb"])(
@@ -34,7 +38,7 @@ describe("a notice", () => {
         address: name,
         event: "password_changed" as const,
       };
-      const { subject, text } = noticeOf(name, hostile);
+      const { subject, text } = noticeOf(IN_ENGLISH, name, hostile);
       expect(subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
       expect(text.split("\r\n")).toHaveLength(10);
       expect(text.replaceAll("\r\n", "")).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);

@@ -64,3 +64,17 @@ describe("mail about a change of the account", () => {
     expect((await newBrowser(gate).get("/")).status).toBe(503);
   });
 });
+
+test("is in the language that its reader signed in with", async () => {
+  const { sent, MAIL } = openPostOffice();
+  const gate = openGate({ policy: "one_factor", vars: { MAIL, MAIL_FROM: "gate@example.com" } });
+  const user = await newPerson({ password: OLD });
+  const visitor = newBrowser(gate);
+  const said = { username: user.username, password: OLD };
+  await visitor.post("/.gatehouse/login", said, { "accept-language": "de" });
+  // Whatever browser asks for it.
+  const fields = { current_password: OLD, password: NEW };
+  await visitor.post("/.gatehouse/account/password", fields, { "accept-language": "en" });
+  expect(sent[0]?.subject).toContain("Ihr Passwort wurde geändert.");
+  expect(sent[0]?.html).toContain('<html lang="de"');
+});
