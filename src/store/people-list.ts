@@ -116,7 +116,7 @@ export function sourcesOf(filter: PeopleFilter): readonly Source[] {
  * that way the walk ends after `limit` rows whether they fit or not, and no other index is taken.
  */
 export function walkOf(filter: PeopleFilter, walk: Walk): { sql: string; values: unknown[] } {
-  const { source, from, backwards, limit, key: only } = walk;
+  const { source, limit, key: only } = walk;
   const values: unknown[] = [];
   const value = (of: unknown): string => `?${values.push(of)}`;
   const { group, state, secondFactor, seenFrom, seenBefore } = filter;
@@ -134,39 +134,58 @@ export function walkOf(filter: PeopleFilter, walk: Walk): { sql: string; values:
       : [`u.has_factor = ${secondFactor ? 1 : 0}`]),
     ...(source === "by_seen" ? [] : seen),
   ];
-  const [after, direction] = backwards ? ["<", "DESC"] : [">", "ASC"];
-  const id = source === "words" ? "w.rowid" : "u.rowid";
-  // A place is given in any case, so that every walk is a range of its index.
-  const { key, start, order } = {
-    name: () => ({
-      key: "u.username_key",
-      // A BLOB comes after every text.
-      start: from ? value(from.key) : backwards ? "x''" : "''",
-      order: `u.username_key ${direction}`,
-    }),
-    added: () => ({
-      key: id,
-      start: from ? value(from.id) : backwards ? `${Number.MAX_SAFE_INTEGER}` : "0",
-      order: `${id} ${direction}`,
-    }),
-    seen: () => ({
-      key: "(u.seen_day, u.rowid)",
-      start: `(${from ? `${value(from.day)}, ${value(from.id)}` : backwards ? `${Number.MAX_SAFE_INTEGER}, 0` : "-1, 0"})`,
-      order: `u.seen_day ${direction}, u.rowid ${direction}`,
-    }),
-  }[ORDER_OF[source]]();
   const conditions = [
     ...(source === "words" ? [`people_words MATCH ${value(wordsIn(filter))}`] : []),
     ...(CONDITION_OF[source] === undefined ? [] : [CONDITION_OF[source]]),
     ...(source === "by_seen" ? seen : []),
     ...(only === undefined ? [] : [`u.username_key = ${value(only)}`]),
-    `${key} ${after} ${start}`,
   ];
-  const sql = `SELECT u.rowid AS id, u.username_key AS key, u.seen_day AS day,
+  const most = value(limit);
+  const pieces = rangesOf(walk, value).map(
+    ({ range, order }) => `SELECT u.rowid AS id, u.username_key AS key, u.seen_day AS day,
       ${open.length === 0 ? "1" : open.join(" AND ")} AS fits
-    FROM ${FROM[source]} WHERE ${conditions.join(" AND ")}
-    ORDER BY ${order} LIMIT ${value(limit)}`;
-  return { sql, values };
+    FROM ${FROM[source]} WHERE ${[...conditions, range].join(" AND ")}
+    ORDER BY ${order} LIMIT ${most}`,
+  );
+  const [sql = ""] = pieces;
+  if (pieces.length === 1) return { sql, values };
+  const all = pieces.map((piece) => `SELECT * FROM (${piece})`).join(" UNION ALL ");
+  return { sql: `${all} LIMIT ${most}`, values };
+}
+
+/**
+ * What a walk goes through: one range of its index, or two that follow each other. There always is one,
+ * also from the beginning on, so that no statement scans a table.
+ */
+function rangesOf(
+  { source, from, backwards }: Walk,
+  value: (of: unknown) => string,
+): readonly { readonly range: string; readonly order: string }[] {
+  const [after, direction] = backwards ? ["<", "DESC"] : [">", "ASC"];
+  const last = `${Number.MAX_SAFE_INTEGER}`;
+  const id = source === "words" ? "w.rowid" : "u.rowid";
+  switch (ORDER_OF[source]) {
+    case "name": {
+      // A BLOB comes after every text.
+      const start = from ? value(from.key) : backwards ? "x''" : "''";
+      return [{ range: `u.username_key ${after} ${start}`, order: `u.username_key ${direction}` }];
+    }
+    case "added": {
+      const start = from ? value(from.id) : backwards ? last : "0";
+      return [{ range: `${id} ${after} ${start}`, order: `${id} ${direction}` }];
+    }
+    case "seen": {
+      const day = from ? value(from.day) : backwards ? last : "-1";
+      const others = {
+        range: `u.seen_day ${after} ${day}`,
+        order: `u.seen_day ${direction}, u.rowid ${direction}`,
+      };
+      if (!from) return [others];
+      // A comparison of both at once would begin with the first one of the day.
+      const range = `u.seen_day = ${day} AND u.rowid ${after} ${value(from.id)}`;
+      return [{ range, order: `u.rowid ${direction}` }, others];
+    }
+  }
 }
 
 /** Whether a walk along this source has to look at people who do not fit. */

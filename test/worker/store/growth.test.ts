@@ -84,6 +84,13 @@ const JOURNEYS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> 
   "people of a frequent word": async () => opens(admin, "/.gatehouse/admin?search=muller"),
   "people of two words": async () => opens(admin, "/.gatehouse/admin?search=zoe+staff"),
   "people by last seen": async () => opens(admin, "/.gatehouse/admin?sort=-seen"),
+  // Nobody of them was ever seen, so all are on one day.
+  "people by last seen, the last page": async () => {
+    const [last] = (
+      await env.DB.prepare("SELECT MAX(rowid) AS id FROM users").all<{ id: number }>()
+    ).results;
+    return opens(admin, `/.gatehouse/admin?sort=seen&after=seen.${(last?.id ?? 0) - 60}.0.x`);
+  },
   "people of a group": async () => opens(admin, "/.gatehouse/admin?group=staff"),
   "people without a second factor": async () => opens(admin, "/.gatehouse/admin?factor=off"),
   "people by four conditions": async () =>
