@@ -4,6 +4,7 @@
  *
  *   npm run bench                     all of it, about four minutes
  *   npm run bench -- --only NAME      one scenario, or `sign-in`
+ *   npm run bench -- --cold           what a cold isolate costs
  *   npm run bench -- --profile        where the time of a scenario goes (`get`, or `--only NAME`)
  *
  * Miniflare adds the same to both: each `fetch` passes a second Worker.
@@ -15,6 +16,7 @@ import { parseArgs } from "node:util";
 import type { Miniflare } from "miniflare";
 import { toBase64Url } from "../src/kit/bytes.ts";
 import { randomBytes } from "../src/kit/random.ts";
+import { measureCold } from "./cold.ts";
 import { cpuTime } from "./cpu.ts";
 import { type Load, openLoad } from "./load.ts";
 import { openOrigin } from "./origin.ts";
@@ -32,7 +34,11 @@ const TURN = 100;
 const PROFILED = 8000;
 
 const { values: flags } = parseArgs({
-  options: { profile: { type: "boolean" }, only: { type: "string" } },
+  options: {
+    profile: { type: "boolean" },
+    only: { type: "string" },
+    cold: { type: "boolean" },
+  },
 });
 const names = [...SCENARIOS.map(({ name }) => name), "sign-in"];
 if (flags.only !== undefined && !names.includes(flags.only)) {
@@ -57,6 +63,7 @@ async function main(): Promise<void> {
   console.log(
     `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} × ${model}, Node ${process.version}`,
   );
+  if (flags.cold) return measureCold();
   build(folder, "gate", "wrangler.toml");
   const wanted = ({ name }: { name: string }) =>
     flags.only === undefined ? !(flags.profile && name !== "get") : name === flags.only;

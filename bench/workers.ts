@@ -7,7 +7,7 @@ import { PROGRAM } from "../src/cli/wrangler.ts";
 import { newChildren } from "./cpu.ts";
 
 /** The newest behaviour that all Workers are held to. */
-const RUNTIME = { compatibilityDate: "2026-07-01", compatibilityFlags: ["nodejs_compat"] };
+export const RUNTIME = { compatibilityDate: "2026-07-01", compatibilityFlags: ["nodejs_compat"] };
 const QUIET = { host: "127.0.0.1", port: 0, cf: false as const, logRequests: false };
 
 /** Builds a Worker as `wrangler deploy` does, into a folder of its own. */
