@@ -25,6 +25,24 @@ const withoutCertificates: Plugin = {
     bundler.onResolve({ filter: CERTIFICATES }, () => ({ path: WITHOUT_CERTIFICATES })),
 };
 
+/**
+ * `zod/mini` lists what only the description of the API uses. Parts are made of whole files, so what
+ * is listed would be in the part that every isolate loads.
+ */
+const describedLater: Plugin = {
+  name: "described later",
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/(?:(?:to-)?json-schema[a-z-]*|locales\/index)\.js$/ }, (from) =>
+      /zod[\\/]v4[\\/](?:mini[\\/]external|core[\\/]index)\.js$/.test(from.importer)
+        ? { path: from.path, namespace: "nothing", sideEffects: false }
+        : undefined,
+    );
+    bundler.onLoad({ filter: /./, namespace: "nothing" }, () => ({
+      contents: "export const toJSONSchema = undefined, JSONSchemaGenerator = undefined;",
+    }));
+  },
+};
+
 const APPS = "apps.json";
 
 /** What `config/bundled-apps.ts` gives instead of nothing. A text module costs no parsing at the start. */
@@ -64,7 +82,7 @@ export async function bundleWorker(file?: AppsFile): Promise<ReadonlyMap<string,
     // `fs` is named by code of libraries that runs in Node only.
     external: ["node:*", "cloudflare:*", "fs"],
     loader: { ".css": "copy", ".wasm": "copy" },
-    plugins: [withoutCertificates, ...(file ? [withApps] : [])],
+    plugins: [withoutCertificates, describedLater, ...(file ? [withApps] : [])],
     logLevel: "error",
   });
   const modules = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
