@@ -17,6 +17,7 @@ import { movingOperations } from "./moving/api.ts";
 import { describeApi, fieldErrors, type Operation } from "./operation.ts";
 import { sessionOperations, userOperations } from "./people/api.ts";
 import { type FieldErrors, problemOf, type Reason } from "./refusals.ts";
+import { todayOperations } from "./today/api.ts";
 import { tokenOperations } from "./tokens/api.ts";
 import { personalTokenOperations } from "./tokens/personal.ts";
 
@@ -33,6 +34,7 @@ export interface ApiVisit {
 type ApiContext = Context<{ Bindings: ApiVisit; Variables: { by: Actor } }>;
 
 export const OPERATIONS: readonly Operation[] = [
+  ...todayOperations,
   ...userOperations,
   ...sessionOperations,
   ...movingOperations,

@@ -2,6 +2,7 @@ import type { Sentence } from "../pages/ui/copy.ts";
 import type { AdminRefusal } from "./refusals.ts";
 
 export const NAV = {
+  today: "Today",
   people: "People",
   invitations: "Invitations",
   tokens: "Tokens",

@@ -6,9 +6,18 @@ import { adminPage } from "./administrator.ts";
 import { appPages } from "./apps/routes.tsx";
 import { auditPages } from "./audit/routes.tsx";
 import { invitationPages, peoplePages, personPages } from "./people/routes.tsx";
+import { todayPages } from "./today/routes.tsx";
 import { tokenPages } from "./tokens/routes.tsx";
 
-const SURFACES = [peoplePages, personPages, invitationPages, tokenPages, appPages, auditPages];
+const SURFACES = [
+  todayPages,
+  peoplePages,
+  personPages,
+  invitationPages,
+  tokenPages,
+  appPages,
+  auditPages,
+];
 
 /** Exported for the test that tries every route. */
 export const administration = openHosted();

@@ -47,6 +47,7 @@ export const PATHS = {
 
 /** Where the pages for administrators live and where their forms go. */
 export const ADMIN = {
+  today: `${PATHS.admin}/today`,
   people: PATHS.admin,
   invitations: `${PATHS.admin}/invitations`,
   tokens: `${PATHS.admin}/tokens`,

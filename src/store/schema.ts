@@ -19,6 +19,7 @@ export const MIGRATIONS: readonly string[] = [
   "0015_refusals_of_users.sql",
   "0016_people_list.sql",
   "0017_language.sql",
+  "0018_ending_tokens.sql",
 ];
 
 /** What they make; a test compares it with a database. */
@@ -76,6 +77,12 @@ export async function schemaTrouble(db: D1Database): Promise<SchemaTrouble | und
   if (missing.length > 0) return { kind: "older", missing };
   return damage === undefined ? undefined : { kind: "damaged", detail: damage };
 }
+
+/** The last one that was applied. */
+export const newestMigration = async (db: D1Database): Promise<string | undefined> =>
+  (await db
+    .prepare("SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1")
+    .first<string>("name")) ?? undefined;
 
 async function appliedMigrations(db: D1Database): Promise<readonly string[]> {
   try {

@@ -22,7 +22,14 @@ const FLOORS: readonly (readonly string[])[] = [
 ];
 /** Not part of the Worker: programs of their own that may use the rooms named here. */
 const OUTBUILDINGS: Readonly<Record<string, readonly string[]>> = {
-  cli: ["config", "kit", "factors", "admin/contract.ts", "admin/moving/contract.ts"],
+  cli: [
+    "config",
+    "kit",
+    "factors",
+    "admin/contract.ts",
+    "admin/moving/contract.ts",
+    "admin/today/contract.ts",
+  ],
 };
 /** The gate knows sessions only, so it cannot honour a login that is half done. */
 const WALLS: Readonly<Record<string, readonly string[]>> = {

@@ -14,6 +14,7 @@ import {
 import { userExport, userImport } from "./moving.ts";
 import { probeGate } from "./probe.ts";
 import { sessionList, sessionRevoke } from "./sessions.ts";
+import { today } from "./today.ts";
 import { tokenAdd, tokenList, tokenRemove } from "./tokens.ts";
 import { userCount, userList } from "./user-list.ts";
 import {
@@ -31,6 +32,7 @@ import {
 
 /** In the order of the usage. */
 export const COMMANDS: readonly Command[] = [
+  today,
   userAdd,
   userList,
   userShow,

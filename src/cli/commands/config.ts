@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from "node:path";
-import { SHARED_HOST_NOTE, sharesHosts } from "../../config/config.ts";
+import { adviceOn } from "../../config/advice.ts";
 import { describeMistakes } from "../../config/mistakes.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { toBase64Url } from "../../kit/bytes.ts";
@@ -29,10 +29,11 @@ export const configCheck: Command = {
     if (!config.ok || mistakes.length > 0) return refuse(describeMistakes(mistakes));
     const { apps, loginHost } = config.value;
     const hosts = apps.map(({ host }) => host);
-    const note = sharesHosts(config.value) ? `\nNote: ${SHARED_HOST_NOTE}` : "";
+    const advice = adviceOn(config.value);
+    const notes = advice.map((note) => `\nNote: ${note}`).join("");
     return ok({
-      json: { apps: hosts, login_host: loginHost ?? null },
-      text: `The configuration is right: ${hosts.join(", ")}.${note}`,
+      json: { apps: hosts, login_host: loginHost ?? null, notes: advice },
+      text: `The configuration is right: ${hosts.join(", ")}.${notes}`,
     });
   },
 };

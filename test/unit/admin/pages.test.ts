@@ -5,6 +5,7 @@ import { InvitationsPage } from "../../../src/admin/people/invitations-view.tsx"
 import type { ListForm } from "../../../src/admin/people/list-form.ts";
 import { PeoplePage } from "../../../src/admin/people/list-view.tsx";
 import { LinkPage, PersonPage } from "../../../src/admin/people/person-view.tsx";
+import { TodayPage } from "../../../src/admin/today/view.tsx";
 import { TokenMadePage, TokensPage } from "../../../src/admin/tokens/view.tsx";
 import { IN_ENGLISH } from "../../../src/pages/translation.ts";
 import { ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "../../../src/pages/ui/assets.ts";
@@ -186,6 +187,24 @@ function everyPage(text: string): Record<string, Page> {
       question: { url: text, user: text, method: text, address: text },
       explained,
       faults: { url: text, user: text },
+    }),
+    today: TodayPage({
+      ...frame,
+      found: {
+        ...{ version: text, migration: text, findings: [text], advice: [text] },
+        health: { status: "degraded", failing: [text] },
+        today: { signIns: 1200, refused: [{ what: text, count: 3 }] },
+        yesterday: { signIns: 0, refused: [{ what: "sign_in", count: 2 }] },
+        locked: [
+          { username: text, usernameKey: text, until: undefined },
+          { username: text, usernameKey: text, until: 1 },
+        ],
+        alarms: [row],
+        ending: [
+          { name: text, username: text, expiresAt: 1 },
+          { name: text, username: undefined, expiresAt: 1 },
+        ],
+      },
     }),
     audit: AuditPage({
       ...{ ...frame, first: "/.gatehouse/admin", next: undefined, rows: [row] },
