@@ -9,6 +9,7 @@ import { toBase64Url, utf8 } from "../kit/bytes.ts";
 import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { readAppsFile } from "./apps-file.ts";
+import { ownImages } from "./brand-folder.ts";
 import { CERTIFICATES, WITHOUT_CERTIFICATES } from "./certificates.ts";
 import { environmentOf, readWranglerConfig } from "./settings.ts";
 
@@ -82,6 +83,7 @@ export async function bundleWorker(file?: AppsFile): Promise<ReadonlyMap<string,
     // `fs` is named by code of libraries that runs in Node only.
     external: ["node:*", "cloudflare:*", "fs"],
     loader: { ".css": "copy", ".wasm": "copy" },
+    define: { BUNDLED_IMAGES: JSON.stringify(ownImages()) },
     plugins: [withoutCertificates, describedLater, ...(file ? [withApps] : [])],
     logLevel: "error",
   });

@@ -2,9 +2,11 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs
 import { dirname, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import type { Unstable_Config } from "wrangler";
+import { IMAGES } from "../config/image.ts";
 import { toBase64Url } from "../kit/bytes.ts";
 import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
+import { ownImages } from "./brand-folder.ts";
 
 export type Settings = Record<string, unknown>;
 
@@ -108,7 +110,8 @@ export function environmentOf(settings: Settings, devVars: Settings): Settings {
     ...named.map((name) => [name, { fetch: () => undefined }]),
     ...mail.map((name) => [name, { send: () => undefined }]),
   ];
-  return { ...Object.fromEntries(bindings), ...recordOf(settings.vars), ...devVars };
+  const images = { [IMAGES]: ownImages() };
+  return { ...Object.fromEntries(bindings), ...recordOf(settings.vars), ...devVars, ...images };
 }
 
 /** https://developers.cloudflare.com/workers/platform/limits/#environment-variables */

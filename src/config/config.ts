@@ -1,3 +1,6 @@
+import type { Brand } from "./brand.ts";
+import type { Image } from "./image.ts";
+
 export type PolicyName = "bypass" | "one_factor" | "two_factor" | "deny";
 
 /**
@@ -46,6 +49,9 @@ export interface IdentityHeaders {
   readonly service: string;
 }
 
+/** An image, or an emoji or a few characters in place of one. */
+export type Icon = string | Image;
+
 export interface App {
   /** Exact lower-case host name without port, or `*.` and one. */
   readonly host: string;
@@ -56,6 +62,9 @@ export interface App {
   readonly identityHeaders: IdentityHeaders | undefined;
   readonly assertionHeader: string;
   readonly forwardedHost: ForwardedHost;
+  /** What people call it, and its sign; where they are not said, the host and its first letter. */
+  readonly name?: string | undefined;
+  readonly icon?: Icon | undefined;
 }
 
 /** An app as it was written, and what a sentence about it begins with: `APPS[0]`. */
@@ -78,6 +87,7 @@ export interface Config {
   /** A parent domain of all hosts that passkeys belong to; `undefined`: the host they are added on. */
   readonly passkeyDomain: string | undefined;
   readonly apps: readonly App[];
+  readonly brand: Brand;
   readonly sessionMax: number;
   readonly sessionIdle: number;
   readonly sessionRecheck: number;

@@ -2,7 +2,9 @@ import * as z from "zod/mini";
 import { DAY, HOUR, MINUTE, SECOND } from "../kit/clock.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { parseApps } from "./apps.ts";
+import { type Brand, canonicalPageUrl, parseSupport } from "./brand.ts";
 import { bundledApps } from "./bundled-apps.ts";
+import { parseAccent } from "./colour.ts";
 import type { App, Config, PolicyName } from "./config.ts";
 import {
   canonicalHost,
@@ -13,6 +15,7 @@ import {
   parseDuration,
   writeDuration,
 } from "./fields.ts";
+import { type BundledImages, imagesOf, parseImage } from "./image.ts";
 import { nearMiss, sentences } from "./mistakes.ts";
 import { passkeyDomainMistakes } from "./passkey-domain.ts";
 import { canonical, checked, count, duration, list, size } from "./schema.ts";
@@ -25,16 +28,9 @@ const LONGEST_LOG = 3650 * DAY;
 /** So many that the alarm is as good as off. */
 const MOST_FAILURES = 1_000_000;
 
-const orEmpty = <T extends z.ZodMiniType>(schema: T) =>
-  z.optional(
-    z.union([
-      z.pipe(
-        z.literal(""),
-        z.transform(() => undefined),
-      ),
-      schema,
-    ]),
-  );
+/** "": as if it were left out. */
+const orEmpty = <T>(parse: (text: string) => Result<T, string>) =>
+  z.optional(canonical<T | undefined>((text) => (text === "" ? ok(undefined) : parse(text))));
 
 const settings = z.object({
   // The Key URI format of authenticator apps has no room for a colon in an issuer.
@@ -46,8 +42,8 @@ const settings = z.object({
     ),
     "Gatehouse",
   ),
-  LOGIN_HOST: orEmpty(canonical(canonicalHost)),
-  PASSKEY_DOMAIN: orEmpty(canonical(canonicalHost)),
+  LOGIN_HOST: orEmpty(canonicalHost),
+  PASSKEY_DOMAIN: orEmpty(canonicalHost),
   SESSION_MAX: z.optional(duration(MINUTE, LONGEST_SESSION)),
   SESSION_IDLE: z.optional(duration(MINUTE, LONGEST_SESSION)),
   SESSION_RECHECK: z.optional(duration(0, LONGEST_SESSION)),
@@ -71,16 +67,29 @@ const settings = z.object({
     "refused",
   ),
   CHECK_ORIGINS: z._default(z.boolean("must be true or false"), false),
-  AUDIT_WEBHOOK: orEmpty(canonical(canonicalWebhook)),
+  AUDIT_WEBHOOK: orEmpty(canonicalWebhook),
   JWKS_PATHS: list(checked(jwksPathMistake)),
   // "": none is sent.
-  HSTS: z._default(z.union([z.literal(""), canonical(canonicalHsts)]), "max-age=31536000"),
+  HSTS: z._default(
+    canonical((text) => (text === "" ? ok(text) : canonicalHsts(text))),
+    "max-age=31536000",
+  ),
   // Lower than for passwords: a wrong code comes after the right password.
   ALARM_SECOND_FACTOR_FAILURES: z._default(count(1, MOST_FAILURES), 20),
 });
 
+const brandSettings = (images: BundledImages) =>
+  z.object({
+    LOGO: orEmpty((text) => parseImage(text, images)),
+    ACCENT: orEmpty(parseAccent),
+    SUPPORT: orEmpty(parseSupport),
+    TERMS_URL: orEmpty(canonicalPageUrl),
+    PRIVACY_URL: orEmpty(canonicalPageUrl),
+  });
+
 export const KNOWN_VARS = [
   ...Object.keys(settings.shape),
+  ...Object.keys(brandSettings({}).shape),
   "APPS",
   "APPS_FILE",
   "GATEHOUSE_SECRET",
@@ -98,25 +107,42 @@ export function parseConfig(
 ): Result<Config, readonly string[]> {
   const times = parseTimes(env);
   const apps = parseApps(env, file);
+  const brand = parseBrand(env);
   const secrets = parseSecrets(env);
   const strange = strangeVars(env);
   const domain =
     times.ok && apps.ok
       ? passkeyDomainMistakes(times.value.passkeyDomain, apps.value, times.value.loginHost)
       : [];
-  if (!times.ok || !apps.ok || !secrets.ok || strange.length + domain.length > 0) {
-    const parts = [times, apps, secrets].flatMap((part) => (part.ok ? [] : part.reason));
+  if (!times.ok || !apps.ok || !brand.ok || !secrets.ok || strange.length + domain.length > 0) {
+    const parts = [times, apps, brand, secrets].flatMap((part) => (part.ok ? [] : part.reason));
     return refuse([...parts, ...domain, ...strange]);
   }
   return ok({
     ...times.value,
     apps: apps.value,
+    brand: brand.value,
     passwordMinimum: passwordMinimum(apps.value),
     secrets: secrets.value,
   });
 }
 
-type Times = Omit<Config, "apps" | "passwordMinimum" | "secrets">;
+function parseBrand(env: Record<string, unknown>): Result<Brand, readonly string[]> {
+  const parsed = brandSettings(imagesOf(env)).safeParse(env);
+  if (!parsed.success) {
+    return refuse(sentences("", env, parsed.error, []).map((text) => text.slice(1)));
+  }
+  const { LOGO, ACCENT, SUPPORT, TERMS_URL, PRIVACY_URL } = parsed.data;
+  return ok({
+    logo: LOGO,
+    accent: ACCENT,
+    support: SUPPORT,
+    termsUrl: TERMS_URL,
+    privacyUrl: PRIVACY_URL,
+  });
+}
+
+type Times = Omit<Config, "apps" | "brand" | "passwordMinimum" | "secrets">;
 
 function parseTimes(env: Record<string, unknown>): Result<Times, readonly string[]> {
   const parsed = settings.safeParse(env);

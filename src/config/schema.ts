@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { foldName } from "../kit/fold.ts";
 import type { Result } from "../kit/result.ts";
-import type { App, ForwardedHost, IdentityHeaders, Rule } from "./config.ts";
+import type { App, ForwardedHost, Icon, IdentityHeaders, Rule } from "./config.ts";
 import {
   canonicalHostPattern,
   canonicalNetwork,
@@ -14,6 +14,8 @@ import {
   writeDuration,
   writeSize,
 } from "./fields.ts";
+
+import { type BundledImages, imagesOf, parseImage } from "./image.ts";
 
 const text = z.string("must be text in quotes");
 
@@ -183,6 +185,19 @@ const identityHeaders = z.pipe(
  */
 const FORWARDED_HOST: ForwardedHost = "origin";
 
+const LONGEST_ICON = 3;
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** An image, or an emoji or up to three characters to be drawn in place of one. */
+const icon = (images: BundledImages) =>
+  canonical<Icon>((value) => {
+    if (value.startsWith("data:") || value.includes("/")) return parseImage(value, images);
+    const count = [...characters.segment(value)].length;
+    return count >= 1 && count <= LONGEST_ICON && value.length <= 40 && !/[\p{Cc}\s]/u.test(value)
+      ? { ok: true, value }
+      : { ok: false, reason: "must be an emoji, up to 3 characters, or an image" };
+  });
+
 const appFields = (env: Record<string, unknown>) => ({
   host: canonical(canonicalHostPattern),
   origin: canonical((value) => parseOrigin(value, env)),
@@ -193,6 +208,14 @@ const appFields = (env: Record<string, unknown>) => ({
     z.enum(["app", "origin"], { error: 'must be "app" or "origin"' }),
     FORWARDED_HOST,
   ),
+  name: z.optional(
+    checked((value) =>
+      /^[^\p{C}]{1,64}$/u.test(value) && value.trim() === value
+        ? undefined
+        : "must be 1 to 64 characters without spaces around them",
+    ),
+  ),
+  icon: z.optional(icon(imagesOf(env))),
   rules: z._default(z.array(rule, "must be a list"), []),
 });
 
@@ -200,8 +223,10 @@ export const appSchema = (env: Record<string, unknown>) =>
   z.pipe(
     z.strictObject(appFields(env), "must be a table"),
     z.transform(
-      ({ identity_headers, assertion_header, forwarded_host, ...rest }): App => ({
+      ({ identity_headers, assertion_header, forwarded_host, name, icon, ...rest }): App => ({
         ...rest,
+        name,
+        icon,
         identityHeaders: identity_headers,
         assertionHeader: assertion_header,
         forwardedHost: forwarded_host,

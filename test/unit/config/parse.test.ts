@@ -19,7 +19,8 @@ const mistakesOf = (vars: Record<string, unknown>): readonly string[] => {
 
 describe("what is left out", () => {
   test("gets the documented defaults", () => {
-    const { secrets, apps, ...rest } = configOf(env);
+    const { secrets, apps, brand, ...rest } = configOf(env);
+    expect(Object.values(brand).filter((value) => value !== undefined)).toEqual([]);
     expect(rest).toEqual({
       name: "Gatehouse",
       loginHost: undefined,
@@ -47,6 +48,8 @@ describe("what is left out", () => {
         identityHeaders: undefined,
         forwardedHost: "origin",
         assertionHeader: "Gatehouse-Assertion",
+        name: undefined,
+        icon: undefined,
       },
     ]);
     expect(secrets.map((secret) => secret?.length)).toEqual([32]);

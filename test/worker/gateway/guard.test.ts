@@ -38,6 +38,13 @@ const config: Config = {
   loginHost: undefined,
   passkeyDomain: undefined,
   apps: [app],
+  brand: {
+    logo: undefined,
+    accent: undefined,
+    support: undefined,
+    termsUrl: undefined,
+    privacyUrl: undefined,
+  },
   originTimeout: 1000,
   sessionRecheck: 30_000,
   sessionMax: 1,
