@@ -1,13 +1,8 @@
 import { ok, type Result, refuse } from "../kit/result.ts";
 
-type Rgb = readonly [red: number, green: number, blue: number];
+export type Rgb = readonly [red: number, green: number, blue: number];
 
-const BLACK = "#000000";
-const WHITE = "#ffffff";
-/** WCAG 2.2 §1.4.3: text. */
-const READABLE = 4.5;
-/** §1.4.11: what one has to see to use it. */
-const VISIBLE = 3;
+export const BLACK = "#000000";
 /** Below it nobody sees a button on the card, whatever is written on it. */
 const TELLABLE = 1.25;
 
@@ -20,12 +15,12 @@ export const SURFACES = {
   dark: { card: "#1a201e", worst: "#313a36" },
 } as const;
 
-const channels = (hex: string): Rgb => {
+export const channels = (hex: string): Rgb => {
   const value = Number.parseInt(hex.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 };
 
-const write = (rgb: Rgb): string =>
+export const write = (rgb: Rgb): string =>
   `#${rgb.map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("")}`;
 
 /** WCAG 2.2, "relative luminance". */
@@ -44,7 +39,7 @@ export function contrast(one: string, other: string): number {
 }
 
 /** `share` of the way from one colour to another. */
-function mix(from: string, to: string, share: number): string {
+export function mix(from: string, to: string, share: number): string {
   const [a, b] = [channels(from), channels(to)];
   return write(
     a.map((channel, at) => channel + ((b[at] ?? 0) - channel) * share) as unknown as Rgb,
@@ -53,52 +48,23 @@ function mix(from: string, to: string, share: number): string {
 
 const STEPS = 50;
 
-/** The colour itself, or as little of the way to another as it takes to stand out from `against`. */
-function until(least: number, against: string, from: string, to: string): string {
-  for (let step = 0; step < STEPS; step++) {
-    const colour = mix(from, to, step / STEPS);
-    if (contrast(colour, against) >= least) return colour;
+/** The colour itself, or as little of the way to others as it takes to stand out from `against`. */
+export function until(
+  least: number,
+  against: string,
+  from: string,
+  ...way: readonly string[]
+): string {
+  let begin = from;
+  for (const to of way) {
+    for (let step = 0; step < STEPS; step++) {
+      const colour = mix(begin, to, step / STEPS);
+      if (contrast(colour, against) >= least) return colour;
+    }
+    begin = to;
   }
-  return to;
+  return begin;
 }
-
-/** Text on this colour: of black and white one is always readable. */
-const inkOn = (colour: string): string => (contrast(colour, WHITE) >= READABLE ? WHITE : BLACK);
-
-/** Custom properties of theme.css. */
-type Palette = Readonly<Record<string, string>>;
-
-const button = (main: string): Palette => {
-  const ink = inkOn(main);
-  // Away from its text, which so only gains contrast.
-  const hover = mix(main, ink === WHITE ? BLACK : WHITE, 0.15);
-  return { main, "main-ink": ink, "main-hover": hover };
-};
-
-const band = (colour: string): Palette => {
-  const ink = inkOn(colour);
-  const soft = mix(ink, colour, 0.2);
-  return {
-    band: colour,
-    "band-ink": ink,
-    "band-soft": contrast(soft, colour) >= READABLE ? soft : ink,
-    wave: `${ink}14`,
-  };
-};
-
-/** What both themes make of one colour: text and links have a contrast of 4.5:1 in each. */
-export const palettesOf = (accent: string): { light: Palette; dark: Palette } => ({
-  light: {
-    ...band(accent),
-    ...button(accent),
-    link: until(READABLE, SURFACES.light.worst, accent, BLACK),
-  },
-  dark: {
-    ...band(until(7, WHITE, accent, BLACK)),
-    ...button(until(VISIBLE, SURFACES.dark.card, accent, WHITE)),
-    link: until(READABLE, SURFACES.dark.worst, accent, WHITE),
-  },
-});
 
 export function parseAccent(text: string): Result<string, string> {
   if (!/^#[0-9a-f]{6}$/i.test(text)) return refuse('must be a colour like "#1d4f40"');

@@ -99,8 +99,11 @@ const FRAMED: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "cross-origin",
 };
 
+/** For an image that an operator has chosen: opened by itself, it is a document that can do nothing. */
+const IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 export const pageHeaders: MiddlewareHandler<{
-  Variables: PageNeeds & { mayBeFramed?: boolean };
+  Variables: PageNeeds & { mayBeFramed?: boolean; isImage?: boolean };
 }> = async (c, next) => {
   await next();
   const { headers } = c.res;
@@ -108,6 +111,7 @@ export const pageHeaders: MiddlewareHandler<{
   for (const [name, value] of Object.entries(pageHeadersFor(c.req.raw, needs))) {
     headers.set(name, value);
   }
+  if (c.get("isImage")) headers.set("Content-Security-Policy", IMAGE_POLICY);
   if (!c.get("mayBeFramed")) return;
   headers.delete("X-Frame-Options");
   for (const [name, value] of Object.entries(FRAMED)) headers.set(name, value);

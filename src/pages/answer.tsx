@@ -10,6 +10,7 @@ import type { OpenedSession } from "../session/open-session.ts";
 import type { GatewayError, PageContext } from "./context.ts";
 import type { MessageReason } from "./message/copy.ts";
 import { MessagePage } from "./message/view.tsx";
+import { brandingOf } from "./ui/brand.ts";
 import type { Frame } from "./ui/layout.tsx";
 
 /** What every page shows around its content. */
@@ -18,6 +19,7 @@ export const frameOf = (c: PageContext): Frame => ({
   host: c.var.url.host,
   t: c.var.t,
   here: pageToComeBackTo(c),
+  brand: brandingOf(c.var.services.config).brand,
 });
 
 const LONGEST_WAY_BACK = 4096;

@@ -34,6 +34,8 @@ export interface PageEnv {
     keepsOpener: boolean;
     /** It holds nothing that another page could make people click on to their harm. */
     mayBeFramed?: boolean;
+    /** It is an image of the configuration, and no page. */
+    isImage?: boolean;
     /** What was posted; empty where nothing was. */
     form: Form;
     /** What to say, in the reader's language. */

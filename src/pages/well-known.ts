@@ -6,6 +6,7 @@ import { readCookie } from "../session/cookies.ts";
 import { giveCookie } from "./answer.tsx";
 import type { PageContext, PageEnv } from "./context.ts";
 import { ASSETS } from "./ui/assets.ts";
+import { brandingOf } from "./ui/brand.ts";
 
 const assets = new Map(ASSETS.map((asset) => [asset.path, asset]));
 
@@ -52,8 +53,11 @@ export const wellKnown = new Hono<PageEnv>()
     return c.json({ status, ...(failing.length > 0 && { failing }) }, status === "ok" ? 200 : 503);
   })
   .get("/assets/:file", (c) => {
-    const asset = assets.get(c.var.url.pathname);
+    const { pathname } = c.var.url;
+    const ours = assets.get(pathname);
+    const asset = ours ?? brandingOf(c.var.services.config).assets.get(pathname);
     if (!asset) return c.notFound();
+    if (!ours && asset.contentType.startsWith("image/")) c.set("isImage", true);
     return c.body(asset.body, 200, {
       "Content-Type": asset.contentType,
       "Cache-Control": "public, max-age=31536000, immutable",

@@ -7,6 +7,7 @@ import type { Person } from "../../session/visitor.ts";
 import { frameOf, page } from "../answer.tsx";
 import type { PageContext } from "../context.ts";
 import { signedIn } from "../signed-in.tsx";
+import { brandingOf } from "../ui/brand.ts";
 import { LauncherPage } from "./view.tsx";
 
 /** The front page of an app; scheme and port are this server's own. A pattern of hosts has none. */
@@ -28,10 +29,12 @@ function mayOpen(c: PageContext, app: App, front: URL, person: Person): boolean 
 export async function launcher(c: PageContext) {
   const found = await signedIn(c);
   if (!found) return c.redirect(PATHS.login, 302);
+  const { iconOf } = brandingOf(c.var.services.config);
   const apps = c.var.services.config.apps.flatMap((app) => {
     const front = frontPage(app, c.var);
     const shown = front && mayOpen(c, app, front, found.person);
-    return shown ? [{ host: app.host, href: front.href }] : [];
+    const { host, name = host } = app;
+    return shown ? [{ host, name, href: front.href, icon: iconOf(host) }] : [];
   });
   return page(c, <LauncherPage {...frameOf(c)} apps={apps} />);
 }

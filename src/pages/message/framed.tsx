@@ -6,7 +6,7 @@ import type { Frame } from "../ui/layout.tsx";
  * Shown inside any other page, so it has no form, no script and no user name. A click on its only
  * link, wanted or not, opens a sign-in that cannot be framed.
  */
-export const FramedPage = ({ site, t, href }: Frame & { readonly href: string }) =>
+export const FramedPage = ({ site, t, brand, href }: Frame & { readonly href: string }) =>
   html`<!DOCTYPE html>${(
     <html lang={t.language.code} dir={t.language.dir}>
       <head>
@@ -16,6 +16,7 @@ export const FramedPage = ({ site, t, href }: Frame & { readonly href: string })
         <meta name="robots" content="noindex, nofollow" />
         <title>{`${t.messages.framed.title} · ${site}`}</title>
         <link rel="stylesheet" href={STYLE_ASSET.path} />
+        {brand?.style ? <link rel="stylesheet" href={brand.style.path} /> : null}
       </head>
       <body>
         <main class="inside">

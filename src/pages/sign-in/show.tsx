@@ -1,6 +1,7 @@
 import { PATHS, withQuery } from "../../config/paths.ts";
 import type { STATUS } from "../../http/refusals.ts";
 import { browserHolder } from "../../login/submit-passkey.ts";
+import { matchApp } from "../../routing/match.ts";
 import { formPage, frameOf, page } from "../answer.tsx";
 import type { PageContext } from "../context.ts";
 import { formLeadsTo } from "../hand-off.ts";
@@ -20,14 +21,15 @@ export async function showLogin(
     step_up: props.stepUp ? "1" : undefined,
   });
   const passkey = await askForPasskey(c, browserHolder(giveBrowserSecret(c)), again);
-  const destination = destinationHost(c, props.returnTo);
+  const destination = destinationOf(c, props.returnTo);
   const view = <LoginPage {...{ ...frameOf(c), ...props, destination, passkey }} />;
   return status === undefined ? formPage(c, view, props.problem) : page(c, view, status);
 }
 
 /** The app that a sign-in is for: by its hand-off URL, or by this host, unless that only signs people in. */
-function destinationHost(c: PageContext, returnTo: string): string | undefined {
-  const { url, services } = c.var;
-  if (!returnTo.startsWith("/")) return new URL(returnTo).host;
-  return url.hostname === services.config.loginHost ? undefined : url.host;
+function destinationOf({ var: { url, services } }: PageContext, returnTo: string) {
+  const app = returnTo.startsWith("/") ? url : new URL(returnTo);
+  const { config } = services;
+  if (app.hostname === config.loginHost) return undefined;
+  return { host: app.host, name: matchApp(config, app.hostname)?.name };
 }

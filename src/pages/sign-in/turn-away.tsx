@@ -1,3 +1,4 @@
+import type { Config } from "../../config/config.ts";
 import { PATHS, withQuery } from "../../config/paths.ts";
 import { clientAddress } from "../../http/browser.ts";
 import { isAway, safeDestination } from "../../http/destination.ts";
@@ -7,13 +8,14 @@ import { languageFor } from "../../http/language.ts";
 import { keepsOpener, pageHeadersFor } from "../../http/page-headers.ts";
 import { STATUS } from "../../http/refusals.ts";
 import { transportSecurityOf } from "../../http/transport-security.ts";
-import { createBoundedMap } from "../../kit/bounded-map.ts";
+import { type BoundedMap, createBoundedMap } from "../../kit/bounded-map.ts";
 import { readDevice } from "../../session/browser.ts";
 import { readCookie } from "../../session/cookies.ts";
 import { retryAfter } from "../answer.tsx";
 import type { Visit } from "../context.ts";
 import { plainRefusal, prefersJson } from "../problem.ts";
 import { type Translation, translationIn } from "../translation.ts";
+import { brandingOf } from "../ui/brand.ts";
 import { TurnedAwayPage } from "./view.tsx";
 
 /**
@@ -50,7 +52,7 @@ export async function turnAway(request: Request, visit: Visit): Promise<Response
   const wanted = (form.ok && form.value.get("return_to")) || url.searchParams.get("return_to");
   const returnTo = wanted ? safeDestination(wanted, url, services.config) : "/";
   const t = await translationIn(languageFor(request, url));
-  const html = await pageOf({ site: services.config.name, host: url.host, problem }, t);
+  const html = await pageOf(services.config, { host: url.host, problem, t });
   const again = withQuery(PATHS.login, { return_to: returnTo === "/" ? undefined : returnTo });
   return new Response(
     html.replace(`href="${PATHS.login}"`, () => `href="${again}"`),
@@ -90,14 +92,18 @@ async function isFromKnownDevice(request: Request, { services, url }: Visit): Pr
 }
 
 /** Pages that differ in nothing but the second are many during a flood, and each is made once. */
-const pages = createBoundedMap<string, string>(1000);
+const pagesOf = new WeakMap<Config, BoundedMap<string, string>>();
 
 async function pageOf(
-  page: { site: string; host: string; problem: Problem },
-  t: Translation,
+  config: Config,
+  page: { host: string; problem: Problem; t: Translation },
 ): Promise<string> {
-  const key = JSON.stringify([page, t.language.code]);
-  const made = pages.get(key) ?? String(await TurnedAwayPage({ ...page, t }));
+  const pages = pagesOf.get(config) ?? createBoundedMap<string, string>(1000);
+  pagesOf.set(config, pages);
+  const key = JSON.stringify([page.host, page.problem, page.t.language.code]);
+  const { brand } = brandingOf(config);
+  const made =
+    pages.get(key) ?? String(await TurnedAwayPage({ ...page, site: config.name, brand }));
   pages.set(key, made);
   return made;
 }

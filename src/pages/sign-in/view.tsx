@@ -28,8 +28,8 @@ export interface LoginProps extends Frame {
   readonly username?: string | undefined;
   readonly problem?: Failure<LoginReason> | undefined;
   readonly done?: keyof typeof LOGIN_DONE | undefined;
-  /** The host of the app that this sign-in is for; left out where it is for none. */
-  readonly destination?: string | undefined;
+  /** The app that this sign-in is for; left out where it is for none. */
+  readonly destination?: { readonly host: string; readonly name?: string | undefined } | undefined;
   /** There is no account at all. */
   readonly nobodyYet?: boolean | undefined;
   /** A signed-in visitor confirms the sign-in: the name is given. */
@@ -85,7 +85,7 @@ export const LoginPage = (props: LoginProps) => {
       <h1>{title}</h1>
       {nobodyYet ? <p>{t.login.nobody}</p> : null}
       {props.destination && !nobodyYet ? (
-        <p>{withParts(t.login.to, <b>{props.destination}</b>)}</p>
+        <p>{withParts(t.login.to, <Destination {...props.destination} />)}</p>
       ) : null}
       {stepUp ? <p>{t.login.stepUp}</p> : null}
       {notice}
@@ -120,6 +120,16 @@ export const LoginPage = (props: LoginProps) => {
     </Layout>
   );
 };
+
+/** The host is always there: names can be alike. */
+const Destination = ({ host, name }: NonNullable<LoginProps["destination"]>) =>
+  name === undefined ? (
+    <b>{host}</b>
+  ) : (
+    <>
+      <b>{name}</b> ({host})
+    </>
+  );
 
 type LoginField = "username" | "password";
 

@@ -3,7 +3,9 @@ import type { Child, PropsWithChildren } from "hono/jsx";
 import { PATHS, withQuery } from "../../config/paths.ts";
 import type { Translation } from "../translation.ts";
 import { ARCH, ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "./assets.ts";
+import type { PageBrand } from "./brand.ts";
 import { Icon } from "./icon.tsx";
+import { withParts } from "./sentence.tsx";
 
 /** What every page shows around its content. */
 export interface Frame {
@@ -15,6 +17,8 @@ export interface Frame {
   readonly t: Translation;
   /** Where the choice of another language leads back to; left out where there is none. */
   readonly here?: string | undefined;
+  /** The operator's look; left out where nothing of it is configured. */
+  readonly brand?: PageBrand | undefined;
 }
 
 interface LayoutProps {
@@ -28,8 +32,10 @@ interface LayoutProps {
 }
 
 /** The card. Everything dynamic passes through JSX, which escapes it; only the doctype does not. */
-export const Layout = ({ frame, ...props }: PropsWithChildren<LayoutProps>) =>
-  html`<!DOCTYPE html>${(
+export const Layout = ({ frame, ...props }: PropsWithChildren<LayoutProps>) => {
+  const { brand } = frame;
+  const icon = brand?.logo ?? ICON_ASSET;
+  return html`<!DOCTYPE html>${(
     <html lang={frame.t.language.code} dir={frame.t.language.dir}>
       <head>
         <meta charset="utf-8" />
@@ -38,8 +44,9 @@ export const Layout = ({ frame, ...props }: PropsWithChildren<LayoutProps>) =>
         <meta name="robots" content="noindex, nofollow" />
         <meta name="format-detection" content="telephone=no" />
         <title>{`${props.problem ? frame.t.ui.error(props.title) : props.title} · ${frame.site}`}</title>
-        <link rel="icon" type="image/svg+xml" href={ICON_ASSET.path} />
+        <link rel="icon" type={icon.contentType} href={icon.path} />
         <link rel="stylesheet" href={STYLE_ASSET.path} />
+        {brand?.style ? <link rel="stylesheet" href={brand.style.path} /> : null}
         <script src={SCRIPT_ASSET.path} defer></script>
       </head>
       <body>
@@ -50,9 +57,13 @@ export const Layout = ({ frame, ...props }: PropsWithChildren<LayoutProps>) =>
         ) : null}
         <div class={`card ${props.width ?? "narrow"}`}>
           <header class="band">
-            <svg class="arch" viewBox="6 5 12 16" aria-hidden="true">
-              <path d={ARCH} />
-            </svg>
+            {brand?.logo ? (
+              <img class="logo" src={brand.logo.path} alt="" />
+            ) : (
+              <svg class="arch" viewBox="6 5 12 16" aria-hidden="true">
+                <path d={ARCH} />
+              </svg>
+            )}
             <p class="site">{frame.site}</p>
             {frame.host ? <p class="host">{frame.host}</p> : null}
           </header>
@@ -64,19 +75,35 @@ export const Layout = ({ frame, ...props }: PropsWithChildren<LayoutProps>) =>
           ) : (
             <main class="inside">{props.children}</main>
           )}
-          {frame.here === undefined ? null : <LanguageSwitch here={frame.here} t={frame.t} />}
+          <Foot {...frame} signsIn={(props.width ?? "narrow") === "narrow"} />
         </div>
       </body>
     </html>
   )}`;
+};
+
+/** Below the pages on the way in: who helps, and what somebody agrees to. */
+const Foot = ({ here, brand, t, signsIn }: Frame & { readonly signsIn: boolean }) => {
+  const { support, termsUrl, privacyUrl } = (signsIn && brand) || {};
+  if (!(here || support || termsUrl || privacyUrl)) return null;
+  return (
+    <footer class="foot">
+      {support ? <p>{withParts(t.ui.help, contactOf(support))}</p> : null}
+      {here === undefined ? null : <LanguageSwitch here={here} t={t} />}
+      {termsUrl ? <a href={termsUrl}>{t.ui.terms}</a> : null}
+      {privacyUrl ? <a href={privacyUrl}>{t.ui.privacy}</a> : null}
+    </footer>
+  );
+};
+
+const contactOf = ({ text, href }: NonNullable<PageBrand["support"]>) =>
+  href === undefined ? <b>{text}</b> : <a href={href}>{text}</a>;
 
 /** A link and not a list: every page pays for it. */
 const LanguageSwitch = ({ here, t }: { here: string; t: Translation }) => (
-  <footer class="foot">
-    <a href={withQuery(PATHS.language, { return_to: here })}>
-      <Icon shape="globe" />
-      <span class="spoken">{t.ui.language}: </span>
-      {t.language.name}
-    </a>
-  </footer>
+  <a href={withQuery(PATHS.language, { return_to: here })}>
+    <Icon shape="globe" />
+    <span class="spoken">{t.ui.language}: </span>
+    {t.language.name}
+  </a>
 );

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { imagesIn } from "../../../src/cli/brand-folder.ts";
-import { contrast, palettesOf, SURFACES } from "../../../src/config/colour.ts";
-import { LARGEST_IMAGE } from "../../../src/config/image.ts";
+import { contrast, SURFACES } from "../../../src/config/colour.ts";
+import { bytesOf, IMAGES, type Image, LARGEST_IMAGE } from "../../../src/config/image.ts";
 import { parseConfig } from "../../../src/config/parse.ts";
+import { palettesOf } from "../../../src/pages/ui/palette.ts";
 import theme from "../../../src/pages/ui/theme.css";
 
 const SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
@@ -15,7 +16,7 @@ const PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 const parse = (vars: Record<string, unknown>, images = {}) =>
-  parseConfig({ GATEHOUSE_SECRET: SECRET, APPS: [app], ...vars }, images);
+  parseConfig({ GATEHOUSE_SECRET: SECRET, APPS: [app], ...vars, [IMAGES]: images });
 
 function brandOf(vars: Record<string, unknown>, images = {}) {
   const config = parse(vars, images);
@@ -30,7 +31,7 @@ function mistakeOf(vars: Record<string, unknown>, images = {}): string {
   return config.reason[0] ?? "";
 }
 
-const text = (body: Uint8Array | undefined) => new TextDecoder().decode(body);
+const text = (image: Image | undefined) => image && new TextDecoder().decode(bytesOf(image));
 
 describe("LOGO", () => {
   test.each([
@@ -40,7 +41,7 @@ describe("LOGO", () => {
   ])("an SVG %s", (_, LOGO) => {
     const { logo } = brandOf({ LOGO });
     expect(logo?.contentType).toBe("image/svg+xml");
-    expect(text(logo?.body)).toBe(SVG);
+    expect(text(logo)).toBe(SVG);
   });
 
   test("a PNG", () =>
@@ -68,7 +69,7 @@ describe("LOGO", () => {
       writeFileSync(join(folder, "notes.txt"), "no image");
       const images = imagesIn(folder);
       expect(Object.keys(images).sort()).toEqual(["brand/large.png", "brand/logo.svg"]);
-      expect(text(brandOf({ LOGO: "brand/logo.svg" }, images).logo?.body)).toBe(SVG);
+      expect(text(brandOf({ LOGO: "brand/logo.svg" }, images).logo)).toBe(SVG);
       expect(mistakeOf({ LOGO: "brand/large.png" }, images)).toContain("more than 64 KB");
     } finally {
       rmSync(folder, { recursive: true });

@@ -76,7 +76,7 @@ export function everyPage(text: string, t: Translation = IN_ENGLISH): Record<str
   };
   return {
     login: LoginPage({
-      ...{ ...frame, returnTo: text, username: text, destination: text },
+      ...{ ...frame, returnTo: text, username: text, destination: { host: text, name: text } },
       done: "signed_out",
     }),
     forgot: ForgotPage({ ...frame, returnTo: text, step: "form" }),
@@ -89,7 +89,13 @@ export function everyPage(text: string, t: Translation = IN_ENGLISH): Record<str
       problem: { reason: "waiting", seconds: 95 },
     }),
     "login, nobody yet": LoginPage({ ...frame, returnTo: text, nobodyYet: true }),
-    launcher: LauncherPage({ ...frame, apps: [{ host: text, href: "/" }] }),
+    launcher: LauncherPage({
+      ...frame,
+      apps: [
+        { host: text, name: text, href: "/", icon: text },
+        { host: "a.example", name: text, href: "/", icon: undefined },
+      ],
+    }),
     "launcher, nothing to open": LauncherPage({ ...frame, apps: [] }),
     "login, step-up": LoginPage({ ...frame, returnTo: text, username: text, stepUp: true }),
     "two-factor": TwoFactorPage({
