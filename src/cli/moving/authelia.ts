@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import * as z from "zod";
-import { join, NOTHING, onlyFault, type UserFile, userWithHash } from "./user-file.ts";
+import { join, NOTHING, onlyFault, type UserFile, userWithHash } from "../../moving/user-file.ts";
 
 /** What is read of a user; Authelia knows more about people than Gatehouse does. */
 const user = z.object({

@@ -1,21 +1,19 @@
 import * as z from "zod";
 import { importedUsers } from "../../admin/moving/contract.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
+import { readCsvFile } from "../../moving/csv.ts";
+import { type Format, guessFormat } from "../../moving/format.ts";
+import { readHtpasswdFile } from "../../moving/htpasswd.ts";
+import { readOtpauthFile } from "../../moving/otpauth.ts";
+import type { UserFile } from "../../moving/user-file.ts";
 import { readAutheliaFile } from "./authelia.ts";
-import { readCsvFile } from "./csv.ts";
-import { readHtpasswdFile } from "./htpasswd.ts";
-import { readOtpauthFile } from "./otpauth.ts";
-import type { UserFile } from "./user-file.ts";
-
-export const FORMATS = ["csv", "htpasswd", "authelia", "otpauth", "gatehouse"] as const;
-export type Format = (typeof FORMATS)[number];
 
 /** Of the format that is named, or that the text looks like. */
 export function readUserFile(
   text: string,
   { format, dropsHashes }: { readonly format: Format | undefined; readonly dropsHashes: boolean },
 ): Result<UserFile, string> {
-  const kind = format ?? guess(text);
+  const kind = format ?? guessFormat(text);
   switch (kind) {
     case "csv":
       return ok(readCsvFile(text, dropsHashes));
@@ -30,19 +28,6 @@ export function readUserFile(
     case undefined:
       return refuse("This is none of the known kinds of files; name one with --format");
   }
-}
-
-function guess(text: string): Format | undefined {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && line !== "---" && !line.startsWith("#"));
-  const [first = ""] = lines;
-  if (first.startsWith("{") && text.includes('"users"')) return "gatehouse";
-  if (lines.some((line) => /^otpauth(-migration)?:\/\//.test(line))) return "otpauth";
-  if (/^users:/m.test(text)) return "authelia";
-  if (/(^|,)"?username"?(,|$)/i.test(first.replace("\ufeff", ""))) return "csv";
-  return /^[^:\s]+:\S+$/.test(first) ? "htpasswd" : undefined;
 }
 
 const exported = z.object({ users: importedUsers.shape.users });

@@ -1,11 +1,20 @@
-import type * as z from "zod";
-import type { importedUsers } from "../../admin/moving/contract.ts";
-import { hashFault } from "../../factors/foreign-hash.ts";
+import { hashFault } from "../factors/foreign-hash.ts";
 
-type Body = z.input<typeof importedUsers>;
+/** As `POST /import` takes them. */
+export interface NewUser {
+  readonly username: string;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly groups?: string[] | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly password_hash?: string | undefined;
+  readonly totp_secret?: string | undefined;
+}
 
-export type NewUser = NonNullable<Body["users"]>[number];
-export type NewSecondFactor = NonNullable<Body["second_factors"]>[number];
+export interface NewSecondFactor {
+  readonly username: string;
+  readonly totp_secret: string;
+}
 
 /** Something of a file, and the line it is on. */
 export interface Located<T> {

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "../../kit/result.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
 import { readSecret, readUri } from "./otpauth.ts";
 import {
   join,

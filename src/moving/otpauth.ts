@@ -1,5 +1,6 @@
-import { fromBase32, RFC4648, toBase32 } from "../../kit/base32.ts";
-import { ok, type Result, refuse } from "../../kit/result.ts";
+import { fromBase32, RFC4648, toBase32 } from "../kit/base32.ts";
+import { fromBase64Url } from "../kit/bytes.ts";
+import { ok, type Result, refuse } from "../kit/result.ts";
 import {
   join,
   linesOf,
@@ -85,8 +86,9 @@ function decoded(text: string): string | undefined {
  * parameters: 1 secret, 2 name, 3 issuer, 4 algorithm, 5 digits, 6 type. Always 30 seconds.
  */
 function readMigration(uri: string): Result<NewSecondFactor[], string> {
-  const data = URL.parse(uri)?.searchParams.get("data")?.replaceAll(" ", "+") ?? "";
-  const payload = readMessage(Buffer.from(data, "base64"));
+  const data = URL.parse(uri)?.searchParams.get("data") ?? "";
+  const base64url = data.replaceAll(/[ +]/g, "-").replaceAll("/", "_").replaceAll("=", "");
+  const payload = readMessage(fromBase64Url(base64url) ?? new Uint8Array());
   if (!payload || payload.length === 0) return refuse("is no export of Google Authenticator");
   const factors: NewSecondFactor[] = [];
   for (const { number, value } of payload) {
