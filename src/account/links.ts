@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { PATHS } from "../config/paths.ts";
-import { tokenHash } from "../kit/bytes.ts";
+import { tokenHash as hashOf } from "../kit/bytes.ts";
 import { HOUR, MINUTE } from "../kit/clock.ts";
 import { randomToken } from "../kit/random.ts";
 import { isLoopback, matchApp } from "../routing/match.ts";
@@ -37,15 +37,23 @@ export interface PreparedLink extends NewLink {
   readonly facts: readonly D1PreparedStatement[];
 }
 
+/** A link that is nobody's yet. */
+export async function newLink(
+  kind: LinkKind,
+  now: number,
+): Promise<NewLink & { readonly tokenHash: string }> {
+  const token = randomToken();
+  return { token, tokenHash: await hashOf(token), expiresAt: now + LINK_LIFETIME[kind] };
+}
+
 /** A link and what has to be written for it; older ones of its kind end with that. */
 export async function prepareLink(
   db: D1Database,
   { kind, userId, createdBy, email }: LinkRequest,
   now: number,
 ): Promise<PreparedLink> {
-  const token = randomToken();
-  const expiresAt = now + LINK_LIFETIME[kind];
-  const row = { tokenHash: await tokenHash(token), kind, userId, createdBy, email };
+  const { token, tokenHash, expiresAt } = await newLink(kind, now);
+  const row = { tokenHash, kind, userId, createdBy, email };
   const replaces = createdBy === FORGOTTEN ? "same author's" : "all";
   const insert = insertLink(db, { ...row, createdAt: now, expiresAt, replaces });
   return { token, expiresAt, facts: [...insert, claimedExactlyOne(db)] };

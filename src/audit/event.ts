@@ -48,6 +48,7 @@ export type AuditEvent =
   | "installation_opened"
   | "users_imported"
   | "users_exported"
+  | "invitations_created"
   | "second_factors_imported"
   | "second_factor_confirmed"
   | "user_disabled"

@@ -9,28 +9,57 @@ export type FormRefusal = "not_a_form" | "too_large" | "doubled_field";
 /** The fields of a form, each given at most once. */
 export type Form = ReadonlyMap<string, string>;
 
+/** A list of people, pasted or as a file. */
+const LARGEST_FILE_FORM = 1024 * 1024;
+
+const URLENCODED = "application/x-www-form-urlencoded";
+const MULTIPART = "multipart/form-data";
+
 /**
- * Reads `application/x-www-form-urlencoded`. A field that comes twice is refused: two readers of
- * the same request must never see different values (ASVS 15.3.7).
+ * Reads `application/x-www-form-urlencoded`; with `files` also `multipart/form-data`, of which each file
+ * is a field with the file's text. A field that comes twice is refused: two readers of the same
+ * request must never see different values (ASVS 15.3.7).
  */
-export async function readForm(request: Request): Promise<Result<Form, FormRefusal>> {
-  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  if (request.body !== null && type !== "application/x-www-form-urlencoded") {
+export async function readForm(
+  request: Request,
+  { files } = { files: false },
+): Promise<Result<Form, FormRefusal>> {
+  const type = request.headers.get("Content-Type") ?? "";
+  const kind = type.split(";")[0]?.trim().toLowerCase();
+  if (request.body !== null && kind !== URLENCODED && !(files && kind === MULTIPART)) {
     return refuse("not_a_form");
   }
-  const body = await readText(request);
+  const body = await readBody(request, files ? LARGEST_FILE_FORM : LARGEST_FORM);
   if (body === undefined) return refuse("too_large");
+  const fields =
+    kind === MULTIPART
+      ? await readMultipart(body, type)
+      : new URLSearchParams(new TextDecoder().decode(body));
+  if (fields === undefined) return refuse("not_a_form");
   const form = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(body)) {
+  for (const [name, value] of fields) {
     if (form.has(name)) return refuse("doubled_field");
     form.set(name, value);
   }
   return ok(form);
 }
 
-async function readText(request: Request): Promise<string | undefined> {
-  const bytes = await readBody(request, LARGEST_FORM);
-  return bytes && new TextDecoder().decode(bytes);
+/** `undefined`: it is not what it says it is. */
+async function readMultipart(
+  body: Uint8Array,
+  type: string,
+): Promise<readonly (readonly [name: string, value: string])[] | undefined> {
+  try {
+    const data = await new Response(body, { headers: { "Content-Type": type } }).formData();
+    return await Promise.all(
+      [...data].map(
+        async ([name, value]) =>
+          [name, typeof value === "string" ? value : await value.text()] as const,
+      ),
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 /** The client went away while its body was read: nobody waits for the answer. */

@@ -49,6 +49,24 @@ export const insertLink = (db: D1Database, link: LinkRow): readonly D1PreparedSt
     ),
 ];
 
+export interface NewInvitation {
+  readonly tokenHash: string;
+  readonly userId: string;
+}
+
+/** For users who are new in the same batch, so that none of them has one yet. */
+export const insertInvitations = (
+  db: D1Database,
+  invitations: readonly NewInvitation[],
+  { createdBy, createdAt, expiresAt }: Pick<LinkRow, "createdBy" | "createdAt" | "expiresAt">,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO links (token_hash, kind, user_id, created_by, created_at, expires_at)
+       SELECT value ->> 'tokenHash', 'invitation', value ->> 'userId', ?2, ?3, ?4 FROM json_each(?1)`,
+    )
+    .bind(JSON.stringify(invitations), createdBy, createdAt, expiresAt);
+
 export interface FoundLink {
   readonly user: User;
   readonly email: string | undefined;

@@ -21,7 +21,12 @@ export const movingOperations: readonly Operation[] = [
     largestBody: contract.LARGEST_IMPORT,
     status: 200,
     answer: contract.imported,
-    run: ({ services, body, by, now }) => importUsers(services, body, by, now),
+    async run({ services, body, by, now }) {
+      const done = await importUsers(services, body, by, now);
+      if (!done.ok) return done;
+      const { users, second_factors, dry_run } = done.value;
+      return ok({ users, second_factors, dry_run });
+    },
   }),
   operation({
     method: "GET",

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { LINK_LIFETIME, type NewLink, newLink } from "../../account/links.ts";
 import { fitsAssertion } from "../../assertion/claims.ts";
 import { type Actor, audit } from "../../audit/event.ts";
 import { hashFault } from "../../factors/foreign-hash.ts";
@@ -15,7 +16,9 @@ import {
   pieces,
   presentUsers,
 } from "../../store/import.ts";
+import { insertInvitations } from "../../store/links.ts";
 import { type ImportedTotp, insertImportedTotp } from "../../store/second-factors.ts";
+import type { User } from "../../store/users.ts";
 import { totpContext } from "../../verification/totp-secret.ts";
 import { profileFaults } from "../people/add-user.ts";
 import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
@@ -40,16 +43,22 @@ interface Plan {
   }[];
 }
 
+export interface Imported extends z.input<typeof imported> {
+  readonly invited: readonly (NewLink & { readonly user: User })[];
+}
+
 /**
  * Adds users as another system knew them, and secrets of authenticator apps: all of it or nothing.
  * Everything is checked first, so that all faults are reported at once; the batch checks again.
+ * `invites`: those who come without a password get an invitation, in the same batch.
  */
 export async function importUsers(
   services: Services,
   wanted: Wanted,
   by: Actor,
   now: number,
-): Promise<Result<z.input<typeof imported>, AdminRefusal>> {
+  { invites } = { invites: false },
+): Promise<Result<Imported, AdminRefusal>> {
   const { db, keys } = services;
   const plan = await planOf(services, wanted);
   if (!plan.ok) return refuse({ kind: "invalid", faults: plan.reason });
@@ -58,6 +67,7 @@ export async function importUsers(
     users: users.map(({ user }) => user.username),
     second_factors: totp.map(({ name }) => name),
     dry_run: wanted.dry_run,
+    invited: [],
   };
   if (wanted.dry_run || users.length + totp.length === 0) return ok(done);
   const factors: ImportedTotp[] = await Promise.all(
@@ -66,15 +76,34 @@ export async function importUsers(
       sealedSecret: await seal(keys.totp[0], totpContext(userId), secret),
     })),
   );
+  const invited = invites
+    ? await Promise.all(
+        users
+          .filter(({ passwordHash, disabled }) => passwordHash === undefined && !disabled)
+          .map(async ({ user }) => ({ user, ...(await newLink("invitation", now)) })),
+      )
+    : [];
   const about = { now, user: undefined, actor: by.name, address: by.address };
   const events = (["users", "second_factors"] as const).flatMap((what) =>
     pieces(done[what], NAMES_PER_EVENT).map((names) =>
       audit(db, { ...about, event: `${what}_imported`, detail: { count: names.length, names } }),
     ),
   );
+  for (const some of pieces(invited, NAMES_PER_EVENT)) {
+    const names = some.map(({ user }) => user.username);
+    const detail = { count: names.length, names };
+    events.push(audit(db, { ...about, event: "invitations_created", detail }));
+  }
   try {
     await db.batch([
       ...insertImportedUsers(db, users, now),
+      ...pieces(invited).map((some) =>
+        insertInvitations(
+          db,
+          some.map(({ user, tokenHash }) => ({ userId: user.id, tokenHash })),
+          { createdBy: by.name, createdAt: now, expiresAt: now + LINK_LIFETIME.invitation },
+        ),
+      ),
       ...pieces(factors).map((some) => insertImportedTotp(db, some, keys.secretId)),
       ...events,
     ]);
@@ -89,7 +118,7 @@ export async function importUsers(
   for (const { user } of users.slice(0, MOST_FORGOTTEN)) {
     services.waitUntil(services.limiter.forgetPerson(user.id, user.usernameKey));
   }
-  return ok(done);
+  return ok({ ...done, invited });
 }
 
 async function planOf({ db }: Services, wanted: Wanted): Promise<Result<Plan, Faults>> {

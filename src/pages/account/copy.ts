@@ -188,6 +188,7 @@ export const EVENTS = {
   installation_opened: "A restored database was opened",
   users_imported: "Accounts imported",
   users_exported: "Accounts exported with their secrets",
+  invitations_created: "Invitations created for an import",
   second_factors_imported: "Authenticator apps imported",
   second_factor_confirmed: "First right code of an imported app",
   user_disabled: "Account disabled",
