@@ -5,6 +5,7 @@ import { openHosted } from "../pages/hosted.tsx";
 import { adminPage } from "./administrator.ts";
 import { appPages } from "./apps/routes.tsx";
 import { auditPages } from "./audit/routes.tsx";
+import { movingPages } from "./moving/routes.tsx";
 import { invitationPages, peoplePages, personPages } from "./people/routes.tsx";
 import { todayPages } from "./today/routes.tsx";
 import { tokenPages } from "./tokens/routes.tsx";
@@ -14,6 +15,7 @@ const SURFACES = [
   peoplePages,
   personPages,
   invitationPages,
+  movingPages,
   tokenPages,
   appPages,
   auditPages,

@@ -56,6 +56,8 @@ export const ADMIN = {
   auditCsv: `${PATHS.admin}/audit.csv`,
   auditJson: `${PATHS.admin}/audit.json`,
   addPerson: `${PATHS.admin}/people`,
+  // Not below `people`: somebody may be called import.
+  import: `${PATHS.admin}/import`,
 } as const;
 
 /** Whether a path is one of administration. */

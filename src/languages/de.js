@@ -843,6 +843,7 @@ const german = {
     installation_opened: "Eine wiederhergestellte Datenbank wurde freigegeben",
     users_imported: "Konten importiert",
     users_exported: "Konten mit ihren Geheimnissen exportiert",
+    invitations_created: "Einladungen zu einem Import erstellt",
     second_factors_imported: "Authenticator-Apps importiert",
     second_factor_confirmed: "Erster richtiger Code einer importierten App",
     user_disabled: "Konto gesperrt",

@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { isAdminPath } from "../config/paths.ts";
+import { ADMIN, isAdminPath } from "../config/paths.ts";
 import { isAway, onLoginHost } from "../http/destination.ts";
 import { isSameOrigin, navigationOf } from "../http/fetch-metadata.ts";
 import { readForm } from "../http/form.ts";
@@ -82,7 +82,7 @@ const enter =
     }
     if (!changes) return next();
     if (c.req.method === "POST" && takesForm(url.pathname)) {
-      const form = await readForm(c.req.raw);
+      const form = await readForm(c.req.raw, { files: url.pathname === ADMIN.import });
       if (!form.ok) return unreadableForm(c, form.reason);
       c.set("form", form.value);
       return (await refuseForm(c)) ?? next();

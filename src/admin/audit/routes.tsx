@@ -12,6 +12,7 @@ import type { PageContext, PageEnv } from "../../pages/context.ts";
 import type { AuditRow } from "../../store/audit-events.ts";
 import type { AuditQuery } from "../../store/audit-log.ts";
 import { adminFrame, adminPage, PAGE_SIZE } from "../administrator.ts";
+import { csvLine } from "../csv.ts";
 import { isoTime } from "../operation.ts";
 import { PERIODS } from "./copy.ts";
 import { type AuditFilter, AuditPage } from "./view.tsx";
@@ -166,20 +167,4 @@ export async function download(
   c.header("Content-Type", format.type);
   c.header("Content-Disposition", `attachment; filename="${format.name}"`);
   return c.body(body);
-}
-
-/** What spreadsheets take for a formula, full-width forms included (OWASP, CSV injection). */
-const FORMULA = /^[\s=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]/u;
-
-/**
- * One line of CSV (RFC 4180). Every cell is quoted, control characters become spaces, and a cell
- * that a spreadsheet could run begins with an apostrophe, which it shows as text: people choose
- * their own names, and administrators open the file.
- */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
-
-function cell(text: string): string {
-  const plain = text.replaceAll(/\p{Cc}/gu, " ");
-  const safe = FORMULA.test(plain) ? `'${plain}` : plain;
-  return `"${safe.replaceAll('"', '""')}"`;
 }

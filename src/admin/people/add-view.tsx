@@ -3,6 +3,7 @@ import { Button, CheckField, EmailField, Form, TextField } from "../../pages/ui/
 import { fieldStates } from "../../pages/ui/form-problems.tsx";
 import { COMMON } from "../copy.ts";
 import type { Faults } from "../layout.tsx";
+import { IMPORT } from "../moving/copy.ts";
 import { PEOPLE } from "./copy.ts";
 
 export interface NewPersonForm {
@@ -27,6 +28,9 @@ export const AddPerson = ({ form, faults }: AddPersonProps) => {
   return (
     <details class="new" open={form !== undefined}>
       <summary>{PEOPLE.add}</summary>
+      <p>
+        <a href={ADMIN.import}>{IMPORT.open}</a>
+      </p>
       <Form action={ADMIN.addPerson}>
         <div class="fields">
           <TextField

@@ -49,11 +49,19 @@ interface FormProps {
   readonly look?: "stack" | "inline" | undefined;
   /** A download: what it takes away is saved by it, and the page stays. */
   readonly saves?: boolean | undefined;
+  /** Has a file among its fields. */
+  readonly files?: boolean | undefined;
 }
 
 /** Every change is a POST to a path of this host; nothing is ever changed by GET. */
-export const Form = ({ action, look, saves, children }: PropsWithChildren<FormProps>) => (
-  <form method="post" action={action} class={look ?? "stack"} data-saves={saves ? "" : undefined}>
+export const Form = ({ action, look, saves, files, children }: PropsWithChildren<FormProps>) => (
+  <form
+    method="post"
+    action={action}
+    class={look ?? "stack"}
+    enctype={files ? "multipart/form-data" : undefined}
+    data-saves={saves ? "" : undefined}
+  >
     {children}
   </form>
 );

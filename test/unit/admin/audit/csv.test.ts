@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { csvLine } from "../../../../src/admin/audit/routes.tsx";
+import { csvLine } from "../../../../src/admin/csv.ts";
 
 describe("a cell of CSV", () => {
   test.each([
