@@ -35,6 +35,7 @@ import {
 } from "../answer.tsx";
 import type { PageContext, PageEnv } from "../context.ts";
 import { givePending } from "../enrolment/routes.tsx";
+import { signedInWithOverview } from "../passkeys/overview.tsx";
 import { askToSignIn, browserOf, signedIn } from "../signed-in.tsx";
 import { passwordReason } from "../ui/copy.ts";
 import { ACCOUNT_DONE, type AccountDone } from "./copy.ts";
@@ -45,6 +46,7 @@ import {
   RenewPage,
   type VerifyAgainProps,
 } from "./forms.tsx";
+import type { Renaming } from "./sessions.tsx";
 import { AccountPage, type SecondFactorState } from "./view.tsx";
 
 const seeAccount = (c: PageContext, done: AccountDone) => seeDone(c, PATHS.account, done);
@@ -97,14 +99,18 @@ export const account = new Hono<PageEnv>()
   })
   .post("/account/devices/rename", async (c) => {
     const { services, now, form } = c.var;
-    const found = await signedIn(c);
-    if (!found) return askToSignIn(c);
-    const typed = field(form, "name").trim();
-    const label = typed === "" ? undefined : readLabel(typed);
-    if (typed !== "" && label === undefined) return message(c, "bad_request", "account");
-    const device = { id: field(form, "device"), label };
+    const signedIn = await signedInWithOverview(c);
+    if (!signedIn) return askToSignIn(c);
+    const { person } = signedIn.found;
+    const id = field(form, "device");
+    const typed = field(form, "name");
+    const label = readLabel(typed);
+    if (label === undefined && typed.trim() !== "") {
+      const renaming = { device: id, name: typed };
+      return showAccount(c, person, signedIn.overview, undefined, renaming);
+    }
     const address = clientAddress(c.req.raw);
-    const renamed = await renameDevice(services, found.person, device, address, now);
+    const renamed = await renameDevice(services, person, { id, label }, address, now);
     return renamed ? seeAccount(c, "device_renamed") : message(c, "not_found", "account");
   });
 
@@ -123,6 +129,7 @@ function showAccount(
   person: Person,
   overview: Overview,
   closed: "elsewhere" | "on_device" | undefined,
+  renaming?: Renaming,
 ) {
   const { config } = c.var.services;
   const { user, totp, passkeys, recoveryCodesLeft } = overview.factors;
@@ -164,7 +171,9 @@ function showAccount(
       devices={config.trustedDevice > 0 ? devices : undefined}
       events={overview.events}
       done={doneOf(c, ACCOUNT_DONE)}
+      renaming={renaming}
     />,
+    renaming ? STATUS.invalid : 200,
   );
 }
 

@@ -1,34 +1,83 @@
+import type { Child } from "hono/jsx";
 import { PATHS } from "../../config/paths.ts";
+import type { Place } from "../../store/devices.ts";
 import type { Translation } from "../translation.ts";
-import { deviceName, Moment } from "../ui/display.tsx";
-import { Button, Form } from "../ui/form.tsx";
+import { deviceName, Moment, placeName } from "../ui/display.tsx";
+import { Button, Form, TextField } from "../ui/form.tsx";
 
-export interface AccountSession {
-  readonly id: string;
+/** What people know a browser of theirs by. */
+interface Known {
   /** As the browser sent it. */
   readonly userAgent: string;
   readonly address: string;
-  /** Signed in and last seen, ms. */
-  readonly since: number;
+  readonly place: Place;
   readonly lastSeenAt: number;
-  /** The session that looks at this page. */
-  readonly current: boolean;
 }
 
-interface SessionSectionProps {
+export interface AccountSession extends Known {
+  readonly id: string;
+  /** Signed in, ms. */
+  readonly since: number;
+  /** The session that looks at this page. */
+  readonly current: boolean;
+  /** The browser, while it is known; `label`: what its owner calls it. */
+  readonly device: { readonly id: string; readonly label: string | undefined } | undefined;
+}
+
+/** What was typed as the name of which browser, where it was refused. */
+export interface Renaming {
+  readonly device: string;
+  readonly name: string;
+}
+
+const UNFOLDED = 3;
+
+/** The first three, and the others on demand. */
+export const Folded = ({
+  t,
+  open,
+  rows,
+}: {
+  t: Translation;
+  open?: boolean | undefined;
+  rows: readonly Child[];
+}) => (
+  <>
+    <ul class="rows">{rows.slice(0, UNFOLDED)}</ul>
+    {rows.length > UNFOLDED ? (
+      <details open={open}>
+        <summary>{t.account.more(rows.length - UNFOLDED)}</summary>
+        <ul class="rows">{rows.slice(UNFOLDED)}</ul>
+      </details>
+    ) : null}
+  </>
+);
+
+/** The label, with browser and system below it, so that a label never hides what it is. */
+const Name = ({ t, known, label }: { t: Translation; known: Known; label: string | undefined }) => (
+  <>
+    {label === undefined ? "" : `${deviceName(known.userAgent, t)} · `}
+    {[placeName(known.place, t), known.address].filter(Boolean).join(" · ")}
+  </>
+);
+
+interface SessionListProps {
   readonly t: Translation;
   readonly sessions: readonly AccountSession[];
   readonly now: number;
+  readonly renaming: Renaming | undefined;
 }
 
-export const SessionSection = ({ t, sessions, now }: SessionSectionProps) => (
-  <section>
-    <h2>{t.account.sessions}</h2>
-    <ul class="rows">
-      {sessions.map((session) => (
-        <SessionRow t={t} session={session} now={now} />
-      ))}
-    </ul>
+/** This one first. */
+export const SessionList = ({ t, sessions, now, renaming }: SessionListProps) => (
+  <>
+    <Folded
+      t={t}
+      open={renaming !== undefined}
+      rows={sessions
+        .toSorted((a, b) => Number(b.current) - Number(a.current))
+        .map((session) => <SessionRow t={t} session={session} now={now} renaming={renaming} />)}
+    />
     {sessions.some((session) => !session.current) ? (
       <Form action={PATHS.revokeSession} look="inline">
         <Button kind="quiet" name="others" value="on">
@@ -36,33 +85,41 @@ export const SessionSection = ({ t, sessions, now }: SessionSectionProps) => (
         </Button>
       </Form>
     ) : null}
-  </section>
+  </>
 );
 
-const SessionRow = ({
-  t,
-  session,
-  now,
-}: {
-  t: Translation;
-  session: AccountSession;
-  now: number;
-}) => {
-  const device = deviceName(session.userAgent, t);
+interface SessionRowProps extends Omit<SessionListProps, "sessions"> {
+  readonly session: AccountSession;
+}
+
+const SessionRow = ({ t, session, now, renaming }: SessionRowProps) => {
+  const { device } = session;
+  const name = device?.label ?? deviceName(session.userAgent, t);
   return (
     <li>
       <div>
         <p class="name">
-          {device} {session.current ? <span class="state on">{t.account.thisOne}</span> : null}
+          {name} {session.current ? <span class="state on">{t.account.thisOne}</span> : null}
         </p>
         <p class="hint">
-          {session.address} · {t.account.signedIn} <Moment t={t} at={session.since} now={now} /> ·{" "}
-          {t.account.seen} <Moment t={t} at={session.lastSeenAt} now={now} />
+          <Name t={t} known={session} label={device?.label} /> · {t.account.signedIn}{" "}
+          <Moment t={t} at={session.since} now={now} /> · {t.account.seen}{" "}
+          <Moment t={t} at={session.lastSeenAt} now={now} />
         </p>
+        {device ? (
+          <Rename
+            t={t}
+            session={session.id}
+            id={device.id}
+            name={name}
+            label={device.label}
+            {...(renaming?.device === device.id && { refused: renaming.name })}
+          />
+        ) : null}
       </div>
       {session.current ? null : (
         <Form action={PATHS.revokeSession} look="inline">
-          <Button kind="link" name="session" value={session.id} label={t.account.endOf(device)}>
+          <Button kind="link" name="session" value={session.id} label={t.account.endOf(name)}>
             {t.account.end}
           </Button>
         </Form>
@@ -71,30 +128,58 @@ const SessionRow = ({
   );
 };
 
-export interface TrustedDevice {
+interface RenameProps {
+  readonly t: Translation;
+  /** Two sessions may be in one browser. */
+  readonly session: string;
   readonly id: string;
-  readonly userAgent: string;
-  readonly address: string;
-  readonly lastSeenAt: number;
+  /** What it is called now. */
+  readonly name: string;
+  readonly label: string | undefined;
+  /** What was typed and refused. */
+  readonly refused?: string;
+}
+
+const Rename = ({ t, session, id, name, label, refused }: RenameProps) => (
+  <details class="rename" open={refused !== undefined}>
+    <summary aria-label={t.account.renameOf(name)}>{t.account.rename}</summary>
+    <Form action={PATHS.renameDevice}>
+      <input type="hidden" name="device" value={id} />
+      <TextField
+        name="name"
+        id={`name-${session}`}
+        label={t.account.label}
+        autocomplete="off"
+        capitals="words"
+        hint={t.account.labelHint}
+        value={refused ?? label}
+        problem={refused === undefined ? undefined : t.account.labelProblem}
+        autofocus={refused !== undefined}
+        optional
+      />
+      <Button kind="quiet">{t.account.saveLabel}</Button>
+    </Form>
+  </details>
+);
+
+export interface TrustedDevice extends Known {
+  readonly id: string;
+  readonly label: string | undefined;
   /** Until when no code is asked there, ms. */
   readonly trustedUntil: number;
 }
 
-interface DeviceSectionProps {
+interface DeviceListProps {
   readonly t: Translation;
   readonly devices: readonly TrustedDevice[];
   readonly now: number;
 }
 
-export const DeviceSection = ({ t, devices, now }: DeviceSectionProps) => (
-  <section>
-    <h2>{t.account.devices}</h2>
+export const DeviceList = ({ t, devices, now }: DeviceListProps) => (
+  <>
+    <h3>{t.account.devices}</h3>
     {devices.length === 0 ? <p class="hint">{t.account.noDevices}</p> : null}
-    <ul class="rows">
-      {devices.map((device) => (
-        <DeviceRow t={t} device={device} now={now} />
-      ))}
-    </ul>
+    <Folded t={t} rows={devices.map((device) => <DeviceRow t={t} device={device} now={now} />)} />
     {devices.length > 1 ? (
       <Form action={PATHS.revokeDevice} look="inline">
         <Button kind="quiet" name="all" value="on">
@@ -102,18 +187,19 @@ export const DeviceSection = ({ t, devices, now }: DeviceSectionProps) => (
         </Button>
       </Form>
     ) : null}
-  </section>
+  </>
 );
 
 const DeviceRow = ({ t, device, now }: { t: Translation; device: TrustedDevice; now: number }) => {
-  const name = deviceName(device.userAgent, t);
+  const name = device.label ?? deviceName(device.userAgent, t);
   return (
     <li>
       <div>
         <p class="name">{name}</p>
         <p class="hint">
-          {device.address} · {t.account.trustedUntil} {t.format.day(device.trustedUntil)} ·{" "}
-          {t.account.seen} <Moment t={t} at={device.lastSeenAt} now={now} />
+          <Name t={t} known={device} label={device.label} /> · {t.account.trustedUntil}{" "}
+          {t.format.day(device.trustedUntil)} · {t.account.seen}{" "}
+          <Moment t={t} at={device.lastSeenAt} now={now} />
         </p>
       </div>
       <Form action={PATHS.revokeDevice} look="inline">

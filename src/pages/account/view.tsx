@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from "hono/jsx";
 import { PATHS } from "../../config/paths.ts";
 import { FEW_CODES } from "../second-factor/copy.ts";
 import { Moment, maskEmail } from "../ui/display.tsx";
@@ -7,8 +8,10 @@ import { Done, Heed } from "../ui/notice.tsx";
 import { type AccountDone, eventName } from "./copy.ts";
 import {
   type AccountSession,
-  DeviceSection,
-  SessionSection,
+  DeviceList,
+  Folded,
+  type Renaming,
+  SessionList,
   type TrustedDevice,
 } from "./sessions.tsx";
 
@@ -33,12 +36,19 @@ export interface AccountProps extends Frame {
   /** Newest first. */
   readonly events?: readonly SecurityEvent[] | undefined;
   readonly done?: AccountDone | undefined;
+  /** A name for a browser that was refused. */
+  readonly renaming?: Renaming | undefined;
 }
 
 export const AccountPage = (props: AccountProps) => {
-  const { t, now } = props;
+  const { t, now, events = [] } = props;
   return (
-    <Layout frame={props} title={t.account.title} width="wide">
+    <Layout
+      frame={props}
+      title={t.account.title}
+      width="wide"
+      problem={props.renaming !== undefined}
+    >
       <div class="who">
         <div>
           <h1>{props.name || props.username}</h1>
@@ -52,22 +62,18 @@ export const AccountPage = (props: AccountProps) => {
         </Form>
       </div>
       {props.done ? <Done>{t.accountDone[props.done]}</Done> : null}
-      <TwoFactorSection t={t} state={props.twoFactor} now={now} />
-      {props.passkeys === undefined ? null : <PasskeySection t={t} count={props.passkeys} />}
-      <section>
-        <h2>{t.account.password}</h2>
-        <div class="row">
-          <LinkButton kind="quiet" href={PATHS.password}>
-            {t.account.changePassword}
-          </LinkButton>
-        </div>
+      <nav class="jump" aria-label={t.account.sections}>
+        <a href="#security">{t.account.security}</a>
+        <a href="#sessions">{t.account.sessions}</a>
+        {events.length > 0 ? <a href="#activity">{t.account.events}</a> : null}
+      </nav>
+      <SecuritySection {...props} />
+      <section id="sessions">
+        <h2>{t.account.sessions}</h2>
+        <SessionList t={t} sessions={props.sessions} now={now} renaming={props.renaming} />
+        {props.devices ? <DeviceList t={t} devices={props.devices} now={now} /> : null}
       </section>
-      <SessionSection t={t} sessions={props.sessions} now={now} />
-      <TokenSection t={t} count={props.tokens} />
-      {props.devices ? <DeviceSection t={t} devices={props.devices} now={now} /> : null}
-      {props.events && props.events.length > 0 ? (
-        <EventSection t={t} events={props.events} now={now} />
-      ) : null}
+      {events.length > 0 ? <EventSection t={t} events={events} now={now} /> : null}
       <nav class="ways">
         <a href="/">{props.onLoginHost ? t.account.apps : t.account.home}</a>
         {props.admin ? <a href={PATHS.admin}>{t.account.admin}</a> : null}
@@ -96,34 +102,74 @@ export type SecondFactorState =
       readonly closed?: "elsewhere" | "on_device" | undefined;
     };
 
-export const TwoFactorSection = ({
-  t,
-  state,
-  now,
-}: Said & { state: SecondFactorState; now: number }) => (
-  <section>
-    <h2>
-      {t.account.twoFactor}{" "}
-      <span class={state.on ? "state on" : "state off"}>
-        {state.on ? t.account.on : t.account.off}
-      </span>
-    </h2>
-    {state.on ? <On t={t} state={state} now={now} /> : <Off t={t} />}
-  </section>
+/** What protects the account: one row for each, and a way to change it. */
+const SecuritySection = (props: AccountProps) => {
+  const { t, twoFactor } = props;
+  return (
+    <section id="security">
+      <h2>{t.account.security}</h2>
+      {twoFactor.on ? <Heeds t={t} state={twoFactor} /> : null}
+      <ul class="rows">
+        {twoFactor.on ? <On t={t} state={twoFactor} now={props.now} /> : <Off t={t} />}
+        {props.passkeys === undefined ? null : (
+          <Row
+            title={t.account.passkeys}
+            href={PATHS.passkeys}
+            text={props.passkeys === 0 ? t.account.addPasskey : t.account.managePasskeys}
+          >
+            {props.passkeys === 0 ? t.account.noPasskeys : t.account.passkeyCount(props.passkeys)}
+          </Row>
+        )}
+        <Row title={t.account.password} href={PATHS.password} text={t.account.changePassword} />
+        <Row title={t.profile.title} href={PATHS.profile} text={t.account.editProfile}>
+          {props.name}
+          {props.email ? ` · ${maskEmail(props.email)}` : ""}
+        </Row>
+        <Row
+          title={t.account.tokens}
+          href={PATHS.tokens}
+          text={props.tokens === 0 ? t.account.addToken : t.account.manageTokens}
+        >
+          {props.tokens === 0 ? t.account.noTokens : t.account.tokenCount(props.tokens)}
+        </Row>
+      </ul>
+    </section>
+  );
+};
+
+interface RowProps {
+  readonly title: string;
+  readonly href: string;
+  readonly text: string;
+}
+
+const Row = ({ title, href, text, children }: PropsWithChildren<RowProps>) => (
+  <li>
+    <div>
+      <h3>{title}</h3>
+      {children ? <p class="hint">{children}</p> : null}
+    </div>
+    <a class="act" href={href}>
+      {text}
+    </a>
+  </li>
 );
 
 const Off = ({ t }: Said) => (
-  <>
-    <p>{t.account.offText}</p>
-    <div class="row">
-      <LinkButton href={PATHS.enrol}>{t.account.turnOn}</LinkButton>
+  <li>
+    <div>
+      <h3>
+        {t.account.twoFactor} <span class="state off">{t.account.off}</span>
+      </h3>
+      <p>{t.account.offText}</p>
     </div>
-  </>
+    <LinkButton href={PATHS.enrol}>{t.account.turnOn}</LinkButton>
+  </li>
 );
 
 type OnState = Extract<SecondFactorState, { on: true }>;
 
-const On = ({ t, state, now }: Said & { state: OnState; now: number }) => (
+const Heeds = ({ t, state }: Said & { state: OnState }) => (
   <>
     {state.closed ? (
       <Heed>
@@ -134,64 +180,53 @@ const On = ({ t, state, now }: Said & { state: OnState; now: number }) => (
       </Heed>
     ) : null}
     {state.codesLeft <= FEW_CODES ? <Heed>{t.account.fewCodes(state.codesLeft)}</Heed> : null}
-    {state.app ? null : <p>{t.account.byPasskey}</p>}
-    <dl class="facts">
-      {state.app ? <AppFacts {...state.app} t={t} now={now} /> : null}
-      <dt>{t.account.codesLeft}</dt>
-      <dd>{state.codesLeft}</dd>
-    </dl>
-    <div class="row">
-      <LinkButton kind={state.codesLeft <= FEW_CODES ? "main" : "quiet"} href={PATHS.renew}>
-        {t.account.renew}
-      </LinkButton>
-      <LinkButton kind="quiet" href={PATHS.enrol}>
-        {state.app ? t.account.replace : t.account.addApp}
-      </LinkButton>
-      {state.demanded || !state.app ? null : (
-        <LinkButton kind="quiet" href={PATHS.disable}>
-          {t.account.disable}
-        </LinkButton>
+  </>
+);
+
+const On = ({ t, state, now }: Said & { state: OnState; now: number }) => (
+  <>
+    <li>
+      <div>
+        <h3>
+          {t.account.twoFactor} <span class="state on">{t.account.on}</span>
+        </h3>
+        <p class="hint">
+          {state.app ? <AppFacts {...state.app} t={t} now={now} /> : t.account.byPasskey}
+          {state.demanded ? ` · ${t.account.demanded}` : ""}
+        </p>
+      </div>
+      <div class="acts">
+        <a class="act" href={PATHS.enrol}>
+          {state.app ? t.account.replace : t.account.addApp}
+        </a>
+        {state.demanded || !state.app ? null : (
+          <a class="act" href={PATHS.disable}>
+            {t.account.disable}
+          </a>
+        )}
+      </div>
+    </li>
+    <li>
+      <div>
+        <h3>{t.account.codesLeft}</h3>
+        <p class="hint">{state.codesLeft}</p>
+      </div>
+      {state.codesLeft <= FEW_CODES ? (
+        <LinkButton href={PATHS.renew}>{t.account.renew}</LinkButton>
+      ) : (
+        <a class="act" href={PATHS.renew}>
+          {t.account.renew}
+        </a>
       )}
-    </div>
-    {state.demanded ? <p class="hint">{t.account.demanded}</p> : null}
+    </li>
   </>
 );
 
 const AppFacts = ({ t, since, lastUsedAt, now }: Said & Times & { now: number }) => (
   <>
-    <dt>{t.account.since}</dt>
-    <dd>
-      <Moment t={t} at={since} now={now} />
-    </dd>
-    <dt>{t.account.lastUsed}</dt>
-    <dd>
-      {lastUsedAt === undefined ? t.account.never : <Moment t={t} at={lastUsedAt} now={now} />}
-    </dd>
+    {t.account.since} <Moment t={t} at={since} now={now} /> · {t.account.lastUsed}{" "}
+    {lastUsedAt === undefined ? t.account.never : <Moment t={t} at={lastUsedAt} now={now} />}
   </>
-);
-
-const PasskeySection = ({ t, count }: Said & { count: number }) => (
-  <section>
-    <h2>{t.account.passkeys}</h2>
-    <p>{count === 0 ? t.account.noPasskeys : t.account.passkeyCount(count)}</p>
-    <div class="row">
-      <LinkButton kind="quiet" href={PATHS.passkeys}>
-        {count === 0 ? t.account.addPasskey : t.account.managePasskeys}
-      </LinkButton>
-    </div>
-  </section>
-);
-
-const TokenSection = ({ t, count }: Said & { count: number }) => (
-  <section>
-    <h2>{t.account.tokens}</h2>
-    <p>{count === 0 ? t.account.noTokens : t.account.tokenCount(count)}</p>
-    <div class="row">
-      <LinkButton kind="quiet" href={PATHS.tokens}>
-        {count === 0 ? t.account.addToken : t.account.manageTokens}
-      </LinkButton>
-    </div>
-  </section>
 );
 
 export interface SecurityEvent {
@@ -207,10 +242,11 @@ interface EventSectionProps extends Said {
 }
 
 export const EventSection = ({ t, events, now }: EventSectionProps) => (
-  <section>
+  <section id="activity">
     <h2>{t.account.events}</h2>
-    <ul class="rows">
-      {events.map((entry) => (
+    <Folded
+      t={t}
+      rows={events.map((entry) => (
         <li>
           <div>
             <p class="name">{eventName(entry.event, t.events)}</p>
@@ -220,7 +256,7 @@ export const EventSection = ({ t, events, now }: EventSectionProps) => (
           </div>
         </li>
       ))}
-    </ul>
+    />
     <p class="hint">{t.account.notYou}</p>
   </section>
 );

@@ -1,3 +1,4 @@
+import type { Place } from "../../store/devices.ts";
 import { IN_ENGLISH, type Translation } from "../translation.ts";
 
 /** "3 hours ago": true in every time zone, which a form without a script does not know. */
@@ -51,6 +52,12 @@ export function deviceName(userAgent: string, { ui }: Translation = IN_ENGLISH):
   const system = first(SYSTEMS, userAgent);
   if (browser && system) return ui.browserOn(browser, system);
   return browser ?? system ?? ui.unknownBrowser;
+}
+
+/** "Berlin, Germany"; `undefined`: not known. */
+export function placeName({ city, country }: Place, { format }: Translation): string | undefined {
+  const region = country === "T1" ? "Tor" : country && format.region(country);
+  return [city, region].filter(Boolean).join(", ") || undefined;
 }
 
 /** "a•••@example.com": its owner knows it, somebody at the next table does not. */

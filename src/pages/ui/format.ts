@@ -10,6 +10,8 @@ export interface Format {
   ago(at: number, now: number): string | undefined;
   /** "21 Nov 2026". */
   day(at: number): string;
+  /** "Germany", of an ISO 3166-1 code; `undefined`: there is no such country. */
+  region(code: string): string | undefined;
   /** "a, b and c". */
   list(parts: readonly string[]): string;
 }
@@ -32,6 +34,7 @@ export function formatIn(locale: string): Format {
       }),
   );
   const relative = once(() => new Intl.RelativeTimeFormat(locale));
+  const regions = once(() => new Intl.DisplayNames(locale, { type: "region", fallback: "none" }));
   const lists = once(() => new Intl.ListFormat(locale));
   const unit = (name: Unit) =>
     once(() => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }));
@@ -65,6 +68,7 @@ export function formatIn(locale: string): Format {
       return passed < 14 * DAY ? ago(passed, DAY, "day") : calendar().format(at);
     },
     day: (at) => calendar().format(at),
+    region: (code) => (/^[A-Z]{2}$/.test(code) ? regions().of(code) : undefined),
     list: (parts) => lists().format(parts),
   };
 }

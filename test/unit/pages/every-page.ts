@@ -58,7 +58,10 @@ export function everyPage(text: string, t: Translation = IN_ENGLISH): Record<str
   const leads = { ...frame, returnTo: text, printPath: "/print" };
   const link = { ...frame, token: text, username: text, passwordMinimum: 15 };
   const codes = [text, "0123-4567-89AB-CDEF"];
-  const seen = { userAgent: text, address: text, lastSeenAt: NOW - DAY };
+  const seen = {
+    ...{ userAgent: text, address: text, lastSeenAt: NOW - DAY },
+    ...{ place: { city: text, country: "CH" }, label: text, device: { id: text, label: text } },
+  };
   const request = { options: JSON.stringify({ challenge: text }), token: text, again: text };
   const passkey = {
     ...{ id: "one", credentialId: text, rpId: text, name: text, transports: [text] },
@@ -220,7 +223,10 @@ export function everyPage(text: string, t: Translation = IN_ENGLISH): Record<str
       },
       sessions: [
         { ...seen, id: text, since: NOW - DAY, current: true },
-        { ...seen, id: text, since: NOW - DAY, current: false },
+        {
+          ...{ ...seen, id: "another", since: NOW - DAY, current: false },
+          device: { id: "another", label: undefined },
+        },
       ],
       devices: [
         { ...seen, id: text, trustedUntil: NOW + DAY },

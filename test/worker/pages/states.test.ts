@@ -57,7 +57,7 @@ const ROUTES: Readonly<Record<string, readonly [Status, Status, Status, Status]>
   "POST /account/devices/revoke": [401, 401, 400, 400],
   "GET /forgot": [200, 200, 200, 200],
   "POST /forgot": [200, 200, 200, 200],
-  "POST /account/devices/rename": [401, 401, 404, 404],
+  "POST /account/devices/rename": [401, 401, 303, 303],
   "GET /language": [200, 200, 200, 200],
   "POST /language": [400, 400, 400, 400],
   "GET /whoami": [401, 401, 200, 200],
