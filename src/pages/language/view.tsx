@@ -14,19 +14,21 @@ export const LanguagePage = ({ returnTo, ...frame }: LanguageProps) => (
     <h1>{frame.t.ui.languageTitle}</h1>
     <Form action={PATHS.language}>
       <ReturnTo value={returnTo} />
-      {LANGUAGES.map(({ code, name, dir }: Language) => (
-        <button
-          type="submit"
-          class="button quiet"
-          name="language"
-          value={code}
-          lang={code}
-          dir={dir}
-          aria-current={code === frame.t.language.code ? "true" : undefined}
-        >
-          {name}
-        </button>
-      ))}
+      <div class="languages">
+        {LANGUAGES.map(({ code, name, dir }: Language) => (
+          <button
+            type="submit"
+            class="button quiet"
+            name="language"
+            value={code}
+            lang={code}
+            dir={dir}
+            aria-current={code === frame.t.language.code ? "true" : undefined}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
     </Form>
   </Layout>
 );

@@ -22,6 +22,12 @@ describe("assets", () => {
     expect(STYLE_ASSET.body).not.toMatch(/url\(|@import|https?:/);
   });
 
+  test("the style sheet knows no left and no right, so that it can be mirrored", () => {
+    const physical =
+      /(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)|[;{ ](?:left|right):/;
+    expect(STYLE_ASSET.body).not.toMatch(physical);
+  });
+
   test("fields are 16 px or more, so that a phone does not zoom into them", () => {
     expect(STYLE_ASSET.body).toMatch(/input:not\(\[type="checkbox"\]\) \{[^}]*font-size: 17px/);
   });

@@ -1,7 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newBrowser } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
-import { LOGIN, newPerson, type Somebody } from "../../support/people.ts";
+import {
+  ACCOUNT,
+  codeOf,
+  giveCode,
+  givePassword,
+  LOGIN,
+  newPerson,
+  type Somebody,
+  signIn,
+  TWO_FACTOR,
+  wrongCodeOf,
+} from "../../support/people.ts";
 
 const gate = openGate({ policy: "one_factor" });
 const LANGUAGE = "/.gatehouse/language";
@@ -51,6 +62,27 @@ describe("what the browser asks for", () => {
   ])("is English where it is nothing that is built in: %.20s", async (asked) => {
     await shown(newBrowser(gate).get(LOGIN, { "accept-language": asked }), 200, "en");
   });
+});
+
+test("the second factor, the account and what is downloaded are in it too", async () => {
+  const browser = newBrowser(gate);
+  browser.cookies.set("__Host-gatehouse-language", "de");
+  await givePassword(browser, ada);
+  expect(await shown(browser.get(TWO_FACTOR), 200, "de")).toContain("<h1>Code eingeben</h1>");
+  const wrong = await shown(giveCode(browser, wrongCodeOf(ada)), 401, "de");
+  expect(wrong).toContain("<title>Fehler: Code eingeben");
+  expect(wrong).toContain("Dieser Code stimmt nicht.");
+  expect((await giveCode(browser, codeOf(ada))).status).toBe(303);
+  expect(await shown(browser.get(ACCOUNT), 200, "de")).toContain("Wo Sie angemeldet sind");
+});
+
+test("administration is in English", async () => {
+  const browser = newBrowser(gate);
+  browser.cookies.set("__Host-gatehouse-language", "de");
+  const asked = await browser.get("/.gatehouse/admin");
+  expect(asked.status).toBe(302);
+  await signIn(browser, await newPerson());
+  await shown(browser.get("/.gatehouse/admin"), 403, "en");
 });
 
 describe("what was chosen", () => {
