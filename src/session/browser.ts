@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { DAY } from "../kit/clock.ts";
 import type { Place } from "../store/devices.ts";
 import { readToken, type SigningKeys, signToken } from "./signed-token.ts";
 
@@ -22,7 +23,12 @@ export interface Device {
   readonly id: string;
   readonly userId: string;
   readonly usernameKey: string;
+  /** Its owner has signed out here: while it is trusted, their name is offered again. */
+  readonly offersName?: true;
 }
+
+/** Browsers keep no cookie longer (RFC 6265bis §5.6). */
+export const DEVICE_COOKIE_LIFETIME = 400 * DAY;
 
 const claims = z.object({
   id: z.string(),
@@ -30,10 +36,17 @@ const claims = z.object({
   key: z.string(),
   /** Cookies of version 0.1.0 name none; the next sign-in replaces them. */
   host: z.optional(z.string()),
+  offer: z.optional(z.literal(true)),
 });
 
 export const signDevice = (device: Device, host: string, keys: SigningKeys): Promise<string> =>
-  signToken({ id: device.id, sub: device.userId, key: device.usernameKey, host }, keys);
+  signToken(
+    {
+      ...{ id: device.id, sub: device.userId, key: device.usernameKey, host },
+      ...(device.offersName && { offer: true }),
+    },
+    keys,
+  );
 
 /** `undefined` for a cookie that we did not sign, or signed for another host. */
 export async function readDevice(
@@ -43,5 +56,6 @@ export async function readDevice(
 ): Promise<Device | undefined> {
   const read = await readToken(cookie, keys, claims);
   if (!read || (read.host ?? host) !== host) return undefined;
-  return { id: read.id, userId: read.sub, usernameKey: read.key };
+  const device = { id: read.id, userId: read.sub, usernameKey: read.key };
+  return read.offer ? { ...device, offersName: true } : device;
 }

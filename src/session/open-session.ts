@@ -1,7 +1,7 @@
 import { audit } from "../audit/event.ts";
 import type { Config } from "../config/config.ts";
 import { sha256, toBase64Url, utf8 } from "../kit/bytes.ts";
-import { DAY, SECOND } from "../kit/clock.ts";
+import { SECOND } from "../kit/clock.ts";
 import { randomId } from "../kit/random.ts";
 import { rememberDevice } from "../store/devices.ts";
 import { claimAll } from "../store/one-time.ts";
@@ -15,14 +15,11 @@ import {
 } from "../store/sessions.ts";
 import { touchSignedIn, type User } from "../store/users.ts";
 import { beginsAdministration } from "./administration.ts";
-import { type Browser, type Device, signDevice } from "./browser.ts";
+import { type Browser, DEVICE_COOKIE_LIFETIME, type Device, signDevice } from "./browser.ts";
 import { everythingElse } from "./revoke.ts";
 import type { Sessions } from "./session-cache.ts";
 import { type SigningKeys, signSessionToken } from "./signed-token.ts";
 import { FRESH_SIGN_IN, hasTwoFactors, type Person, personOf, toPerson } from "./visitor.ts";
-
-/** Browsers keep no cookie longer (RFC 6265bis §5.6). */
-const DEVICE_COOKIE_LIFETIME = 400 * DAY;
 
 /** The pick of `Services` that opening a session takes; that type is in a layer above this one. */
 export interface OpenSessionServices {

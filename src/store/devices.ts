@@ -110,6 +110,22 @@ interface DeviceColumns {
   label: string | null;
 }
 
+/** Whose device this is, while it is trusted and they may sign in; by name. */
+export async function trustedOwner(
+  db: D1Database,
+  { id, userId }: { readonly id: string; readonly userId: string },
+  now: number,
+): Promise<string | undefined> {
+  const username = await db
+    .prepare(
+      `SELECT u.username FROM devices d JOIN users u ON u.id = d.user_id
+       WHERE d.id = ?1 AND d.user_id = ?2 AND d.trusted_until > ?3 AND u.disabled_at IS NULL`,
+    )
+    .bind(id, userId, now)
+    .first<string>("username");
+  return username ?? undefined;
+}
+
 export const devicesOf = (db: D1Database, userId: string): D1PreparedStatement =>
   db
     .prepare("SELECT * FROM devices WHERE user_id = ?1 ORDER BY last_seen_at DESC LIMIT 50")

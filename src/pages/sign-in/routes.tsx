@@ -7,18 +7,26 @@ import { clientAddress } from "../../http/browser.ts";
 import { signOut } from "../../login/sign-out.ts";
 import { submitPassword } from "../../login/submit-password.ts";
 import { ticketKey } from "../../login/ticket.ts";
+import {
+  DEVICE_COOKIE_LIFETIME,
+  type Device,
+  readDevice,
+  signDevice,
+} from "../../session/browser.ts";
 import { readCookie } from "../../session/cookies.ts";
+import { trustedOwner } from "../../store/devices.ts";
 import { findByTicket } from "../../store/second-factors.ts";
 import {
   doneOf,
   dropCookie,
   failureOf,
   field,
+  giveCookie,
   giveSession,
   seeDone,
   seeOther,
 } from "../answer.tsx";
-import type { PageEnv } from "../context.ts";
+import type { PageContext, PageEnv } from "../context.ts";
 import { destinationOf, pathOnTheWay, redirectAfterLogin } from "../hand-off.ts";
 import { browserOf, giveTicket, signedIn, ticketOf } from "../signed-in.tsx";
 import { LOGIN_DONE } from "./copy.ts";
@@ -44,12 +52,16 @@ export const login = new Hono<PageEnv>()
     const person = session ? await services.sessions.named(session, url.host) : undefined;
     const done = doneOf(c, LOGIN_DONE);
     // A page that asks for a password needs no storage, so it is there while that is away.
-    const nobodyYet = await isNobodyYet(services).catch(() => false);
+    const [nobodyYet, offered] = await Promise.all([
+      isNobodyYet(services).catch(() => false),
+      stepUp ? undefined : offeredName(c).catch(() => undefined),
+    ]);
     return showLogin(c, {
       nobodyYet,
       returnTo,
-      username: person?.username,
+      username: person?.username ?? offered,
       stepUp: person !== undefined,
+      offered: offered !== undefined,
       done,
     });
   })
@@ -85,6 +97,38 @@ export const login = new Hono<PageEnv>()
     return redirectAfterLogin(c, step.value.opened.person, returnTo);
   });
 
+const deviceOf = async (c: PageContext): Promise<Device | undefined> => {
+  const { services, url } = c.var;
+  const cookie = readCookie(c.req.raw, url, "gatehouse-device");
+  return cookie ? readDevice(cookie, url.host, services.keys.device) : undefined;
+};
+
+/** Whether the next sign-in page in this browser begins with its owner's name. */
+async function offerName(c: PageContext, offers: boolean): Promise<void> {
+  const { services, url } = c.var;
+  const device = await deviceOf(c);
+  if (!device || (device.offersName ?? false) === offers) return;
+  const { id, userId, usernameKey } = device;
+  const changed = { id, userId, usernameKey, ...(offers && { offersName: true as const }) };
+  const value = await signDevice(changed, url.host, services.keys.device);
+  giveCookie(c, "gatehouse-device", value, DEVICE_COOKIE_LIFETIME);
+}
+
+/**
+ * The name of whoever signed out in this browser, if they trust it: anybody else may sit in front of
+ * one that nobody does. D1 is asked, because the trust can be ended from elsewhere.
+ */
+async function offeredName(c: PageContext): Promise<string | undefined> {
+  const { services, now } = c.var;
+  if (c.req.query("other") === "1") {
+    await offerName(c, false);
+    return undefined;
+  }
+  if (services.config.trustedDevice === 0) return undefined;
+  const device = await deviceOf(c);
+  return device?.offersName ? trustedOwner(services.db, device, now) : undefined;
+}
+
 /** Ends what this browser has, one round trip; the device stays known. */
 export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
   const { services, url, now } = c.var;
@@ -92,6 +136,9 @@ export const logout = new Hono<PageEnv>().post("/logout", async (c) => {
   const person = cookie ? await services.sessions.named(cookie, c.var.url.host) : undefined;
   const ticket = await ticketOf(c);
   await signOut(services, { person, ticket, address: clientAddress(c.req.raw) }, now);
+  // Whoever goes on as somebody else wants to see no name.
+  const [device, leaves] = [await deviceOf(c), !c.var.form.has("other")];
+  await offerName(c, leaves && person !== undefined && person.userId === device?.userId);
   dropCookie(c, "gatehouse");
   dropCookie(c, "gatehouse-ticket");
   dropCookie(c, "gatehouse-enrolment");

@@ -32,6 +32,8 @@ export interface LoginProps extends Frame {
   readonly destination?: { readonly host: string; readonly name?: string | undefined } | undefined;
   /** There is no account at all. */
   readonly nobodyYet?: boolean | undefined;
+  /** The name is that of whoever signed out here last. */
+  readonly offered?: boolean | undefined;
   /** A signed-in visitor confirms the sign-in: the name is given. */
   readonly stepUp?: boolean | undefined;
   /** Left out where passkeys do not work. */
@@ -112,6 +114,11 @@ export const LoginPage = (props: LoginProps) => {
       ) : null}
       {nobodyYet ? null : (
         <div class="ways">
+          {props.offered ? (
+            <a href={withQuery(PATHS.login, { ...wayBack(props.returnTo), other: "1" })}>
+              {t.message.otherAccount}
+            </a>
+          ) : null}
           <a href={withQuery(PATHS.forgot, wayBack(props.returnTo))}>{t.login.forgot}</a>
         </div>
       )}

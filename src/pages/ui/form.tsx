@@ -285,6 +285,7 @@ export const NewPassword = ({ minimum, ...field }: NewPasswordProps) => (
 export const StartOver = ({ text, returnTo }: { text: string; returnTo?: string | undefined }) => (
   <Form action={PATHS.logout} look="inline">
     {returnTo ? <ReturnTo value={returnTo} /> : null}
+    <input type="hidden" name="other" value="on" />
     <Button kind="link">{text}</Button>
   </Form>
 );

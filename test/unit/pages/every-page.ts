@@ -120,6 +120,7 @@ export function everyPage(text: string, t: Translation = IN_ENGLISH): Record<str
       now: NOW,
       ways: [{ kind: "elsewhere", domains: [text, "example.org"] }],
     }),
+    "login, name offered": LoginPage({ ...frame, returnTo: text, username: text, offered: true }),
     "login, passkeys": LoginPage({ ...frame, returnTo: text, passkey: request }),
     "passkey demanded": StepUpPage({ ...frame, returnTo: text, request }),
     passkeys: PasskeysPage({ ...ownPasskeys, request, done: "added" }),
