@@ -8,7 +8,8 @@ export const IMPORT = {
     "Paste a list, or choose a file. You’ll see what it adds before anything is changed, and it’s added as a whole or not at all.",
   list: "List",
   csv: "CSV: the first line names the columns. Only username is needed; name, email and groups may follow. Groups are separated by spaces.",
-  others: "Lines of htpasswd (bcrypt) and otpauth:// addresses work too.",
+  others:
+    "Lines of htpasswd (bcrypt) and otpauth:// addresses work too. Authelia’s users are imported by the command line.",
   example: "username,name,email,groups\ngrace,Grace Hopper,grace@example.com,staff",
   file: "Or a file",
   check: "Preview",
@@ -30,6 +31,7 @@ export const IMPORT = {
   apps: (count: number) => `${plural(count, "authenticator app")} added.`,
   links: "Invitations",
   once: "These links are shown once, work once, and expire after 24 hours. If one gets lost, make a new one on the Invitations page.",
+  until: "They expire on",
   sent: (email: string) => `Sent to ${email}.`,
   download: "Download as CSV",
   back: "Back to people",

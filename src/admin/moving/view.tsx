@@ -181,7 +181,7 @@ export const ImportedPage = (props: ImportedProps) => {
             ))}
           </ul>
           <p class="hint">
-            <Utc at={first.link.expiresAt} />
+            {IMPORT.until} <Utc at={first.link.expiresAt} />
           </p>
         </section>
       ) : (
