@@ -35,6 +35,7 @@ export const COMMON = {
 /** Confirmations, by the value of `done` in the query of the page that follows. */
 export const DONE = {
   added: "Account created.",
+  profile: "Name and address saved.",
   groups: "Groups saved. This person has been signed out everywhere.",
   disabled: "Account disabled. This person has been signed out everywhere.",
   enabled: "Account enabled.",

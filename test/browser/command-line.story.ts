@@ -87,6 +87,8 @@ test("an operator without a browser", async (story) => {
   await step("changes them", async () => {
     ok("user groups bob admins,ops");
     assert.deepEqual(json<{ groups: string[] }>("user show bob").groups, ["admins", "ops"]);
+    ok("user set bob --name Robert --email bob@example.net");
+    assert.equal(json<{ email: string }>("user show bob").email, "bob@example.net");
     ok("user disable bob");
     assert.equal(json<{ disabled: boolean }>("user show bob").disabled, true);
     refused("user reset-password bob", /disabled/);

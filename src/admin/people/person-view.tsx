@@ -14,8 +14,9 @@ import type { Link } from "./account-recovery.ts";
 import { LINK, PERSON } from "./copy.ts";
 import type { PersonDetails } from "./find-people.ts";
 import { States } from "./list-view.tsx";
+import { type ProfileProblems, ProfileSection } from "./profile-section.tsx";
 
-export interface PersonProps extends AdminFrame {
+export interface PersonProps extends AdminFrame, ProfileProblems {
   readonly details: PersonDetails;
   /** What was typed, if it was refused. */
   readonly groups?: string | undefined;
@@ -26,7 +27,8 @@ export const PersonPage = (props: PersonProps) => {
   const { person, sessions, attempts } = props.details;
   const { user } = person;
   const to = (act: string) => personPath(user.usernameKey, act);
-  const faults = props.groupsFault === undefined ? undefined : { groups: props.groupsFault };
+  const faults =
+    props.groupsFault === undefined ? props.profileFaults : { groups: props.groupsFault };
   return (
     <AdminLayout {...props} {...{ faults }} section="people" title={user.name || user.username}>
       <div class="who">
@@ -62,6 +64,7 @@ export const PersonPage = (props: PersonProps) => {
       <PasskeysOf passkeys={person.passkeys} now={props.now} />
       <SessionsOf sessions={sessions} action={to("sessions/revoke")} now={props.now} />
       <GroupsSection {...props} />
+      <ProfileSection {...props} user={user} />
       <section>
         <h2>{PERSON.account}</h2>
         <div class="acts">

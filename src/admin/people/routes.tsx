@@ -38,6 +38,7 @@ import {
   revokeSession,
   revokeSessions,
   setGroups,
+  setProfile,
 } from "./change-user.ts";
 import { personDetails } from "./find-people.ts";
 import { InvitationsPage } from "./invitations-view.tsx";
@@ -138,7 +139,10 @@ const here = (c: PageContext): string => personPath(nameOf(c));
 async function show(
   c: PageContext,
   admin: Administrator,
-  problems: Pick<PersonProps, "problem" | "groups" | "groupsFault"> = {},
+  problems: Pick<
+    PersonProps,
+    "problem" | "groups" | "groupsFault" | "profile" | "profileFaults"
+  > = {},
   status: 200 | Refused["status"] = 200,
 ) {
   const { services, now } = c.var;
@@ -174,7 +178,10 @@ export const personPages = new Hono<PageEnv>()
     "/people/:name",
     adminPage(async (c, admin) => {
       const draft = await readDraft(c, admin.userId);
-      return show(c, admin, { groups: draft?.get("groups") });
+      const profile = draft?.has("email")
+        ? { name: field(draft, "name"), email: field(draft, "email") }
+        : undefined;
+      return show(c, admin, { groups: draft?.get("groups"), profile });
     }),
   )
   .post("/people/:name/disable", button(disable, "disabled"))
@@ -203,6 +210,21 @@ export const personPages = new Hono<PageEnv>()
         return show(c, admin, { problem, groups: typed, groupsFault: faults.groups }, status);
       },
       ["groups"],
+    ),
+  )
+  .post(
+    "/people/:name/profile",
+    adminAction(
+      here,
+      async (c, admin, form) => {
+        const { services, now } = c.var;
+        const profile = { name: field(form, "name"), email: field(form, "email") };
+        const changed = await setProfile(services, nameOf(c), profile, admin.by, now);
+        if (changed.ok) return seeOther(c, `${here(c)}?done=profile`);
+        const { problem, status, faults } = refused(changed.reason);
+        return show(c, admin, { problem, profile, profileFaults: faults }, status);
+      },
+      ["name", "email"],
     ),
   )
   .post(

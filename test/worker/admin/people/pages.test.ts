@@ -157,6 +157,22 @@ describe("one person", () => {
     expect((await admin.get(personPath(user.username))).status).toBe(404);
   });
 
+  test("is given another name and address, and stays signed in", async () => {
+    const user = await newPerson();
+    const to = personPath(user.username, "profile");
+    const email = `${user.username}@example.net`;
+    const refused = await admin.post(to, { name: "Ada L.", email: "nonsense" });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toMatch(/id="email-problem".*value="nonsense"/s);
+    const saved = await admin.post(to, { name: "Ada L.", email });
+    expect(saved.headers.get("Location")).toBe(`${personPath(user.username)}?done=profile`);
+    expect(await body(admin.get(personPath(user.username)))).toContain(email);
+    expect(await events(user.id)).toEqual([
+      { event: "name_changed", actor: adminName },
+      { event: "email_changed", actor: adminName },
+    ]);
+  });
+
   test("is given other groups, which end the sessions", async () => {
     const user = await newPerson({ groups: ["staff"] });
     const visitor = newBrowser(gate);
