@@ -64,7 +64,7 @@ describe("what the browser asks for", () => {
   });
 });
 
-test("the second factor, the account and what is downloaded are in it too", async () => {
+test("the second factor and the account are in it too", async () => {
   const browser = newBrowser(gate);
   browser.cookies.set("__Host-gatehouse-language", "de");
   await givePassword(browser, ada);
@@ -73,7 +73,7 @@ test("the second factor, the account and what is downloaded are in it too", asyn
   expect(wrong).toContain("<title>Fehler: Code eingeben");
   expect(wrong).toContain("Dieser Code stimmt nicht.");
   expect((await giveCode(browser, codeOf(ada))).status).toBe(303);
-  expect(await shown(browser.get(ACCOUNT), 200, "de")).toContain("Wo Sie angemeldet sind");
+  expect(await shown(browser.get(ACCOUNT), 200, "de")).toContain("Anmeldung in zwei Schritten");
 });
 
 test("administration is in English", async () => {
