@@ -33,6 +33,10 @@ type Snapshot = Awaited<ReturnType<typeof dump>>;
 async function travelTo(snapshot: Snapshot): Promise<void> {
   const { DB } = env;
   const names = await tables();
+  // What they would write is in the snapshot already.
+  const { results: triggers } = await DB.prepare(
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+  ).all<{ name: string; sql: string }>();
   const inserts = Object.entries(snapshot).flatMap(([table, rows]) =>
     (rows as Record<string, unknown>[]).map((row) => {
       const columns = Object.keys(row);
@@ -44,8 +48,10 @@ async function travelTo(snapshot: Snapshot): Promise<void> {
   );
   await DB.batch([
     DB.prepare("PRAGMA defer_foreign_keys = TRUE"),
+    ...triggers.map(({ name }) => DB.prepare(`DROP TRIGGER ${name}`)),
     ...names.map((name) => DB.prepare(`DELETE FROM ${name}`)),
     ...inserts,
+    ...triggers.map(({ sql }) => DB.prepare(sql)),
   ]);
 }
 
