@@ -63,7 +63,7 @@ export const page = (
   return c.html(view, status);
 };
 
-type Next = "home" | "account" | "login";
+type Next = "home" | "account" | "login" | "forgot";
 
 const messageView = (c: PageContext, reason: MessageReason, next?: Next) => (
   <MessagePage {...frameOf(c)} reason={reason} requestId={c.var.requestId} next={next} />

@@ -163,7 +163,9 @@ describe("the mailed link", () => {
     }
     expect((await reset(token)).status).toBe(303);
     expect(sent.at(-1)?.subject).toContain("password was changed");
-    expect((await reset(token)).status).toBe(410);
+    const used = await reset(token);
+    expect(used.status).toBe(410);
+    expect(await used.text()).toContain(`href="${FORGOT}"`);
     expect((await elsewhere.get("/.gatehouse/account")).status).toBe(302);
     const again = await givePassword(newBrowser(gate), { ...somebody, password: NEW });
     expect(again.headers.get("location")).toContain("/two-factor");

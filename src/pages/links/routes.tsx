@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { isTwoFactorDemanded } from "../../account/disable-two-factor.ts";
+import { mailsResets } from "../../account/forgotten-password.ts";
 import { resetPassword } from "../../account/reset-password.ts";
 import { PATHS } from "../../config/paths.ts";
 import { acceptInvitation } from "../../enrolment/invitation.ts";
@@ -53,11 +54,15 @@ function show(
   return formPage(c, view, problems.problem && { reason: problems.problem });
 }
 
+/** People have a new link for a forgotten password mailed to them; an invitation is somebody else's to give. */
+const wayOn = (c: PageContext, kind: PasswordLinkKind) =>
+  kind === "reset" && mailsResets(c.var.services, c.var.url) ? "forgot" : "login";
+
 /** A link that does not work: one answer, whatever the reason. */
-function refused(c: PageContext, why: Exclude<LinkVerdict, VerifiedLink>) {
+function refused(c: PageContext, kind: PasswordLinkKind, why: Exclude<LinkVerdict, VerifiedLink>) {
   switch (why.kind) {
     case "gone":
-      return message(c, "link_expired", "login");
+      return message(c, "link_expired", wayOn(c, kind));
     case "waiting":
       return tooMany(c, why.seconds);
     case "unavailable":
@@ -84,7 +89,7 @@ const refusedPassword = (
 const look = (kind: PasswordLinkKind) => async (c: PageContext) => {
   const asked = { kind, token: tokenOf(c), address: clientAddress(c.req.raw) };
   const verdict = await verifyLink(c.var.services, asked, c.var.now);
-  return verdict.kind === "right" ? show(c, kind, verdict.user) : refused(c, verdict);
+  return verdict.kind === "right" ? show(c, kind, verdict.user) : refused(c, kind, verdict);
 };
 
 /** An app's own policy leads on to enrolment; on a login host there is no app that could. */
@@ -105,7 +110,7 @@ export const links = new Hono<PageEnv>()
     if (!done.ok) {
       const { reason } = done;
       return reason.about === "link"
-        ? refused(c, reason.why)
+        ? refused(c, "invitation", reason.why)
         : refusedPassword(c, "invitation", reason.user, reason.why);
     }
     giveSession(c, done.value);
@@ -120,7 +125,7 @@ export const links = new Hono<PageEnv>()
     if (!done.ok) {
       const { reason } = done;
       return reason.about === "link"
-        ? refused(c, reason.why)
+        ? refused(c, "reset", reason.why)
         : refusedPassword(c, "reset", reason.user, reason.why);
     }
     return seeDone(c, PATHS.login, "password_reset");

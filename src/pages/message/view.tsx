@@ -13,14 +13,19 @@ export interface MessageProps extends Frame {
   /** Until another attempt makes sense, where it is known. */
   readonly seconds?: number | undefined;
   /** Where to go from here. */
-  readonly next?: "home" | "account" | "login" | undefined;
+  readonly next?: "home" | "account" | "login" | "forgot" | undefined;
   /** Where to sign in, if not on this host or not without a way back. */
   readonly login?: string | undefined;
   /** Somebody is signed in who may want to go there as somebody else. */
   readonly returnTo?: string | undefined;
 }
 
-const NEXT = { home: "/", account: PATHS.account, login: PATHS.login } as const;
+const NEXT = {
+  home: "/",
+  account: PATHS.account,
+  login: PATHS.login,
+  forgot: PATHS.forgot,
+} as const;
 
 export const MessagePage = (props: MessageProps) => {
   const { t } = props;
@@ -38,7 +43,7 @@ export const MessagePage = (props: MessageProps) => {
             kind="quiet"
             href={props.next === "login" && props.login ? props.login : NEXT[props.next]}
           >
-            {t.message[props.next]}
+            {props.next === "forgot" ? t.forgot.title : t.message[props.next]}
           </LinkButton>
         ) : null}
         {props.returnTo ? (
