@@ -121,7 +121,7 @@ const german = {
       `Die Uhr Ihres Telefons geht etwa ${amount} vor, deshalb galt dieser Code für eine andere Zeit.`,
     phoneClock:
       "Schalten Sie in den Einstellungen Ihres Telefons die automatische Uhrzeit ein und geben Sie dann einen neuen Code ein. " +
-      "Wenn Sie die Uhr nicht umstellen können, geben Sie die nächsten beiden Codes nacheinander ein: Dann lernt diese Seite, um wie viel sie falsch geht.",
+      "Wenn Sie die Uhr nicht umstellen können, geben Sie die nächsten beiden Codes nacheinander ein: Dann erkennt diese Seite, um wie viel die Uhr falsch geht.",
     codeEvery: "Alle 30 Sekunden erscheint ein neuer Code.",
     codeNext: (seconds) => `Neuer Code in ${seconds} s`,
     codeSoon: "In etwa fünf Sekunden erscheint ein neuer Code. Der alte gilt noch einen Moment.",
@@ -482,7 +482,7 @@ const german = {
       "Telefon verloren? Richten Sie ein neues ein: Das alte gilt dann nicht mehr, und Sie bekommen zehn neue Wiederherstellungscodes.",
     noCode:
       "In den ersten zehn Minuten nach der Anmeldung brauchen Sie dafür keinen weiteren Code.",
-    renew: "Neue Wiederherstellungscodes holen",
+    renew: "Neue Codes holen",
     replace: "Neues Telefon einrichten",
     addApp: "Authenticator-App einrichten",
     passkeys: "Passkeys verwalten",
@@ -539,7 +539,7 @@ const german = {
     choose: "Wählen Sie einen von zwei Wegen. Den anderen können Sie später hinzufügen.",
     passkeyTitle: "Ein Passkey",
     passkey:
-      "Ihr Telefon oder Computer bestätigt mit dem Fingerabdruck, dem Gesicht oder der PIN, mit der Sie ihn entsperren, dass Sie es sind. Es gibt nichts zu installieren und nichts zu tippen.",
+      "Ihr Telefon oder Computer bestätigt mit Fingerabdruck, Gesicht oder PIN, wie beim Entsperren, dass Sie es sind. Es gibt nichts zu installieren und nichts zu tippen.",
     passkeyButton: "Passkey verwenden",
     appTitle: "Eine Authenticator-App",
     app: "Eine App auf Ihrem Telefon zeigt einen kurzen Code, den Sie nach Ihrem Passwort eingeben. Das geht mit jedem Browser an jedem Computer.",
@@ -581,7 +581,7 @@ const german = {
     unreadable: codeProblems.unreadable,
     waiting: {
       text: "Es gab zu viele falsche Versuche.",
-      advice: "Es wurde nichts geändert. Vorher wird auch das Richtige nicht angenommen.",
+      advice: "Es wurde nichts geändert. Vorher wird auch die richtige Eingabe nicht angenommen.",
     },
     closed: codeProblems.closed,
     busy: recoveryProblems.busy,
@@ -594,7 +594,7 @@ const german = {
       `Wählen Sie in Ihrer App „Hinzufügen“ oder „+“, dann „QR-Code scannen“, und richten Sie Ihr Telefon auf diesen QR-Code. Ein neuer Eintrag für ${site} erscheint.`,
     picture: (site) => `QR-Code, der ${site} zu einer Authenticator-App hinzufügt`,
     here: "Ist die App auf diesem Gerät?",
-    open: "In Ihrer Authenticator-App öffnen",
+    open: "In Ihrer App öffnen",
     openTitle: "Fügen Sie dieses Konto zu Ihrer App hinzu",
     openHint: (site) =>
       `Der Knopf öffnet Ihre Authenticator-App, und sie fügt ${site} hinzu. Kommen Sie dann hierher zurück.`,
@@ -633,8 +633,8 @@ const german = {
     saveFirst:
       "Laden Sie sie zuerst herunter oder drucken Sie sie. Kopieren genügt nicht, denn eine Kopie geht leicht verloren.",
     saved: "Gespeichert. Achten Sie darauf, dass Sie sie wiederfinden.",
-    enrolButton: "Ich habe sie gespeichert: einschalten",
-    renewButton: "Ich habe sie gespeichert: fertig",
+    enrolButton: "Gespeichert: einschalten",
+    renewButton: "Gespeichert: fertig",
     printTitle: (site) => `Wiederherstellungscodes für ${site}`,
     printAccount: "Konto",
     printMade: "Erstellt am",
@@ -669,7 +669,7 @@ const german = {
     on: "An",
     off: "Aus",
     offText:
-      "Wer Ihr Passwort erfährt, kann sich als Sie anmelden. Ein Code von Ihrem Telefon verhindert das.",
+      "Wer Ihr Passwort erfährt, kann sich in Ihrem Namen anmelden. Ein Code von Ihrem Telefon verhindert das.",
     turnOn: "Einschalten",
     replace: "Auf ein neues Telefon umziehen",
     disable: "Ausschalten",
@@ -705,7 +705,7 @@ const german = {
             one: "Nur noch ein Wiederherstellungscode. Holen Sie sich neue, bevor Sie sie brauchen.",
             other: `Nur noch ${left} Wiederherstellungscodes. Holen Sie sich neue, bevor Sie sie brauchen.`,
           }),
-    renew: "Neue Wiederherstellungscodes holen",
+    renew: "Neue Codes holen",
     password: "Passwort",
     changePassword: "Passwort ändern",
     tokens: "Tokens für Programme",
@@ -793,7 +793,7 @@ const german = {
     label: "Ein Code aus Ihrer App oder ein Wiederherstellungscode",
     disableTitle: "Anmeldung in zwei Schritten ausschalten",
     disable:
-      "Danach öffnet Ihr Passwort allein Ihr Konto. Auch Ihre Wiederherstellungscodes gelten dann nicht mehr.",
+      "Danach genügt Ihr Passwort, um Ihr Konto zu öffnen. Auch Ihre Wiederherstellungscodes gelten dann nicht mehr.",
     disableButton: "Ausschalten",
     renewTitle: "Neue Wiederherstellungscodes holen",
     renew:
@@ -818,21 +818,21 @@ const german = {
     signed_in: "Angemeldet",
     signed_out: "Abgemeldet",
     password_refused: "Falsches Passwort",
-    password_locked: "Zu viele falsche Passwörter: eine Wartezeit begann",
+    password_locked: "Zu viele falsche Passwörter: Eine Wartezeit begann",
     network_locked: "Zu viele Fehlversuche aus einem Netzwerk",
     failures_alarm_password: "Viele falsche Passwörter, über viele Konten",
     failures_alarm_second_factor: "Viele falsche Codes, über viele Konten",
     second_factor_refused: "Falscher Code",
-    second_factor_locked: "Zu viele falsche Codes: eine Wartezeit begann",
+    second_factor_locked: "Zu viele falsche Codes: Eine Wartezeit begann",
     second_factor_closed: "Zu viele falsche Codes: gesperrt bis zur Entsperrung",
-    second_factor_resynchronised: "Abweichung der Uhr des Telefons gelernt",
+    second_factor_resynchronised: "Abweichung der Uhr des Telefons erfasst",
     recovery_code_used: "Mit einem Wiederherstellungscode angemeldet",
     passkey_added: "Passkey hinzugefügt",
     passkey_renamed: "Passkey umbenannt",
     passkey_removed: "Passkey entfernt",
     passkey_used: "Mit einem Passkey angemeldet",
     passkey_refused: "Passkey abgelehnt",
-    passkey_copy_suspected: "Passkey abgelehnt: es gibt vielleicht eine Kopie davon",
+    passkey_copy_suspected: "Passkey abgelehnt: Es gibt vielleicht eine Kopie davon",
     second_factor_enabled: "Anmeldung in zwei Schritten eingeschaltet",
     second_factor_replaced: "Auf ein neues Telefon umgezogen",
     second_factor_disabled: "Anmeldung in zwei Schritten ausgeschaltet",
@@ -856,8 +856,8 @@ const german = {
     invitations_created: "Einladungen zu einem Import erstellt",
     second_factors_imported: "Authenticator-Apps importiert",
     second_factor_confirmed: "Erster richtiger Code einer importierten App",
-    user_disabled: "Konto gesperrt",
-    user_enabled: "Konto freigegeben",
+    user_disabled: "Konto deaktiviert",
+    user_enabled: "Konto aktiviert",
     user_removed: "Konto entfernt",
     groups_changed: "Gruppen geändert",
     second_factor_reset: "Anmeldung in zwei Schritten von der Administration zurückgesetzt",
@@ -875,7 +875,7 @@ const german = {
     device_revoked: "Vertrautes Gerät entfernt",
     audit_events_not_sent: "Ereignisse waren zu alt, um an die Protokollsenke gesendet zu werden",
     audit_log_shortened: "Die ältesten Ereignisse wurden gelöscht, um Platz zu schaffen",
-    refusals_summarised: "Weitere Ablehnungen, gezählt",
+    refusals_summarised: "Weitere Fehlversuche, gezählt",
   },
   stepUp: {
     title: "Mit einem Passkey bestätigen",
@@ -975,7 +975,7 @@ const german = {
     lives: { "30d": "30 Tage", "90d": "90 Tage", "180d": "180 Tage", "365d": "ein Jahr" },
     create: "Erstellen",
     cannot:
-      "Es öffnet nie Ihr Konto oder die Administration und nichts, was eine frische Anmeldung verlangt. Ein neues Passwort widerruft alle Tokens.",
+      "Es öffnet nie Ihr Konto oder die Administration und nichts, was eine erneute Anmeldung verlangt. Ein neues Passwort widerruft alle Tokens.",
     back: "Zurück zu Ihrem Konto",
     shown: "Ihr neues Token",
     once: "Kopieren Sie es jetzt. Es wird nur einmal gezeigt.",
@@ -984,7 +984,7 @@ const german = {
     copied: "Kopiert",
     done: "Fertig",
     again: "Noch einmal anmelden",
-    enrol: "Anmeldung in zwei Schritten einrichten",
+    enrol: "Jetzt einrichten",
   },
   tokensDone: { revoked: "Dieses Token ist widerrufen." },
   tokenDemands: {
@@ -1020,12 +1020,13 @@ const german = {
       second_factor_disabled: "Die Anmeldung in zwei Schritten wurde ausgeschaltet.",
       second_factor_reset:
         "Ihre Anmeldung in zwei Schritten wurde von der Administration zurückgesetzt.",
-      passkey_added: "Ein Passkey wurde hinzugefügt. Mit ihm kann man sich als Sie anmelden.",
+      passkey_added:
+        "Ein Passkey wurde hinzugefügt. Mit ihm kann man sich in Ihrem Namen anmelden.",
       passkey_removed: "Ein Passkey wurde entfernt. Man kann sich nicht mehr mit ihm anmelden.",
       passkey_copy_suspected:
         "Einer Ihrer Passkeys wurde abgelehnt: Es sieht so aus, als gäbe es eine Kopie davon. Entfernen Sie ihn und fügen Sie einen neuen hinzu.",
       personal_token_created:
-        "Ein Token wurde erstellt. Wer es hat, kann Ihre Apps als Sie benutzen.",
+        "Ein Token wurde erstellt. Wer es hat, kann Ihre Apps in Ihrem Namen benutzen.",
       email_change_requested:
         "Für Ihr Konto wurde eine neue E-Mail-Adresse eingegeben. Sie ersetzt diese, sobald sie bestätigt ist.",
       email_changed:

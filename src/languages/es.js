@@ -60,7 +60,7 @@ const codeProblems = {
   closed: {
     text: "Hubo demasiados códigos incorrectos seguidos, así que ya no se aceptan más.",
     advice:
-      "Pide a tu administrador que desbloquee tu cuenta. Si no fuiste tú, díselo: alguien puede saber tu contraseña.",
+      "Pide a tu administrador que desbloquee tu cuenta. Si no fuiste tú, díselo: puede que alguien sepa tu contraseña.",
   },
   unavailable: {
     text: "Los códigos no se pueden comprobar en este momento.",
@@ -116,7 +116,7 @@ const spanish = {
       `Tu teléfono va adelantado ${amount}, más o menos, así que este código era de otro momento.`,
     phoneClock:
       "En los ajustes de tu teléfono, activa la fecha y hora automáticas e introduce después un código nuevo. " +
-      "Si no puedes cambiar el reloj, introduce los dos próximos códigos uno tras otro: así esta página aprende cuánto se desvía.",
+      "Si no puedes cambiar el reloj, introduce los dos próximos códigos uno tras otro: así esta página detecta el desfase.",
     codeEvery: "Cada 30 segundos aparece un código nuevo.",
     codeNext: (seconds) => `Código nuevo en ${seconds} s`,
     codeSoon: "En unos cinco segundos aparece un código nuevo. El anterior sirve aún un momento.",
@@ -142,7 +142,7 @@ const spanish = {
   message: {
     home: "Ir a la página de inicio",
     account: "Ir a tu cuenta",
-    login: "Ir a la página de inicio de sesión",
+    login: "Ir al inicio de sesión",
     otherAccount: "Usar otra cuenta",
     reference: "Referencia",
     newTab: "Iniciar sesión en una pestaña nueva",
@@ -231,7 +231,7 @@ const spanish = {
     },
     setup_done: {
       title: "La configuración está completa",
-      text: "Ya hay un administrador, así que este enlace no funciona.",
+      text: "Ya hay un administrador, así que este enlace ya no funciona.",
       advice: "Inicia sesión o pide una invitación a tu administrador.",
     },
     setup_link_wrong: {
@@ -355,7 +355,7 @@ const spanish = {
     back: "Volver al inicio de sesión",
   },
   passkey: {
-    button: "Iniciar sesión con una llave de acceso",
+    button: "Usar una llave de acceso",
     noScript:
       "Las llaves de acceso necesitan JavaScript, que aquí está desactivado. Todo lo demás funciona sin él.",
     unsupported: "Este navegador no admite llaves de acceso.",
@@ -419,7 +419,7 @@ const spanish = {
       "¿Perdiste tu teléfono? Configura uno nuevo: el anterior deja de funcionar y recibes diez códigos de recuperación nuevos.",
     noCode:
       "Para esto no necesitas otro código durante los diez primeros minutos después de iniciar sesión.",
-    renew: "Conseguir códigos de recuperación nuevos",
+    renew: "Conseguir códigos nuevos",
     replace: "Configurar un teléfono nuevo",
     addApp: "Configurar una app de autenticación",
     passkeys: "Gestionar tus llaves de acceso",
@@ -476,7 +476,7 @@ const spanish = {
     choose: "Elige una de las dos formas. Puedes añadir la otra más tarde.",
     passkeyTitle: "Una llave de acceso",
     passkey:
-      "Tu teléfono o tu computadora confirma que eres tú con la huella, el rostro o el PIN que lo desbloquea. No hay nada que instalar ni que escribir.",
+      "Tu teléfono o tu equipo confirma que eres tú con la huella, el rostro o el PIN que lo desbloquea. No hay nada que instalar ni que escribir.",
     passkeyButton: "Usar una llave de acceso",
     appTitle: "Una app de autenticación",
     app: "Una app de tu teléfono muestra un código corto que introduces después de tu contraseña. Funciona con cualquier navegador y en cualquier equipo.",
@@ -527,7 +527,7 @@ const spanish = {
       `En tu app, elige «Añadir» o «+», luego «Escanear código QR», y apunta tu teléfono a este código QR. Aparece una entrada nueva para ${site}.`,
     picture: (site) => `Código QR que añade ${site} a una app de autenticación`,
     here: "¿La app está en este dispositivo?",
-    open: "Abrir en tu app de autenticación",
+    open: "Abrir en tu app",
     openTitle: "Añade esta cuenta a tu app",
     openHint: (site) =>
       `El botón abre tu app de autenticación, que añade ${site}. Después, vuelve aquí.`,
@@ -690,7 +690,7 @@ const spanish = {
             one: `Solo queda ${left} código de recuperación. Consigue nuevos antes de necesitarlos.`,
             other: `Solo quedan ${left} códigos de recuperación. Consigue nuevos antes de necesitarlos.`,
           }),
-    renew: "Conseguir códigos de recuperación nuevos",
+    renew: "Conseguir códigos nuevos",
     password: "Contraseña",
     changePassword: "Cambiar contraseña",
     tokens: "Tokens para programas",
@@ -700,20 +700,20 @@ const spanish = {
       "Un calendario, un cliente de git o una copia de seguridad no pueden iniciar sesión. Da a cada uno su propio token.",
     addToken: "Crear un token",
     manageTokens: "Ver tus tokens",
-    sessions: "Dónde has iniciado sesión",
+    sessions: "Sesiones",
     thisOne: "Este",
     signedIn: "sesión iniciada",
     seen: "última actividad",
     end: "Cerrar esa sesión",
     endOf: (device) => `Cerrar esa sesión: ${device}`,
-    endOthers: "Cerrar todas las demás sesiones",
+    endOthers: "Cerrar las demás sesiones",
     devices: "Dispositivos de confianza",
     noDevices: "En todos los dispositivos se pide el código.",
-    trustedUntil: "hasta",
+    trustedUntil: "hasta el",
     forget: "Volver a pedir el código",
     forgetOf: (device) => `Volver a pedir el código: ${device}`,
     forgetAll: "Volver a pedirlo en todos",
-    events: "Actividad reciente",
+    events: "Actividad",
     notYou: "¿No reconoces algo? Cambia tu contraseña y cierra todas las demás sesiones.",
     sections: "En esta página",
     security: "Seguridad",
@@ -727,7 +727,7 @@ const spanish = {
     saveLabel: "Guardar",
   },
   accountDone: {
-    name_changed: "Tu nombre está guardado. Las apps lo sabrán en un minuto.",
+    name_changed: "Tu nombre está guardado. Las apps lo sabrán en un minuto como máximo.",
     email_sent:
       "Revisa tu correo: enviamos un enlace a la dirección nueva. Sirve durante 30 minutos.",
     email_changed: "Tu dirección de correo está confirmada.",
@@ -779,7 +779,7 @@ const spanish = {
     label: "Un código de tu app o un código de recuperación",
     disableTitle: "Desactivar el inicio de sesión en dos pasos",
     disable:
-      "Después, tu contraseña sola abre tu cuenta. Tus códigos de recuperación también dejan de funcionar.",
+      "Después, tu contraseña bastará para abrir tu cuenta. Tus códigos de recuperación también dejan de funcionar.",
     disableButton: "Desactivar",
     renewTitle: "Conseguir códigos de recuperación nuevos",
     renew:
@@ -811,7 +811,7 @@ const spanish = {
     second_factor_refused: "Código incorrecto",
     second_factor_locked: "Demasiados códigos incorrectos: empezó un tiempo de espera",
     second_factor_closed: "Demasiados códigos incorrectos: bloqueado hasta que se desbloquee",
-    second_factor_resynchronised: "Se aprendió el desfase del reloj del teléfono",
+    second_factor_resynchronised: "Se registró el desfase del reloj del teléfono",
     recovery_code_used: "Inicio de sesión con un código de recuperación",
     passkey_added: "Llave de acceso añadida",
     passkey_renamed: "Llave de acceso renombrada",
@@ -861,7 +861,7 @@ const spanish = {
     other_sessions_revoked: "Todas las demás sesiones cerradas",
     device_renamed: "Navegador renombrado",
     device_revoked: "Dispositivo de confianza retirado",
-    refusals_summarised: "Más rechazos, contados",
+    refusals_summarised: "Más intentos fallidos, contados",
   },
   stepUp: {
     title: "Confirma con una llave de acceso",
@@ -943,7 +943,7 @@ const spanish = {
     neverUsed: "nunca usado",
     made: "creado",
     by: (name) => `por ${name}`,
-    ends: "hasta",
+    ends: "hasta el",
     ended: "Caducado",
     revoke: "Revocar",
     revokeOf: (name) => `Revocar: ${name}`,
@@ -965,7 +965,7 @@ const spanish = {
     copied: "Copiado",
     done: "Listo",
     again: "Iniciar sesión de nuevo",
-    enrol: "Configurar el inicio de sesión en dos pasos",
+    enrol: "Configurar ahora",
   },
   tokensDone: { revoked: "Ese token está revocado." },
   tokenDemands: {
@@ -1003,7 +1003,7 @@ const spanish = {
       email_change_requested:
         "Se introdujo una dirección de correo nueva para tu cuenta. Sustituirá a esta en cuanto se confirme.",
       email_changed:
-        "La dirección de correo de tu cuenta se cambió. Este es el último mensaje a esta.",
+        "La dirección de correo de tu cuenta se cambió. Este es el último mensaje a esta dirección.",
       recovery_codes_renewed:
         "Tus códigos de recuperación se sustituyeron por otros nuevos. Los anteriores ya no funcionan.",
       recovery_code_used: "Uno de tus códigos de recuperación se usó para iniciar sesión.",

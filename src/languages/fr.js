@@ -42,7 +42,7 @@ const codeProblems = {
   },
   replayed: {
     text: "Ce code a déjà été utilisé.",
-    advice: "Attendez le suivant : 30 secondes au maximum.",
+    advice: "Attendez le suivant : 30 secondes au maximum.",
   },
   other_time: {
     text: "Ce code correspond à un autre moment.",
@@ -58,9 +58,9 @@ const codeProblems = {
     advice: "D’ici là, même le bon code n’est pas accepté.",
   },
   closed: {
-    text: "Trop de codes erronés ont été saisis d’affilée : aucun code n’est plus accepté.",
+    text: "Trop de codes erronés ont été saisis d’affilée : aucun code n’est plus accepté.",
     advice:
-      "Demandez à votre administrateur de débloquer votre compte. Si ce n’était pas vous, dites-le-lui : quelqu’un connaît peut-être votre mot de passe.",
+      "Demandez à votre administrateur de débloquer votre compte. Si ce n’était pas vous, dites-le-lui : quelqu’un connaît peut-être votre mot de passe.",
   },
   unavailable: {
     text: "Les codes ne peuvent pas être vérifiés pour le moment.",
@@ -101,35 +101,35 @@ const lastPasskey =
 /** @type {import("../pages/catalogue.ts").Catalogue} */
 const french = {
   ui: {
-    error: (title) => `Erreur : ${title}`,
+    error: (title) => `Erreur : ${title}`,
     language: "Langue",
     languageTitle: "Choisir la langue",
     wait: (time) => `Réessayez dans ${time}.`,
     waitLabel: "Réessayez dans",
     waitOver: "Vous pouvez réessayer maintenant.",
     deadline: (time) => `Il vous reste ${time} pour cette étape.`,
-    deadlineLabel: "Temps restant pour cette étape :",
+    deadlineLabel: "Temps restant pour cette étape :",
     deadlineOver: "Le temps prévu pour cette étape est écoulé. Veuillez recommencer.",
     justNow: "à l’instant",
     phoneSlow: (amount) =>
-      `Votre téléphone retarde d’environ ${amount} : ce code correspondait à un autre moment.`,
+      `Votre téléphone retarde d’environ ${amount} : ce code correspondait à un autre moment.`,
     phoneFast: (amount) =>
-      `Votre téléphone avance d’environ ${amount} : ce code correspondait à un autre moment.`,
+      `Votre téléphone avance d’environ ${amount} : ce code correspondait à un autre moment.`,
     phoneClock:
       "Dans les réglages de votre téléphone, activez la date et l’heure automatiques, puis saisissez un nouveau code. " +
-      "Si vous ne pouvez pas régler l’horloge, saisissez les deux prochains codes l’un après l’autre : cette page apprendra alors de combien elle se décale.",
+      "Si vous ne pouvez pas régler l’horloge, saisissez les deux prochains codes l’un après l’autre : cette page mesurera alors le décalage.",
     codeEvery: "Un nouveau code apparaît toutes les 30 secondes.",
     codeNext: (seconds) => `Nouveau code dans ${seconds} s`,
     codeSoon:
       "Un nouveau code apparaît dans environ cinq secondes. L’ancien reste valable encore un instant.",
-    startOver: "Ce n’est pas vous ? Recommencer",
+    startOver: "Ce n’est pas vous ? Recommencer",
     browserOn: (browser, system) => `${browser} sur ${system}`,
     unknownBrowser: "Navigateur inconnu",
     newPasswordHint: (minimum) =>
       `Au moins ${minimum} caractères. Quelques mots à la suite sont faciles à retenir. Il n’y a pas d’autre règle.`,
     show: "Afficher",
     hide: "Masquer",
-    help: (contact) => `Besoin d’aide ? ${contact}`,
+    help: (contact) => `Besoin d’aide ? ${contact}`,
     terms: "Conditions d’utilisation",
     privacy: "Confidentialité",
   },
@@ -158,17 +158,17 @@ const french = {
     },
     ambiguous_address: {
       title: "Cette adresse ne peut pas être lue",
-      text: "Elle contient des caractères que les serveurs interprètent différemment : elle n’a pas été transmise.",
+      text: "Elle contient des caractères que les serveurs interprètent différemment : elle n’a pas été transmise.",
       advice: "Vérifiez que le lien ne contient pas d’erreur.",
     },
     signed_out: {
-      title: "Vous avez été déconnecté",
+      title: "Session terminée",
       text: "Votre session a pris fin avant l’envoi du formulaire. Rien n’en a été retenu.",
       advice: "Connectez-vous, puis remplissez de nouveau le formulaire.",
     },
     not_allowed: {
       title: "Vous n’avez pas accès",
-      text: "Vous êtes connecté, mais votre compte n’est pas autorisé à ouvrir cette page.",
+      text: "La connexion a réussi, mais votre compte n’est pas autorisé à ouvrir cette page.",
       advice:
         "Si vous en avez besoin, envoyez cette adresse à votre administrateur et demandez-lui l’accès.",
     },
@@ -216,7 +216,7 @@ const french = {
     },
     two_factor_demanded: {
       title: "La connexion en deux étapes reste activée",
-      text: "Une application que vous utilisez l’exige : vous ne pouvez pas la désactiver.",
+      text: "Une application que vous utilisez l’exige : vous ne pouvez pas la désactiver.",
       advice: "Vous pouvez à tout moment passer à un autre téléphone.",
     },
     two_factor_on_already: {
@@ -236,7 +236,7 @@ const french = {
     },
     setup_done: {
       title: "La configuration est terminée",
-      text: "Il y a déjà un administrateur : ce lien n’est plus valable.",
+      text: "Il y a déjà un administrateur : ce lien n’est plus valable.",
       advice: "Connectez-vous, ou demandez une invitation à votre administrateur.",
     },
     setup_link_wrong: {
@@ -258,7 +258,7 @@ const french = {
     },
     framed: {
       title: "Connectez-vous d’abord",
-      text: "Cette partie de la page nécessite que vous soyez connecté.",
+      text: "Il faut se connecter pour voir cette partie de la page.",
       advice: "Connectez-vous dans un nouvel onglet, puis rechargez cette page.",
     },
     too_many: {
@@ -279,7 +279,7 @@ const french = {
     },
     unavailable: {
       title: "Indisponible pour le moment",
-      text: "Les connexions ne peuvent pas être vérifiées : personne n’est admis.",
+      text: "Les connexions ne peuvent pas être vérifiées : personne n’est admis.",
       advice: "Réessayez dans une minute.",
     },
     origin_slow: {
@@ -303,7 +303,7 @@ const french = {
       "Pour cette page, vous devez vous connecter de nouveau. Saisissez votre mot de passe pour continuer.",
     stepUpButton: "Continuer",
     again: "Retour à la connexion",
-    forgot: "Mot de passe oublié ?",
+    forgot: "Mot de passe oublié ?",
   },
   loginProblems: {
     wrong_credentials: {
@@ -324,9 +324,9 @@ const french = {
       advice: "Votre mot de passe n’a pas été vérifié. Réessayez dans une minute.",
     },
     session_expired: {
-      text: "Vous avez été déconnecté avant l’arrivée de ce formulaire. Rien n’en a été retenu.",
+      text: "Votre session a pris fin avant l’arrivée de ce formulaire. Rien n’en a été retenu.",
       advice:
-        "Si vous l’avez envoyé deux fois, le premier envoi a pu compter : connectez-vous et vérifiez.",
+        "Si vous l’avez envoyé deux fois, le premier envoi a pu compter : connectez-vous et vérifiez.",
     },
     ticket_expired: {
       text: "Cette connexion a pris trop de temps ou a été terminée ailleurs.",
@@ -335,33 +335,33 @@ const french = {
     ...passkeyProblems,
   },
   loginDone: {
-    signed_out: "Vous êtes déconnecté.",
+    signed_out: "Déconnexion réussie.",
     password_reset: "Votre nouveau mot de passe est enregistré. Utilisez-le pour vous connecter.",
     two_factor_changed:
       "Votre clé d’accès a été supprimée. Connectez-vous avec votre mot de passe.",
   },
   signOut: {
-    title: "Se déconnecter ?",
+    title: "Se déconnecter ?",
     text: "Il vous faudra votre mot de passe pour vous reconnecter.",
     button: "Se déconnecter",
-    stay: "Rester connecté",
+    stay: "Ne pas se déconnecter",
   },
   forgot: {
-    title: "Mot de passe oublié ?",
+    title: "Mot de passe oublié ?",
     intro:
-      "Saisissez votre nom d’utilisateur : nous vous enverrons par e-mail un lien pour choisir un nouveau mot de passe.",
+      "Saisissez votre nom d’utilisateur : nous vous enverrons par e-mail un lien pour choisir un nouveau mot de passe.",
     username: "Nom d’utilisateur",
     button: "Envoyer le lien",
     missing: "Saisissez votre nom d’utilisateur.",
     sentTitle: "Consultez votre messagerie",
     sent: "S’il existe un compte à ce nom et qu’il a une adresse e-mail, un lien est en route. Il ne sert qu’une fois, pendant 30 minutes.",
     nothing:
-      "Toujours rien après quelques minutes ? Regardez dans vos courriers indésirables ou demandez un lien à votre administrateur.",
+      "Toujours rien après quelques minutes ? Regardez dans vos courriers indésirables ou demandez un lien à votre administrateur.",
     ask: "Demandez un lien à votre administrateur. Il vous permettra de choisir un nouveau mot de passe.",
     back: "Retour à la connexion",
   },
   passkey: {
-    button: "Se connecter avec une clé d’accès",
+    button: "Utiliser une clé d’accès",
     noScript:
       "Les clés d’accès ont besoin de JavaScript, qui est désactivé ici. Tout le reste fonctionne sans.",
     unsupported: "Ce navigateur ne prend pas en charge les clés d’accès.",
@@ -383,7 +383,7 @@ const french = {
       }),
     trustHint: "Uniquement sur un appareil que personne d’autre n’utilise.",
     button: "Continuer",
-    recovery: "Vous n’avez pas votre téléphone ? Utiliser un code de récupération",
+    recovery: "Vous n’avez pas votre téléphone ? Utiliser un code de récupération",
     factorTitle: "Confirmez votre identité",
     passkeyTitle: "Utilisez votre clé d’accès",
     passkey: "Confirmez maintenant votre identité avec l’une de vos clés d’accès.",
@@ -391,7 +391,7 @@ const french = {
     or: "ou",
     elsewhere: (domains) =>
       `Vos clés d’accès fonctionnent sur ${domains}, mais pas à cette adresse. Utilisez ici un code de récupération.`,
-    recoveryInstead: "Vous n’avez pas votre clé d’accès ? Utiliser un code de récupération",
+    recoveryInstead: "Vous n’avez pas votre clé d’accès ? Utiliser un code de récupération",
     closedTitle: "Les codes sont bloqués",
   },
   codeProblems,
@@ -409,8 +409,8 @@ const french = {
     button: "Continuer",
     back: "Utiliser plutôt un code de votre application",
     backToPasskey: "Utiliser plutôt votre clé d’accès",
-    lost: "Pas de codes de récupération non plus ? Votre administrateur peut vous laisser configurer un nouveau téléphone.",
-    usedTitle: "Vous êtes connecté",
+    lost: "Pas de codes de récupération non plus ? Votre administrateur peut vous laisser configurer un nouveau téléphone.",
+    usedTitle: "Connexion réussie",
     usedText: (left) =>
       left === 0
         ? "C’était votre dernier code de récupération."
@@ -422,10 +422,10 @@ const french = {
     usedLast:
       "Avant de continuer, configurez un nouveau téléphone ou procurez-vous de nouveaux codes. Sinon, vous ne pourrez plus vous connecter.",
     lostPhone:
-      "Téléphone perdu ? Configurez-en un nouveau : l’ancien cesse de fonctionner, et vous recevez dix nouveaux codes de récupération.",
+      "Téléphone perdu ? Configurez-en un nouveau : l’ancien cesse de fonctionner, et vous recevez dix nouveaux codes de récupération.",
     noCode:
       "Aucun autre code n’est demandé pour cela pendant les dix premières minutes après la connexion.",
-    renew: "Obtenir de nouveaux codes de récupération",
+    renew: "Obtenir de nouveaux codes",
     replace: "Configurer un nouveau téléphone",
     addApp: "Configurer une application d’authentification",
     passkeys: "Gérer vos clés d’accès",
@@ -444,7 +444,8 @@ const french = {
   },
   invite: {
     title: (name) => `Bienvenue, ${name}`,
-    intro: (site) => `Vous êtes invité sur ${site}. Choisissez un mot de passe pour commencer.`,
+    intro: (site) =>
+      `Vous avez reçu une invitation pour ${site}. Choisissez un mot de passe pour commencer.`,
     username: "Votre nom d’utilisateur",
     password: "Mot de passe",
     button: "Accepter l’invitation",
@@ -452,14 +453,14 @@ const french = {
   reset: {
     title: "Choisir un nouveau mot de passe",
     intro:
-      "Votre ancien mot de passe cesse de fonctionner et vous êtes déconnecté partout. La connexion en deux étapes reste telle quelle.",
+      "Votre ancien mot de passe cesse de fonctionner et toutes vos sessions prennent fin. La connexion en deux étapes reste telle quelle.",
     username: "Votre nom d’utilisateur",
     password: "Nouveau mot de passe",
     button: "Enregistrer le mot de passe",
   },
   usernameProblems: {
     missing: "Choisissez un nom d’utilisateur.",
-    invalid: "Utilisez jusqu’à 64 lettres, chiffres et ces caractères : . _ - @ + '",
+    invalid: "Utilisez jusqu’à 64 lettres, chiffres et ces caractères : . _ - @ + '",
   },
   nameProblems: { too_long: "Ce nom est trop long." },
   emailProblems: { invalid: "Ce n’est pas une adresse e-mail." },
@@ -486,7 +487,7 @@ const french = {
     passkeyButton: "Utiliser une clé d’accès",
     appTitle: "Une application d’authentification",
     app: "Une application sur votre téléphone affiche un code court, que vous saisissez après votre mot de passe. Cela fonctionne avec n’importe quel navigateur, sur n’importe quel ordinateur.",
-    which: "Quelle application ?",
+    which: "Quelle application ?",
     needTitle: "Ce qu’il vous faut",
     need: "Une application d’authentification sur votre téléphone. Elle affiche un nouveau code à 6 chiffres toutes les 30 secondes. Elle est gratuite et fonctionne sans connexion à Internet.",
     haveTitle: "Chacune de celles-ci convient",
@@ -501,12 +502,12 @@ const french = {
         text: "1Password, Bitwarden, KeePassXC, Proton Pass",
       },
     ],
-    find: "Pas encore d’application ? Cherchez l’une d’elles dans la boutique d’applications de votre téléphone, installez-la, puis revenez ici.",
+    find: "Pas encore d’application ? Cherchez l’une d’elles dans la boutique d’applications de votre téléphone, installez-la, puis revenez ici.",
     password: "Votre mot de passe",
     passwordWhy:
-      "Votre connexion remonte à un certain temps : saisissez de nouveau votre mot de passe.",
+      "Votre connexion remonte à un certain temps : saisissez de nouveau votre mot de passe.",
     oldCode: "Un code de votre ancien téléphone ou un code de récupération",
-    button: "J’ai une application : continuer",
+    button: "J’ai une application : continuer",
     replaceButton: "Continuer",
   },
   startProblems: {
@@ -534,25 +535,25 @@ const french = {
     title: "Associer votre téléphone",
     scanTitle: "Scannez ce code QR",
     scan: (site) =>
-      `Dans votre application, choisissez « Ajouter » ou « + », puis « Scanner un code QR », et pointez votre téléphone vers ce code QR. Une nouvelle entrée apparaît pour ${site}.`,
+      `Dans votre application, choisissez « Ajouter » ou « + », puis « Scanner un code QR », et pointez votre téléphone vers ce code QR. Une nouvelle entrée apparaît pour ${site}.`,
     picture: (site) => `Code QR qui ajoute ${site} à une application d’authentification`,
-    here: "L’application est-elle sur cet appareil ?",
-    open: "Ouvrir dans votre application d’authentification",
+    here: "L’application est-elle sur cet appareil ?",
+    open: "Ouvrir dans votre application",
     openTitle: "Ajoutez ce compte à votre application",
     openHint: (site) =>
       `Le bouton ouvre votre application d’authentification, qui ajoute ${site}. Revenez ensuite ici.`,
-    otherDevice: "L’application est sur un autre téléphone ? Scanner un code QR",
-    byHand: "Impossible de scanner ? Saisir cette clé à la place",
-    byHandHint: "Type de clé : basée sur l’heure. Compte :",
+    otherDevice: "L’application est sur un autre téléphone ? Scanner un code QR",
+    byHand: "Impossible de scanner ? Saisir cette clé à la place",
+    byHandHint: "Type de clé : basée sur l’heure. Compte :",
     copy: "Copier la clé",
     copied: "Copiée",
     codeTitle: "Saisissez le code qu’elle affiche",
     code: "6 chiffres de votre application",
     button: "Vérifier le code",
     clockFast:
-      "L’horloge de cet appareil avance d’environ {amount}. Les codes dépendent de l’heure : laissez l’appareil qui contient votre application régler son horloge automatiquement.",
+      "L’horloge de cet appareil avance d’environ {amount}. Les codes dépendent de l’heure : laissez l’appareil qui contient votre application régler son horloge automatiquement.",
     clockSlow:
-      "L’horloge de cet appareil retarde d’environ {amount}. Les codes dépendent de l’heure : laissez l’appareil qui contient votre application régler son horloge automatiquement.",
+      "L’horloge de cet appareil retarde d’environ {amount}. Les codes dépendent de l’heure : laissez l’appareil qui contient votre application régler son horloge automatiquement.",
   },
   confirmProblems: {
     wrong: {
@@ -566,7 +567,7 @@ const french = {
   codes: {
     title: "Enregistrez vos codes de récupération",
     why: "Si vous perdez, cassez ou remplacez votre téléphone, ces codes sont le seul moyen d’entrer. Chacun ne sert qu’une fois.",
-    once: "Ils ne sont affichés que maintenant. Gardez-les à l’écart de votre téléphone : sur papier ou dans un gestionnaire de mots de passe.",
+    once: "Ils ne sont affichés que maintenant. Gardez-les à l’écart de votre téléphone : sur papier ou dans un gestionnaire de mots de passe.",
     renewed:
       "Vos anciens codes fonctionnent jusqu’à ce que vous ayez terminé. Ensuite, seuls ceux-ci fonctionnent.",
     listLabel: "Vos codes de récupération",
@@ -577,14 +578,14 @@ const french = {
     saveFirst:
       "Téléchargez-les ou imprimez-les d’abord. Les copier ne suffit pas, car une copie se perd facilement.",
     saved: "Enregistrés. Assurez-vous de pouvoir les retrouver.",
-    enrolButton: "Je les ai enregistrés : activer",
-    renewButton: "Je les ai enregistrés : terminer",
+    enrolButton: "C’est enregistré : activer",
+    renewButton: "C’est enregistré : terminer",
     printTitle: (site) => `Codes de récupération pour ${site}`,
     printAccount: "Compte",
     printMade: "Créés le",
     printHint:
       "Chaque code sert une fois, après votre mot de passe, à la place du code de votre téléphone.",
-    printSecret: "Gardez cette feuille là où vous seul pouvez la trouver.",
+    printSecret: "Gardez cette feuille là où personne d’autre ne peut la trouver.",
     printHow:
       "Imprimez cette page depuis le menu de votre navigateur, ou enregistrez-la au format PDF.",
     fileHint:
@@ -640,7 +641,7 @@ const french = {
   },
   confirmEmail: {
     title: "Confirmez votre adresse e-mail",
-    text: (username) => `Voici désormais l’adresse e-mail du compte ${username} :`,
+    text: (username) => `Voici désormais l’adresse e-mail du compte ${username} :`,
     button: "Utiliser cette adresse",
     other: "Utiliser un autre compte",
   },
@@ -673,9 +674,9 @@ const french = {
     turnOn: "Activer",
     replace: "Passer à un nouveau téléphone",
     disable: "Désactiver",
-    demanded: "Une application que vous utilisez l’exige : vous ne pouvez pas la désactiver.",
+    demanded: "Une application que vous utilisez l’exige : vous ne pouvez pas la désactiver.",
     closedElsewhere:
-      "Quelqu’un qui connaît votre mot de passe a saisi trop de codes erronés d’affilée. Les appareils sur lesquels vous ne vous êtes jamais connecté n’acceptent plus de codes.",
+      "Quelqu’un qui connaît votre mot de passe a saisi trop de codes erronés d’affilée. Les appareils qui ne vous ont jamais servi à vous connecter n’acceptent plus de codes.",
     closedOnDevice:
       "Trop de codes erronés ont été saisis d’affilée sur l’un de vos appareils. Il n’accepte plus de codes.",
     closedAdvice:
@@ -704,7 +705,7 @@ const french = {
             one: `Il ne reste que ${left} code de récupération. Procurez-vous-en de nouveaux avant d’en avoir besoin.`,
             other: `Il ne reste que ${left} codes de récupération. Procurez-vous-en de nouveaux avant d’en avoir besoin.`,
           }),
-    renew: "Obtenir de nouveaux codes de récupération",
+    renew: "Obtenir de nouveaux codes",
     password: "Mot de passe",
     changePassword: "Changer le mot de passe",
     tokens: "Jetons pour les programmes",
@@ -714,22 +715,22 @@ const french = {
       "Un agenda, un client git ou une sauvegarde ne peut pas se connecter. Donnez à chacun son propre jeton.",
     addToken: "Créer un jeton",
     manageTokens: "Voir vos jetons",
-    sessions: "Où vous êtes connecté",
+    sessions: "Sessions",
     thisOne: "Celui-ci",
     signedIn: "connexion",
     seen: "dernière activité",
     end: "Déconnecter",
-    endOf: (device) => `Déconnecter : ${device}`,
+    endOf: (device) => `Déconnecter : ${device}`,
     endOthers: "Se déconnecter partout ailleurs",
     devices: "Appareils de confiance",
     noDevices: "Le code est demandé sur tous les appareils.",
     trustedUntil: "jusqu’au",
     forget: "Redemander le code",
-    forgetOf: (device) => `Redemander le code : ${device}`,
+    forgetOf: (device) => `Redemander le code : ${device}`,
     forgetAll: "Redemander le code sur tous",
-    events: "Activité récente",
+    events: "Activité",
     notYou:
-      "Quelque chose vous semble inconnu ? Changez votre mot de passe et déconnectez-vous partout ailleurs.",
+      "Quelque chose vous semble inconnu ? Changez votre mot de passe et déconnectez-vous partout ailleurs.",
     sections: "Sur cette page",
     security: "Sécurité",
     more: (count) => `En afficher ${count} de plus`,
@@ -743,12 +744,12 @@ const french = {
     saveLabel: "Enregistrer",
   },
   accountDone: {
-    name_changed: "Votre nom est enregistré. Les applications l’apprennent en une minute.",
+    name_changed: "Votre nom est enregistré. Les applications l’apprennent en une minute au plus.",
     email_sent:
-      "Consultez votre messagerie : un lien a été envoyé à la nouvelle adresse. Il est valable 30 minutes.",
+      "Consultez votre messagerie : un lien a été envoyé à la nouvelle adresse. Il est valable 30 minutes.",
     email_changed: "Votre adresse e-mail est confirmée.",
     password_changed:
-      "Votre mot de passe a été changé. Vous êtes déconnecté partout ailleurs, et vos jetons sont révoqués.",
+      "Votre mot de passe a été changé. Toutes vos autres sessions ont pris fin, et vos jetons sont révoqués.",
     two_factor_on: "La connexion en deux étapes est activée. Un code vous sera désormais demandé.",
     two_factor_replaced:
       "Votre nouveau téléphone est associé. L’ancien téléphone et les anciens codes de récupération ne fonctionnent plus.",
@@ -758,7 +759,7 @@ const french = {
     passkey_added:
       "Votre clé d’accès a été ajoutée. Vous pouvez désormais vous connecter avec elle.",
     session_ended: "Cet appareil est déconnecté.",
-    others_ended: "Vous êtes déconnecté partout ailleurs.",
+    others_ended: "Toutes vos autres sessions ont pris fin.",
     device_renamed: "Le nouveau nom est enregistré.",
     device_forgotten: "Un code sera de nouveau demandé sur cet appareil.",
     devices_forgotten: "Un code sera de nouveau demandé sur tous les appareils.",
@@ -766,7 +767,7 @@ const french = {
   change: {
     title: "Changer votre mot de passe",
     intro:
-      "Vous serez déconnecté partout ailleurs, et vos jetons pour les programmes seront révoqués.",
+      "Toutes vos autres sessions prendront fin, et vos jetons pour les programmes seront révoqués.",
     current: "Mot de passe actuel",
     password: "Nouveau mot de passe",
     button: "Changer le mot de passe",
@@ -795,7 +796,7 @@ const french = {
     label: "Un code de votre application ou un code de récupération",
     disableTitle: "Désactiver la connexion en deux étapes",
     disable:
-      "Ensuite, votre mot de passe seul ouvre votre compte. Vos codes de récupération cessent aussi de fonctionner.",
+      "Ensuite, votre mot de passe suffit pour ouvrir votre compte. Vos codes de récupération cessent aussi de fonctionner.",
     disableButton: "Désactiver",
     renewTitle: "Obtenir de nouveaux codes de récupération",
     renew:
@@ -820,21 +821,21 @@ const french = {
     signed_in: "Connexion",
     signed_out: "Déconnexion",
     password_refused: "Mot de passe erroné",
-    password_locked: "Trop de mots de passe erronés : un délai d’attente a commencé",
+    password_locked: "Trop de mots de passe erronés : un délai d’attente a commencé",
     network_locked: "Trop d’échecs depuis un même réseau",
     failures_alarm_password: "Beaucoup de mots de passe erronés, sur de nombreux comptes",
     failures_alarm_second_factor: "Beaucoup de codes erronés, sur de nombreux comptes",
     second_factor_refused: "Code erroné",
-    second_factor_locked: "Trop de codes erronés : un délai d’attente a commencé",
-    second_factor_closed: "Trop de codes erronés : bloqué jusqu’au déblocage",
-    second_factor_resynchronised: "Décalage de l’horloge du téléphone appris",
+    second_factor_locked: "Trop de codes erronés : un délai d’attente a commencé",
+    second_factor_closed: "Trop de codes erronés : bloqué jusqu’au déblocage",
+    second_factor_resynchronised: "Décalage de l’horloge du téléphone enregistré",
     recovery_code_used: "Connexion avec un code de récupération",
     passkey_added: "Clé d’accès ajoutée",
     passkey_renamed: "Clé d’accès renommée",
     passkey_removed: "Clé d’accès supprimée",
     passkey_used: "Connexion avec une clé d’accès",
     passkey_refused: "Clé d’accès refusée",
-    passkey_copy_suspected: "Clé d’accès refusée : il en existe peut-être une copie",
+    passkey_copy_suspected: "Clé d’accès refusée : il en existe peut-être une copie",
     second_factor_enabled: "Connexion en deux étapes activée",
     second_factor_replaced: "Passage à un nouveau téléphone",
     second_factor_disabled: "Connexion en deux étapes désactivée",
@@ -877,13 +878,13 @@ const french = {
     other_sessions_revoked: "Déconnexion partout ailleurs",
     device_renamed: "Navigateur renommé",
     device_revoked: "Appareil de confiance retiré",
-    refusals_summarised: "Autres refus, comptés",
+    refusals_summarised: "Autres tentatives échouées, comptées",
   },
   stepUp: {
     title: "Confirmez avec une clé d’accès",
     text: "Cette page exige une connexion avec une clé d’accès, car une fausse page ne peut pas en voler une.",
     other: "Se connecter autrement",
-    none: "Pas de clé d’accès avec vous ? Contactez votre administrateur.",
+    none: "Pas de clé d’accès avec vous ? Contactez votre administrateur.",
   },
   passkeys: {
     title: "Clés d’accès",
@@ -904,17 +905,17 @@ const french = {
     remove: "Supprimer",
     removeOf: (name) => `Supprimer ${name}`,
     removeSure:
-      "Elle ne permettra plus de vous connecter, et vous serez déconnecté partout ailleurs.",
+      "Elle ne permettra plus de vous connecter, et toutes vos autres sessions prendront fin.",
     last: lastPasskey,
     addTitle: "Ajouter une clé d’accès",
-    add: "Votre navigateur demande où la conserver. Vous serez déconnecté partout ailleurs.",
+    add: "Votre navigateur demande où la conserver. Toutes vos autres sessions prendront fin.",
     addButton: "Ajouter une clé d’accès",
     full: (most) => `Vous avez ${most} clés d’accès. Supprimez-en une pour en ajouter une autre.`,
     notHere:
       "Les clés d’accès ne fonctionnent pas avec une adresse IP. Il leur faut un nom d’hôte.",
     back: "Retour à votre compte",
     confirm: "Confirmer avec une clé d’accès",
-    recovery: "Toutes vos clés d’accès sont perdues ? Se connecter avec un code de récupération",
+    recovery: "Toutes vos clés d’accès sont perdues ? Se connecter avec un code de récupération",
     again: "Se reconnecter",
     demands: {
       fresh_sign_in: "Pour modifier vos clés d’accès, connectez-vous d’abord de nouveau.",
@@ -937,12 +938,12 @@ const french = {
         "Elle est déjà utilisée, ou vos clés d’accès ont été modifiées dans une autre fenêtre.",
     },
     passkey_not_verified: {
-      text: "Cette clé d’accès n’a pas confirmé votre identité : elle n’a pas été ajoutée.",
+      text: "Cette clé d’accès n’a pas confirmé votre identité : elle n’a pas été ajoutée.",
       advice:
         "Configurez d’abord un code PIN, une empreinte ou la reconnaissance faciale sur cet appareil ou cette clé.",
     },
     passkey_invalid: {
-      text: "Cette clé d’accès n’a pas pu être vérifiée : elle n’a pas été ajoutée.",
+      text: "Cette clé d’accès n’a pas pu être vérifiée : elle n’a pas été ajoutée.",
       advice: "Réessayez ou conservez-la ailleurs.",
     },
     passkey_name: { text: "Un nom comporte de 1 à 60 caractères." },
@@ -968,14 +969,14 @@ const french = {
     ends: "jusqu’au",
     ended: "Expiré",
     revoke: "Révoquer",
-    revokeOf: (name) => `Révoquer : ${name}`,
+    revokeOf: (name) => `Révoquer : ${name}`,
     add: "Créer un jeton",
     name: "Nom",
-    nameHint: "À quoi il sert, par exemple « agenda de mon téléphone ».",
+    nameHint: "À quoi il sert, par exemple « agenda de mon téléphone ».",
     hosts: "Applications",
     hostsHint:
-      "Noms d’hôte, séparés par des virgules. Vide : toutes les applications que vous pouvez utiliser.",
-    expires: "Valable",
+      "Noms d’hôte, séparés par des virgules. Vide : toutes les applications que vous pouvez utiliser.",
+    expires: "Durée de validité",
     lives: { "30d": "30 jours", "90d": "90 jours", "180d": "180 jours", "365d": "un an" },
     create: "Créer",
     cannot:
@@ -988,13 +989,13 @@ const french = {
     copied: "Copié",
     done: "Terminé",
     again: "Se reconnecter",
-    enrol: "Configurer la connexion en deux étapes",
+    enrol: "Configurer maintenant",
   },
   tokensDone: { revoked: "Ce jeton est révoqué." },
   tokenDemands: {
     fresh_sign_in: "Pour créer un jeton, connectez-vous de nouveau.",
     second_factor:
-      "Pour créer un jeton, configurez d’abord la connexion en deux étapes : une application que vous utilisez l’exige.",
+      "Pour créer un jeton, configurez d’abord la connexion en deux étapes : une application que vous utilisez l’exige.",
   },
   tokenProblems: {
     name: {
@@ -1024,13 +1025,13 @@ const french = {
       passkey_added: "Une clé d’accès a été ajoutée. Elle permet de se connecter à votre place.",
       passkey_removed: "Une clé d’accès a été supprimée. Elle ne permet plus de se connecter.",
       passkey_copy_suspected:
-        "L’une de vos clés d’accès a été refusée : il semble qu’il en existe une copie. Supprimez-la et ajoutez-en une nouvelle.",
+        "L’une de vos clés d’accès a été refusée : il semble qu’il en existe une copie. Supprimez-la et ajoutez-en une nouvelle.",
       personal_token_created:
         "Un jeton a été créé. Quiconque le détient peut utiliser vos applications à votre place.",
       email_change_requested:
         "Une nouvelle adresse e-mail a été saisie pour votre compte. Elle remplacera celle-ci dès qu’elle sera confirmée.",
       email_changed:
-        "L’adresse e-mail de votre compte a été changée. C’est le dernier message envoyé à celle-ci.",
+        "L’adresse e-mail de votre compte a été changée. Ceci est le dernier message envoyé à cette adresse.",
       recovery_codes_renewed:
         "Vos codes de récupération ont été remplacés par de nouveaux. Les anciens ne fonctionnent plus.",
       recovery_code_used: "L’un de vos codes de récupération a servi à se connecter.",
@@ -1047,28 +1048,28 @@ const french = {
     reset: {
       subject: "Choisissez un nouveau mot de passe",
       asked: (username, site) =>
-        `Quelqu’un a demandé un nouveau mot de passe pour le compte ${username} sur ${site}. Si c’était vous, choisissez-en un ici :`,
+        `Quelqu’un a demandé un nouveau mot de passe pour le compte ${username} sur ${site}. Si c’était vous, choisissez-en un ici :`,
       link: "Choisir un nouveau mot de passe",
       once: "Le lien ne sert qu’une fois, pendant 30 minutes. Si vous avez fait plusieurs demandes, seul le plus récent fonctionne. La connexion en deux étapes reste telle quelle.",
       notYou:
-        "Si ce n’était pas vous, vous pouvez ignorer ce message : votre mot de passe ne change pas. Ne transmettez ce lien à personne.",
+        "Si ce n’était pas vous, vous pouvez ignorer ce message : votre mot de passe ne change pas. Ne transmettez ce lien à personne.",
       from: "Demandé depuis",
     },
     confirmation: {
       subject: "Confirmez votre adresse e-mail",
       asked: (username, site) =>
-        `Le compte ${username} sur ${site} doit utiliser cette adresse e-mail. Pour le confirmer, ouvrez ce lien et connectez-vous en tant que ${username} :`,
+        `Le compte ${username} sur ${site} doit utiliser cette adresse e-mail. Pour le confirmer, ouvrez ce lien et connectez-vous en tant que ${username} :`,
       link: "Confirmer cette adresse",
       once: "Le lien ne sert qu’une fois, pendant 30 minutes. Si vous avez fait plusieurs demandes, seul le plus récent fonctionne.",
-      notYou: "Si ce n’est pas votre compte, vous pouvez ignorer ce message : rien ne change.",
+      notYou: "Si ce n’est pas votre compte, vous pouvez ignorer ce message : rien ne change.",
     },
     invitation: {
-      subject: "Vous êtes invité",
+      subject: "Vous avez reçu une invitation",
       hello: (name) => `Bonjour ${name},`,
       invited: (username, site) =>
-        `Vous êtes invité sur ${site}. Votre nom d’utilisateur est ${username}. Choisissez un mot de passe pour commencer :`,
+        `Vous avez reçu une invitation pour ${site}. Votre nom d’utilisateur est ${username}. Choisissez un mot de passe pour commencer :`,
       link: "Accepter l’invitation",
-      once: "Le lien ne sert qu’une fois, pendant 24 heures. Passé ce délai, demandez-en un nouveau à la personne qui vous a invité.",
+      once: "Le lien ne sert qu’une fois, pendant 24 heures. Passé ce délai, demandez-en un nouveau à la personne qui vous a envoyé l’invitation.",
       notYou: "Si vous ne vous y attendiez pas, vous pouvez ignorer ce message.",
     },
   },

@@ -162,7 +162,7 @@ const italian = {
       advice: "Controlla che il link non contenga errori.",
     },
     signed_out: {
-      title: "Sei stato disconnesso",
+      title: "Sessione terminata",
       text: "La sessione è finita prima dell’invio del modulo. Non è stato fatto nulla.",
       advice: "Accedi, poi compila di nuovo il modulo.",
     },
@@ -331,7 +331,7 @@ const italian = {
     ...passkeyProblems,
   },
   loginDone: {
-    signed_out: "Sei uscito.",
+    signed_out: "Hai chiuso la sessione.",
     password_reset: "La nuova password è salvata. Usala per accedere.",
     two_factor_changed: "La passkey è stata rimossa. Accedi con la password.",
   },
@@ -339,7 +339,7 @@ const italian = {
     title: "Uscire?",
     text: "Per accedere di nuovo ti servirà la password.",
     button: "Esci",
-    stay: "Resta connesso",
+    stay: "Non uscire",
   },
   forgot: {
     title: "Password dimenticata?",
@@ -417,7 +417,7 @@ const italian = {
     lostPhone:
       "Hai perso il telefono? Configurane uno nuovo: il vecchio smette di funzionare e ricevi dieci nuovi codici di recupero.",
     noCode: "Nei primi dieci minuti dopo l’accesso non ti serve un altro codice per farlo.",
-    renew: "Ottieni nuovi codici di recupero",
+    renew: "Ottieni nuovi codici",
     replace: "Configura un nuovo telefono",
     addApp: "Configura un’app di autenticazione",
     passkeys: "Gestisci le passkey",
@@ -444,7 +444,7 @@ const italian = {
   reset: {
     title: "Scegli una nuova password",
     intro:
-      "La vecchia password smette di funzionare e vieni disconnesso ovunque. L’accesso in due passaggi resta com’è.",
+      "La vecchia password smette di funzionare e tutte le tue sessioni vengono chiuse. L’accesso in due passaggi resta com’è.",
     username: "Il tuo nome utente",
     password: "Nuova password",
     button: "Salva la password",
@@ -522,7 +522,7 @@ const italian = {
       `Nell’app scegli «Aggiungi» o «+», poi «Scansiona codice QR», e inquadra questo codice QR con il telefono. Compare una nuova voce per ${site}.`,
     picture: (site) => `Codice QR che aggiunge ${site} a un’app di autenticazione`,
     here: "L’app è su questo dispositivo?",
-    open: "Apri nell’app di autenticazione",
+    open: "Apri nell’app",
     openTitle: "Aggiungi questo account all’app",
     openHint: (site) =>
       `Il pulsante apre l’app di autenticazione, che aggiunge ${site}. Poi torna qui.`,
@@ -565,7 +565,7 @@ const italian = {
     renewButton: "Li ho salvati: termina",
     printTitle: (site) => `Codici di recupero per ${site}`,
     printAccount: "Account",
-    printMade: "Creati il",
+    printMade: "Data",
     printHint: "Ogni codice vale una volta, dopo la password, al posto del codice del telefono.",
     printSecret: "Conserva questo foglio dove solo tu puoi trovarlo.",
     printHow: "Stampa questa pagina dal menu del browser o salvala in PDF.",
@@ -677,10 +677,10 @@ const italian = {
       left === 0
         ? "Non hai più codici di recupero. Se ora perdi il telefono, non potrai accedere."
         : plural(left, {
-            one: `Resta solo ${left} codice di recupero. Procurati quelli nuovi prima che ti servano.`,
-            other: `Restano solo ${left} codici di recupero. Procurati quelli nuovi prima che ti servano.`,
+            one: `Resta solo ${left} codice di recupero. Procuratene di nuovi prima che ti servano.`,
+            other: `Restano solo ${left} codici di recupero. Procuratene di nuovi prima che ti servano.`,
           }),
-    renew: "Ottieni nuovi codici di recupero",
+    renew: "Ottieni nuovi codici",
     password: "Password",
     changePassword: "Cambia password",
     tokens: "Token per i programmi",
@@ -690,24 +690,24 @@ const italian = {
       "Un calendario, un client git o un backup non può effettuare l’accesso. Dai a ciascuno un token proprio.",
     addToken: "Crea un token",
     manageTokens: "Vedi i tuoi token",
-    sessions: "Dove hai effettuato l’accesso",
+    sessions: "Sessioni",
     thisOne: "Questo",
     signedIn: "accesso",
     seen: "ultima attività",
-    end: "Esci da lì",
-    endOf: (device) => `Esci da lì: ${device}`,
-    endOthers: "Esci da tutti gli altri dispositivi",
+    end: "Disconnetti",
+    endOf: (device) => `Disconnetti: ${device}`,
+    endOthers: "Esci da tutti gli altri",
     devices: "Dispositivi attendibili",
     noDevices: "Il codice viene chiesto su tutti i dispositivi.",
-    trustedUntil: "fino al",
+    trustedUntil: "scadenza",
     forget: "Chiedi di nuovo il codice",
     forgetOf: (device) => `Chiedi di nuovo il codice: ${device}`,
     forgetAll: "Chiedilo di nuovo su tutti",
-    events: "Attività recente",
+    events: "Attività",
     notYou: "Non riconosci qualcosa? Cambia la password ed esci da tutti gli altri dispositivi.",
     sections: "In questa pagina",
     security: "Sicurezza",
-    more: (count) => `Mostra altri ${count}`,
+    more: (count) => `Mostra di più (${count})`,
     editProfile: "Cambia nome o indirizzo",
     rename: "Rinomina",
     renameOf: (device) => `Rinomina ${device}`,
@@ -722,7 +722,7 @@ const italian = {
     email_sent: "Controlla la posta: abbiamo inviato un link al nuovo indirizzo. Vale 30 minuti.",
     email_changed: "Il tuo indirizzo e-mail è confermato.",
     password_changed:
-      "La password è stata cambiata. Sei uscito da tutti gli altri dispositivi e i tuoi token sono revocati.",
+      "La password è stata cambiata. Tutte le altre sessioni sono state chiuse e i tuoi token sono revocati.",
     two_factor_on: "L’accesso in due passaggi è attivo. D’ora in poi ti verrà chiesto un codice.",
     two_factor_replaced:
       "Il nuovo telefono è collegato. Il vecchio telefono e i vecchi codici di recupero non funzionano più.",
@@ -730,7 +730,7 @@ const italian = {
     codes_renewed: "I nuovi codici di recupero sono attivi. I vecchi non funzionano più.",
     passkey_added: "La passkey è stata aggiunta. D’ora in poi puoi usarla per accedere.",
     session_ended: "Quel dispositivo è disconnesso.",
-    others_ended: "Sei uscito da tutti gli altri dispositivi.",
+    others_ended: "Tutte le altre sessioni sono state chiuse.",
     device_renamed: "Il nuovo nome è salvato.",
     device_forgotten: "Su quel dispositivo verrà chiesto di nuovo un codice.",
     devices_forgotten: "Su tutti i dispositivi verrà chiesto di nuovo un codice.",
@@ -768,7 +768,7 @@ const italian = {
     label: "Un codice dell’app o un codice di recupero",
     disableTitle: "Disattiva l’accesso in due passaggi",
     disable:
-      "Dopo, la sola password apre il tuo account. Smettono di funzionare anche i codici di recupero.",
+      "Dopo, basta la password per aprire il tuo account. Smettono di funzionare anche i codici di recupero.",
     disableButton: "Disattiva",
     renewTitle: "Ottieni nuovi codici di recupero",
     renew:
@@ -839,7 +839,7 @@ const italian = {
     groups_changed: "Gruppi cambiati",
     second_factor_reset: "Accesso in due passaggi reimpostato da un amministratore",
     user_unlocked: "Tempi di attesa terminati da un amministratore",
-    all_sessions_revoked: "Uscita ovunque da parte di un amministratore",
+    all_sessions_revoked: "Tutte le sessioni chiuse da un amministratore",
     signing_key_rotated: "La chiave di firma è stata cambiata",
     service_token_created: "Token di servizio creato",
     service_token_removed: "Token di servizio rimosso",
@@ -850,7 +850,7 @@ const italian = {
     other_sessions_revoked: "Uscita da tutti gli altri dispositivi",
     device_renamed: "Browser rinominato",
     device_revoked: "Dispositivo attendibile rimosso",
-    refusals_summarised: "Altri rifiuti, contati",
+    refusals_summarised: "Altri tentativi falliti, contati",
   },
   stepUp: {
     title: "Conferma con una passkey",
@@ -932,7 +932,7 @@ const italian = {
     neverUsed: "mai usato",
     made: "creato",
     by: (name) => `da ${name}`,
-    ends: "fino al",
+    ends: "scadenza",
     ended: "Scaduto",
     revoke: "Revoca",
     revokeOf: (name) => `Revoca: ${name}`,
@@ -954,7 +954,7 @@ const italian = {
     copied: "Copiato",
     done: "Fine",
     again: "Accedi di nuovo",
-    enrol: "Configura l’accesso in due passaggi",
+    enrol: "Configura ora",
   },
   tokensDone: { revoked: "Il token è revocato." },
   tokenDemands: {
@@ -995,7 +995,7 @@ const italian = {
       email_changed:
         "L’indirizzo e-mail del tuo account è stato cambiato. Questo è l’ultimo messaggio inviato a questo indirizzo.",
       recovery_codes_renewed:
-        "I tuoi codici di recupero sono stati sostituiti con nuovi. I vecchi non funzionano più.",
+        "I tuoi codici di recupero sono stati sostituiti con codici nuovi. I vecchi non funzionano più.",
       recovery_code_used: "Uno dei tuoi codici di recupero è stato usato per accedere.",
     },
     about: {
@@ -1031,7 +1031,7 @@ const italian = {
       invited: (username, site) =>
         `Hai ricevuto un invito per ${site}. Il tuo nome utente è ${username}. Scegli una password per iniziare:`,
       link: "Accetta l’invito",
-      once: "Il link vale una volta sola, per 24 ore. Se sono passate, chiedine uno nuovo a chi ti ha invitato.",
+      once: "Il link vale una volta sola, per 24 ore. Se sono passate, chiedine uno nuovo a chi ti ha mandato l’invito.",
       notYou: "Se non te lo aspettavi, puoi ignorare questo messaggio.",
     },
   },

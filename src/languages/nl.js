@@ -90,7 +90,7 @@ const recoveryProblems = {
   closed: codeProblems.closed,
   busy: {
     text: "Je code kon nu niet worden gecontroleerd.",
-    advice: "Hij telde niet als verkeerd. Probeer het zo opnieuw.",
+    advice: "Hij telde niet als verkeerd. Probeer het zo meteen opnieuw.",
   },
   unavailable: codeProblems.unavailable,
 };
@@ -117,7 +117,7 @@ const dutch = {
       `Je telefoon loopt ongeveer ${amount} voor, dus deze code was voor een ander moment.`,
     phoneClock:
       "Zet in de instellingen van je telefoon automatische datum en tijd aan en voer dan een nieuwe code in. " +
-      "Kun je de klok niet wijzigen, voer dan de volgende twee codes na elkaar in: dan leert deze pagina hoeveel hij afwijkt.",
+      "Kun je de klok niet wijzigen, voer dan de volgende twee codes na elkaar in: dan ziet deze pagina hoeveel de klok afwijkt.",
     codeEvery: "Elke 30 seconden verschijnt er een nieuwe code.",
     codeNext: (seconds) => `Nieuwe code over ${seconds} s`,
     codeSoon: "Over ongeveer vijf seconden verschijnt er een nieuwe code. De oude werkt nog even.",
@@ -314,7 +314,7 @@ const dutch = {
     },
     busy: {
       text: "Er loggen nu veel mensen in.",
-      advice: "Je wachtwoord is niet gecontroleerd. Probeer het zo opnieuw.",
+      advice: "Je wachtwoord is niet gecontroleerd. Probeer het zo meteen opnieuw.",
     },
     unavailable: {
       text: "Inloggen kan nu niet worden gecontroleerd.",
@@ -457,7 +457,7 @@ const dutch = {
   formProblems: {
     busy: {
       text: "Veel mensen gebruiken deze site op dit moment.",
-      advice: "Er is niets veranderd. Probeer het zo opnieuw.",
+      advice: "Er is niets veranderd. Probeer het zo meteen opnieuw.",
     },
   },
   steps: { of: (step) => `Stap ${step} van 3`, leave: "Niet nu" },
@@ -553,7 +553,7 @@ const dutch = {
   codes: {
     title: "Sla je herstelcodes op",
     why: "Als je je telefoon kwijtraakt, breekt of vervangt, kom je alleen met deze codes nog binnen. Elke code werkt één keer.",
-    once: "Je ziet ze alleen nu. Bewaar ze niet bij je telefoon: op papier of in een wachtwoordmanager.",
+    once: "Je ziet ze alleen nu. Bewaar ze niet bij je telefoon, maar op papier of in een wachtwoordmanager.",
     renewed: "Je oude codes werken tot je klaar bent. Daarna werken alleen deze.",
     listLabel: "Je herstelcodes",
     download: "Downloaden",
@@ -563,8 +563,8 @@ const dutch = {
     saveFirst:
       "Download ze eerst of druk ze af. Kopiëren is niet genoeg, want een kopie raak je snel kwijt.",
     saved: "Opgeslagen. Zorg dat je ze terug kunt vinden.",
-    enrolButton: "Ik heb ze opgeslagen: aanzetten",
-    renewButton: "Ik heb ze opgeslagen: afronden",
+    enrolButton: "Opgeslagen: aanzetten",
+    renewButton: "Opgeslagen: afronden",
     printTitle: (site) => `Herstelcodes voor ${site}`,
     printAccount: "Account",
     printMade: "Gemaakt op",
@@ -583,7 +583,7 @@ const dutch = {
     },
     busy: {
       text: "Dat kon nu niet worden afgerond.",
-      advice: "Er is niets veranderd. Probeer het zo opnieuw.",
+      advice: "Er is niets veranderd. Probeer het zo meteen opnieuw.",
     },
   },
   profile: {
@@ -665,7 +665,7 @@ const dutch = {
     passkeyCount: (count) =>
       plural(count, { one: `Je hebt ${count} passkey.`, other: `Je hebt ${count} passkeys.` }),
     noPasskeys:
-      "Log in met de vingerafdruk, het gezicht of de pincode waarmee je je telefoon of computer ontgrendelt. Je hoeft niets te typen, en een nagemaakte pagina kan niets stelen.",
+      "Log in met de vingerafdruk, het gezicht of de pincode waarmee je je telefoon of computer ontgrendelt. Je hoeft niets te typen, en er is niets wat een nagemaakte pagina kan stelen.",
     addPasskey: "Een passkey toevoegen",
     managePasskeys: "Je passkeys beheren",
     byPasskey:
@@ -692,7 +692,7 @@ const dutch = {
       "Een agenda, een git-programma of een back-up kan niet inloggen. Geef elk een eigen token.",
     addToken: "Een token maken",
     manageTokens: "Je tokens bekijken",
-    sessions: "Waar je bent ingelogd",
+    sessions: "Sessies",
     thisOne: "Deze",
     signedIn: "ingelogd",
     seen: "laatst actief",
@@ -705,7 +705,7 @@ const dutch = {
     forget: "Daar weer vragen",
     forgetOf: (device) => `Daar weer vragen: ${device}`,
     forgetAll: "Op alle weer vragen",
-    events: "Recente activiteit",
+    events: "Activiteit",
     notYou: "Herken je iets niet? Wijzig je wachtwoord en log overal elders uit.",
     sections: "Op deze pagina",
     security: "Beveiliging",
@@ -758,7 +758,7 @@ const dutch = {
     },
     busy: {
       text: "Je wachtwoord kon nu niet worden gewijzigd.",
-      advice: "Er is niets veranderd. Probeer het zo opnieuw.",
+      advice: "Er is niets veranderd. Probeer het zo meteen opnieuw.",
     },
     unavailable: {
       text: "Wachtwoorden kunnen nu niet worden gewijzigd.",
@@ -769,7 +769,7 @@ const dutch = {
     label: "Een code uit je app of een herstelcode",
     disableTitle: "Inloggen in twee stappen uitzetten",
     disable:
-      "Daarna opent alleen je wachtwoord je account. Ook je herstelcodes werken dan niet meer.",
+      "Daarna is je wachtwoord genoeg om je account te openen. Ook je herstelcodes werken dan niet meer.",
     disableButton: "Uitzetten",
     renewTitle: "Nieuwe herstelcodes halen",
     renew:
@@ -801,7 +801,7 @@ const dutch = {
     second_factor_refused: "Verkeerde code",
     second_factor_locked: "Te veel verkeerde codes: er begon een wachttijd",
     second_factor_closed: "Te veel verkeerde codes: geblokkeerd tot deblokkering",
-    second_factor_resynchronised: "Afwijking van de klok van de telefoon geleerd",
+    second_factor_resynchronised: "Afwijking van de klok van de telefoon vastgelegd",
     recovery_code_used: "Ingelogd met een herstelcode",
     passkey_added: "Passkey toegevoegd",
     passkey_renamed: "Passkey hernoemd",
@@ -838,7 +838,7 @@ const dutch = {
     user_enabled: "Account ingeschakeld",
     user_removed: "Account verwijderd",
     groups_changed: "Groepen gewijzigd",
-    second_factor_reset: "Inloggen in twee stappen opnieuw ingesteld door een beheerder",
+    second_factor_reset: "Inloggen in twee stappen gereset door een beheerder",
     user_unlocked: "Wachttijden beëindigd door een beheerder",
     all_sessions_revoked: "Overal uitgelogd door een beheerder",
     signing_key_rotated: "De ondertekeningssleutel is vervangen",
@@ -851,7 +851,7 @@ const dutch = {
     other_sessions_revoked: "Overal elders uitgelogd",
     device_renamed: "Browser hernoemd",
     device_revoked: "Vertrouwd apparaat verwijderd",
-    refusals_summarised: "Meer weigeringen, geteld",
+    refusals_summarised: "Meer mislukte pogingen, geteld",
   },
   stepUp: {
     title: "Bevestig met een passkey",
@@ -862,7 +862,7 @@ const dutch = {
   passkeys: {
     title: "Passkeys",
     intro:
-      "Een passkey wordt bewaard door je telefoon, je computer, een wachtwoordmanager of een beveiligingssleutel. Je ontgrendelt hem zoals je dat apparaat ontgrendelt. Je hoeft niets te onthouden en niets te typen, en een nagemaakte pagina kan niets stelen.",
+      "Een passkey wordt bewaard door je telefoon, je computer, een wachtwoordmanager of een beveiligingssleutel. Je ontgrendelt hem zoals je dat apparaat ontgrendelt. Je hoeft niets te onthouden en niets te typen, en er is niets wat een nagemaakte pagina kan stelen.",
     demanded: "De app die je wilt openen vereist er een.",
     none: "Je hebt nog geen passkey.",
     synced: "gesynchroniseerd",
@@ -946,7 +946,7 @@ const dutch = {
     lives: { "30d": "30 dagen", "90d": "90 dagen", "180d": "180 dagen", "365d": "een jaar" },
     create: "Maken",
     cannot:
-      "Het opent nooit je account of het beheer, en ook niet wat om pas inloggen vraagt. Een nieuw wachtwoord trekt alle tokens in.",
+      "Het opent nooit je account of het beheer, en ook niets waarvoor je opnieuw moet inloggen. Een nieuw wachtwoord trekt alle tokens in.",
     back: "Terug naar je account",
     shown: "Je nieuwe token",
     once: "Kopieer het nu. Het wordt maar één keer getoond.",
@@ -955,7 +955,7 @@ const dutch = {
     copied: "Gekopieerd",
     done: "Klaar",
     again: "Opnieuw inloggen",
-    enrol: "Inloggen in twee stappen instellen",
+    enrol: "Nu instellen",
   },
   tokensDone: { revoked: "Dat token is ingetrokken." },
   tokenDemands: {
@@ -986,13 +986,13 @@ const dutch = {
       second_factor_enabled: "Inloggen in twee stappen is aangezet.",
       second_factor_replaced: "Je authenticator-app is vervangen door een andere.",
       second_factor_disabled: "Inloggen in twee stappen is uitgezet.",
-      second_factor_reset: "Je inloggen in twee stappen is door een beheerder opnieuw ingesteld.",
+      second_factor_reset: "Een beheerder heeft inloggen in twee stappen voor je account gereset.",
       passkey_added: "Er is een passkey toegevoegd. Daarmee kan als jou worden ingelogd.",
       passkey_removed: "Er is een passkey verwijderd. Er kan niet meer mee worden ingelogd.",
       passkey_copy_suspected:
         "Een van je passkeys is geweigerd: het lijkt erop dat er een kopie van bestaat. Verwijder hem en voeg een nieuwe toe.",
       personal_token_created:
-        "Er is een token gemaakt. Wie het heeft, kan je apps gebruiken als jou.",
+        "Er is een token gemaakt. Wie het heeft, kan je apps namens jou gebruiken.",
       email_change_requested:
         "Er is een nieuw e-mailadres ingevoerd voor je account. Het vervangt dit adres zodra het is bevestigd.",
       email_changed:

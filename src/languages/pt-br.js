@@ -58,7 +58,7 @@ const codeProblems = {
     advice: "Até lá, nem o código certo é aceito.",
   },
   closed: {
-    text: "Foram digitados códigos errados demais seguidos, e por isso nenhum outro é aceito.",
+    text: "Muitos códigos errados foram digitados em sequência, e por isso nenhum outro é aceito.",
     advice:
       "Peça ao administrador para desbloquear sua conta. Se não foi você, avise: alguém pode saber sua senha.",
   },
@@ -335,7 +335,7 @@ const brazilian = {
     title: "Sair?",
     text: "Você vai precisar da senha para fazer login de novo.",
     button: "Sair",
-    stay: "Continuar conectado",
+    stay: "Continuar na conta",
   },
   forgot: {
     title: "Esqueceu a senha?",
@@ -352,7 +352,7 @@ const brazilian = {
     back: "Voltar ao login",
   },
   passkey: {
-    button: "Fazer login com uma chave de acesso",
+    button: "Usar uma chave de acesso",
     noScript:
       "As chaves de acesso precisam de JavaScript, que está desativado aqui. Todo o resto funciona sem ele.",
     unsupported: "Este navegador não aceita chaves de acesso.",
@@ -414,7 +414,7 @@ const brazilian = {
     lostPhone:
       "Perdeu o celular? Configure um novo: o antigo deixa de funcionar, e você recebe dez novos códigos de recuperação.",
     noCode: "Você não precisa de outro código para isso nos primeiros dez minutos depois do login.",
-    renew: "Obter novos códigos de recuperação",
+    renew: "Obter novos códigos",
     replace: "Configurar um novo celular",
     addApp: "Configurar um app autenticador",
     passkeys: "Gerenciar suas chaves de acesso",
@@ -651,9 +651,9 @@ const brazilian = {
     disable: "Desativar",
     demanded: "Um app que você usa o exige, e por isso não é possível desativá-lo.",
     closedElsewhere:
-      "Alguém que sabe sua senha digitou códigos errados demais seguidos. Dispositivos em que você nunca fez login não aceitam mais códigos.",
+      "Alguém que sabe sua senha digitou muitos códigos errados em sequência. Dispositivos em que você nunca fez login não aceitam mais códigos.",
     closedOnDevice:
-      "Códigos errados demais foram digitados seguidos em um dos seus dispositivos. Ele não aceita mais códigos.",
+      "Muitos códigos errados foram digitados em sequência em um dos seus dispositivos. Ele não aceita mais códigos.",
     closedAdvice:
       "Se não foi você, mude sua senha agora. O administrador pode desbloquear sua conta.",
     passkeys: "Chaves de acesso",
@@ -680,7 +680,7 @@ const brazilian = {
             one: `Resta só ${left} código de recuperação. Obtenha novos antes de precisar deles.`,
             other: `Restam só ${left} códigos de recuperação. Obtenha novos antes de precisar deles.`,
           }),
-    renew: "Obter novos códigos de recuperação",
+    renew: "Obter novos códigos",
     password: "Senha",
     changePassword: "Mudar a senha",
     tokens: "Tokens para programas",
@@ -690,7 +690,7 @@ const brazilian = {
       "Um calendário, um cliente git ou um backup não consegue fazer login. Dê a cada um o seu próprio token.",
     addToken: "Criar um token",
     manageTokens: "Ver seus tokens",
-    sessions: "Onde você fez login",
+    sessions: "Sessões",
     thisOne: "Este",
     signedIn: "login",
     seen: "última atividade",
@@ -703,7 +703,7 @@ const brazilian = {
     forget: "Voltar a pedir o código",
     forgetOf: (device) => `Voltar a pedir o código: ${device}`,
     forgetAll: "Voltar a pedir em todos",
-    events: "Atividade recente",
+    events: "Atividade",
     notYou: "Não reconhece alguma coisa? Mude sua senha e saia de todos os outros dispositivos.",
     sections: "Nesta página",
     security: "Segurança",
@@ -717,7 +717,7 @@ const brazilian = {
     saveLabel: "Salvar",
   },
   accountDone: {
-    name_changed: "Seu nome está salvo. Os apps ficam sabendo em um minuto.",
+    name_changed: "Seu nome está salvo. Os apps ficam sabendo em até um minuto.",
     email_sent:
       "Confira seu e-mail: enviamos um link para o novo endereço. Ele vale por 30 minutos.",
     email_changed: "Seu endereço de e-mail está confirmado.",
@@ -767,7 +767,7 @@ const brazilian = {
     label: "Um código do app ou um código de recuperação",
     disableTitle: "Desativar o login em duas etapas",
     disable:
-      "Depois disso, só a senha abre sua conta. Seus códigos de recuperação também deixam de funcionar.",
+      "Depois disso, basta a senha para abrir sua conta. Seus códigos de recuperação também deixam de funcionar.",
     disableButton: "Desativar",
     renewTitle: "Obter novos códigos de recuperação",
     renew:
@@ -799,7 +799,7 @@ const brazilian = {
     second_factor_refused: "Código errado",
     second_factor_locked: "Códigos errados demais: começou um tempo de espera",
     second_factor_closed: "Códigos errados demais: bloqueado até ser desbloqueado",
-    second_factor_resynchronised: "Diferença do relógio do celular aprendida",
+    second_factor_resynchronised: "Diferença do relógio do celular registrada",
     recovery_code_used: "Login com um código de recuperação",
     passkey_added: "Chave de acesso adicionada",
     passkey_renamed: "Chave de acesso renomeada",
@@ -838,7 +838,7 @@ const brazilian = {
     groups_changed: "Grupos mudados",
     second_factor_reset: "Login em duas etapas redefinido por um administrador",
     user_unlocked: "Tempos de espera encerrados por um administrador",
-    all_sessions_revoked: "Saída de todos os dispositivos por um administrador",
+    all_sessions_revoked: "Todas as sessões encerradas por um administrador",
     signing_key_rotated: "A chave de assinatura foi trocada",
     service_token_created: "Token de serviço criado",
     service_token_removed: "Token de serviço removido",
@@ -849,7 +849,7 @@ const brazilian = {
     other_sessions_revoked: "Saída de todos os outros dispositivos",
     device_renamed: "Navegador renomeado",
     device_revoked: "Dispositivo confiável removido",
-    refusals_summarised: "Outras recusas, contadas",
+    refusals_summarised: "Outras tentativas erradas, contadas",
   },
   stepUp: {
     title: "Confirme com uma chave de acesso",
@@ -875,7 +875,8 @@ const brazilian = {
     save: "Salvar",
     remove: "Remover",
     removeOf: (name) => `Remover ${name}`,
-    removeSure: "Ela não vai mais fazer login, e você vai sair de todos os outros dispositivos.",
+    removeSure:
+      "Não será mais possível fazer login com ela, e você vai sair de todos os outros dispositivos.",
     last: lastPasskey,
     addTitle: "Adicionar uma chave de acesso",
     add: "Seu navegador pergunta onde guardá-la. Você vai sair de todos os outros dispositivos.",
@@ -953,7 +954,7 @@ const brazilian = {
     copied: "Copiado",
     done: "Concluir",
     again: "Fazer login de novo",
-    enrol: "Configurar o login em duas etapas",
+    enrol: "Configurar agora",
   },
   tokensDone: { revoked: "Esse token foi revogado." },
   tokenDemands: {
@@ -989,7 +990,7 @@ const brazilian = {
       email_change_requested:
         "Um novo endereço de e-mail foi informado para a sua conta. Ele substituirá este assim que for confirmado.",
       email_changed:
-        "O endereço de e-mail da sua conta foi mudado. Esta é a última mensagem para este.",
+        "O endereço de e-mail da sua conta foi mudado. Esta é a última mensagem para este endereço.",
       recovery_codes_renewed:
         "Seus códigos de recuperação foram trocados por novos. Os antigos não funcionam mais.",
       recovery_code_used: "Um dos seus códigos de recuperação foi usado para fazer login.",

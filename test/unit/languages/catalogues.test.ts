@@ -54,6 +54,8 @@ describe.each(LANGUAGES)("$code", ({ code, load, name }) => {
         expect(said, path).not.toMatch(/\b(?:undefined|NaN|null)\b|\[object|<[a-z/]|&\w+;/);
         // One typographic apostrophe: a straight one is a slip of the keyboard.
         if (!path.startsWith("usernameProblems.")) expect(said, path).not.toMatch(/\p{L}'\p{L}/u);
+        // French sets a space before these signs, which must not begin a line.
+        if (code === "fr") expect(said, path).not.toMatch(/ [:;?!»]|« /);
         const spoken = String(say(english, numbers(values)));
         for (const mark of spoken.match(/\{\w+\}/g) ?? []) expect(said, path).toContain(mark);
       }
