@@ -57,7 +57,7 @@ const codeProblems = {
   closed: {
     text: "Wpisano zbyt wiele błędnych kodów z rzędu, więc kolejne nie są przyjmowane.",
     advice:
-      "Poproś administratora o odblokowanie konta. Jeśli to nie Ty, powiedz o tym: ktoś może znać Twoje hasło.",
+      "Poproś administratora o odblokowanie konta. Jeśli to nie były Twoje próby, powiedz o tym: ktoś może znać Twoje hasło.",
   },
   unavailable: {
     text: "Kodów nie można teraz sprawdzić.",
@@ -132,7 +132,7 @@ const polish = {
     too_long: "To hasło jest za długie.",
     too_common: "Tego hasła używa wiele osób, więc łatwo je odgadnąć. Wybierz inne.",
     about_you: "To hasło zbyt łatwo odgadnąć na podstawie Twojego imienia lub nazwy tej witryny.",
-    unchanged: "To hasło otrzymane od kogoś. Wybierz własne.",
+    unchanged: "To hasło zostało Ci nadane. Wybierz własne.",
   },
   message: {
     home: "Przejdź na stronę główną",
@@ -160,7 +160,7 @@ const polish = {
     },
     not_allowed: {
       title: "Nie masz dostępu",
-      text: "Jesteś po zalogowaniu, ale Twoje konto nie może otworzyć tej strony.",
+      text: "Zalogowano, ale Twoje konto nie ma dostępu do tej strony.",
       advice: "Jeśli jej potrzebujesz, wyślij ten adres administratorowi i poproś o dostęp.",
     },
     closed_to_all: {
@@ -197,7 +197,7 @@ const polish = {
     wrong_method: {
       title: "To nie działa pod tym adresem",
       text: "Tego adresu nie można użyć w ten sposób. Nic nie zostało zrobione.",
-      advice: "Otwórz ponownie stronę, z której przychodzisz, i kontynuuj tam.",
+      advice: "Otwórz ponownie poprzednią stronę i kontynuuj tam.",
     },
     out_of_order: {
       title: "Ten krok nie jest teraz możliwy",
@@ -220,7 +220,7 @@ const polish = {
       advice: "Poproś administratora o nowy.",
     },
     hand_off_expired: {
-      title: "Logowanie nie dotarło",
+      title: "Logowanie się nie powiodło",
       text: "Trwało zbyt długo, zostało już użyte albo rozpoczęło się w innej przeglądarce.",
       advice: "Zaloguj się ponownie.",
     },
@@ -410,13 +410,13 @@ const polish = {
             many: `Wykorzystano jeden kod odzyskiwania. Zostało Ci ${left}.`,
             other: `Wykorzystano jeden kod odzyskiwania. Zostało Ci ${left}.`,
           }),
-    usedNudge: "Pobierz wkrótce nowe kody, zanim będą potrzebne.",
+    usedNudge: "Wygeneruj wkrótce nowe kody, zanim będą potrzebne.",
     usedLast:
-      "Zanim przejdziesz dalej, skonfiguruj nowy telefon lub pobierz nowe kody. W przeciwnym razie nie zalogujesz się ponownie.",
+      "Zanim przejdziesz dalej, skonfiguruj nowy telefon lub wygeneruj nowe kody. W przeciwnym razie nie zalogujesz się ponownie.",
     lostPhone:
       "Telefon zginął? Skonfiguruj nowy: stary przestanie działać, a Ty otrzymasz dziesięć nowych kodów odzyskiwania.",
     noCode: "Przez pierwsze dziesięć minut po zalogowaniu nie potrzeba do tego innego kodu.",
-    renew: "Pobierz nowe kody odzyskiwania",
+    renew: "Wygeneruj nowe kody odzyskiwania",
     replace: "Skonfiguruj nowy telefon",
     addApp: "Skonfiguruj aplikację uwierzytelniającą",
     passkeys: "Zarządzaj kluczami dostępu",
@@ -465,11 +465,11 @@ const polish = {
     title: "Logowanie dwuetapowe",
     replaceTitle: "Przejdź na nowy telefon",
     demanded: "Wymaga tego aplikacja, którą chcesz otworzyć. Zajmie to około trzech minut.",
-    why: "Po haśle wpisujesz krótki kod z telefonu. Kto pozna Twoje hasło, i tak się nie dostanie.",
+    why: "Po haśle wpisujesz krótki kod z telefonu. Kto pozna Twoje hasło, i tak się nie zaloguje.",
     replace:
       "Stary telefon działa, dopóki nowy nie zostanie połączony. Otrzymasz też nowe kody odzyskiwania.",
     either:
-      "Przy każdym logowaniu potwierdzasz tożsamość czymś, co masz. Kto pozna Twoje hasło, i tak się nie dostanie.",
+      "Przy każdym logowaniu potwierdzasz tożsamość czymś, co masz. Kto pozna Twoje hasło, i tak się nie zaloguje.",
     choose: "Wybierz jeden z dwóch sposobów. Drugi możesz dodać później.",
     passkeyTitle: "Klucz dostępu",
     passkey:
@@ -508,7 +508,7 @@ const polish = {
     unreadable: codeProblems.unreadable,
     waiting: {
       text: "Było zbyt wiele błędnych prób.",
-      advice: "Nic się nie zmieniło. Do tego czasu nie zostanie przyjęty nawet prawidłowy wpis.",
+      advice: "Nic się nie zmieniło. Do tego czasu nie zostaną przyjęte nawet prawidłowe dane.",
     },
     closed: codeProblems.closed,
     busy: recoveryProblems.busy,
@@ -576,7 +576,7 @@ const polish = {
   savingProblems: {
     not_saved: {
       text: "Najpierw zapisz kody.",
-      advice: "Wybierz Pobierz lub Drukuj. Bez nich utrata telefonu odcięłaby Ci dostęp.",
+      advice: "Wybierz „Pobierz” lub „Drukuj”. Bez kodów utrata telefonu odcięłaby Ci dostęp.",
     },
     busy: {
       text: "Nie udało się teraz tego dokończyć.",
@@ -626,7 +626,7 @@ const polish = {
   confirmEmailProblems: {
     link_expired: {
       text: "Ten link już nie działa.",
-      advice: "Został już użyty, jest za stary albo zamówiono nowszy.",
+      advice: "Został już użyty, jest za stary albo poproszono o nowszy.",
     },
     other_account: {
       text: "Ten link jest dla innego konta.",
@@ -679,12 +679,12 @@ const polish = {
       left === 0
         ? "Nie masz już kodów odzyskiwania. Jeśli teraz stracisz telefon, nie zalogujesz się."
         : plural(left, {
-            one: `Został tylko ${left} kod odzyskiwania. Pobierz nowe, zanim będą potrzebne.`,
-            few: `Zostały tylko ${left} kody odzyskiwania. Pobierz nowe, zanim będą potrzebne.`,
-            many: `Zostało tylko ${left} kodów odzyskiwania. Pobierz nowe, zanim będą potrzebne.`,
-            other: `Zostało tylko ${left} kodu odzyskiwania. Pobierz nowe, zanim będą potrzebne.`,
+            one: `Został tylko ${left} kod odzyskiwania. Wygeneruj nowe, zanim będą potrzebne.`,
+            few: `Zostały tylko ${left} kody odzyskiwania. Wygeneruj nowe, zanim będą potrzebne.`,
+            many: `Zostało tylko ${left} kodów odzyskiwania. Wygeneruj nowe, zanim będą potrzebne.`,
+            other: `Zostało tylko ${left} kodu odzyskiwania. Wygeneruj nowe, zanim będą potrzebne.`,
           }),
-    renew: "Pobierz nowe kody odzyskiwania",
+    renew: "Wygeneruj nowe kody odzyskiwania",
     password: "Hasło",
     changePassword: "Zmień hasło",
     tokens: "Tokeny dla programów",
@@ -699,7 +699,7 @@ const polish = {
       "Kalendarz, klient git ani kopia zapasowa nie mogą się zalogować. Daj każdemu własny token.",
     addToken: "Utwórz token",
     manageTokens: "Zobacz swoje tokeny",
-    sessions: "Gdzie jesteś po zalogowaniu",
+    sessions: "Sesje",
     thisOne: "To urządzenie",
     signedIn: "logowanie",
     seen: "ostatnia aktywność",
@@ -712,12 +712,12 @@ const polish = {
     forget: "Pytaj tam ponownie",
     forgetOf: (device) => `Pytaj tam ponownie: ${device}`,
     forgetAll: "Pytaj ponownie na wszystkich",
-    events: "Ostatnia aktywność",
+    events: "Aktywność",
     notYou: "Czegoś nie rozpoznajesz? Zmień hasło i wyloguj się wszędzie indziej.",
     sections: "Na tej stronie",
     security: "Bezpieczeństwo",
     more: (count) => `Pokaż więcej (${count})`,
-    editProfile: "Zmień nazwisko lub adres",
+    editProfile: "Zmień imię, nazwisko lub adres",
     rename: "Zmień nazwę",
     renameOf: (device) => `Zmień nazwę: ${device}`,
     label: "Nazwa",
@@ -772,7 +772,7 @@ const polish = {
     disableTitle: "Wyłącz logowanie dwuetapowe",
     disable: "Potem samo hasło otworzy Twoje konto. Kody odzyskiwania też przestaną działać.",
     disableButton: "Wyłącz",
-    renewTitle: "Pobierz nowe kody odzyskiwania",
+    renewTitle: "Wygeneruj nowe kody odzyskiwania",
     renew: "Otrzymasz dziesięć nowych kodów. Stare przestaną działać, gdy zapiszesz nowe.",
     renewButton: "Dalej",
   },
@@ -798,7 +798,7 @@ const polish = {
     failures_alarm_second_factor: "Wiele błędnych kodów na wielu kontach",
     second_factor_refused: "Błędny kod",
     second_factor_locked: "Zbyt wiele błędnych kodów: rozpoczął się czas oczekiwania",
-    second_factor_closed: "Zbyt wiele błędnych kodów: blokada do odblokowania",
+    second_factor_closed: "Zbyt wiele błędnych kodów: blokada do czasu odblokowania",
     second_factor_resynchronised: "Poznano różnicę zegara telefonu",
     recovery_code_used: "Logowanie kodem odzyskiwania",
     passkey_added: "Dodano klucz dostępu",
@@ -816,13 +816,13 @@ const polish = {
     invitations_created: "Utworzono zaproszenia dla importu",
     invitation_accepted: "Przyjęto zaproszenie, wybrano hasło",
     reset_created: "Utworzono link do zmiany hasła",
-    reset_requested: "Zamówiono e-mailem link do zmiany hasła",
+    reset_requested: "Poproszono o wysłanie e-mailem linku do zmiany hasła",
     links_withdrawn: "Wycofano linki",
     password_reset: "Ustawiono nowe hasło przez link",
     new_password_demanded: "Poproszono o wybór nowego hasła",
     user_added: "Utworzono konto",
     name_changed: "Zmieniono imię i nazwisko",
-    email_change_requested: "Zamówiono zmianę adresu e-mail",
+    email_change_requested: "Poproszono o zmianę adresu e-mail",
     email_changed: "Zmieniono adres e-mail",
     origin_exposed: "Aplikacja odpowiada z pominięciem logowania",
     audit_log_shortened: "Usunięto najstarsze zdarzenia, aby zrobić miejsce",
@@ -838,7 +838,7 @@ const polish = {
     groups_changed: "Zmieniono grupy",
     second_factor_reset: "Administrator zresetował logowanie dwuetapowe",
     user_unlocked: "Administrator zakończył czas oczekiwania",
-    all_sessions_revoked: "Administrator wylogował wszędzie",
+    all_sessions_revoked: "Administrator zakończył wszystkie sesje",
     signing_key_rotated: "Zmieniono klucz podpisu",
     service_token_created: "Utworzono token usługi",
     service_token_removed: "Usunięto token usługi",
@@ -849,7 +849,7 @@ const polish = {
     other_sessions_revoked: "Wylogowano wszędzie indziej",
     device_renamed: "Zmieniono nazwę przeglądarki",
     device_revoked: "Usunięto zaufane urządzenie",
-    refusals_summarised: "Kolejne odmowy, policzone",
+    refusals_summarised: "Kolejne nieudane próby (łącznie)",
   },
   stepUp: {
     title: "Potwierdź kluczem dostępu",

@@ -142,7 +142,7 @@ const turkish = {
   },
   message: {
     home: "Ana sayfaya git",
-    account: "Hesabınıza gidin",
+    account: "Hesaba git",
     login: "Oturum açma sayfasına git",
     otherAccount: "Başka bir hesap kullan",
     reference: "Başvuru numarası",
@@ -226,7 +226,7 @@ const turkish = {
       advice: "Yöneticinizden yeni bir bağlantı isteyin.",
     },
     hand_off_expired: {
-      title: "Oturum açma bilgisi ulaşmadı",
+      title: "Oturum açma tamamlanamadı",
       text: "Çok uzun sürdü, daha önce kullanıldı veya başka bir tarayıcıda başladı.",
       advice: "Yeniden oturum açın.",
     },
@@ -399,8 +399,8 @@ const turkish = {
         other: `${count} kodunuz kaldı.`,
       }),
     button: "Devam et",
-    back: "Bunun yerine uygulamanızdaki kodu kullanın",
-    backToPasskey: "Bunun yerine geçiş anahtarınızı kullanın",
+    back: "Bunun yerine uygulamadaki kodu kullan",
+    backToPasskey: "Bunun yerine geçiş anahtarını kullan",
     lost: "Kurtarma kodunuz da mı yok? Yöneticiniz yeni bir telefon ayarlamanıza izin verebilir.",
     usedTitle: "Oturumunuz açıldı",
     usedText: (left) =>
@@ -419,7 +419,7 @@ const turkish = {
     renew: "Yeni kurtarma kodları al",
     replace: "Yeni telefon ayarla",
     addApp: "Kimlik doğrulama uygulaması ayarla",
-    passkeys: "Geçiş anahtarlarınızı yönetin",
+    passkeys: "Geçiş anahtarlarını yönet",
     redirectAfterLogin: "Devam et",
   },
   recoveryProblems,
@@ -524,7 +524,7 @@ const turkish = {
       `Uygulamanızda “Ekle” veya “+”, ardından “QR kodu tara” seçeneğini seçin ve telefonunuzu bu QR koduna doğrultun. ${site} için yeni bir giriş görünür.`,
     picture: (site) => `Kimlik doğrulama uygulamasına giriş ekleyen QR kodu: ${site}`,
     here: "Uygulama bu cihazda mı?",
-    open: "Kimlik doğrulama uygulamanızda açın",
+    open: "Kimlik doğrulama uygulamasında aç",
     openTitle: "Bu hesabı uygulamanıza ekleyin",
     openHint: (site) =>
       `Düğme kimlik doğrulama uygulamanızı açar, uygulama da ${site} için bir giriş ekler. Ardından buraya dönün.`,
@@ -603,7 +603,7 @@ const turkish = {
     byAdministrator: "Yöneticiniz değiştirebilir.",
     stale: "Bunları değiştirmek için önce yeniden oturum açın.",
     again: "Yeniden oturum aç",
-    back: "Hesabınıza dönün",
+    back: "Hesaba dön",
   },
   profileProblems: {
     too_many_mails: {
@@ -630,7 +630,7 @@ const turkish = {
   confirmEmailProblems: {
     link_expired: {
       text: "Bu bağlantı artık çalışmıyor.",
-      advice: "Kullanılmış, süresi dolmuş veya daha yenisini istemişsiniz.",
+      advice: "Daha önce kullanıldı, çok eski veya daha yenisini istediniz.",
     },
     other_account: {
       text: "Bu bağlantı başka bir hesap için.",
@@ -671,7 +671,7 @@ const turkish = {
     noPasskeys:
       "Telefonunuzun veya bilgisayarınızın kilidini açan parmak izi, yüz veya PIN ile oturum açın. Yazacak bir şey yoktur, sahte bir sayfanın çalabileceği bir şey de yoktur.",
     addPasskey: "Geçiş anahtarı ekle",
-    managePasskeys: "Geçiş anahtarlarınızı yönetin",
+    managePasskeys: "Geçiş anahtarlarını yönet",
     byPasskey:
       "İkinci faktörünüz geçiş anahtarlarınızdır. Hepsini kaybederseniz bir kurtarma kodu kullanın.",
     addApp: "Kimlik doğrulama uygulaması ekle",
@@ -695,8 +695,8 @@ const turkish = {
     noTokens:
       "Takvim, git istemcisi veya yedekleme programı oturum açamaz. Her birine kendi belirtecini verin.",
     addToken: "Belirteç oluştur",
-    manageTokens: "Belirteçlerinizi görün",
-    sessions: "Oturumunuzun açık olduğu yerler",
+    manageTokens: "Belirteçleri gör",
+    sessions: "Oturumlar",
     thisOne: "Bu oturum",
     signedIn: "oturum açma",
     seen: "son etkinlik",
@@ -709,7 +709,7 @@ const turkish = {
     forget: "Orada yeniden kod sor",
     forgetOf: (device) => `Orada yeniden kod sor: ${device}`,
     forgetAll: "Hepsinde yeniden kod sor",
-    events: "Son etkinlikler",
+    events: "Etkinlik",
     notYou: "Tanımadığınız bir şey mi var? Parolanızı değiştirin ve diğer tüm oturumları kapatın.",
     sections: "Bu sayfada",
     security: "Güvenlik",
@@ -724,7 +724,7 @@ const turkish = {
   },
   accountDone: {
     name_changed: "Adınız kaydedildi. Uygulamalar bir dakika içinde öğrenir.",
-    email_sent: "E-postanıza bakın: yeni adrese bir bağlantı gönderdik. 30 dakika geçerlidir.",
+    email_sent: "E-postanıza bakın: Yeni adrese bir bağlantı gönderdik. 30 dakika geçerlidir.",
     email_changed: "E-posta adresiniz onaylandı.",
     password_changed:
       "Parolanız değiştirildi. Diğer tüm oturumlarınız kapatıldı ve belirteçleriniz iptal edildi.",
@@ -743,14 +743,14 @@ const turkish = {
   change: {
     title: "Parolanızı değiştirin",
     intro: "Diğer tüm oturumlarınız kapatılacak ve programlar için belirteçleriniz iptal edilecek.",
-    current: "Geçerli parola",
+    current: "Mevcut parola",
     password: "Yeni parola",
     button: "Parolayı değiştir",
     cancel: "İptal",
   },
   changeProblems: {
     wrong_password: {
-      text: "Geçerli parolanız doğru değil.",
+      text: "Mevcut parolanız doğru değil.",
       advice: "Hiçbir şey değişmedi.",
     },
     malformed: { text: "Her iki parolayı da girin." },
@@ -885,7 +885,7 @@ const turkish = {
     addButton: "Geçiş anahtarı ekle",
     full: (most) => `${most} geçiş anahtarınız var. Yenisini eklemek için birini kaldırın.`,
     notHere: "Geçiş anahtarları IP adresinde çalışmaz. Bir ana bilgisayar adı gerekir.",
-    back: "Hesabınıza dönün",
+    back: "Hesaba dön",
     confirm: "Geçiş anahtarıyla doğrula",
     recovery: "Tüm geçiş anahtarlarınızı mı kaybettiniz? Kurtarma koduyla oturum açın",
     again: "Yeniden oturum aç",
@@ -947,8 +947,8 @@ const turkish = {
     lives: { "30d": "30 gün", "90d": "90 gün", "180d": "180 gün", "365d": "bir yıl" },
     create: "Oluştur",
     cannot:
-      "Hesabınızı, yönetimi veya yeniden oturum açmayı gerektiren hiçbir şeyi açmaz. Yeni bir parola tüm belirteçleri iptal eder.",
-    back: "Hesabınıza dönün",
+      "Hesabınızı ve yönetimi asla açmaz, yeniden oturum açmayı gerektiren hiçbir şeyi de açmaz. Yeni bir parola tüm belirteçleri iptal eder.",
+    back: "Hesaba dön",
     shown: "Yeni belirteciniz",
     once: "Şimdi kopyalayın. Yalnızca bir kez gösterilir.",
     how: "Programınızda, kullanıcı adınızla birlikte parola olarak kullanın. Belirteçleri tanıyan programlar bunu Bearer belirteci olarak gönderir.",
@@ -1024,10 +1024,11 @@ const turkish = {
     confirmation: {
       subject: "E-posta adresinizi onaylayın",
       asked: (username, site) =>
-        `${username} hesabı (${site}) bu e-posta adresini kullanacak. Onaylamak için bu bağlantıyı açın ve şu adla oturum açın: ${username}`,
+        `${username} hesabı (${site}) bu e-posta adresini kullanacak. Onaylamak için bu bağlantıyı açın ve ${username} olarak oturum açın:`,
       link: "Bu adresi onayla",
-      once: "Bağlantı bir kez, 30 dakika boyunca çalışır. Birden fazla istediyseniz yalnızca en yenisi çalışır.",
-      notYou: "Bu sizin hesabınız değilse bu e-postayı yok sayabilirsiniz: hiçbir şey değişmez.",
+      once: "Bağlantı bir kez ve 30 dakika boyunca çalışır. Birden fazla kez istediyseniz yalnızca en yenisi çalışır.",
+      notYou:
+        "Bu sizin hesabınız değilse bu e-postayı dikkate almayabilirsiniz: Hiçbir şey değişmez.",
     },
     invitation: {
       subject: "Davet edildiniz",

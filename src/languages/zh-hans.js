@@ -31,7 +31,7 @@ const codeProblems = {
   replayed: { text: "此验证码已被使用。", advice: "请等待下一个，最多 30 秒。" },
   other_time: { text: "此验证码属于其他时间。", advice: "您手机的时钟不准。" },
   unreadable: {
-    text: "目前无法验证您应用中的验证码。",
+    text: "目前无法检查您应用中的验证码。",
     advice: "这次不计为错误。请改用一个恢复代码，并告知管理员。",
   },
   waiting: { text: "错误的验证码过多。", advice: "在此之前，即使正确的验证码也不会被接受。" },
@@ -39,7 +39,7 @@ const codeProblems = {
     text: "连续输入的错误验证码过多，因此不再接受验证码。",
     advice: "请联系管理员解锁您的帐户。如果不是您本人操作，请说明：可能有人知道您的密码。",
   },
-  unavailable: { text: "目前无法验证验证码。", advice: "这次不计为错误。请一分钟后重试。" },
+  unavailable: { text: "目前无法检查验证码。", advice: "这次不计为错误。请一分钟后重试。" },
   ...passkeyProblems,
 };
 
@@ -54,7 +54,7 @@ const recoveryProblems = {
   none_left: { text: "您已没有恢复代码。", advice: "请使用身份验证器应用，或联系管理员。" },
   waiting: codeProblems.waiting,
   closed: codeProblems.closed,
-  busy: { text: "暂时无法验证您的代码。", advice: "这次不计为错误。请稍后重试。" },
+  busy: { text: "暂时无法检查您的代码。", advice: "这次不计为错误。请稍后重试。" },
   unavailable: codeProblems.unavailable,
 };
 
@@ -67,14 +67,14 @@ const chinese = {
     language: "语言",
     languageTitle: "选择语言",
     wait: (time) => `请在 ${time}后重试。`,
-    waitLabel: "距离可重试",
+    waitLabel: "距可重试还有",
     waitOver: "现在可以重试了。",
     deadline: (time) => `此步骤剩余时间：${time}。`,
     deadlineLabel: "此步骤剩余时间：",
     deadlineOver: "此步骤已超时。请重新开始。",
     justNow: "刚刚",
-    phoneSlow: (amount) => `您的手机慢了约 ${amount}，因此该验证码属于其他时间。`,
-    phoneFast: (amount) => `您的手机快了约 ${amount}，因此该验证码属于其他时间。`,
+    phoneSlow: (amount) => `您手机的时钟慢了约 ${amount}，因此该验证码属于其他时间。`,
+    phoneFast: (amount) => `您手机的时钟快了约 ${amount}，因此该验证码属于其他时间。`,
     phoneClock:
       "请在手机设置中开启自动设置日期和时间，然后输入新的验证码。" +
       "如果无法调整时钟，请依次输入接下来的两个验证码，此页面就能得知偏差。",
@@ -185,7 +185,7 @@ const chinese = {
       advice: "请向管理员索取新的链接。",
     },
     hand_off_expired: {
-      title: "登录未能送达",
+      title: "登录未完成",
       text: "耗时过长、已被使用，或者是在其他浏览器中开始的。",
       advice: "请重新登录。",
     },
@@ -382,7 +382,7 @@ const chinese = {
     demanded: "您要打开的应用要求这样做。大约需要三分钟。",
     why: "输入密码后，您还要输入手机上的一个短验证码。即使有人得知您的密码，也无法进入。",
     replace: "在新手机连接好之前，旧手机仍可使用。您还会得到新的恢复代码。",
-    either: "每次登录时，您用手边的东西确认是您本人。即使有人得知您的密码，也无法进入。",
+    either: "每次登录时，您用自己持有的东西确认是您本人。即使有人得知您的密码，也无法进入。",
     choose: "请从两种方式中选择一种。另一种可以以后添加。",
     passkeyTitle: "通行密钥",
     passkey: "您的手机或电脑用解锁它的指纹、面容或 PIN 码确认是您本人。无需安装，也无需输入。",
@@ -573,7 +573,7 @@ const chinese = {
     noTokens: "日历、git 客户端或备份程序无法登录。请为每个程序分配各自的令牌。",
     addToken: "创建令牌",
     manageTokens: "查看您的令牌",
-    sessions: "您的登录位置",
+    sessions: "会话",
     thisOne: "当前设备",
     signedIn: "登录于",
     seen: "最近活动",
@@ -586,7 +586,7 @@ const chinese = {
     forget: "重新要求验证码",
     forgetOf: (device) => `重新要求验证码：${device}`,
     forgetAll: "在所有设备上重新要求",
-    events: "近期活动",
+    events: "活动记录",
     notYou: "有您不认识的内容？请更改密码，并退出所有其他设备。",
     sections: "本页内容",
     security: "安全",
@@ -715,7 +715,7 @@ const chinese = {
     other_sessions_revoked: "已退出所有其他设备",
     device_renamed: "已重命名浏览器",
     device_revoked: "已移除受信任的设备",
-    refusals_summarised: "其他拒绝（计数）",
+    refusals_summarised: "其他失败尝试（计数）",
   },
   stepUp: {
     title: "使用通行密钥确认",
@@ -805,7 +805,7 @@ const chinese = {
     lives: { "30d": "30 天", "90d": "90 天", "180d": "180 天", "365d": "一年" },
     create: "创建",
     cannot:
-      "它无法打开您的帐户或管理页面，也无法打开要求近期登录的内容。设置新密码会撤销所有令牌。",
+      "它始终无法打开您的帐户或管理页面，也无法打开要求重新登录的内容。设置新密码会撤销所有令牌。",
     back: "返回您的帐户",
     shown: "您的新令牌",
     once: "请立即复制。它只显示一次。",
