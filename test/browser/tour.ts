@@ -102,6 +102,10 @@ export async function tour({ gate, browser, language, visit }: Tour): Promise<vo
   await visit("sign-in-nobody-yet", stranger);
   await stranger.goto(auth(`${HOSTED}/setup?token=wrong`));
   await visit("setup-wrong-link", stranger);
+  await stranger.goto(auth(`${HOSTED}/language`));
+  await visit("language", stranger);
+  await stranger.goto(auth(`${HOSTED}/forgot`));
+  await visit("forgot", stranger);
 
   const ada = await visitor();
   await ada.goto(gate.setupUrl);
@@ -137,6 +141,7 @@ export async function tour({ gate, browser, language, visit }: Tour): Promise<vo
 
   for (const [name, path] of [
     ["launcher", "/"],
+    ["profile", `${ACCOUNT}/profile`],
     ["password", `${ACCOUNT}/password`],
     ["passkeys", `${ACCOUNT}/passkeys`],
     ["tokens", `${ACCOUNT}/tokens`],
@@ -233,11 +238,20 @@ export async function tour({ gate, browser, language, visit }: Tour): Promise<vo
       ["admin-tokens", `${ADMIN}/tokens`],
       ["admin-apps", `${ADMIN}/apps`],
       ["admin-audit", `${ADMIN}/audit`],
+      ["admin-today", `${ADMIN}/today`],
+      ["admin-import", `${ADMIN}/import`],
       ["admin-nobody-found", `${ADMIN}?search=zzz`],
     ] as const) {
       await ada.goto(auth(path));
       await visit(name, ada);
     }
+
+    await ada.goto(auth(`${ADMIN}/import`));
+    await ada
+      .locator("textarea[name=list]")
+      .fill("username,name,email\nalan,Alan Turing,alan@example.com\na b,Nobody,nowhere");
+    await pressIn(ada, ada.locator("form:has(textarea) button[type=submit]").first());
+    await visit("admin-import-preview", ada);
 
     await phone.goto(invitation);
     await visit("invitation", phone);
