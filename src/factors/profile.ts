@@ -40,11 +40,13 @@ export function readProfile(form: {
 }
 
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/i;
-const DOMAIN_LABEL = /^[\p{L}\p{N}\p{M}-]{1,63}$/u;
+const DOMAIN_LABEL = /^[a-z0-9-]{1,63}$/i;
 
 /**
  * Whether mail to this address goes there and nowhere else, whichever way it is read: no quotes,
- * comments or lists, and a domain with a dot. Stricter than what an administrator may write down.
+ * comments or lists, and a domain with a dot. ASCII alone, an international domain as `xn--…`: to an
+ * app whose comparison ignores case or accents, `gıthub.com` is `github.com`, and anybody can own it.
+ * Stricter than what an administrator may write down.
  */
 export function isPlainEmail(text: string): boolean {
   const at = text.indexOf("@");
