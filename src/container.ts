@@ -247,7 +247,7 @@ async function deriveKeys([current, previous]: Config["secrets"]): Promise<Keys>
     signing("command line"),
   ]);
   const [draft, counters, auditSeal] = await Promise.all([
-    signingKey(current, "administration draft"),
+    sealingKey(current, "administration draft sealed"),
     signingKey(current, "shared counters"),
     signingKey(current, "audit seal"),
   ]);

@@ -32,7 +32,7 @@ export interface Keys {
   readonly assertion: SealingKeys;
   /** Assigns names that nobody has to the counters they share. */
   readonly counters: CryptoKey;
-  /** Signs what an administrator has typed and may send after another sign-in. */
+  /** Seals what an administrator has typed and may send after another sign-in. */
   readonly draft: CryptoKey;
   /** Opens the set-up page as long as there is no user. */
   readonly setUpToken: string;

@@ -13,7 +13,7 @@ export type Purpose =
   | "signing key"
   | "secret id"
   | "setup link"
-  | "administration draft"
+  | "administration draft sealed"
   | "shared counters"
   | "command line"
   /** Opens what other installations have exported for this one. */
