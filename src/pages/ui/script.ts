@@ -2,11 +2,15 @@ import { passkeys } from "./passkey-script.ts";
 
 /**
  * Takes out of the address what must not stay in the history: a confirmation, which a reload would
- * repeat, and the token of a link, which other scripts of this host could read there.
+ * repeat, and the token of a link, which other scripts of this host could read there; also where a
+ * language is chosen on the way. Forms hold what they need.
  */
 const address = `
 const here = new URL(location.href);
 for (const name of ["done", "token"]) here.searchParams.delete(name);
+const back = here.searchParams.get("return_to") || "";
+if (["invite", "reset", "setup"].some((page) => back.startsWith("/.gatehouse/" + page + "?")))
+  here.searchParams.delete("return_to");
 if (here.href !== location.href) history.replaceState(null, "", here);
 `;
 

@@ -18,6 +18,29 @@ describe("assets", () => {
     );
   });
 
+  test.each([
+    ["/.gatehouse/reset?token=secret", "/.gatehouse/reset"],
+    [
+      "/.gatehouse/language?return_to=%2F.gatehouse%2Freset%3Ftoken%3Dsecret",
+      "/.gatehouse/language",
+    ],
+    [
+      "/.gatehouse/language?return_to=%2F.gatehouse%2Finvite%3Ftoken%3Dsecret",
+      "/.gatehouse/language",
+    ],
+    ["/.gatehouse/account?done=password_changed", "/.gatehouse/account"],
+    ["/.gatehouse/login?return_to=%2Freset%3Ftoken%3Da", undefined],
+  ])("the script leaves of %s what may stay in the history", (opened, left) => {
+    const stay: string[] = [];
+    new Script(SCRIPT_ASSET.body).runInNewContext({
+      URL,
+      location: { href: `https://app.example.com${opened}`, hash: "" },
+      history: { replaceState: (_: null, __: string, { href }: URL) => stay.push(href) },
+      document: { querySelectorAll: () => [] },
+    });
+    expect(stay).toEqual(left === undefined ? [] : [`https://app.example.com${left}`]);
+  });
+
   test("the style sheet loads nothing", () => {
     expect(STYLE_ASSET.body).not.toMatch(/url\(|@import|https?:/);
   });
