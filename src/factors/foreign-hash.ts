@@ -28,6 +28,8 @@ export type ForeignHash =
  * scrypt 2^15·8·1: 3.5), or is more than the platform computes (PBKDF2: 100 000 iterations).
  */
 const MOST_BCRYPT = 10;
+/** The least that the algorithm knows. */
+const LEAST_BCRYPT = 4;
 const MOST_PBKDF2 = 100_000;
 const MOST_SCRYPT = 2 ** 18;
 
@@ -55,6 +57,7 @@ const USELESS: readonly (readonly [RegExp, string])[] = [
 /** The refusal says why, behind "the hash …". */
 export function parseForeign(text: string): Result<ForeignHash, string> {
   const bcryptCost = BCRYPT.exec(text)?.[1];
+  if (bcryptCost !== undefined && Number(bcryptCost) < LEAST_BCRYPT) return refuse(MALFORMED);
   if (bcryptCost !== undefined) {
     return Number(bcryptCost) > MOST_BCRYPT
       ? refuse(`is bcrypt of cost ${Number(bcryptCost)}; at most ${MOST_BCRYPT} is verified here`)
@@ -93,6 +96,8 @@ function readScrypt([, ln = "", r = "", p = "", salt = "", hash = ""]: RegExpExe
       `is scrypt with ln=${ln},r=${r},p=${p}; what costs more than ln=15,r=8,p=1 is not verified here`,
     );
   }
+  // RFC 7914 §2; such parameters throw when a password is compared.
+  if (cost >= 2 ** (16 * blockSize)) return refuse(MALFORMED);
   const bytes = [salt, hash].map(fromBase64);
   return bytes[0] && bytes[1]
     ? ok({ kind: "scrypt", cost, blockSize, parallelization, salt: bytes[0], hash: bytes[1] })
