@@ -44,5 +44,5 @@ export async function mailReset(
   const url = mailedLink(origin, "reset", link.token);
   const { name } = user;
   const facts = { username: user.username, name, url, address };
-  await sendMail(user, (t) => resetMail(t, config.name, facts));
+  await sendMail(user, (t) => resetMail(t, config.name, facts), { byStranger: true });
 }

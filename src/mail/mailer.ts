@@ -19,9 +19,14 @@ export type Notify = (to: Recipient, facts: NoticeFacts) => void;
 
 /**
  * Does not throw: that a mail did not go out is in the log. Who has no address gets none. Whether the
- * provider has taken it, for somebody who waits to hear that.
+ * provider has taken it, for somebody who waits to hear that. `byStranger`: anybody can have it sent,
+ * so what became of it shows nowhere but in the log: health would tell whose mail it was.
  */
-export type SendMail = (to: Recipient, compose: (t: MailTexts) => Mail) => Promise<boolean>;
+export type SendMail = (
+  to: Recipient,
+  compose: (t: MailTexts) => Mail,
+  asked?: { readonly byStranger: boolean },
+) => Promise<boolean>;
 
 export interface MailerParts {
   /** `undefined`: mail is not configured, and nothing is sent. */
@@ -31,7 +36,7 @@ export interface MailerParts {
   readonly textsFor: (usernameKey: string) => Promise<MailTexts>;
   readonly waitUntil: (work: Promise<unknown>) => void;
   readonly report: (error: unknown) => void;
-  /** Called with each mail: whether the binding has taken it. */
+  /** Called with each mail that no stranger asked for: whether the binding has taken it. */
   readonly sent: (worked: boolean) => void;
 }
 
@@ -51,15 +56,15 @@ export function createMailer({
   sent,
 }: MailerParts): Mailer {
   if (!mail) return { notify: () => undefined, sendMail: undefined };
-  const sendMail: SendMail = async ({ email, usernameKey }, compose) => {
+  const sendMail: SendMail = async ({ email, usernameKey }, compose, asked) => {
     if (email === "") return false;
     try {
       const content = compose(await textsFor(usernameKey));
       await mail.binding.send({ from: mail.from, to: email, ...content });
-      sent(true);
+      if (!asked?.byStranger) sent(true);
       return true;
     } catch (error) {
-      sent(false);
+      if (!asked?.byStranger) sent(false);
       report(error);
       return false;
     }

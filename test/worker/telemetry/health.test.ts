@@ -79,6 +79,19 @@ test("mail that is not taken, until one is", async () => {
   expect(await healthOf(open())).toEqual(WELL);
 });
 
+test("a mail that strangers can have sent tells them nothing about whose it is", async () => {
+  // After whatever another test has noted.
+  later(5 * MINUTE);
+  const { MAIL } = openPostOffice(false);
+  const gate = open({ vars: { MAIL, MAIL_FROM: "gate@example.com" } });
+  const { username } = await newPerson();
+  const asked = await newBrowser(gate).post("/.gatehouse/forgot", { username });
+  expect(asked.status).toBe(303);
+  later(21 * SECOND);
+  await newBrowser(gate).fetch("/x");
+  expect(await healthOf(open())).toEqual(WELL);
+});
+
 test("cron that fails, that works again, and that has stopped", async () => {
   const { AUDIT_WEBHOOK } = { AUDIT_WEBHOOK: "https://log.invalid/" };
   const run = (vars: Record<string, unknown> = {}) =>
