@@ -11,11 +11,13 @@ import type { PageContext, PageEnv } from "../pages/context.ts";
 import { askToSignIn, signedIn } from "../pages/signed-in.tsx";
 import type { Sentence } from "../pages/ui/copy.ts";
 import { hasTwoFactors, isAdministrator, isFreshSignIn } from "../session/visitor.ts";
+import type { AdminCatalogue } from "./catalogue.ts";
 import { groups } from "./contract.ts";
-import { isDone, REFUSALS } from "./copy.ts";
+import { isDone } from "./copy.ts";
 import { fieldsOf, withDraft } from "./draft.ts";
 import type { AdminFrame } from "./layout.tsx";
-import type { AdminRefusal } from "./refusals.ts";
+import { type AdminRefusal, faultOf } from "./refusals.ts";
+import { adminTexts } from "./translation.ts";
 
 export interface Administrator {
   readonly userId: string;
@@ -23,6 +25,8 @@ export interface Administrator {
   readonly by: Actor;
   /** May make changes: signed in within ten minutes, with both factors in person. */
   readonly fresh: boolean;
+  /** What administration says, in the reader's language. */
+  readonly a: AdminCatalogue;
 }
 
 type Answer = Response | Promise<Response>;
@@ -55,7 +59,7 @@ async function administrator(
   const fresh = sharesHosts(services.config) || isFreshSignIn(person, now);
   c.env.note.by = person.username;
   const by = { name: person.username, address: clientAddress(c.req.raw) };
-  return { userId: person.userId, by, fresh };
+  return { userId: person.userId, by, fresh, a: await adminTexts(c) };
 }
 
 /** A page that changes nothing. */
@@ -91,12 +95,13 @@ export const adminAction =
 /** `here`: where another sign-in leads back to. */
 export function adminFrame(
   c: PageContext,
-  { fresh }: Administrator,
+  { a, fresh }: Administrator,
   here = c.var.url.pathname + c.var.url.search,
 ): AdminFrame {
   const done = c.req.query("done");
   return {
     ...frameOf(c),
+    a,
     now: c.var.now,
     confirm: fresh ? undefined : confirmPath(here),
     done: isDone(done) ? done : undefined,
@@ -117,21 +122,22 @@ export interface Refused {
 }
 
 /** What to show for a refusal, and with which status. */
-export const refused = (reason: AdminRefusal): Refused => ({
-  problem: REFUSALS[reason.kind],
+export const refused = (reason: AdminRefusal, a: AdminCatalogue): Refused => ({
+  problem: a.refusals[reason.kind],
   status: STATUS[reason.kind],
-  faults: reason.kind === "invalid" ? sentences(reason.faults) : {},
+  faults: reason.kind === "invalid" ? sentences(reason.faults, a) : {},
 });
 
-const PLURAL = ["groups", "hosts"];
-
-/** The API says "must be …"; on a page it becomes a sentence beside the field. */
-const sentences = (faults: Readonly<Record<string, string>>): Record<string, string> =>
+/** The API says "must be …"; a page has a sentence of its own beside the field. */
+const sentences = (
+  faults: Readonly<Record<string, string>>,
+  a: AdminCatalogue,
+): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(faults).map(([field, fault]) => [
-      field,
-      `${PLURAL.includes(field) ? "These" : "This"} ${fault}.`,
-    ]),
+    Object.entries(faults).map(([field, text]) => {
+      const fault = faultOf(text);
+      return [field, fault ? a.fieldProblems[fault] : a.refusals.invalid.text];
+    }),
   );
 
 /** A comma-separated list. */
@@ -142,11 +148,9 @@ export const readList = (text: string): string[] =>
     .filter((part) => part !== "");
 
 /** Groups, validated as the API does; the refusal is a sentence for the field. */
-export function readGroupsField(text: string): Result<string[], string> {
+export function readGroupsField(text: string, a: AdminCatalogue): Result<string[], string> {
   const parsed = groups.safeParse(readList(text));
   if (parsed.success) return ok(parsed.data);
   const tooMany = parsed.error.issues.some(({ path }) => path.length === 0);
-  return refuse(
-    tooMany ? "There can be at most 100 groups." : "A group's name has 1 to 64 characters.",
-  );
+  return refuse(a.fieldProblems[tooMany ? "too_many_groups" : "group_name"]);
 }

@@ -1,5 +1,5 @@
 import type { Sentence } from "../pages/ui/copy.ts";
-import type { AdminRefusal } from "./refusals.ts";
+import type { AdminRefusal, Fault } from "./refusals.ts";
 
 export const NAV = {
   today: "Today",
@@ -27,10 +27,36 @@ export const COMMON = {
   never: "never",
   copy: "Copy",
   copied: "Copied",
-  yes: (label: string) => `Yes, ${label.toLowerCase()}`,
+  /** Begins with a small letter. */
+  yes: (label: string) => `Yes, ${label}`,
   groups: "Groups",
   groupsHint: "Separate names with commas. Members of the group admins administer this gate.",
 } as const;
+
+/** Beside a field, or in the line of a list. */
+export const FIELD_PROBLEMS = {
+  username_missing: "Enter a user name.",
+  username_invalid:
+    "A user name has 1 to 64 letters of one script, digits or . _ - @ + ', and begins with a letter, a digit or _.",
+  name_invalid: "This name is too long, or has control characters in it.",
+  email_invalid: "This isn’t an e-mail address.",
+  groups_too_large:
+    "Choose fewer groups, or give them shorter names: an app gets all of them with each request.",
+  name_too_large:
+    "This name is too long, together with the groups: an app gets all of it with each request.",
+  token_name: "A token’s name has 1 to 64 letters, digits and . _ - in between.",
+  token_hosts: "Only hosts of apps in the configuration can be listed here.",
+  token_ended: "Enter a number of days, 1 or more.",
+  token_too_long: "A token is valid for at most 365 days.",
+  administrators_token_too_long: "A token of administrators is valid for at most 90 days.",
+  url_invalid: "Enter an address that begins with https:// or http://.",
+  already_there: "This user name is taken.",
+  twice: "This user name comes twice.",
+  no_user: "No user has this name.",
+  has_app: "This user has an authenticator app already.",
+  too_many_groups: "There can be at most 100 groups.",
+  group_name: "A group’s name has 1 to 64 characters.",
+} as const satisfies Record<Fault | "too_many_groups" | "group_name", string>;
 
 /** Confirmations, by the value of `done` in the query of the page that follows. */
 export const DONE = {

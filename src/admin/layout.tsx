@@ -5,10 +5,13 @@ import type { Sentence } from "../pages/ui/copy.ts";
 import { Button, Form, LinkButton } from "../pages/ui/form.tsx";
 import { type Frame, Layout } from "../pages/ui/layout.tsx";
 import { Good, Heed, Problem } from "../pages/ui/notice.tsx";
-import { COMMON, DONE, type Done, NAV, type Section } from "./copy.ts";
+import type { AdminCatalogue } from "./catalogue.ts";
+import { type Done, NAV, type Section } from "./copy.ts";
 
 /** What every administration page shows around its content. */
 export interface AdminFrame extends Frame {
+  /** What administration says, in the reader's language. */
+  readonly a: AdminCatalogue;
   readonly now: number;
   /** Where a fresh sign-in leads back to; absent where the sign-in is fresh. */
   readonly confirm?: string | undefined;
@@ -29,42 +32,42 @@ interface AdminProps extends AdminFrame {
 const SECTIONS = Object.keys(NAV) as readonly Section[];
 
 export const AdminLayout = (props: PropsWithChildren<AdminProps>) => {
-  const { problem, done, confirm } = props;
+  const { a, problem, done, confirm } = props;
   return (
     <Layout
       frame={props}
       title={props.title}
       problem={problem !== undefined}
       width="broad"
-      navigation={{ skip: COMMON.skip, links: <Navigation section={props.section} /> }}
+      navigation={{ skip: a.common.skip, links: <Navigation section={props.section} a={a} /> }}
     >
       {problem && Object.keys(props.faults ?? {}).length === 0 ? <Problem {...problem} /> : null}
-      {done && !problem ? <Good>{DONE[done]}</Good> : null}
+      {done && !problem ? <Good>{a.done[done]}</Good> : null}
       {confirm ? (
         <Heed>
-          <p>{COMMON.stale}</p>
+          <p>{a.common.stale}</p>
           <div class="ways">
             <LinkButton kind="quiet" href={confirm}>
-              {COMMON.confirm}
+              {a.common.confirm}
             </LinkButton>
           </div>
         </Heed>
       ) : null}
       {props.children}
-      <p class="hint version">{COMMON.version(VERSION)}</p>
+      <p class="hint version">{a.common.version(VERSION)}</p>
     </Layout>
   );
 };
 
 /** One line: where it is too narrow, the line scrolls. */
-const Navigation = ({ section: current }: { section: Section }) => (
-  <nav class="tabs" aria-label={COMMON.administration}>
+const Navigation = ({ section: current, a }: { section: Section; a: AdminCatalogue }) => (
+  <nav class="tabs" aria-label={a.common.administration}>
     {SECTIONS.map((section) => (
       <a href={ADMIN[section]} aria-current={section === current ? "page" : undefined}>
-        {NAV[section]}
+        {a.nav[section]}
       </a>
     ))}
-    <a href={PATHS.account}>{COMMON.account}</a>
+    <a href={PATHS.account}>{a.common.account}</a>
   </nav>
 );
 
@@ -85,6 +88,7 @@ export const Results = ({ children }: PropsWithChildren) => (
 );
 
 interface SureProps {
+  readonly a: AdminCatalogue;
   readonly action: string;
   readonly label: string;
   /** What it will do. */
@@ -95,22 +99,25 @@ interface SureProps {
 }
 
 /** A confirmation that needs no script. */
-export const Sure = ({ action, label, text, danger, of }: SureProps) => (
-  <details class="sure">
-    <summary class={danger ? "danger" : undefined} aria-label={of ? `${label}: ${of}` : undefined}>
-      {label}
-    </summary>
-    <p>{text}</p>
-    <Form action={action} look="inline">
-      <Button
-        kind={danger ? "danger" : "quiet"}
-        label={of ? `${COMMON.yes(label)}: ${of}` : undefined}
+export const Sure = ({ a, action, label, text, danger, of }: SureProps) => {
+  const yes = a.common.yes(label.slice(0, 1).toLowerCase() + label.slice(1));
+  return (
+    <details class="sure">
+      <summary
+        class={danger ? "danger" : undefined}
+        aria-label={of ? `${label}: ${of}` : undefined}
       >
-        {COMMON.yes(label)}
-      </Button>
-    </Form>
-  </details>
-);
+        {label}
+      </summary>
+      <p>{text}</p>
+      <Form action={action} look="inline">
+        <Button kind={danger ? "danger" : "quiet"} label={of ? `${yes}: ${of}` : undefined}>
+          {yes}
+        </Button>
+      </Form>
+    </details>
+  );
+};
 
 export const Groups = ({ names }: { names: readonly string[] }) => (
   <span class="groups">
@@ -124,6 +131,7 @@ export const Groups = ({ names }: { names: readonly string[] }) => (
 );
 
 interface PagesProps {
+  readonly a: AdminCatalogue;
   /** `undefined`: there is no other page in this direction. */
   readonly first?: string | undefined;
   readonly previous?: string | undefined;
@@ -132,18 +140,18 @@ interface PagesProps {
   readonly partial?: boolean | undefined;
 }
 
-export const Pages = ({ first, previous, next, partial }: PagesProps) =>
+export const Pages = ({ a, first, previous, next, partial }: PagesProps) =>
   first || previous || next ? (
-    <nav class="pages" aria-label={COMMON.pages}>
-      {first ? <a href={first}>{COMMON.first}</a> : null}
+    <nav class="pages" aria-label={a.common.pages}>
+      {first ? <a href={first}>{a.common.first}</a> : null}
       {previous ? (
         <a href={previous} rel="prev">
-          {COMMON.previous}
+          {a.common.previous}
         </a>
       ) : null}
       {next ? (
         <a href={next} rel="next">
-          {partial ? COMMON.goOn : COMMON.next}
+          {partial ? a.common.goOn : a.common.next}
         </a>
       ) : null}
     </nav>

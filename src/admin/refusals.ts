@@ -28,12 +28,34 @@ export type ApiRefusal =
   | { readonly kind: "closed_for_now" }
   | { readonly kind: "no_epoch" };
 
-/** Beside the field `groups`: see `fitsAssertion`. */
-export const GROUPS_TOO_LARGE =
-  "must be fewer or have shorter names: an app is sent all of them with each request";
+/** What is wrong with a field, in English; the API puts the field's name before it. */
+export const FAULTS = {
+  username_missing: "is missing",
+  username_invalid:
+    "must be 1 to 64 letters of one script, digits or . _ - @ + ', and begin with a letter, a digit or _",
+  name_invalid: "is too long or contains control characters",
+  email_invalid: "is not an e-mail address",
+  /** See `fitsAssertion`. */
+  groups_too_large:
+    "must be fewer or have shorter names: an app is sent all of them with each request",
+  name_too_large:
+    "is too long, together with the groups: an app is sent all of it with each request",
+  token_name: "must be 1 to 64 letters, digits and . _ - in between",
+  token_hosts: "must be hosts of the apps in the configuration",
+  token_ended: "must be in the future",
+  token_too_long: "must be within 365 days",
+  administrators_token_too_long: "must be within 90 days for a token of administrators",
+  url_invalid: "must be an http(s) URL",
+  already_there: "is taken",
+  twice: "comes twice",
+  no_user: "is no user here",
+  has_app: "has an authenticator app already",
+} as const;
+export type Fault = keyof typeof FAULTS;
 
-export const NAME_TOO_LARGE =
-  "is too long, together with the groups: an app is sent all of it with each request";
+/** Pages word it in the reader's language; `undefined`: it comes from elsewhere. */
+export const faultOf = (text: string): Fault | undefined =>
+  (Object.keys(FAULTS) as Fault[]).find((fault) => FAULTS[fault] === text);
 
 /** Why the API does not serve a caller. */
 export type AuthorityRefusal =

@@ -41,6 +41,9 @@ export const LANGUAGES = [
   readonly load: (() => Promise<unknown>) | undefined;
 })[];
 
+/** Of the administration pages; they are in English in every other language. */
+export const ADMINISTRATION = { de: () => import("./admin-de.js") } as const;
+
 export type BuiltIn = (typeof LANGUAGES)[number];
 
 export const languageOf = (code: string | undefined): BuiltIn | undefined =>

@@ -8,6 +8,7 @@ import { languageFor } from "../http/language.ts";
 import { keepsOpener, pageHeaders } from "../http/page-headers.ts";
 import { safeReturnTo } from "../http/return-to.ts";
 import { transportSecurity } from "../http/transport-security.ts";
+import { ADMINISTRATION } from "../languages/languages.ts";
 import { frameOf, message, page, unreadableForm } from "./answer.tsx";
 import type { GatewayError, PageContext, PageEnv } from "./context.ts";
 import { isForSession, refuseForm, withFormTokens } from "./form-tokens.tsx";
@@ -22,8 +23,11 @@ import { IN_ENGLISH, translationIn } from "./translation.ts";
 const STAYS =
   /^\/\.gatehouse\/(hand-off|logout|whoami|health|metrics|jwks\.json|language|assets\/.*)$/;
 
-const translationOf = ({ req, env }: PageContext) =>
-  isAdminPath(env.url.pathname) ? IN_ENGLISH : translationIn(languageFor(req.raw, env.url));
+function translationOf({ req, env: { url } }: PageContext) {
+  const language = languageFor(req.raw, url);
+  const isWritten = !isAdminPath(url.pathname) || Object.hasOwn(ADMINISTRATION, language.code);
+  return isWritten ? translationIn(language) : IN_ENGLISH;
+}
 
 const visit =
   (isPage: PageEnv["Variables"]["isPage"]): MiddlewareHandler<PageEnv> =>

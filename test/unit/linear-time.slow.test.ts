@@ -19,6 +19,7 @@ import { foldName, foldPathName, namesOf } from "../../src/kit/fold.ts";
 import { parseAddress, parseNetwork } from "../../src/kit/ip-address.ts";
 import { compileGlob, coversGlob, matchGlob } from "../../src/kit/path-glob.ts";
 import { networkOf } from "../../src/limits/counters.ts";
+import { IN_ENGLISH } from "../../src/pages/translation.ts";
 import { deviceName } from "../../src/pages/ui/display.tsx";
 import { selectRule } from "../../src/policy/rule.ts";
 import { isNavigation, isTool } from "../../src/routing/client.ts";
@@ -216,7 +217,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   address: parseAddress,
   network: parseNetwork,
   "network of an address": networkOf,
-  "user agent": deviceName,
+  "user agent": (text) => deviceName(text, IN_ENGLISH),
   "kind of client": (text) =>
     withHeader("accept", text, (headers) => [
       isNavigation(asRequest(headers)),

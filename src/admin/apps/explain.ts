@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import { writeDuration } from "../../config/fields.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
+import type { Translated } from "../../languages/translated.ts";
 import { type Admission, admit } from "../../policy/admission.ts";
-import type { Refusal, Verdict } from "../../policy/decide.ts";
+import type { Verdict } from "../../policy/decide.ts";
 import { readTarget } from "../../routing/target.ts";
 import type { Services } from "../../services.ts";
 import { NOBODY, type Person, personOf, type Visitor } from "../../session/visitor.ts";
@@ -10,7 +11,8 @@ import type { PersonRow } from "../../store/people.ts";
 import { explainQuery, explanation } from "../contract.ts";
 import { type Operation, operation } from "../operation.ts";
 import { personNamed } from "../people/find-people.ts";
-import type { AdminRefusal } from "../refusals.ts";
+import { type AdminRefusal, FAULTS } from "../refusals.ts";
+import { BECAUSE } from "./copy.ts";
 
 export interface AccessQuestion {
   /** As typed into a browser. */
@@ -30,7 +32,7 @@ export async function explainAccess(
 ): Promise<Result<Admission, AdminRefusal>> {
   const url = URL.parse(question.url);
   if (!url || !/^https?:$/.test(url.protocol)) {
-    return refuse({ kind: "invalid", faults: { url: "must be an http(s) URL" } });
+    return refuse({ kind: "invalid", faults: { url: FAULTS.url_invalid } });
   }
   // Browsers do not send the fragment.
   url.hash = "";
@@ -65,19 +67,24 @@ const justSignedIn = ({ user, hasTotp, passkeys }: PersonRow, now: number): Pers
     expiresAt: now,
   });
 
+type Words = Translated<typeof BECAUSE>;
+
 /** An explanation as the API returns it, with one sentence for people. */
-export function showExplanation(explained: Admission): z.input<typeof explanation> {
+export function showExplanation(
+  explained: Admission,
+  words: Words = BECAUSE,
+): z.input<typeof explanation> {
   if (!("verdict" in explained)) {
     return {
       outcome: explained.outcome,
-      because: WHATEVER_THE_RULES[explained.outcome],
+      because: words[explained.outcome],
       ...{ app: null, rule: null, decided_by: null },
     };
   }
   const { outcome, app, by, rule, verdict } = explained;
   return {
     outcome,
-    because: outcome === "foreign_socket" ? FOREIGN_SOCKET : because(verdict),
+    because: outcome === "foreign_socket" ? words.foreign_socket : because(verdict, words),
     app: app.host,
     rule:
       rule && typeof by === "number"
@@ -92,40 +99,14 @@ export function showExplanation(explained: Admission): z.input<typeof explanatio
   };
 }
 
-const WHATEVER_THE_RULES = {
-  malformed: "The URL is malformed, or different servers could parse it differently: 400.",
-  unknown_host: "No app has this host: 421.",
-  plain_http: "Plain HTTP is served on loopback names only: a redirect to https, or 403.",
-  reserved: "This is a path of Gatehouse itself and never reaches an app.",
-  method_not_allowed: "TRACE would return the assertion to the client: 405.",
-  loop: "The request has been through this gate before: 508.",
-  token_refused: "The service token is wrong: 401.",
-} as const satisfies Record<Exclude<Admission, { verdict: unknown }>["outcome"], string>;
-
-const FOREIGN_SOCKET = "A WebSocket opened by another site's page: 403.";
-
-const FORBIDDEN = {
-  denied: "The policy denies everybody.",
-  not_in_group: "The user is in none of the groups that the rule demands.",
-  not_a_named_user: "The rule names other users.",
-  people_only: "The rule demands a fresh sign-in, or one by passkey, and a token is none.",
-  token_of_one_factor: "The policy demands two factors, and the token was made with one.",
-} as const satisfies Record<Refusal, string>;
-
-function because(verdict: Verdict): string {
+function because(verdict: Verdict, words: Words): string {
   switch (verdict.kind) {
-    case "forward":
-      return "All demands are met: the request is forwarded.";
-    case "sign_in":
-      return "Nobody is signed in: a redirect to the login page.";
-    case "enrol":
-      return "Two factors are demanded and the user has one: a redirect to enrolment.";
-    case "step_up":
-      return `A sign-in of the last ${writeDuration(verdict.maxAge)} is demanded: a redirect to the login page.`;
-    case "passkey":
-      return "A sign-in by passkey is demanded: a redirect to the login page, or to adding a passkey.";
     case "forbidden":
-      return FORBIDDEN[verdict.reason];
+      return words[verdict.reason];
+    case "step_up":
+      return words.step_up(writeDuration(verdict.maxAge));
+    default:
+      return words[verdict.kind];
   }
 }
 

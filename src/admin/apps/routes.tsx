@@ -33,9 +33,12 @@ export const appPages = new Hono<PageEnv>().get(
     const access = { url, method, user: user || undefined, address: address || undefined };
     const explained = await explainAccess(services, access, now);
     if (explained.ok) {
-      return page(c, <AppsPage {...props} explained={showExplanation(explained.value)} />);
+      return page(
+        c,
+        <AppsPage {...props} explained={showExplanation(explained.value, admin.a.because)} />,
+      );
     }
-    const { problem, status, faults } = refused(explained.reason);
+    const { problem, status, faults } = refused(explained.reason, admin.a);
     const blamed = explained.reason.kind === "no_such_user" ? { user: problem.text } : faults;
     return page(c, <AppsPage {...props} problem={problem} faults={blamed} />, status);
   }),

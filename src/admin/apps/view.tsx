@@ -1,12 +1,12 @@
 import type * as z from "zod";
-import { type App, type Rule, SHARED_HOST_NOTE } from "../../config/config.ts";
+import type { App, Rule } from "../../config/config.ts";
 import { writeDuration } from "../../config/fields.ts";
 import { ADMIN } from "../../config/paths.ts";
 import { Button, TextField } from "../../pages/ui/form.tsx";
 import { Heed } from "../../pages/ui/notice.tsx";
+import type { AdminCatalogue } from "../catalogue.ts";
 import type { explanation } from "../contract.ts";
 import { type AdminFrame, AdminLayout, Filters, Groups } from "../layout.tsx";
-import { APPS, OUTCOMES } from "./copy.ts";
 
 export interface Question {
   readonly url: string;
@@ -24,39 +24,42 @@ export interface AppsProps extends AdminFrame {
   readonly faults?: Readonly<Record<string, string>> | undefined;
 }
 
-export const AppsPage = (props: AppsProps) => (
-  <AdminLayout {...props} section="apps" title={APPS.title}>
-    <h1>{APPS.title}</h1>
-    {props.shared ? (
-      <Heed>
-        <p>{SHARED_HOST_NOTE}</p>
-      </Heed>
-    ) : null}
-    <section>
-      <h2>{APPS.explain}</h2>
-      <p class="hint">{APPS.explainHint}</p>
-      <Explain question={props.question} faults={props.faults} />
-      {props.explained ? <Explained {...props.explained} /> : null}
-    </section>
-    <p class="hint">{APPS.intro}</p>
-    {props.apps.map((app) => (
-      <AppSection app={app} />
-    ))}
-  </AdminLayout>
-);
+export const AppsPage = (props: AppsProps) => {
+  const { a } = props;
+  return (
+    <AdminLayout {...props} section="apps" title={a.apps.title}>
+      <h1>{a.apps.title}</h1>
+      {props.shared ? (
+        <Heed>
+          <p>{a.apps.sharedHost}</p>
+        </Heed>
+      ) : null}
+      <section>
+        <h2>{a.apps.explain}</h2>
+        <p class="hint">{a.apps.explainHint}</p>
+        <Explain a={a} question={props.question} faults={props.faults} />
+        {props.explained ? <Explained {...props.explained} a={a} /> : null}
+      </section>
+      <p class="hint">{a.apps.intro}</p>
+      {props.apps.map((app) => (
+        <AppSection app={app} a={a} />
+      ))}
+    </AdminLayout>
+  );
+};
 
-const Explain = ({ question, faults }: Pick<AppsProps, "question" | "faults">) => (
+const Explain = ({ a, question, faults }: Pick<AppsProps, "a" | "question" | "faults">) => (
   <Filters action={ADMIN.apps}>
     <TextField
       name="url"
-      label={APPS.url}
+      label={a.apps.url}
       autocomplete="off"
       value={question.url}
       problem={faults?.url}
     />
     <TextField
       name="user"
-      label={APPS.user}
+      label={a.apps.user}
       autocomplete="off"
       value={question.user}
       problem={faults?.user}
@@ -64,7 +67,7 @@ const Explain = ({ question, faults }: Pick<AppsProps, "question" | "faults">) =
     />
     <TextField
       name="method"
-      label={APPS.method}
+      label={a.apps.method}
       autocomplete="off"
       capitals="characters"
       value={question.method}
@@ -72,22 +75,29 @@ const Explain = ({ question, faults }: Pick<AppsProps, "question" | "faults">) =
     />
     <TextField
       name="address"
-      label={APPS.address}
+      label={a.apps.address}
       autocomplete="off"
       value={question.address}
       optional
     />
-    <Button kind="quiet">{APPS.ask}</Button>
+    <Button kind="quiet">{a.apps.ask}</Button>
   </Filters>
 );
 
-const Explained = ({ outcome, because, app, rule, decided_by }: z.input<typeof explanation>) => (
+const Explained = ({
+  a,
+  outcome,
+  because,
+  app,
+  rule,
+  decided_by,
+}: Pick<AdminFrame, "a"> & z.input<typeof explanation>) => (
   <div class={`notice ${outcome === "forward" ? "good" : "heed"}`} role="status">
-    <p class="lead">{OUTCOMES[outcome]}</p>
+    <p class="lead">{a.outcomes[outcome]}</p>
     <p>{because}</p>
     {app && decided_by ? (
       <p>
-        <code>{app}</code> · {APPS.by[decided_by]}
+        <code>{app}</code> · {a.apps.by[decided_by]}
         {rule ? (
           <>
             {" "}
@@ -99,45 +109,45 @@ const Explained = ({ outcome, because, app, rule, decided_by }: z.input<typeof e
   </div>
 );
 
-const AppSection = ({ app }: { app: App }) => (
+const AppSection = ({ app, a }: Pick<AdminFrame, "a"> & { app: App }) => (
   <section>
     <h2>{app.host}</h2>
     <p class="hint">
-      {APPS.origin}: {originOf(app)}
+      {a.apps.origin}: {originOf(app, a)}
     </p>
     <ol class="rules">
       {app.rules.map((rule) => (
-        <RuleItem rule={rule} />
+        <RuleItem rule={rule} a={a} />
       ))}
       <li class="rest">
         <p>
-          {APPS.rest} → <strong>{app.policy}</strong>
+          {a.apps.rest} → <strong>{app.policy}</strong>
         </p>
       </li>
     </ol>
   </section>
 );
 
-function originOf({ origin }: App): string {
+function originOf({ origin }: App, a: AdminCatalogue): string {
   if (origin.kind === "url") return origin.url;
-  return origin.kind === "service" ? `service:${origin.binding}` : APPS.zone;
+  return origin.kind === "service" ? `service:${origin.binding}` : a.apps.zone;
 }
 
-const RuleItem = ({ rule }: { rule: Rule }) => (
+const RuleItem = ({ rule, a }: Pick<AdminFrame, "a"> & { rule: Rule }) => (
   <li>
     <p>
       <code>{rule.path}</code> → <strong>{rule.policy}</strong>
     </p>
-    <Named of={rule.methods} label={APPS.methods} />
-    <Named of={rule.networks} label={APPS.networks} />
-    <Named of={rule.groups} label={APPS.groups} />
-    <Named of={rule.users} label={APPS.users} />
+    <Named of={rule.methods} label={a.apps.methods} />
+    <Named of={rule.networks} label={a.apps.networks} />
+    <Named of={rule.groups} label={a.apps.groups} />
+    <Named of={rule.users} label={a.apps.users} />
     {rule.maxAge === undefined ? null : (
       <span>
-        {APPS.maxAge} {writeDuration(rule.maxAge)}
+        {a.apps.maxAge} {writeDuration(rule.maxAge)}
       </span>
     )}
-    {rule.phishingResistant ? <span>{APPS.phishingResistant}</span> : null}
+    {rule.phishingResistant ? <span>{a.apps.phishingResistant}</span> : null}
   </li>
 );
 

@@ -18,11 +18,11 @@ export const AUDIT = {
 } as const;
 
 /** How far back to search; the values are durations as in the configuration. */
-export const PERIODS: readonly (readonly [value: string, text: string])[] = [
-  ["", "All time"],
-  ["1h", "Last hour"],
-  ["1d", "Last day"],
-  ["7d", "Last 7 days"],
-  ["30d", "Last 30 days"],
-  ["90d", "Last 90 days"],
-];
+export const PERIODS = {
+  "": "All time",
+  "1h": "Last hour",
+  "1d": "Last day",
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+  "90d": "Last 90 days",
+} as const;

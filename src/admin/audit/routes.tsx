@@ -90,7 +90,7 @@ export function readAuditFilter(query: (name: string) => string | undefined): Au
   return {
     user: (query("user") ?? "").trim().slice(0, LONGEST),
     event: (query("event") ?? "").slice(0, LONGEST),
-    since: PERIODS.some(([value]) => value === since) ? since : "",
+    since: Object.hasOwn(PERIODS, since) ? since : "",
     from: dayIn(query("from")),
     to: dayIn(query("to")),
   };

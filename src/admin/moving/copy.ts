@@ -75,18 +75,3 @@ export const PROBLEMS = {
     advice: "Look at it once more, then add it.",
   },
 } as const;
-
-const FIELDS: Readonly<Record<string, string>> = {
-  username: "User name",
-  name: "Name",
-  email: "E-mail address",
-  groups: "Groups",
-  password_hash: "Password hash",
-  totp_secret: "Secret of the app",
-};
-
-/** "User name is taken.", "grace: the hash …", "It has 2 fields …" */
-export function problemText({ field, text }: { field: string | undefined; text: string }): string {
-  if (field !== undefined) return `${FIELDS[field] ?? field} ${text}.`;
-  return /^\S+: /.test(text) ? `${text}.` : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
-}

@@ -21,7 +21,7 @@ import { type ImportedTotp, insertImportedTotp } from "../../store/second-factor
 import type { User } from "../../store/users.ts";
 import { totpContext } from "../../verification/totp-secret.ts";
 import { profileFaults } from "../people/add-user.ts";
-import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
+import { type AdminRefusal, FAULTS } from "../refusals.ts";
 import type { imported, importedUsers } from "./contract.ts";
 
 type Wanted = z.output<typeof importedUsers>;
@@ -140,9 +140,11 @@ async function planOf({ db }: Services, wanted: Wanted): Promise<Result<Plan, Fa
       ...(profile.ok ? {} : profileFaults(profile.reason)),
       ...(hashWrong !== undefined && { password_hash: hashWrong }),
       ...(profile.ok &&
-        !fitsAssertion({ ...profile.value, groups: row.groups }) && { groups: GROUPS_TOO_LARGE }),
-      ...(present.has(key) && { username: "is taken" }),
-      ...(added.has(key) && { username: "comes twice" }),
+        !fitsAssertion({ ...profile.value, groups: row.groups }) && {
+          groups: FAULTS.groups_too_large,
+        }),
+      ...(present.has(key) && { username: FAULTS.already_there }),
+      ...(added.has(key) && { username: FAULTS.twice }),
     };
     for (const [field, fault] of Object.entries(mistakes)) faults[`users.${at}.${field}`] = fault;
     if (!profile.ok) return;
@@ -156,11 +158,7 @@ async function planOf({ db }: Services, wanted: Wanted): Promise<Result<Plan, Fa
   wanted.second_factors.forEach(({ username, totp_secret: secret }, at) => {
     const key = usernameKey(username.trim()) ?? "";
     const owner = added.get(key) ?? present.get(key);
-    const fault = !owner
-      ? "is no user here"
-      : owner.hasTotp
-        ? "has an authenticator app already"
-        : undefined;
+    const fault = !owner ? FAULTS.no_user : owner.hasTotp ? FAULTS.has_app : undefined;
     if (fault !== undefined) faults[`second_factors.${at}.username`] = fault;
     if (!owner) return;
     totp.push({ userId: owner.id, name: username, secret });

@@ -21,7 +21,12 @@ export interface ListedPerson {
   /** What is added for them. */
   readonly brings: "invitation" | "password" | "disabled" | "app" | "nothing";
   /** Why the line cannot be added; ends of sentences that begin with a field. */
-  readonly problems: readonly { readonly field: string | undefined; readonly text: string }[];
+  readonly problems: readonly ListProblem[];
+}
+
+export interface ListProblem {
+  readonly field: string | undefined;
+  readonly text: string;
 }
 
 export type ReadList =
@@ -92,7 +97,7 @@ const NOBODY = { username: "", name: "", email: "", groups: [], brings: "nothing
 const bringsOf = ({ disabled, password_hash }: NewUser): ListedPerson["brings"] =>
   disabled === true ? "disabled" : password_hash === undefined ? "invitation" : "password";
 
-type Problems = Map<string, ListedPerson["problems"][number][]>;
+type Problems = Map<string, ListProblem[]>;
 
 /** By `users.3` and `second_factors.0`. */
 async function check(

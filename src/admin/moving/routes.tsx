@@ -7,7 +7,8 @@ import type { PageContext, PageEnv } from "../../pages/context.ts";
 import { type Administrator, adminAction, adminFrame, adminPage } from "../administrator.ts";
 import { readDraft } from "../draft.ts";
 import { handOver } from "../people/account-recovery.ts";
-import { PROBLEMS } from "./copy.ts";
+import { FAULTS } from "../refusals.ts";
+import type { PROBLEMS } from "./copy.ts";
 import { importUsers } from "./import-users.ts";
 import { type ReadList, readList } from "./read-list.ts";
 import { ImportedPage, ImportPage, type ImportProps } from "./view.tsx";
@@ -35,17 +36,22 @@ async function preview(
   problem?: keyof typeof PROBLEMS,
 ) {
   if (found.kind !== "read")
-    return show(c, admin, { list, problem: PROBLEMS[found.kind] }, STATUS.invalid);
+    return show(c, admin, { list, problem: admin.a.importProblems[found.kind] }, STATUS.invalid);
   const { people } = found;
   const faulty = people.filter(({ problems }) => problems.length > 0);
   if (faulty.length > 0) {
     const isThere = ({ problems }: (typeof people)[number]) =>
-      problems.length === 1 && problems[0]?.text === "is taken";
-    const why = people.every(isThere) ? PROBLEMS.there : PROBLEMS.wrong;
+      problems.length === 1 && problems[0]?.text === FAULTS.already_there;
+    const why = people.every(isThere) ? admin.a.importProblems.there : admin.a.importProblems.wrong;
     return show(c, admin, { list, people, problem: why }, STATUS.invalid);
   }
   const seen = await tokenHash(list);
-  return show(c, admin, { list, people, seen, problem: problem && PROBLEMS[problem] });
+  return show(c, admin, {
+    list,
+    people,
+    seen,
+    problem: problem && admin.a.importProblems[problem],
+  });
 }
 
 /** The list is read anew by each step: what is added is what the list says, not what a page did. */

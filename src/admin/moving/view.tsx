@@ -2,12 +2,11 @@ import { ADMIN } from "../../config/paths.ts";
 import type { Sentence } from "../../pages/ui/copy.ts";
 import { Button, CopyButton, Form, LinkButton } from "../../pages/ui/form.tsx";
 import { Good } from "../../pages/ui/notice.tsx";
-import { COMMON } from "../copy.ts";
 import { csvLine } from "../csv.ts";
 import { type AdminFrame, AdminLayout, Groups, Results, Utc } from "../layout.tsx";
 import type { Link } from "../people/account-recovery.ts";
-import { BRINGS, IMPORT, problemText } from "./copy.ts";
-import type { ListedPerson } from "./read-list.ts";
+import { faultOf } from "../refusals.ts";
+import type { ListedPerson, ListProblem } from "./read-list.ts";
 
 export interface ImportProps extends AdminFrame {
   readonly list?: string | undefined;
@@ -20,42 +19,42 @@ export interface ImportProps extends AdminFrame {
 }
 
 export const ImportPage = (props: ImportProps) => {
-  const { people, seen, list = "", mails } = props;
+  const { a, people, seen, list = "", mails } = props;
   const ready = people && seen !== undefined;
   return (
-    <AdminLayout {...props} section="people" title={IMPORT.title}>
-      <h1>{IMPORT.title}</h1>
+    <AdminLayout {...props} section="people" title={a.import.title}>
+      <h1>{a.import.title}</h1>
       {people ? (
         <>
-          <Results>{ready ? IMPORT.ready(people.length) : ""}</Results>
-          <Preview people={people} />
+          <Results>{ready ? a.import.ready(people.length) : ""}</Results>
+          <Preview a={a} people={people} />
         </>
       ) : (
-        <p>{IMPORT.intro}</p>
+        <p>{a.import.intro}</p>
       )}
       {props.confirm ? null : (
         <Form action={ADMIN.import} files>
           {ready ? (
             <>
               <input type="hidden" name="seen" value={seen} />
-              <p class="hint">{mails ? IMPORT.mailed : IMPORT.notMailed}</p>
+              <p class="hint">{mails ? a.import.mailed : a.import.notMailed}</p>
               <Button name="act" value="add">
                 {people.some(({ brings }) => brings === "app")
-                  ? IMPORT.add(people.length)
-                  : IMPORT.addPeople(people.length)}
+                  ? a.import.add(people.length)
+                  : a.import.addPeople(people.length)}
               </Button>
             </>
           ) : null}
           {ready ? (
             <details class="new">
-              <summary>{IMPORT.edit}</summary>
-              <ListFields list={list} />
-              <Button kind="quiet">{IMPORT.checkAgain}</Button>
+              <summary>{a.import.edit}</summary>
+              <ListFields a={a} list={list} />
+              <Button kind="quiet">{a.import.checkAgain}</Button>
             </details>
           ) : (
             <>
-              <ListFields list={list} />
-              <Button>{people ? IMPORT.checkAgain : IMPORT.check}</Button>
+              <ListFields a={a} list={list} />
+              <Button>{people ? a.import.checkAgain : a.import.check}</Button>
             </>
           )}
         </Form>
@@ -64,15 +63,15 @@ export const ImportPage = (props: ImportProps) => {
   );
 };
 
-const ListFields = ({ list }: { list: string }) => (
+const ListFields = ({ a, list }: Pick<AdminFrame, "a"> & { list: string }) => (
   <>
     <div class="field">
-      <label for="list">{IMPORT.list}</label>
+      <label for="list">{a.import.list}</label>
       <textarea
         id="list"
         name="list"
         rows={10}
-        placeholder={IMPORT.example}
+        placeholder={a.import.example}
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
@@ -81,44 +80,49 @@ const ListFields = ({ list }: { list: string }) => (
         {list}
       </textarea>
       <p class="hint" id="list-hint">
-        {IMPORT.csv} {IMPORT.others}
+        {a.import.csv} {a.import.others}
       </p>
     </div>
     <div class="field">
-      <label for="file">{IMPORT.file}</label>
+      <label for="file">{a.import.file}</label>
       <input id="file" name="file" type="file" accept=".csv,.txt,text/csv,text/plain" />
     </div>
   </>
 );
 
-const Preview = ({ people }: { people: readonly ListedPerson[] }) => {
+const Preview = ({ a, people }: Pick<AdminFrame, "a"> & { people: readonly ListedPerson[] }) => {
   const wrong = people.some(({ problems }) => problems.length > 0);
   return (
     <table class="listed">
-      <caption class="spoken">{IMPORT.caption}</caption>
+      <caption class="spoken">{a.import.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{IMPORT.line}</th>
-          <th scope="col">{IMPORT.person}</th>
-          <th scope="col">{IMPORT.email}</th>
-          <th scope="col">{IMPORT.groups}</th>
-          <th scope="col">{wrong ? IMPORT.problem : IMPORT.brings}</th>
+          <th scope="col">{a.import.line}</th>
+          <th scope="col">{a.import.person}</th>
+          <th scope="col">{a.import.email}</th>
+          <th scope="col">{a.import.groups}</th>
+          <th scope="col">{wrong ? a.import.problem : a.import.brings}</th>
         </tr>
       </thead>
       <tbody>
         {people.map((person) => (
-          <Row person={person} wrong={wrong} />
+          <Row a={a} person={person} wrong={wrong} />
         ))}
       </tbody>
     </table>
   );
 };
 
-const Row = ({ person, wrong }: { person: ListedPerson; wrong: boolean }) => {
+interface RowProps extends Pick<AdminFrame, "a"> {
+  readonly person: ListedPerson;
+  readonly wrong: boolean;
+}
+
+const Row = ({ a, person, wrong }: RowProps) => {
   const { line, username, name, email, groups, brings, problems } = person;
   return (
     <tr class={problems.length > 0 ? "faulty" : undefined}>
-      <td data-label={IMPORT.line}>{line}</td>
+      <td data-label={a.import.line}>{line}</td>
       <th scope="row">
         {name || username} {name ? <span class="hint">{username}</span> : null}
       </th>
@@ -126,11 +130,23 @@ const Row = ({ person, wrong }: { person: ListedPerson; wrong: boolean }) => {
       <td>{groups.length > 0 ? <Groups names={groups} /> : null}</td>
       <td>
         {problems.map((problem) => (
-          <p class="fault">{problemText(problem)}</p>
+          <LineProblem a={a} {...problem} />
         ))}
-        {wrong ? null : BRINGS[brings]}
+        {wrong ? null : a.brings[brings]}
       </td>
     </tr>
+  );
+};
+
+/** What the readers of files found is in English, as on the command line; "NAME: …" begins with a user name. */
+const LineProblem = ({ a, field, text }: Pick<AdminFrame, "a"> & ListProblem) => {
+  const fault = faultOf(text);
+  if (fault) return <p class="fault">{a.fieldProblems[fault]}</p>;
+  const whole = field === undefined ? text : `${field.replaceAll("_", " ")} ${text}`;
+  return (
+    <p class="fault" lang="en">
+      {/^\S+: /.test(whole) ? `${whole}.` : `${whole.slice(0, 1).toUpperCase()}${whole.slice(1)}.`}
+    </p>
   );
 };
 
@@ -142,37 +158,39 @@ export interface ImportedProps extends AdminFrame {
 
 /** What was added, and the links, shown once. */
 export const ImportedPage = (props: ImportedProps) => {
-  const { users, apps, invited } = props;
+  const { a, users, apps, invited } = props;
   const [first] = invited;
   const file = [
     csvLine(["username", "link"]),
     ...invited.map(({ username, link }) => csvLine([username, link.url])),
   ].join("");
   return (
-    <AdminLayout {...props} section="people" title={IMPORT.title}>
+    <AdminLayout {...props} section="people" title={a.import.title}>
       <Good>
-        {[users > 0 ? IMPORT.done(users) : "", apps > 0 ? IMPORT.apps(apps) : ""].join(" ").trim()}
+        {[users > 0 ? a.import.done(users) : "", apps > 0 ? a.import.apps(apps) : ""]
+          .join(" ")
+          .trim()}
       </Good>
       {first ? (
         <section>
-          <h1>{IMPORT.links}</h1>
-          <p>{IMPORT.once}</p>
+          <h1>{a.import.links}</h1>
+          <p>{a.import.once}</p>
           <div class="acts">
             <a
               class="button main"
               download="invitations.csv"
               href={`data:text/csv;charset=utf-8,${encodeURIComponent(file)}`}
             >
-              {IMPORT.download}
+              {a.import.download}
             </a>
-            <CopyButton text={file} label={COMMON.copy} done={COMMON.copied} />
+            <CopyButton text={file} label={a.common.copy} done={a.common.copied} />
           </div>
           <ul class="rows even">
             {invited.map(({ username, link }) => (
               <li>
                 <div>
                   <p class="name">{username}</p>
-                  <p class="hint">{link.mailedTo ? IMPORT.sent(link.mailedTo) : ""}</p>
+                  <p class="hint">{link.mailedTo ? a.import.sent(link.mailedTo) : ""}</p>
                 </div>
                 <div>
                   <code class="secret">{link.url}</code>
@@ -181,14 +199,14 @@ export const ImportedPage = (props: ImportedProps) => {
             ))}
           </ul>
           <p class="hint">
-            {IMPORT.until} <Utc at={first.link.expiresAt} />
+            {a.import.until} <Utc at={first.link.expiresAt} />
           </p>
         </section>
       ) : (
-        <h1>{IMPORT.title}</h1>
+        <h1>{a.import.title}</h1>
       )}
       <LinkButton kind="quiet" href={ADMIN.people}>
-        {IMPORT.back}
+        {a.import.back}
       </LinkButton>
     </AdminLayout>
   );

@@ -10,7 +10,7 @@ import type { Services } from "../../services.ts";
 import { claimThen } from "../../store/one-time.ts";
 import { findPerson, insertGivenPassword, type PersonRow } from "../../store/people.ts";
 import { insertUser, type User } from "../../store/users.ts";
-import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
+import { type AdminRefusal, FAULTS } from "../refusals.ts";
 
 export interface NewUser {
   readonly username: string;
@@ -88,7 +88,9 @@ function checkNewUser(services: Services, wanted: NewUser): Result<Profile, Admi
     ...(profile.ok ? {} : profileFaults(profile.reason)),
     ...(fault && { password: passwordSentence(fault) }),
     ...(profile.ok &&
-      !fitsAssertion({ ...profile.value, groups: wanted.groups }) && { groups: GROUPS_TOO_LARGE }),
+      !fitsAssertion({ ...profile.value, groups: wanted.groups }) && {
+        groups: FAULTS.groups_too_large,
+      }),
     ...(wanted.invite &&
       wanted.password !== undefined && { invite: "cannot be combined with a password" }),
   };
@@ -97,16 +99,10 @@ function checkNewUser(services: Services, wanted: NewUser): Result<Profile, Admi
 }
 
 export const profileFaults = (faults: ProfileFaults): Record<string, string> => ({
-  ...(faults.username && { username: USERNAME_FAULTS[faults.username] }),
-  ...(faults.name && { name: "is too long or contains control characters" }),
-  ...(faults.email && { email: "is not an e-mail address" }),
+  ...(faults.username && { username: FAULTS[`username_${faults.username}`] }),
+  ...(faults.name && { name: FAULTS.name_invalid }),
+  ...(faults.email && { email: FAULTS.email_invalid }),
 });
-
-const USERNAME_FAULTS = {
-  missing: "is missing",
-  invalid:
-    "must be 1 to 64 letters of one script, digits or . _ - @ + ', and begin with a letter, a digit or _",
-} as const satisfies Record<NonNullable<ProfileFaults["username"]>, string>;
 
 function passwordSentence(fault: PasswordFault): string {
   switch (fault.kind) {

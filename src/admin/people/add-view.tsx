@@ -1,10 +1,7 @@
 import { ADMIN } from "../../config/paths.ts";
 import { Button, CheckField, EmailField, Form, TextField } from "../../pages/ui/form.tsx";
 import { fieldStates } from "../../pages/ui/form-problems.tsx";
-import { COMMON } from "../copy.ts";
-import type { Faults } from "../layout.tsx";
-import { IMPORT } from "../moving/copy.ts";
-import { PEOPLE } from "./copy.ts";
+import type { AdminFrame, Faults } from "../layout.tsx";
 
 export interface NewPersonForm {
   readonly username: string;
@@ -22,26 +19,26 @@ export interface AddPersonProps {
   readonly faults?: Faults | undefined;
 }
 
-export const AddPerson = ({ form, faults }: AddPersonProps) => {
+export const AddPerson = ({ a, form, faults }: AddPersonProps & Pick<AdminFrame, "a">) => {
   const typed = form ?? EMPTY;
   const field = fieldStates(faults);
   return (
     <details class="new" open={form !== undefined}>
-      <summary>{PEOPLE.add}</summary>
+      <summary>{a.people.add}</summary>
       <p>
-        <a href={ADMIN.import}>{IMPORT.open}</a>
+        <a href={ADMIN.import}>{a.import.open}</a>
       </p>
       <Form action={ADMIN.addPerson}>
         <div class="fields">
           <TextField
             {...field("username")}
-            label={PEOPLE.username}
+            label={a.people.username}
             autocomplete="off"
             value={typed.username}
           />
           <TextField
             {...field("name")}
-            label={PEOPLE.name}
+            label={a.people.name}
             autocomplete="off"
             capitals="words"
             value={typed.name}
@@ -49,27 +46,27 @@ export const AddPerson = ({ form, faults }: AddPersonProps) => {
           />
           <EmailField
             {...field("email")}
-            label={PEOPLE.email}
+            label={a.people.email}
             autocomplete="off"
             value={typed.email}
             optional
           />
           <TextField
             {...field("groups")}
-            label={COMMON.groups}
+            label={a.common.groups}
             autocomplete="off"
-            hint={COMMON.groupsHint}
+            hint={a.common.groupsHint}
             value={typed.groups}
             optional
           />
         </div>
         <CheckField
           name="invite"
-          label={PEOPLE.invite}
-          hint={PEOPLE.inviteHint}
+          label={a.people.invite}
+          hint={a.people.inviteHint}
           checked={typed.invite}
         />
-        <Button>{PEOPLE.create}</Button>
+        <Button>{a.people.create}</Button>
       </Form>
     </details>
   );

@@ -15,7 +15,7 @@ import {
 } from "../../store/people.ts";
 import { deletePersonalTokensOf } from "../../store/personal-tokens.ts";
 import type { ListedSession } from "../../store/sessions.ts";
-import { type AdminRefusal, GROUPS_TOO_LARGE, NAME_TOO_LARGE } from "../refusals.ts";
+import { type AdminRefusal, FAULTS } from "../refusals.ts";
 import { profileFaults } from "./add-user.ts";
 import { activeSessions, personNamed } from "./find-people.ts";
 
@@ -45,7 +45,7 @@ export const setGroups = (
 ) =>
   change(services, name, now, ({ user }) => ({
     ...(!fitsAssertion({ ...user, groups }) && {
-      refused: { kind: "invalid", faults: { groups: GROUPS_TOO_LARGE } },
+      refused: { kind: "invalid", faults: { groups: FAULTS.groups_too_large } },
     }),
     claim: replaceGroups(services.db, user.id, groups),
     entry: {
@@ -73,7 +73,7 @@ export async function setProfile(
     case "invalid":
       return refuse({ kind: "invalid", faults: profileFaults(reason.faults) });
     case "too_large":
-      return refuse({ kind: "invalid", faults: { name: NAME_TOO_LARGE } });
+      return refuse({ kind: "invalid", faults: { name: FAULTS.name_too_large } });
     case "gone":
       return refuse({ kind: "no_such_user" });
   }

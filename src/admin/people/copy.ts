@@ -35,7 +35,7 @@ const people = (count: number): string =>
   `${count.toLocaleString("en")} ${count === 1 ? "person" : "people"}`;
 
 export const TABLE = {
-  caption: (sort: string | undefined) => `People${sort ? `, sorted by ${sort.toLowerCase()}` : ""}`,
+  caption: (sort: string) => `People, sorted: ${sort}`,
   person: "Person",
   groups: "Groups",
   more: (count: number) => `+${count}`,
@@ -50,40 +50,39 @@ export const TABLE = {
   added: "Added",
 } as const;
 
-type Options<T extends string> = readonly (readonly [value: T, text: string])[];
+/** What can be chosen in the form of the list, by value. */
+export const STATES = {
+  "": "Any",
+  active: "Active",
+  invited: "No password yet",
+  disabled: "Disabled",
+} as const satisfies Record<ListForm["state"], string>;
 
-export const STATES: Options<ListForm["state"]> = [
-  ["", "Any"],
-  ["active", "Active"],
-  ["invited", "No password yet"],
-  ["disabled", "Disabled"],
-];
+export const WITH_FACTOR = {
+  "": "Any",
+  on: "On",
+  off: "Off",
+} as const satisfies Record<ListForm["factor"], string>;
 
-export const WITH_FACTOR: Options<ListForm["factor"]> = [
-  ["", "Any"],
-  ["on", "On"],
-  ["off", "Off"],
-];
+export const SEEN = {
+  "": "Any time",
+  "7d": "In the last 7 days",
+  "30d": "In the last 30 days",
+  "90d": "In the last 90 days",
+  "not-30d": "Not in the last 30 days",
+  "not-90d": "Not in the last 90 days",
+  "not-365d": "Not in the last year",
+  never: "Never",
+} as const satisfies Record<ListForm["seen"], string>;
 
-export const SEEN: Options<ListForm["seen"]> = [
-  ["", "Any time"],
-  ["7d", "In the last 7 days"],
-  ["30d", "In the last 30 days"],
-  ["90d", "In the last 90 days"],
-  ["not-30d", "Not in the last 30 days"],
-  ["not-90d", "Not in the last 90 days"],
-  ["not-365d", "Not in the last year"],
-  ["never", "Never"],
-];
-
-export const SORTS: Options<ListForm["sort"]> = [
-  ["name", "User name, A to Z"],
-  ["-name", "User name, Z to A"],
-  ["-seen", "Last seen, latest first"],
-  ["seen", "Last seen, longest ago first"],
-  ["-added", "Added, newest first"],
-  ["added", "Added, oldest first"],
-];
+export const SORTS = {
+  name: "User name, A to Z",
+  "-name": "User name, Z to A",
+  "-seen": "Last seen, latest first",
+  seen: "Last seen, longest ago first",
+  "-added": "Added, newest first",
+  added: "Added, oldest first",
+} as const satisfies Record<ListForm["sort"], string>;
 
 export const PERSON = {
   made: "Created",
@@ -122,7 +121,7 @@ export const PERSON = {
   unlock: "Unlock",
   closed: "The code prompt is closed after too many wrong codes. Somebody may know the password.",
   waits: "Too many wrong attempts. Until the waiting time ends, even a correct one is refused.",
-  failures: ([password = 0, code = 0]: readonly number[]) =>
+  failures: (password: number, code: number) =>
     `${[
       ...(password > 0 ? [plural(password, "wrong password")] : []),
       ...(code > 0 ? [plural(code, "wrong code")] : []),

@@ -2,7 +2,6 @@ import { ADMIN, personPath } from "../../config/paths.ts";
 import { Button, Form } from "../../pages/ui/form.tsx";
 import type { InvitedRow, OpenReset } from "../../store/links.ts";
 import { type AdminFrame, AdminLayout, Pages, Results, Utc } from "../layout.tsx";
-import { INVITATIONS, PEOPLE } from "./copy.ts";
 
 export interface InvitationsProps extends AdminFrame {
   readonly invited: readonly InvitedRow[];
@@ -12,34 +11,37 @@ export interface InvitationsProps extends AdminFrame {
   readonly total: number;
 }
 
-export const InvitationsPage = (props: InvitationsProps) => (
-  <AdminLayout {...props} section="invitations" title={INVITATIONS.title}>
-    <h1>{INVITATIONS.title}</h1>
-    <section>
-      <h2>{INVITATIONS.open}</h2>
-      <p class="hint">{INVITATIONS.openHint}</p>
-      <Results>{PEOPLE.found(props.total)}</Results>
-      <ul class="rows even">
-        {props.invited.map((row) => (
-          <Item {...row} />
-        ))}
-      </ul>
-      <Pages previous={props.previous} next={props.next} />
-    </section>
-    {props.resets.length === 0 ? null : (
+export const InvitationsPage = (props: InvitationsProps) => {
+  const { a } = props;
+  return (
+    <AdminLayout {...props} section="invitations" title={a.invitations.title}>
+      <h1>{a.invitations.title}</h1>
       <section>
-        <h2>{INVITATIONS.resets}</h2>
+        <h2>{a.invitations.open}</h2>
+        <p class="hint">{a.invitations.openHint}</p>
+        <Results>{a.people.found(props.total)}</Results>
         <ul class="rows even">
-          {props.resets.map((row) => (
-            <Item {...row} />
+          {props.invited.map((row) => (
+            <Item {...row} a={a} />
           ))}
         </ul>
+        <Pages a={a} previous={props.previous} next={props.next} />
       </section>
-    )}
-  </AdminLayout>
-);
+      {props.resets.length === 0 ? null : (
+        <section>
+          <h2>{a.invitations.resets}</h2>
+          <ul class="rows even">
+            {props.resets.map((row) => (
+              <Item {...row} a={a} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </AdminLayout>
+  );
+};
 
-const Item = ({ usernameKey, username, name, link }: InvitedRow) => (
+const Item = ({ usernameKey, username, name, link, a }: InvitedRow & Pick<AdminFrame, "a">) => (
   <li>
     <div>
       <p class="name">
@@ -49,17 +51,17 @@ const Item = ({ usernameKey, username, name, link }: InvitedRow) => (
         {username} ·{" "}
         {link ? (
           <>
-            {INVITATIONS.by} {link.createdBy} · {INVITATIONS.until} <Utc at={link.expiresAt} />
+            {a.invitations.by} {link.createdBy} · {a.invitations.until} <Utc at={link.expiresAt} />
           </>
         ) : (
-          INVITATIONS.noLink
+          a.invitations.noLink
         )}
       </p>
     </div>
     <div class="acts">
       <Form action={personPath(usernameKey, "link")} look="inline">
-        <Button kind="quiet" label={`${INVITATIONS.again}: ${username}`}>
-          {INVITATIONS.again}
+        <Button kind="quiet" label={`${a.invitations.again}: ${username}`}>
+          {a.invitations.again}
         </Button>
       </Form>
       {link ? (
@@ -68,9 +70,9 @@ const Item = ({ usernameKey, username, name, link }: InvitedRow) => (
             kind="quiet"
             name="withdraw"
             value={usernameKey}
-            label={`${INVITATIONS.withdraw}: ${username}`}
+            label={`${a.invitations.withdraw}: ${username}`}
           >
-            {INVITATIONS.withdraw}
+            {a.invitations.withdraw}
           </Button>
         </Form>
       ) : null}

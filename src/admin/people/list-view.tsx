@@ -4,9 +4,9 @@ import type { Translation } from "../../pages/translation.ts";
 import { Button, SearchField, TextField } from "../../pages/ui/form.tsx";
 import { SelectField } from "../../pages/ui/select.tsx";
 import type { PersonSummary } from "../../store/people-list.ts";
+import type { AdminCatalogue } from "../catalogue.ts";
 import { type AdminFrame, AdminLayout, Filters, Groups, Pages, Results } from "../layout.tsx";
 import { AddPerson, type AddPersonProps } from "./add-view.tsx";
-import { PEOPLE, SEEN, SORTS, STATES, TABLE, WITH_FACTOR } from "./copy.ts";
 import { type ListForm, queryOf, type Sort } from "./list-form.ts";
 import { dayOf } from "./list-people.ts";
 
@@ -23,33 +23,37 @@ export interface PeopleProps extends AdminFrame, AddPersonProps {
   readonly next: string | undefined;
 }
 
-export const PeoplePage = (props: PeopleProps) => (
-  <AdminLayout {...props} section="people" title={PEOPLE.title}>
-    <h1>{PEOPLE.title}</h1>
-    <AddPerson form={props.form} faults={props.faults} />
-    <PeopleFilters filter={props.filter} groups={props.groups} />
-    <Results>
-      {resultsOf(props)}
-      {props.unsorted ? ` ${PEOPLE.unsorted}` : ""}
-    </Results>
-    {props.people.length === 0 ? null : (
-      <PeopleTable
-        people={props.people}
-        now={props.now}
-        t={props.t}
-        filter={props.unsorted ? { ...props.filter, sort: "added" } : props.filter}
-      />
-    )}
-    <Pages previous={props.previous} next={props.next} partial={props.partial} />
-  </AdminLayout>
-);
+export const PeoplePage = (props: PeopleProps) => {
+  const { a } = props;
+  return (
+    <AdminLayout {...props} section="people" title={a.people.title}>
+      <h1>{a.people.title}</h1>
+      <AddPerson a={a} form={props.form} faults={props.faults} />
+      <PeopleFilters a={a} filter={props.filter} groups={props.groups} />
+      <Results>
+        {resultsOf(props)}
+        {props.unsorted ? ` ${a.people.unsorted}` : ""}
+      </Results>
+      {props.people.length === 0 ? null : (
+        <PeopleTable
+          people={props.people}
+          now={props.now}
+          t={props.t}
+          a={a}
+          filter={props.unsorted ? { ...props.filter, sort: "added" } : props.filter}
+        />
+      )}
+      <Pages a={a} previous={props.previous} next={props.next} partial={props.partial} />
+    </AdminLayout>
+  );
+};
 
-function resultsOf({ people, total, partial }: PeopleProps): string {
-  if (total !== undefined) return PEOPLE.found(total);
-  return partial ? PEOPLE.soFar(people.length) : PEOPLE.onPage(people.length);
+function resultsOf({ a, people, total, partial }: PeopleProps): string {
+  if (total !== undefined) return a.people.found(total);
+  return partial ? a.people.soFar(people.length) : a.people.onPage(people.length);
 }
 
-const PeopleFilters = ({ filter, groups }: Pick<PeopleProps, "filter" | "groups">) => {
+const PeopleFilters = ({ a, filter, groups }: Pick<PeopleProps, "a" | "filter" | "groups">) => {
   const { search, sort, ...others } = filter;
   const narrowed = Object.values(others).some((value) => value !== "");
   return (
@@ -57,37 +61,52 @@ const PeopleFilters = ({ filter, groups }: Pick<PeopleProps, "filter" | "groups"
       <div class="find">
         <SearchField
           name="search"
-          label={PEOPLE.searchLabel}
+          label={a.people.searchLabel}
           autocomplete="off"
           value={search}
           optional
         />
-        <Button kind="quiet">{PEOPLE.search}</Button>
+        <Button kind="quiet">{a.people.search}</Button>
       </div>
       <details class="narrow-by" open={narrowed}>
-        <summary>{PEOPLE.filters}</summary>
+        <summary>{a.people.filters}</summary>
         <div class="choices-of">
-          <SelectField name="state" label={TABLE.state} value={filter.state} options={STATES} />
+          <SelectField
+            name="state"
+            label={a.table.state}
+            value={filter.state}
+            options={Object.entries(a.states)}
+          />
           <SelectField
             name="factor"
-            label={TABLE.factor}
+            label={a.table.factor}
             value={filter.factor}
-            options={WITH_FACTOR}
+            options={Object.entries(a.withFactor)}
           />
           <TextField
             name="group"
-            label={PEOPLE.group}
+            label={a.people.group}
             autocomplete="off"
             value={filter.group}
             suggestions={groups}
             optional
           />
-          <SelectField name="seen" label={TABLE.seen} value={filter.seen} options={SEEN} />
-          <SelectField name="sort" label={PEOPLE.sort} value={sort} options={SORTS} />
+          <SelectField
+            name="seen"
+            label={a.table.seen}
+            value={filter.seen}
+            options={Object.entries(a.seen)}
+          />
+          <SelectField
+            name="sort"
+            label={a.people.sort}
+            value={sort}
+            options={Object.entries(a.sorts)}
+          />
         </div>
         <div class="acts">
-          <Button kind="quiet">{PEOPLE.apply}</Button>
-          {narrowed || search !== "" ? <a href={ADMIN.people}>{PEOPLE.clear}</a> : null}
+          <Button kind="quiet">{a.people.apply}</Button>
+          {narrowed || search !== "" ? <a href={ADMIN.people}>{a.people.clear}</a> : null}
         </div>
       </details>
     </Filters>
@@ -100,24 +119,23 @@ const PeopleTable = ({
   filter,
   now,
   t,
-}: Pick<PeopleProps, "people" | "filter" | "now" | "t">) => (
+  a,
+}: Pick<PeopleProps, "people" | "filter" | "now" | "t" | "a">) => (
   <table class="people">
-    <caption class="spoken">
-      {TABLE.caption(SORTS.find(([sort]) => sort === filter.sort)?.[1])}
-    </caption>
+    <caption class="spoken">{a.table.caption(a.sorts[filter.sort])}</caption>
     <thead>
       <tr>
-        <Head filter={filter} up="name" down="-name" text={TABLE.person} />
-        <th scope="col">{TABLE.groups}</th>
-        <th scope="col">{TABLE.factor}</th>
-        <th scope="col">{TABLE.state}</th>
-        <Head filter={filter} up="seen" down="-seen" text={TABLE.seen} latest />
-        <Head filter={filter} up="added" down="-added" text={TABLE.added} latest />
+        <Head filter={filter} up="name" down="-name" text={a.table.person} />
+        <th scope="col">{a.table.groups}</th>
+        <th scope="col">{a.table.factor}</th>
+        <th scope="col">{a.table.state}</th>
+        <Head filter={filter} up="seen" down="-seen" text={a.table.seen} latest />
+        <Head filter={filter} up="added" down="-added" text={a.table.added} latest />
       </tr>
     </thead>
     <tbody>
       {people.map((person) => (
-        <PersonRow person={person} now={now} t={t} />
+        <PersonRow person={person} now={now} t={t} a={a} />
       ))}
     </tbody>
   </table>
@@ -152,9 +170,10 @@ interface RowProps {
   readonly person: PersonSummary;
   readonly now: number;
   readonly t: Translation;
+  readonly a: AdminCatalogue;
 }
 
-const PersonRow = ({ person, now, t }: RowProps) => {
+const PersonRow = ({ person, now, t, a }: RowProps) => {
   const { user, hasSecondFactor } = person;
   const more = user.groups.length - MOST_GROUPS;
   return (
@@ -163,40 +182,50 @@ const PersonRow = ({ person, now, t }: RowProps) => {
         <a href={personPath(user.usernameKey)}>{user.name || user.username}</a>{" "}
         {user.name ? <span class="hint">{user.username}</span> : null}
       </th>
-      <td data-label={TABLE.groups}>
+      <td data-label={a.table.groups}>
         <Groups names={user.groups.slice(0, MOST_GROUPS)} />
-        {more > 0 ? <span class="hint"> {TABLE.more(more)}</span> : null}
+        {more > 0 ? <span class="hint"> {a.table.more(more)}</span> : null}
       </td>
-      <td data-label={TABLE.factor}>{hasSecondFactor ? TABLE.on : TABLE.off}</td>
+      <td data-label={a.table.factor}>{hasSecondFactor ? a.table.on : a.table.off}</td>
       <td>
-        <State person={person} />
+        <State person={person} a={a} />
       </td>
-      <td data-label={TABLE.seen}>{seenText(person.seenDay, dayOf(now), t)}</td>
-      <td data-label={TABLE.added}>{t.format.day(person.createdAt)}</td>
+      <td data-label={a.table.seen}>{seenText(person.seenDay, dayOf(now), t, a)}</td>
+      <td data-label={a.table.added}>{t.format.day(person.createdAt)}</td>
     </tr>
   );
 };
 
-const State = ({ person }: { person: PersonSummary }) => {
-  if (person.disabledAt !== undefined) return <span class="state off">{PEOPLE.disabled}</span>;
-  if (!person.hasPassword) return <span class="state none">{PEOPLE.invited}</span>;
-  return <span class="state on">{PEOPLE.active}</span>;
+interface StateProps {
+  readonly person: PersonSummary;
+  readonly a: AdminCatalogue;
+}
+
+const State = ({ person, a }: StateProps) => {
+  if (person.disabledAt !== undefined) return <span class="state off">{a.people.disabled}</span>;
+  if (!person.hasPassword) return <span class="state none">{a.people.invited}</span>;
+  return <span class="state on">{a.people.active}</span>;
 };
 
 /** In one line of the person's own page. */
-export const States = ({ person }: { person: PersonSummary }) => (
+export const States = ({ person, a }: StateProps) => (
   <p class="states">
-    <State person={person} />
+    <State person={person} a={a} />
     {person.hasPassword ? (
       <span class={`state ${person.hasSecondFactor ? "on" : "none"}`}>
-        {person.hasSecondFactor ? PEOPLE.twoFactor : PEOPLE.oneFactor}
+        {person.hasSecondFactor ? a.people.twoFactor : a.people.oneFactor}
       </span>
     ) : null}
   </p>
 );
 
-const seenText = (seen: number, today: number, { format }: Translation): string => {
-  if (seen === 0) return TABLE.never;
+const seenText = (
+  seen: number,
+  today: number,
+  { format }: Translation,
+  a: AdminCatalogue,
+): string => {
+  if (seen === 0) return a.table.never;
   const days = Math.max(0, today - seen);
-  return days < 14 ? TABLE.daysAgo(days) : format.day(seen * DAY);
+  return days < 14 ? a.table.daysAgo(days) : format.day(seen * DAY);
 };

@@ -1,17 +1,14 @@
 import { ADMIN, personPath, withQuery } from "../../config/paths.ts";
 import type { BucketState, CounterState } from "../../limits/ledger.ts";
 import type { PersonState } from "../../limits/limiter.ts";
-import { ACCOUNT } from "../../pages/account/copy.ts";
 import { deviceName, Moment } from "../../pages/ui/display.tsx";
 import { Button, CopyButton, Form, LinkButton, TextField } from "../../pages/ui/form.tsx";
 import { fieldStates } from "../../pages/ui/form-problems.tsx";
 import { Heed } from "../../pages/ui/notice.tsx";
 import type { PasskeyRow } from "../../store/passkeys.ts";
 import type { ListedSession } from "../../store/sessions.ts";
-import { COMMON } from "../copy.ts";
 import { type AdminFrame, AdminLayout, Sure, Utc } from "../layout.tsx";
 import type { Link } from "./account-recovery.ts";
-import { LINK, PERSON } from "./copy.ts";
 import type { PersonDetails } from "./find-people.ts";
 import { States } from "./list-view.tsx";
 import { type ProfileProblems, ProfileSection } from "./profile-section.tsx";
@@ -24,6 +21,7 @@ export interface PersonProps extends AdminFrame, ProfileProblems {
 }
 
 export const PersonPage = (props: PersonProps) => {
+  const { a, t, now } = props;
   const { person, sessions, attempts } = props.details;
   const { user } = person;
   const to = (act: string) => personPath(user.usernameKey, act);
@@ -39,98 +37,112 @@ export const PersonPage = (props: PersonProps) => {
             {user.email ? ` · ${user.email}` : ""}
           </p>
         </div>
-        <States person={person} />
+        <States person={person} a={a} />
       </div>
       <Facts {...props} />
-      <Attempts attempts={attempts} unlock={to("unlock")} />
+      <Attempts a={a} attempts={attempts} unlock={to("unlock")} />
       <section>
-        <h2>{PERSON.help}</h2>
-        <p class="hint">{PERSON.linkHint}</p>
+        <h2>{a.person.help}</h2>
+        <p class="hint">{a.person.linkHint}</p>
         <div class="acts">
           {person.disabledAt === undefined ? (
             <Form action={to("link")} look="inline">
-              <Button kind="quiet">{person.hasPassword ? PERSON.reset : PERSON.invite}</Button>
+              <Button kind="quiet">{person.hasPassword ? a.person.reset : a.person.invite}</Button>
             </Form>
           ) : null}
           {person.hasTotp || person.passkeys.length > 0 ? (
             <Sure
+              a={a}
               action={to("reset-second-factor")}
-              label={PERSON.resetSecondFactor}
-              text={PERSON.resetSecondFactorSure}
+              label={a.person.resetSecondFactor}
+              text={a.person.resetSecondFactorSure}
             />
           ) : null}
         </div>
       </section>
-      <PasskeysOf passkeys={person.passkeys} now={props.now} />
-      <SessionsOf sessions={sessions} action={to("sessions/revoke")} now={props.now} />
+      <PasskeysOf passkeys={person.passkeys} {...{ a, t, now }} />
+      <SessionsOf sessions={sessions} action={to("sessions/revoke")} {...{ a, t, now }} />
       <GroupsSection {...props} />
       <ProfileSection {...props} user={user} />
       <section>
-        <h2>{PERSON.account}</h2>
+        <h2>{a.person.account}</h2>
         <div class="acts">
           {person.disabledAt === undefined ? (
-            <Sure action={to("disable")} label={PERSON.disable} text={PERSON.disableSure} />
+            <Sure
+              a={a}
+              action={to("disable")}
+              label={a.person.disable}
+              text={a.person.disableSure}
+            />
           ) : (
             <Form action={to("enable")} look="inline">
-              <Button kind="quiet">{PERSON.enable}</Button>
+              <Button kind="quiet">{a.person.enable}</Button>
             </Form>
           )}
-          <Sure action={to("remove")} label={PERSON.remove} text={PERSON.removeSure} danger />
+          <Sure
+            a={a}
+            action={to("remove")}
+            label={a.person.remove}
+            text={a.person.removeSure}
+            danger
+          />
         </div>
         <p>
-          <a href={withQuery(ADMIN.audit, { user: user.username })}>{PERSON.log}</a>
+          <a href={withQuery(ADMIN.audit, { user: user.username })}>{a.person.log}</a>
         </p>
       </section>
     </AdminLayout>
   );
 };
 
-const Facts = ({ details, now }: PersonProps) => {
+type Said = Pick<AdminFrame, "a" | "t" | "now">;
+
+const Facts = ({ details, now, a, t }: PersonProps) => {
   const { person } = details;
-  const given = person.mustChange ? PERSON.mustChange : PERSON.chosen;
+  const given = person.mustChange ? a.person.mustChange : a.person.chosen;
   return (
     <dl class="facts">
-      <dt>{PERSON.made}</dt>
+      <dt>{a.person.made}</dt>
       <dd>
-        <Moment at={person.createdAt} now={now} />
+        <Moment at={person.createdAt} now={now} t={t} />
       </dd>
-      <dt>{PERSON.last}</dt>
+      <dt>{a.person.last}</dt>
       <dd>
         {person.signedInAt === undefined ? (
-          COMMON.never
+          a.common.never
         ) : (
-          <Moment at={person.signedInAt} now={now} />
+          <Moment at={person.signedInAt} now={now} t={t} />
         )}
       </dd>
-      <dt>{PERSON.password}</dt>
-      <dd>{person.hasPassword ? given : PERSON.notYet}</dd>
-      <dt>{PERSON.twoFactor}</dt>
+      <dt>{a.person.password}</dt>
+      <dd>{person.hasPassword ? given : a.person.notYet}</dd>
+      <dt>{a.person.twoFactor}</dt>
       <dd>
         {person.hasTotp || person.passkeys.length > 0
-          ? PERSON.on(person.hasTotp, person.passkeys.length, person.recoveryCodesLeft)
-          : PERSON.off}
+          ? a.person.on(person.hasTotp, person.passkeys.length, person.recoveryCodesLeft)
+          : a.person.off}
       </dd>
     </dl>
   );
 };
 
 /** By name and kind. They go together with the authenticator app: one alone would not be a reset. */
-const PasskeysOf = ({ passkeys, now }: { passkeys: readonly PasskeyRow[]; now: number }) =>
+const PasskeysOf = ({ passkeys, now, a, t }: Said & { passkeys: readonly PasskeyRow[] }) =>
   passkeys.length === 0 ? null : (
     <section>
-      <h2>{PERSON.passkeys}</h2>
+      <h2>{a.person.passkeys}</h2>
       <ul class="rows">
         {passkeys.map((passkey) => (
           <li>
             <div>
               <p class="name">{passkey.name}</p>
               <p class="hint">
-                {passkey.synced ? PERSON.synced : PERSON.oneDevice} · {PERSON.added}{" "}
-                <Moment at={passkey.createdAt} now={now} /> · {PERSON.used}{" "}
+                {passkey.synced ? a.person.synced : a.person.oneDevice} · {a.person.added}{" "}
+                <Moment at={passkey.createdAt} now={now} t={t} /> · {a.person.used}{" "}
                 {passkey.lastUsedAt === undefined ? (
-                  COMMON.never
+                  a.common.never
                 ) : (
-                  <Moment at={passkey.lastUsedAt} now={now} />
+                  <Moment at={passkey.lastUsedAt} now={now} t={t} />
                 )}
               </p>
             </div>
@@ -140,47 +152,46 @@ const PasskeysOf = ({ passkeys, now }: { passkeys: readonly PasskeyRow[]; now: n
     </section>
   );
 
-const GroupsSection = ({ details, groups, groupsFault }: PersonProps) => {
+const GroupsSection = ({ a, details, groups, groupsFault }: PersonProps) => {
   const { user } = details.person;
   const field = fieldStates({ groups: groupsFault });
   return (
     <section>
-      <h2>{PERSON.groupsTitle}</h2>
+      <h2>{a.person.groupsTitle}</h2>
       <Form action={personPath(user.usernameKey, "groups")}>
         <TextField
           {...field("groups")}
-          label={PERSON.member}
+          label={a.person.member}
           autocomplete="off"
-          hint={`${COMMON.groupsHint} ${PERSON.saveHint}`}
+          hint={`${a.common.groupsHint} ${a.person.saveHint}`}
           value={groups ?? user.groups.join(", ")}
           optional
         />
-        <Button kind="quiet">{PERSON.save}</Button>
+        <Button kind="quiet">{a.person.save}</Button>
       </Form>
     </section>
   );
 };
 
-interface SessionsProps {
+interface SessionsProps extends Said {
   readonly sessions: readonly ListedSession[];
   /** Action of the forms that end one session, or all. */
   readonly action: string;
-  readonly now: number;
 }
 
-export const SessionsOf = ({ sessions, action, now }: SessionsProps) => (
+export const SessionsOf = ({ sessions, action, now, a, t }: SessionsProps) => (
   <section>
-    <h2>{PERSON.sessions}</h2>
-    {sessions.length === 0 ? <p>{COMMON.none}</p> : null}
+    <h2>{a.person.sessions}</h2>
+    {sessions.length === 0 ? <p>{a.common.none}</p> : null}
     <ul class="rows">
       {sessions.map((session) => (
         <li>
           <div>
-            <p class="name">{deviceName(session.userAgent)}</p>
+            <p class="name">{deviceName(session.userAgent, t)}</p>
             <p class="hint">
-              {session.address} · {session.amr.join(" + ")} · {ACCOUNT.signedIn}{" "}
-              <Moment at={session.authTime} now={now} /> · {ACCOUNT.seen}{" "}
-              <Moment at={session.lastSeenAt} now={now} />
+              {session.address} · {session.amr.join(" + ")} · {t.account.signedIn}{" "}
+              <Moment at={session.authTime} now={now} t={t} /> · {t.account.seen}{" "}
+              <Moment at={session.lastSeenAt} now={now} t={t} />
             </p>
           </div>
           <Form action={action} look="inline">
@@ -188,9 +199,9 @@ export const SessionsOf = ({ sessions, action, now }: SessionsProps) => (
               kind="link"
               name="session"
               value={session.id}
-              label={`${PERSON.end}: ${deviceName(session.userAgent)}`}
+              label={`${a.person.end}: ${deviceName(session.userAgent, t)}`}
             >
-              {PERSON.end}
+              {a.person.end}
             </Button>
           </Form>
         </li>
@@ -199,14 +210,14 @@ export const SessionsOf = ({ sessions, action, now }: SessionsProps) => (
     {sessions.length > 1 ? (
       <Form action={action} look="inline">
         <Button kind="quiet" name="all" value="on">
-          {PERSON.endAll}
+          {a.person.endAll}
         </Button>
       </Form>
     ) : null}
   </section>
 );
 
-interface AttemptsProps {
+interface AttemptsProps extends Pick<AdminFrame, "a"> {
   /** `undefined`: the counters do not answer. */
   readonly attempts: PersonState | undefined;
   /** Action of the form that resets the counters. */
@@ -219,22 +230,23 @@ const bucketsOf = ({ untrusted, devices }: CounterState): readonly BucketState[]
 ];
 
 /** Wrong attempts, and whether they keep this person from signing in right now. */
-export const Attempts = ({ attempts, unlock }: AttemptsProps) => {
-  if (!attempts) return <Heed>{PERSON.unknown}</Heed>;
+export const Attempts = ({ a, attempts, unlock }: AttemptsProps) => {
+  if (!attempts) return <Heed>{a.person.unknown}</Heed>;
   const { password, secondFactor } = attempts;
   const buckets = [...bucketsOf(password), ...bucketsOf(secondFactor)];
   if (buckets.every(({ failures }) => failures === 0)) return null;
   const closed = buckets.some((bucket) => bucket.closed);
   const waits = buckets.some((bucket) => bucket.waitsUntil !== undefined);
-  const wrong = [password, secondFactor].map(({ untrusted }) => untrusted.failures);
+  const passwords = password.untrusted.failures;
+  const codes = secondFactor.untrusted.failures;
   return (
     <Heed>
-      {closed ? <p class="lead">{PERSON.closed}</p> : null}
-      {waits && !closed ? <p class="lead">{PERSON.waits}</p> : null}
-      {wrong.some((failures) => failures > 0) ? <p>{PERSON.failures(wrong)}</p> : null}
+      {closed ? <p class="lead">{a.person.closed}</p> : null}
+      {waits && !closed ? <p class="lead">{a.person.waits}</p> : null}
+      {passwords + codes > 0 ? <p>{a.person.failures(passwords, codes)}</p> : null}
       <div class="ways">
         <Form action={unlock} look="inline">
-          <Button kind="quiet">{PERSON.unlock}</Button>
+          <Button kind="quiet">{a.person.unlock}</Button>
         </Form>
       </div>
     </Heed>
@@ -250,22 +262,22 @@ export interface LinkProps extends AdminFrame {
 
 /** A link for somebody else, shown once to the administrator who created it. */
 export const LinkPage = (props: LinkProps) => {
-  const { link } = props;
+  const { a, link } = props;
   return (
-    <AdminLayout {...props} section="people" title={LINK[link.kind]}>
-      <h1>{LINK[link.kind]}</h1>
+    <AdminLayout {...props} section="people" title={a.link[link.kind]}>
+      <h1>{a.link[link.kind]}</h1>
       <p>
-        {LINK.to(props.username)} {LINK.once}
+        {a.link.to(props.username)} {a.link.once}
       </p>
-      {link.mailedTo ? <p>{LINK.mailed(link.mailedTo)}</p> : null}
+      {link.mailedTo ? <p>{a.link.mailed(link.mailedTo)}</p> : null}
       <code class="secret">{link.url}</code>
       <p class="hint">
-        {LINK.until} <Utc at={link.expiresAt} />
+        {a.link.until} <Utc at={link.expiresAt} />
       </p>
       <div class="acts">
-        <CopyButton text={link.url} label={COMMON.copy} done={COMMON.copied} />
+        <CopyButton text={link.url} label={a.common.copy} done={a.common.copied} />
         <LinkButton kind="quiet" href={props.back}>
-          {LINK.back}
+          {a.link.back}
         </LinkButton>
       </div>
     </AdminLayout>

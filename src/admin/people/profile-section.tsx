@@ -2,7 +2,7 @@ import { personPath } from "../../config/paths.ts";
 import { Button, EmailField, Form, TextField } from "../../pages/ui/form.tsx";
 import { fieldStates } from "../../pages/ui/form-problems.tsx";
 import type { User } from "../../store/users.ts";
-import { PEOPLE, PERSON } from "./copy.ts";
+import type { AdminFrame } from "../layout.tsx";
 
 export interface ProfileProblems {
   /** What was typed, if it was refused. */
@@ -12,18 +12,19 @@ export interface ProfileProblems {
 }
 
 export const ProfileSection = ({
+  a,
   user,
   profile,
   profileFaults,
-}: ProfileProblems & { user: User }) => {
+}: ProfileProblems & Pick<AdminFrame, "a"> & { user: User }) => {
   const field = fieldStates({ name: profileFaults?.name, email: profileFaults?.email });
   return (
     <section>
-      <h2>{PERSON.profile}</h2>
+      <h2>{a.person.profile}</h2>
       <Form action={personPath(user.usernameKey, "profile")}>
         <TextField
           {...field("name")}
-          label={PEOPLE.name}
+          label={a.people.name}
           autocomplete="off"
           capitals="words"
           value={profile?.name ?? user.name}
@@ -31,13 +32,13 @@ export const ProfileSection = ({
         />
         <EmailField
           {...field("email")}
-          label={PEOPLE.email}
+          label={a.people.email}
           autocomplete="off"
-          hint={PERSON.profileHint}
+          hint={a.person.profileHint}
           value={profile?.email ?? user.email}
           optional
         />
-        <Button kind="quiet">{PERSON.saveProfile}</Button>
+        <Button kind="quiet">{a.person.saveProfile}</Button>
       </Form>
     </section>
   );

@@ -110,14 +110,14 @@ export const peoplePages = new Hono<PageEnv>()
       async (c, admin, sent) => {
         const { services, now, url } = c.var;
         const form = newPersonOf(sent);
-        const groups = readGroupsField(form.groups);
+        const groups = readGroupsField(form.groups, admin.a);
         if (!groups.ok) {
-          const { problem } = refused({ kind: "invalid", faults: {} });
+          const { problem } = refused({ kind: "invalid", faults: {} }, admin.a);
           return showList(c, admin, { form, problem, faults: { groups: groups.reason } }, 422);
         }
         const added = await addUser(services, { ...form, groups: groups.value }, admin.by, now);
         if (!added.ok) {
-          const { problem, status, faults } = refused(added.reason);
+          const { problem, status, faults } = refused(added.reason, admin.a);
           const blamed =
             added.reason.kind === "name_taken" ? { username: problem.text } : { ...faults };
           return showList(c, admin, { form, problem, faults: blamed }, status);
@@ -154,7 +154,7 @@ async function show(
 
 /** The person's page again, with the reason why nothing was changed. */
 function showRefused(c: PageContext, admin: Administrator, reason: AdminRefusal) {
-  const { problem, status } = refused(reason);
+  const { problem, status } = refused(reason, admin.a);
   return show(c, admin, { problem }, status);
 }
 
@@ -199,14 +199,14 @@ export const personPages = new Hono<PageEnv>()
       async (c, admin, form) => {
         const { services, now } = c.var;
         const typed = field(form, "groups");
-        const groups = readGroupsField(typed);
+        const groups = readGroupsField(typed, admin.a);
         if (!groups.ok) {
-          const { problem } = refused({ kind: "invalid", faults: {} });
+          const { problem } = refused({ kind: "invalid", faults: {} }, admin.a);
           return show(c, admin, { problem, groups: typed, groupsFault: groups.reason }, 422);
         }
         const changed = await setGroups(services, nameOf(c), groups.value, admin.by, now);
         if (changed.ok) return seeOther(c, `${here(c)}?done=groups`);
-        const { problem, status, faults } = refused(changed.reason);
+        const { problem, status, faults } = refused(changed.reason, admin.a);
         return show(c, admin, { problem, groups: typed, groupsFault: faults.groups }, status);
       },
       ["groups"],
@@ -221,7 +221,7 @@ export const personPages = new Hono<PageEnv>()
         const profile = { name: field(form, "name"), email: field(form, "email") };
         const changed = await setProfile(services, nameOf(c), profile, admin.by, now);
         if (changed.ok) return seeOther(c, `${here(c)}?done=profile`);
-        const { problem, status, faults } = refused(changed.reason);
+        const { problem, status, faults } = refused(changed.reason, admin.a);
         return show(c, admin, { problem, profile, profileFaults: faults }, status);
       },
       ["name", "email"],

@@ -11,7 +11,7 @@ export const TODAY = {
   before: "Yesterday",
   refused: "Refused",
   noRefusals: "Nothing was refused.",
-  noCounts: "Nothing is counted: the binding TOTALS is missing, or it doesn't answer.",
+  noCounts: "Nothing is counted: the binding TOTALS is missing, or it doesn’t answer.",
   locked: "Locked",
   nobodyLocked: "Nobody is locked.",
   closed: "until an administrator unlocks the account",
@@ -27,20 +27,20 @@ export const TODAY = {
 } as const;
 
 /** Parts, as `health` names them. */
-export const PARTS: Readonly<Record<string, string>> = {
+export const PARTS = {
   storage: "the database",
   counters: "the counters of attempts",
-  schema: "the database's schema",
+  schema: "the database’s schema",
   secret: "GATEHOUSE_SECRET",
   metrics: "sending counts",
   mail: "mail",
   audit_webhook: "sending the audit log",
   maintenance: "scheduled maintenance",
   cron: "the cron trigger",
-};
+} as const;
 
 /** Why, as it is counted. */
-export const REASONS: Readonly<Record<string, string>> = {
+export const REASONS = {
   sign_in: "Not signed in",
   enrol: "Second factor still to be set up",
   step_up: "Fresh sign-in needed",
@@ -72,4 +72,4 @@ export const REASONS: Readonly<Record<string, string>> = {
   busy: "Too many sign-ins at once",
   unavailable: "Not checked: storage was away",
   other: "Other",
-};
+} as const;

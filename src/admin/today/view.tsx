@@ -3,92 +3,99 @@ import { ADMIN, personPath, withQuery } from "../../config/paths.ts";
 import { eventName } from "../../pages/account/copy.ts";
 import { Good, Heed } from "../../pages/ui/notice.tsx";
 import { type AdminFrame, AdminLayout, Utc } from "../layout.tsx";
-import { PARTS, REASONS, TODAY } from "./copy.ts";
 import type { DayCounts, Today } from "./today.ts";
 
-export const TodayPage = (props: AdminFrame & { readonly found: Today }) => {
-  const { found } = props;
+type TodayProps = AdminFrame & { readonly found: Today };
+
+export const TodayPage = (props: TodayProps) => {
+  const { a, t, found } = props;
   return (
-    <AdminLayout {...props} section="today" title={TODAY.title}>
-      <h1>{TODAY.title}</h1>
-      <HealthNotice found={found} />
-      <Counts today={found.today} yesterday={found.yesterday} />
-      <List title={TODAY.locked} none={TODAY.nobodyLocked}>
+    <AdminLayout {...props} section="today" title={a.today.title}>
+      <h1>{a.today.title}</h1>
+      <HealthNotice {...props} />
+      <Counts {...props} />
+      <List title={a.today.locked} none={a.today.nobodyLocked}>
         {found.locked.map((person) => (
           <li>
             <a href={personPath(person.usernameKey)}>{person.username}</a>
             <span class="hint">
               {person.until === undefined ? (
-                TODAY.closed
+                a.today.closed
               ) : (
                 <>
-                  {TODAY.until} <Utc at={person.until} />
+                  {a.today.until} <Utc at={person.until} />
                 </>
               )}
             </span>
           </li>
         ))}
       </List>
-      <List title={TODAY.alarms} none={TODAY.noAlarms}>
+      <List title={a.today.alarms} none={a.today.noAlarms}>
         {found.alarms.map((row) => (
           <li>
-            <a href={withQuery(ADMIN.audit, { event: row.event })}>{eventName(row.event)}</a>
+            <a href={withQuery(ADMIN.audit, { event: row.event })}>
+              {eventName(row.event, t.events)}
+            </a>
             <Utc at={row.at} />
           </li>
         ))}
       </List>
-      <List title={TODAY.tokens} none={TODAY.noTokens}>
+      <List title={a.today.tokens} none={a.today.noTokens}>
         {found.ending.map(({ name, username, expiresAt }) => (
           <li>
             <span>
               {username === undefined ? <a href={ADMIN.tokens}>{name}</a> : name}{" "}
-              <span class="hint">{username ?? TODAY.service}</span>
+              <span class="hint">{username ?? a.today.service}</span>
             </span>
             <span class="hint">
-              {TODAY.ends} <Utc at={expiresAt} />
+              {a.today.ends} <Utc at={expiresAt} />
             </span>
           </li>
         ))}
       </List>
-      <List title={TODAY.advice} none={TODAY.noAdvice}>
+      <List title={a.today.advice} none={a.today.noAdvice}>
         {found.advice.map((sentence) => (
-          <li>{sentence}</li>
+          <li lang="en">{sentence}</li>
         ))}
       </List>
       <dl class="facts">
-        <dt>{TODAY.version}</dt>
+        <dt>{a.today.version}</dt>
         <dd>{found.version}</dd>
-        <dt>{TODAY.migration}</dt>
+        <dt>{a.today.migration}</dt>
         <dd>{found.migration ?? ""}</dd>
       </dl>
     </AdminLayout>
   );
 };
 
-const HealthNotice = ({ found: { health, findings } }: { found: Today }) => {
-  const failing = health.failing.map((part) => PARTS[part] ?? part);
+/** What has no name here keeps the one that programs call it by. */
+const nameOf = (word: string, names: Readonly<Record<string, string>>): string =>
+  (Object.hasOwn(names, word) ? names[word] : undefined) ?? word;
+
+const HealthNotice = ({ a, found: { health, findings } }: TodayProps) => {
+  const failing = health.failing.map((part) => nameOf(part, a.parts));
   if (health.status === "ok" && failing.length + findings.length === 0)
-    return <Good>{TODAY.well}</Good>;
+    return <Good>{a.today.well}</Good>;
   return (
     <Heed>
       {failing.length > 0 ? (
         <p>
-          {TODAY.failing} {failing.join(", ")}.
+          {a.today.failing} {failing.join(", ")}.
         </p>
       ) : null}
       {findings.map((finding) => (
-        <p>{finding}</p>
+        <p lang="en">{finding}</p>
       ))}
     </Heed>
   );
 };
 
-const Counts = ({ today, yesterday }: Pick<Today, "today" | "yesterday">) => {
+const Counts = ({ a, t, found: { today, yesterday } }: TodayProps) => {
   if (!today || !yesterday)
     return (
       <section>
-        <h2>{TODAY.signIns}</h2>
-        <p>{TODAY.noCounts}</p>
+        <h2>{a.today.signIns}</h2>
+        <p>{a.today.noCounts}</p>
       </section>
     );
   const countOf = ({ refused }: DayCounts, word: string): number =>
@@ -96,39 +103,46 @@ const Counts = ({ today, yesterday }: Pick<Today, "today" | "yesterday">) => {
   const words = [...new Set([...today.refused, ...yesterday.refused].map(({ what }) => what))];
   return (
     <section>
-      <h2>{TODAY.signIns}</h2>
+      <h2>{a.today.signIns}</h2>
       <table class="counts">
         <thead>
           <tr>
             <td></td>
-            <th scope="col">{TODAY.day}</th>
-            <th scope="col">{TODAY.before}</th>
+            <th scope="col">{a.today.day}</th>
+            <th scope="col">{a.today.before}</th>
           </tr>
         </thead>
         <tbody>
-          <Row name={TODAY.signIns} now={today.signIns} before={yesterday.signIns} />
+          <Row name={a.today.signIns} now={today.signIns} before={yesterday.signIns} t={t} />
           {words.map((word) => (
             <Row
-              name={`${TODAY.refused}: ${REASONS[word] ?? word}`}
+              name={`${a.today.refused}: ${nameOf(word, a.reasons)}`}
               now={countOf(today, word)}
               before={countOf(yesterday, word)}
+              t={t}
             />
           ))}
         </tbody>
       </table>
       <p class="hint">
-        {words.length === 0 ? `${TODAY.noRefusals} ` : ""}
-        {TODAY.note}
+        {words.length === 0 ? `${a.today.noRefusals} ` : ""}
+        {a.today.note}
       </p>
     </section>
   );
 };
 
-const Row = ({ name, now, before }: { name: string; now: number; before: number }) => (
+interface RowProps extends Pick<AdminFrame, "t"> {
+  readonly name: string;
+  readonly now: number;
+  readonly before: number;
+}
+
+const Row = ({ name, now, before, t }: RowProps) => (
   <tr>
     <th scope="row">{name}</th>
-    <td>{now.toLocaleString("en")}</td>
-    <td>{before.toLocaleString("en")}</td>
+    <td>{t.format.number(now)}</td>
+    <td>{t.format.number(before)}</td>
   </tr>
 );
 

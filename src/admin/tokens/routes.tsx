@@ -65,9 +65,9 @@ export const tokenPages = new Hono<PageEnv>()
       async (c, admin, sent) => {
         const { services, now } = c.var;
         const form = newTokenOf(sent);
-        const groups = readGroupsField(form.groups);
+        const groups = readGroupsField(form.groups, admin.a);
         if (!groups.ok) {
-          const { problem } = refused({ kind: "invalid", faults: {} });
+          const { problem } = refused({ kind: "invalid", faults: {} }, admin.a);
           return show(c, admin, { form, problem, faults: { groups: groups.reason } }, 422);
         }
         const wanted = {
@@ -78,7 +78,7 @@ export const tokenPages = new Hono<PageEnv>()
         };
         const made = await createToken(services, wanted, admin.by, now);
         if (!made.ok) {
-          const { problem, status, faults } = refused(made.reason);
+          const { problem, status, faults } = refused(made.reason, admin.a);
           const blamed = made.reason.kind === "name_taken" ? { name: problem.text } : faults;
           return show(c, admin, { form, problem, faults: blamed }, status);
         }
@@ -97,7 +97,7 @@ export const tokenPages = new Hono<PageEnv>()
         const { services, now } = c.var;
         const removed = await removeToken(services, nameOf(c), admin.by, now);
         if (removed.ok) return seeOther(c, `${ADMIN.tokens}?done=token-removed`);
-        const { problem, status } = refused(removed.reason);
+        const { problem, status } = refused(removed.reason, admin.a);
         return show(c, admin, { problem }, status);
       },
     ),

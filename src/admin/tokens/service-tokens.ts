@@ -17,7 +17,7 @@ import {
   listServiceTokens,
   type ServiceTokenRow,
 } from "../../store/service-tokens.ts";
-import { type AdminRefusal, GROUPS_TOO_LARGE } from "../refusals.ts";
+import { type AdminRefusal, FAULTS } from "../refusals.ts";
 
 /**
  * The longest lifetime of a token, and the default: no token lives for ever. A token in `admins` can
@@ -60,10 +60,10 @@ export async function createToken(
   const expiresAt = wanted.expiresAt ?? now + longest;
   const hosts = readHosts(config.apps, wanted.hosts);
   const faults = {
-    ...(!NAME.test(name) && { name: "must be 1 to 64 letters, digits and . _ - in between" }),
-    ...(!hosts && { hosts: "must be hosts of the apps in the configuration" }),
-    ...(!fitsAssertion({ name, groups: wanted.groups }) && { groups: GROUPS_TOO_LARGE }),
-    ...(expiresAt <= now && { expires_at: "must be in the future" }),
+    ...(!NAME.test(name) && { name: FAULTS.token_name }),
+    ...(!hosts && { hosts: FAULTS.token_hosts }),
+    ...(!fitsAssertion({ name, groups: wanted.groups }) && { groups: FAULTS.groups_too_large }),
+    ...(expiresAt <= now && { expires_at: FAULTS.token_ended }),
     ...(expiresAt > now + longest + CLOCK_SKEW && { expires_at: tooLate(longest) }),
   };
   if (!hosts || Object.keys(faults).length > 0) return refuse({ kind: "invalid", faults });
@@ -84,8 +84,8 @@ export async function createToken(
 
 const tooLate = (longest: number): string =>
   longest === LONGEST_TOKEN_LIFE.administers
-    ? "must be within 90 days for a token of administrators"
-    : "must be within 365 days";
+    ? FAULTS.administrators_token_too_long
+    : FAULTS.token_too_long;
 
 export interface TokensPage {
   readonly tokens: readonly ServiceTokenRow[];

@@ -222,8 +222,5 @@ export const EVENTS = {
 } satisfies Record<AuditEvent, string>;
 
 /** Rows outlive the program that wrote them: an event of another version keeps its own name. */
-export const eventName = (
-  event: string,
-  names: Readonly<Record<AuditEvent, string>> = EVENTS,
-): string =>
+export const eventName = (event: string, names: Readonly<Record<AuditEvent, string>>): string =>
   Object.entries(names).find(([known]) => known === event)?.[1] ?? event.replaceAll("_", " ");

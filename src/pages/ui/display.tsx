@@ -1,5 +1,5 @@
 import type { Place } from "../../store/devices.ts";
-import { IN_ENGLISH, type Translation } from "../translation.ts";
+import type { Translation } from "../translation.ts";
 
 /** "3 hours ago": true in every time zone, which a form without a script does not know. */
 export const ago = (at: number, now: number, { format, ui }: Translation): string =>
@@ -8,12 +8,11 @@ export const ago = (at: number, now: number, { format, ui }: Translation): strin
 interface MomentProps {
   readonly at: number;
   readonly now: number;
-  /** Administration is in English. */
-  readonly t?: Translation;
+  readonly t: Translation;
 }
 
 /** `at` and `now` in ms. The exact moment is in the tooltip, in UTC. */
-export const Moment = ({ at, now, t = IN_ENGLISH }: MomentProps) => {
+export const Moment = ({ at, now, t }: MomentProps) => {
   const exact = new Date(at).toISOString();
   return (
     <time dateTime={exact} title={`${exact.slice(0, 16).replace("T", " ")} UTC`}>
@@ -47,7 +46,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 const first = (list: typeof BROWSERS, text: string) => list.find(([mark]) => mark.test(text))?.[1];
 
 /** "Firefox on Android": enough to know one's own devices by. A client can claim anything. */
-export function deviceName(userAgent: string, { ui }: Translation = IN_ENGLISH): string {
+export function deviceName(userAgent: string, { ui }: Translation): string {
   const browser = first(BROWSERS, userAgent);
   const system = first(SYSTEMS, userAgent);
   if (browser && system) return ui.browserOn(browser, system);

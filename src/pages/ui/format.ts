@@ -12,6 +12,8 @@ export interface Format {
   day(at: number): string;
   /** "Germany", of an ISO 3166-1 code; `undefined`: there is no such country. */
   region(code: string): string | undefined;
+  /** "1,204". */
+  number(count: number): string;
   /** "a, b and c". */
   list(parts: readonly string[]): string;
 }
@@ -35,6 +37,7 @@ export function formatIn(locale: string): Format {
   );
   const relative = once(() => new Intl.RelativeTimeFormat(locale));
   const regions = once(() => new Intl.DisplayNames(locale, { type: "region", fallback: "none" }));
+  const numbers = once(() => new Intl.NumberFormat(locale));
   const lists = once(() => new Intl.ListFormat(locale));
   const unit = (name: Unit) =>
     once(() => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }));
@@ -69,6 +72,7 @@ export function formatIn(locale: string): Format {
     },
     day: (at) => calendar().format(at),
     region: (code) => (/^[A-Z]{2}$/.test(code) ? regions().of(code) : undefined),
+    number: (count) => numbers().format(count),
     list: (parts) => lists().format(parts),
   };
 }

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { AppsPage } from "../../../src/admin/apps/view.tsx";
 import { AuditPage } from "../../../src/admin/audit/view.tsx";
+import { ADMIN_TEXTS, type AdminCatalogue } from "../../../src/admin/catalogue.ts";
 import { InvitationsPage } from "../../../src/admin/people/invitations-view.tsx";
 import type { ListForm } from "../../../src/admin/people/list-form.ts";
 import { PeoplePage } from "../../../src/admin/people/list-view.tsx";
 import { LinkPage, PersonPage } from "../../../src/admin/people/person-view.tsx";
 import { TodayPage } from "../../../src/admin/today/view.tsx";
 import { TokenMadePage, TokensPage } from "../../../src/admin/tokens/view.tsx";
-import { IN_ENGLISH } from "../../../src/pages/translation.ts";
+import { ADMINISTRATION } from "../../../src/languages/languages.ts";
+import { IN_ENGLISH, type Translation, translationFor } from "../../../src/pages/translation.ts";
 import { ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "../../../src/pages/ui/assets.ts";
 import { NOW, rendered } from "../pages/every-page.ts";
 
@@ -18,8 +20,11 @@ type Page = Parameters<typeof rendered>[0];
 const DAY = 86_400_000;
 
 /** Every page with everything on it; `text` is all that a person could have chosen. */
-function everyPage(text: string): Record<string, Page> {
-  const frame = { site: text, host: text, t: IN_ENGLISH, now: NOW, confirm: "/.gatehouse/login" };
+function everyPage(
+  text: string,
+  said: { t: Translation; a: AdminCatalogue } = { t: IN_ENGLISH, a: ADMIN_TEXTS },
+): Record<string, Page> {
+  const frame = { site: text, host: text, ...said, now: NOW, confirm: "/.gatehouse/login" };
   const problem = { text: "No.", advice: "Try." };
   const user = {
     id: "u",
@@ -281,6 +286,18 @@ describe.each(Object.keys(everyPage("x")))("%s", (name) => {
     }
   });
 });
+
+test.each(Object.entries(ADMINISTRATION))(
+  "pages are in %s, and break nothing",
+  async (code, load) => {
+    const said = { t: await translationFor(code), a: (await load()).default };
+    for (const [name, shown] of Object.entries(everyPage("ada", said))) {
+      const html = await rendered(shown);
+      expect(html, name).toContain(`<html lang="${code}"`);
+      expect(html, name).not.toMatch(/undefined|NaN|\[object/);
+    }
+  },
+);
 
 describe("what is shown once", () => {
   test("comes with a button that copies it", async () => {

@@ -1,11 +1,30 @@
 import { describe, expect, test, vi } from "vitest";
-import { LANGUAGES } from "../../../src/languages/languages.ts";
+import { ADMIN_TEXTS, type AdminCatalogue } from "../../../src/admin/catalogue.ts";
+import { ADMINISTRATION, LANGUAGES } from "../../../src/languages/languages.ts";
 import { type Catalogue, ENGLISH_TEXTS } from "../../../src/pages/catalogue.ts";
 import { IN_ENGLISH, translationIn } from "../../../src/pages/translation.ts";
 import { everyPage, rendered } from "../pages/every-page.ts";
 
-const texts = async (load: (() => Promise<{ default: Catalogue }>) | undefined) =>
-  load ? (await load()).default : ENGLISH_TEXTS;
+interface Texts {
+  readonly what: string;
+  readonly english: Catalogue | AdminCatalogue;
+  readonly load: () => Promise<{ readonly default: Catalogue | AdminCatalogue }>;
+}
+
+const written = <English>(english: English) => Promise.resolve({ default: english });
+
+const TEXTS: readonly Texts[] = [
+  ...LANGUAGES.map(({ code, load }) => ({
+    what: code,
+    english: ENGLISH_TEXTS,
+    load: load ?? (() => written(ENGLISH_TEXTS)),
+  })),
+  ...Object.entries({ en: () => written(ADMIN_TEXTS), ...ADMINISTRATION }).map(([code, load]) => ({
+    what: `administration in ${code}`,
+    english: ADMIN_TEXTS,
+    load,
+  })),
+];
 
 type Leaf = readonly [path: string, leaf: unknown];
 
@@ -14,8 +33,6 @@ const leaves = (node: unknown, path = ""): Leaf[] =>
   typeof node === "object" && node !== null
     ? Object.entries(node).flatMap(([key, value]) => leaves(value, path ? `${path}.${key}` : key))
     : [[path, node]];
-
-const ENGLISH_LEAVES = new Map(leaves(ENGLISH_TEXTS));
 
 /** Whatever plural forms a language has, one of these takes it. */
 const COUNTS = [0, 1, 2, 3, 5, 11, 21, 22, 25, 100, 101, 102, 111, 1000, 1_000_000];
@@ -32,20 +49,17 @@ const say = (leaf: unknown, values: readonly unknown[]): unknown =>
 const numbers = (values: readonly string[]) =>
   values.map((value) => (/^\d+$/.test(value) ? Number(value) : value));
 
-describe.each(LANGUAGES)("$code", ({ code, load, name }) => {
-  test("has a name, and a locale that Intl knows", () => {
-    expect(name).not.toBe("");
-    expect(Intl.DateTimeFormat.supportedLocalesOf([code])).toHaveLength(1);
-  });
+describe.each(TEXTS)("$what", ({ english: texts, load }) => {
+  const inEnglish = new Map(leaves(texts));
 
   test("says every sentence, and none that English does not", async () => {
-    const all = leaves(await texts(load)).map(([path]) => path);
-    expect(all.sort()).toEqual([...ENGLISH_LEAVES.keys()].sort());
+    const all = leaves((await load()).default).map(([path]) => path);
+    expect(all.sort()).toEqual([...inEnglish.keys()].sort());
   });
 
   test("says something, in text, with all that belongs into it", async () => {
-    for (const [path, leaf] of leaves(await texts(load))) {
-      const english = ENGLISH_LEAVES.get(path);
+    for (const [path, leaf] of leaves((await load()).default)) {
+      const english = inEnglish.get(path);
       expect(typeof leaf, path).toBe(typeof english);
       for (const values of samples(typeof english === "function" ? english.length : 0)) {
         const said = say(leaf, numbers(values));
@@ -60,6 +74,13 @@ describe.each(LANGUAGES)("$code", ({ code, load, name }) => {
         for (const mark of spoken.match(/\{\w+\}/g) ?? []) expect(said, path).toContain(mark);
       }
     }
+  });
+});
+
+describe.each(LANGUAGES)("$code", ({ code, name }) => {
+  test("has a name, and a locale that Intl knows", () => {
+    expect(name).not.toBe("");
+    expect(Intl.DateTimeFormat.supportedLocalesOf([code])).toHaveLength(1);
   });
 
   test("pages are in it, and break nothing", async () => {

@@ -71,9 +71,9 @@ describe("a list", () => {
     expect(answer.status).toBe(422);
     const html = await answer.text();
     for (const problem of [
-      "User name comes twice.",
-      "E-mail address is not an e-mail address.",
-      "User name must be",
+      "This user name comes twice.",
+      "This isn’t an e-mail address.",
+      "A user name has 1 to 64 letters",
       "It has 2 fields, and the header has 4.",
     ])
       expect(html).toContain(problem);

@@ -94,6 +94,33 @@ describe("adding somebody", () => {
   });
 });
 
+describe("in another language", () => {
+  test("German: the pages, what they refuse, and how they confirm", async () => {
+    const german = { "accept-language": "de-AT, en;q=0.5" };
+    const list = await admin.get(ADMIN, german);
+    expect(list.headers.get("content-language")).toBe("de");
+    const html = await list.text();
+    expect(html).toContain('<html lang="de"');
+    for (const text of ["Person hinzufügen", "Zuletzt aktiv", "Zum Inhalt", "Protokoll"])
+      expect(html).toContain(text);
+    const sent = { username: adminName, email: "nonsense" };
+    const invalid = await body(admin.post(`${ADMIN}/people`, sent, german));
+    expect(invalid).toContain("Das ist keine E-Mail-Adresse.");
+    const taken = await admin.post(`${ADMIN}/people`, { username: adminName }, german);
+    expect(taken.status).toBe(409);
+    expect(await taken.text()).toContain("Dieser Name ist vergeben.");
+    expect(await body(admin.get(`${personPath(adminName)}?done=groups`, german))).toContain(
+      "Gruppen gespeichert.",
+    );
+  });
+
+  test("one that administration is not written in: English, marked so", async () => {
+    const page = await admin.get(ADMIN, { "accept-language": "fr" });
+    expect(page.headers.get("content-language")).toBe("en");
+    expect(await page.text()).toMatch(/<html lang="en">.*Add person/s);
+  });
+});
+
 describe("the list", () => {
   test("is searched and turned over page by page, and shows each once", async () => {
     const mark = `pg${crypto.randomUUID().slice(0, 6)}`;
