@@ -138,7 +138,10 @@ const Row = ({ a, person, wrong }: RowProps) => {
   );
 };
 
-/** What the readers of files found is in English, as on the command line; "NAME: …" begins with a user name. */
+/**
+ * What the readers of files found is in English, as on the command line. "grace: the hash …" begins
+ * with a user name.
+ */
 const LineProblem = ({ a, field, text }: Pick<AdminFrame, "a"> & ListProblem) => {
   const fault = faultOf(text);
   if (fault) return <p class="fault">{a.fieldProblems[fault]}</p>;

@@ -6,7 +6,8 @@ import { IN_ENGLISH, translationIn } from "../../../src/pages/translation.ts";
 import { everyPage, rendered } from "../pages/every-page.ts";
 
 interface Texts {
-  readonly what: string;
+  readonly what: "administration" | "pages and mails";
+  readonly code: string;
   readonly english: Catalogue | AdminCatalogue;
   readonly load: () => Promise<{ readonly default: Catalogue | AdminCatalogue }>;
 }
@@ -15,12 +16,14 @@ const written = <English>(english: English) => Promise.resolve({ default: englis
 
 const TEXTS: readonly Texts[] = [
   ...LANGUAGES.map(({ code, load }) => ({
-    what: code,
+    what: "pages and mails" as const,
+    code,
     english: ENGLISH_TEXTS,
     load: load ?? (() => written(ENGLISH_TEXTS)),
   })),
   ...Object.entries({ en: () => written(ADMIN_TEXTS), ...ADMINISTRATION }).map(([code, load]) => ({
-    what: `administration in ${code}`,
+    what: "administration" as const,
+    code,
     english: ADMIN_TEXTS,
     load,
   })),
@@ -49,7 +52,7 @@ const say = (leaf: unknown, values: readonly unknown[]): unknown =>
 const numbers = (values: readonly string[]) =>
   values.map((value) => (/^\d+$/.test(value) ? Number(value) : value));
 
-describe.each(TEXTS)("$what", ({ english: texts, load }) => {
+describe.each(TEXTS)("$what in $code", ({ code, english: texts, load }) => {
   const inEnglish = new Map(leaves(texts));
 
   test("says every sentence, and none that English does not", async () => {

@@ -22,6 +22,7 @@ const config = { apps: [{ host: new URL(gate.url).hostname }] } as never;
 const ROUTES: readonly (readonly [method: string, path: string, body?: unknown])[] = [
   ["GET", "/users"],
   ["POST", "/users", { username: "mallory" }],
+  ["POST", "/users/count"],
   ["GET", "/users/{name}"],
   ["PATCH", "/users/{name}", { email: "mallory@evil.example" }],
   ["DELETE", "/users/{name}"],
@@ -52,6 +53,7 @@ const ROUTES: readonly (readonly [method: string, path: string, body?: unknown])
   ["GET", "/installation"],
   ["POST", "/installation/close"],
   ["POST", "/installation/open"],
+  ["GET", "/today"],
   ["GET", "/openapi.json"],
 ];
 

@@ -75,7 +75,7 @@ describe("more groups than an app can be sent are refused", () => {
       const answer = await admin.post(path, fields);
       expect(answer.status).toBe(422);
       const page = await answer.text();
-      expect(page).toContain(`These ${SENTENCE}`);
+      expect(page).toContain("Choose fewer groups, or give them shorter names");
       expect(page).toContain(groups);
     }
     expect(await groupsOf(username)).toBe('["devs"]');
