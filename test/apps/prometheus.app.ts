@@ -28,6 +28,8 @@ test("Prometheus", async (story) => {
   const prometheus = await startServer(story, port, command, { cwd: folder });
   const gate = await putBehindGate(story, `http://127.0.0.1:${port}`);
 
+  const jobs: object[] = [];
+
   await step("it reads its own numbers through the gate, with a service token", async () => {
     const token = await addToken(gate.url, "prometheus");
     const job = (name: string, interval: string, credentials: string) => ({
@@ -37,7 +39,7 @@ test("Prometheus", async (story) => {
       static_configs: [{ targets: [new URL(gate.url).host] }],
     });
     // JSON is YAML.
-    const jobs = [job("welcome", "1s", token), job("stranger", "5s", "ght_wrong")];
+    jobs.push(job("welcome", "1s", token), job("stranger", "5s", "ght_wrong"));
     writeFileSync(config, JSON.stringify({ scrape_configs: jobs }));
     prometheus.signal("SIGHUP");
     const health = async () => {
@@ -52,6 +54,32 @@ test("Prometheus", async (story) => {
       () => false,
     );
     assert.deepEqual(await health(), settled, prometheus.log());
+  });
+
+  await step("it reads the counts of the gate itself, and answers a query about them", async () => {
+    const token = await addToken(gate.url, "watcher", { groups: "metrics" });
+    const job = {
+      ...{ job_name: "gatehouse", scrape_interval: "1s", metrics_path: "/.gatehouse/metrics" },
+      authorization: { credentials: token },
+      static_configs: [{ targets: [new URL(gate.url).host] }],
+    };
+    writeFileSync(config, JSON.stringify({ scrape_configs: [...jobs, job] }));
+    prometheus.signal("SIGHUP");
+    const resultOf = async (query: string): Promise<number> => {
+      const asked = `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(query)}`;
+      const { data }: Answer = await (await fetch(asked)).json();
+      return Number(data.result[0]?.value[1] ?? 0);
+    };
+    const forwarded = 'sum(gatehouse_requests_total{verdict="forward"})';
+    const quick = "sum(gatehouse_origin_seconds_bucket{le='+Inf'})";
+    await until(
+      async () => (await resultOf(forwarded)) > 0 && (await resultOf(quick)) > 0,
+      PATIENCE,
+      () => false,
+    );
+    assert.ok((await resultOf(forwarded)) > 0, prometheus.log());
+    assert.ok((await resultOf(quick)) > 0, prometheus.log());
+    assert.equal(await resultOf('up{job="gatehouse"}'), 1, "every line of the page is understood");
   });
 
   await step("its page answers a query in the browser", async () => {
@@ -69,6 +97,10 @@ test("Prometheus", async (story) => {
     await page.getByText("server returned HTTP status 401 Unauthorized").first().waitFor();
   });
 });
+
+interface Answer {
+  readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };
+}
 
 interface Targets {
   readonly data: {

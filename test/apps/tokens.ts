@@ -5,8 +5,17 @@ import { promisify } from "node:util";
 const COMMAND_LINE = join(import.meta.dirname, "../../src/cli/gatehouse.ts");
 
 /** A token for a service, or for a program of the person `user`, made as an administrator would. */
-export async function addToken(gate: string, name: string, user?: string): Promise<string> {
-  const whose = user === undefined ? [] : ["--user", user];
+export async function addToken(
+  gate: string,
+  name: string,
+  user?: string | { readonly groups: string },
+): Promise<string> {
+  const whose =
+    user === undefined
+      ? []
+      : typeof user === "string"
+        ? ["--user", user]
+        : ["--groups", user.groups];
   const made: unknown = JSON.parse(await gatehouse(gate, "token", "add", name, ...whose));
   if (
     typeof made === "object" &&
