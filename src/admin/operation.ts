@@ -4,6 +4,7 @@ import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from "../kit/bytes.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import type { Services } from "../services.ts";
 import { API, problem } from "./contract.ts";
+import { IN_OUR_WORDS } from "./faults.ts";
 import type { AdminRefusal, ApiRefusal, FieldErrors } from "./refusals.ts";
 
 /** One authorised request to the API. */
@@ -58,9 +59,9 @@ export function operation<
   return {
     ...{ method, path, summary, query, body, status, answer, largestBody },
     async handle(call) {
-      const asked = (query ?? NOTHING).safeParse(call.query);
+      const asked = (query ?? NOTHING).safeParse(call.query, IN_OUR_WORDS);
       if (!asked.success) return refuse({ kind: "malformed", error: asked.error });
-      const said = (body ?? NOTHING.optional()).safeParse(call.body);
+      const said = (body ?? NOTHING.optional()).safeParse(call.body, IN_OUR_WORDS);
       if (!said.success) return refuse({ kind: "malformed", error: said.error });
       return spec.run({
         ...call,

@@ -1,30 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { SHARED_HOST_NOTE, sharesHosts } from "../config/config.ts";
 import { parseSecrets } from "../config/secret.ts";
 import { toBase64Url } from "../kit/bytes.ts";
 import { derivedToken } from "../kit/derive.ts";
 import { randomBytes } from "../kit/random.ts";
 import { findingsOf } from "./authority.ts";
-import {
-  announcement,
-  type Deployer,
-  type Deployment,
-  planDeployment,
-  runDeployment,
-  WRANGLER,
-} from "./deployment.ts";
+import { DEPLOY_USAGE, readDeployFlags } from "./deploy-flags.ts";
+import { type Deployer, WRANGLER } from "./deployer.ts";
+import { announcement, type Deployment, planDeployment, runDeployment } from "./deployment.ts";
 import { probe } from "./probe/run-probe.ts";
 import { OWNER_ONLY, readWranglerConfig } from "./settings.ts";
 import { runWrangler } from "./wrangler.ts";
 
-const USAGE = `npm run deploy -- [flags]
-  --dry-run        say what would be done, and build without uploading
-  --config FILE    default wrangler.toml
-  --percent N      so many of the requests get the new version; the others, the one before
-  --rollback       back to the version before; the database stays, and fits it`;
 const ROOT = resolve(import.meta.dirname, "../..");
 /** A new route takes some seconds to spread, ms. */
 const PATIENCE = 30_000;
@@ -33,10 +22,11 @@ const PAUSE = 2000;
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
-  const flags = readFlags(args);
-  if (typeof flags === "string") return fail(flags, 2);
+  const read = readDeployFlags(args);
+  if (!read.ok) return fail(read.reason, 2);
+  const flags = read.value;
   if (flags.help) {
-    console.log(USAGE);
+    console.log(DEPLOY_USAGE);
     return 0;
   }
   const file = resolve(flags.config ?? join(ROOT, "wrangler.toml"));
@@ -49,20 +39,12 @@ async function main(args: string[]): Promise<number> {
   if (sharesHosts(plan.value.config)) console.log(`Note: ${SHARED_HOST_NOTE}`);
   const deployer = deployerOf(file, ROOT);
   if (flags.rollback) return (await deployer.wrangler(WRANGLER.rollback())).code;
-  const percent = flags.percent === undefined ? undefined : Number(flags.percent);
-  if (percent !== undefined && !(Number.isInteger(percent) && percent >= 1 && percent <= 100)) {
-    return fail("--percent must be a number from 1 to 100", 2);
-  }
-  if (!flags["dry-run"]) return deploy(plan.value, deployer, percent);
+  if (!flags.dryRun) return deploy(plan.value, deployer, flags.percent);
   console.log(announcement(plan.value).join("\n"));
   return (await deployer.wrangler(WRANGLER.deployDry())).code;
 }
 
-async function deploy(
-  plan: Deployment,
-  deployer: Deployer,
-  percent: number | undefined,
-): Promise<number> {
+async function deploy(plan: Deployment, deployer: Deployer, percent: number): Promise<number> {
   const done = await runDeployment(plan, deployer, percent);
   if (!done.ok) return fail(done.reason);
   for (const host of plan.unrouted) {
@@ -119,22 +101,6 @@ async function answers(url: string, patience: number): Promise<boolean> {
     );
     if (status === 200) return true;
     if (Date.now() >= end) return false;
-  }
-}
-
-function readFlags(args: string[]) {
-  const options = {
-    "dry-run": { type: "boolean" },
-    config: { type: "string" },
-    percent: { type: "string" },
-    rollback: { type: "boolean" },
-    help: { type: "boolean" },
-  } as const;
-  try {
-    return parseArgs({ args, options, strict: true }).values;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return reason.split(". ")[0] ?? reason;
   }
 }
 

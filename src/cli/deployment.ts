@@ -6,6 +6,8 @@ import { toBase64Url } from "../kit/bytes.ts";
 import { randomBytes } from "../kit/random.ts";
 import { ok, type Result, refuse } from "../kit/result.ts";
 import { readAppsFile } from "./apps-file.ts";
+import { type Deployer, SECRET, WRANGLER } from "./deployer.ts";
+import { shareRequests, versionToShareWith } from "./gradual-deployment.ts";
 import { isThisMachine } from "./network.ts";
 import { environmentOf, listOf, recordOf, type Settings, tooLarge } from "./settings.ts";
 
@@ -28,6 +30,8 @@ export interface Deployment {
   readonly signInHost: string | undefined;
   /** Hosts to which no route or custom domain of the file leads. */
   readonly unrouted: readonly string[];
+  /** Of the last `[[migrations]]` of Durable Object classes. */
+  readonly classesTag: string | undefined;
 }
 
 /** The refusal is a clear line, or the list of all mistakes of the configuration. */
@@ -70,6 +74,7 @@ export function planDeployment(settings: Settings, configFile: string): Result<D
     auditDatabase,
     signInHost: hosts.find((host) => !host.startsWith("*.")),
     unrouted: hosts.filter((host) => !routes.some((route) => leadsTo(route, host))),
+    classesTag: classesTagOf(settings),
   });
 }
 
@@ -80,6 +85,11 @@ function databaseOf(settings: Settings | undefined): Database | undefined {
   const { database_name: name, database_id: id } = settings ?? {};
   if (typeof name !== "string" || typeof id !== "string") return undefined;
   return { name, missing: id === NO_DATABASE };
+}
+
+function classesTagOf({ migrations }: Settings): string | undefined {
+  const tag = listOf(migrations).map(recordOf).at(-1)?.tag;
+  return typeof tag === "string" ? tag : undefined;
 }
 
 const hostOf = ({ host }: { readonly host: string }): string => host;
@@ -99,54 +109,22 @@ function leadsTo(pattern: string, host: string): boolean {
   return named.startsWith("*") ? host.endsWith(named.slice(1)) : named === host;
 }
 
-const SECRET = "GATEHOUSE_SECRET";
-
-/** The command lines of wrangler. `config` comes last. */
-export const WRANGLER = {
-  whoami: () => ["whoami", "--json"],
-  listDatabases: () => ["d1", "list", "--json"],
-  createDatabase: (name: string) => ["d1", "create", name],
-  pending: () => ["d1", "migrations", "list", "DB", "--remote"],
-  bookmark: () => ["d1", "time-travel", "info", "DB", "--json"],
-  migrate: (binding = "DB") => ["d1", "migrations", "apply", binding, "--remote"],
-  deploy: () => ["deploy"],
-  upload: () => ["versions", "upload"],
-  versions: () => ["deployments", "status", "--json"],
-  share: (shares: readonly string[]) => ["versions", "deploy", ...shares, "--yes"],
-  rollback: () => ["rollback", "--yes"],
-  deployDry: () => ["deploy", "--dry-run"],
-  listSecrets: () => ["secret", "list", "--format", "json"],
-  putSecret: () => ["secret", "put", SECRET],
-} as const satisfies Record<string, (...args: never[]) => readonly string[]>;
-
-export interface Deployer {
-  /** Runs wrangler; what it prints is shown, or returned where `quietly` is set. */
-  readonly wrangler: (
-    args: readonly string[],
-    how?: { readonly quietly?: boolean; readonly input?: string },
-  ) => Promise<{ readonly code: number; readonly output: string }>;
-  readonly readConfig: () => string;
-  readonly writeConfig: (text: string) => void;
-  /** The secret that this machine keeps for the deployed Worker; made where there is none. */
-  readonly keptSecret: () => string | undefined;
-  readonly makeSecret: () => string;
-  readonly say: (line: string) => void;
-}
-
 /**
  * Creates what is missing, migrates, deploys, and sets the secret: the Worker answers 503 until then.
- * `percent`: of the requests that get the new version at first; `undefined`: all. Whatever it was
- * broken off at, running it again finishes it.
+ * `percent`: of the requests that get the new version at first. Whatever it was broken off at, running
+ * it again finishes it.
  */
 export async function runDeployment(
-  { database, auditDatabase, configFile }: Deployment,
+  { database, auditDatabase, configFile, classesTag }: Deployment,
   deployer: Deployer,
-  percent?: number,
+  percent = 100,
 ): Promise<Result<{ readonly secret: string | undefined }, string>> {
   const { wrangler } = deployer;
   if ((await wrangler(WRANGLER.whoami(), { quietly: true })).code !== 0) {
     return refuse("Nobody is logged in: run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN");
   }
+  const beside = percent < 100 ? await versionToShareWith(deployer, classesTag) : undefined;
+  if (beside && !beside.ok) return beside;
   for (const each of auditDatabase ? [database, auditDatabase] : [database]) {
     const made = each.missing && (await provideDatabase(each.name, configFile, deployer));
     if (made && !made.ok) return made;
@@ -158,8 +136,8 @@ export async function runDeployment(
   if (auditDatabase && (await wrangler(WRANGLER.migrate(AUDIT_DB))).code !== 0) {
     return refuse("AUDIT_DB could not be migrated; nothing was deployed");
   }
-  if (percent !== undefined) {
-    const shared = await deployGradually(deployer, percent);
+  if (beside) {
+    const shared = await shareRequests(deployer, beside.value, percent);
     if (!shared.ok) return shared;
   } else if ((await wrangler(WRANGLER.deploy())).code !== 0) {
     return refuse("wrangler deploy has failed");
@@ -177,37 +155,6 @@ async function keepBookmark({ wrangler, say }: Deployer): Promise<void> {
       ? `Before the migrations, D1 Time Travel has the bookmark ${bookmark}`
       : "D1 gives no Time Travel bookmark",
   );
-}
-
-/** The new version beside the one that most requests get now. */
-async function deployGradually(
-  { wrangler }: Deployer,
-  percent: number,
-): Promise<Result<undefined, string>> {
-  const uploaded = await wrangler(WRANGLER.upload(), { quietly: true });
-  const [, version] = /Version ID:\s*([0-9a-f-]{36})/.exec(uploaded.output) ?? [];
-  if (uploaded.code !== 0 || version === undefined)
-    return refuse("The version could not be uploaded");
-  const status = await wrangler(WRANGLER.versions(), { quietly: true });
-  const current = status.code === 0 ? currentVersion(status.output) : undefined;
-  if (current === undefined) {
-    return refuse("There is no version to share with: deploy without --percent first");
-  }
-  const shares = percent === 100 ? [] : [`${current}@${100 - percent}%`];
-  const shared = await wrangler(WRANGLER.share([`${version}@${percent}%`, ...shares]));
-  return shared.code === 0 ? ok(undefined) : refuse("The versions could not be deployed");
-}
-
-function currentVersion(output: string): string | undefined {
-  try {
-    const text = output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1);
-    const versions = listOf(recordOf(JSON.parse(text)).versions).map(recordOf);
-    const share = (version: Settings) => Number(version.percentage ?? 0);
-    const [most] = versions.toSorted((a, b) => share(b) - share(a));
-    return typeof most?.version_id === "string" ? most.version_id : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function provideDatabase(

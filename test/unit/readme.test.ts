@@ -53,9 +53,8 @@ const PAGES = ["README.md", "deploy", "operations", "secrets", "troubleshooting"
   name.endsWith(".md") ? name : `docs/${name}.md`,
 );
 
-test.each(PAGES)("every command of npm run gatehouse that %s names is one", (page) => {
-  const text = readFileSync(page, "utf8");
-  const named = [...text.matchAll(/(?:^|`)npm run gatehouse -- ([^`\n]+)/gm)]
+test("every command of npm run gatehouse that the README names is one", () => {
+  const named = [...README.matchAll(/(?:^|`)npm run gatehouse -- ([^`\n]+)/gm)]
     .map(([, line = ""]) => line.split(/ #|[<>]/)[0] ?? "")
     .map((line) => line.trim().split(/\s+/))
     .filter(([first]) => first !== "…");
@@ -63,9 +62,7 @@ test.each(PAGES)("every command of npm run gatehouse that %s names is one", (pag
   for (const line of named) {
     const read = readCommand(line, COMMANDS);
     const isHelp = line.includes("--help");
-    expect(isHelp || read.ok, `${page}: ${line.join(" ")}: ${read.ok ? "" : read.reason}`).toBe(
-      true,
-    );
+    expect(isHelp || read.ok, `${line.join(" ")}: ${read.ok ? "" : read.reason}`).toBe(true);
   }
 });
 

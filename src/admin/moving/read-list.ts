@@ -6,6 +6,7 @@ import { readHtpasswdFile } from "../../moving/htpasswd.ts";
 import { readOtpauthFile } from "../../moving/otpauth.ts";
 import type { NewUser, UserFile } from "../../moving/user-file.ts";
 import type { Services } from "../../services.ts";
+import { IN_OUR_WORDS } from "../faults.ts";
 import { importedUsers } from "./contract.ts";
 import { importUsers } from "./import-users.ts";
 
@@ -116,7 +117,7 @@ async function check(
     users: users.map(({ value }) => value),
     second_factors: secondFactors.map(({ value }) => value),
   };
-  const parsed = importedUsers.safeParse(sent);
+  const parsed = importedUsers.safeParse(sent, IN_OUR_WORDS);
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) note(path.map(String), message);
     return { wanted: importedUsers.parse({}), problems };

@@ -1,7 +1,7 @@
 import { ADMIN, personPath, withQuery } from "../../config/paths.ts";
 import type { BucketState, CounterState } from "../../limits/ledger.ts";
 import type { PersonState } from "../../limits/limiter.ts";
-import { deviceName, Moment } from "../../pages/ui/display.tsx";
+import { deviceName, Moment, placeName } from "../../pages/ui/display.tsx";
 import { Button, CopyButton, Form, LinkButton, TextField } from "../../pages/ui/form.tsx";
 import { fieldStates } from "../../pages/ui/form-problems.tsx";
 import { Heed } from "../../pages/ui/notice.tsx";
@@ -185,26 +185,7 @@ export const SessionsOf = ({ sessions, action, now, a, t }: SessionsProps) => (
     {sessions.length === 0 ? <p>{a.common.none}</p> : null}
     <ul class="rows">
       {sessions.map((session) => (
-        <li>
-          <div>
-            <p class="name">{deviceName(session.userAgent, t)}</p>
-            <p class="hint">
-              {session.address} · {session.amr.join(" + ")} · {t.account.signedIn}{" "}
-              <Moment at={session.authTime} now={now} t={t} /> · {t.account.seen}{" "}
-              <Moment at={session.lastSeenAt} now={now} t={t} />
-            </p>
-          </div>
-          <Form action={action} look="inline">
-            <Button
-              kind="link"
-              name="session"
-              value={session.id}
-              label={`${a.person.end}: ${deviceName(session.userAgent, t)}`}
-            >
-              {a.person.end}
-            </Button>
-          </Form>
-        </li>
+        <SessionRow {...{ session, action, now, a, t }} />
       ))}
     </ul>
     {sessions.length > 1 ? (
@@ -216,6 +197,40 @@ export const SessionsOf = ({ sessions, action, now, a, t }: SessionsProps) => (
     ) : null}
   </section>
 );
+
+interface SessionProps extends Omit<SessionsProps, "sessions"> {
+  readonly session: ListedSession;
+}
+
+/** By the name that the person gave the browser, where there is one; what it is comes with it. */
+const SessionRow = ({ session, action, now, a, t }: SessionProps) => {
+  const browser = deviceName(session.userAgent, t);
+  const label = session.device?.label;
+  const name = label ?? browser;
+  const facts = [
+    label === undefined ? undefined : browser,
+    placeName(session.place, t),
+    session.address,
+    session.amr.join(" + "),
+  ];
+  return (
+    <li>
+      <div>
+        <p class="name">{name}</p>
+        <p class="hint">
+          {facts.filter(Boolean).join(" · ")} · {t.account.signedIn}{" "}
+          <Moment at={session.authTime} now={now} t={t} /> · {t.account.seen}{" "}
+          <Moment at={session.lastSeenAt} now={now} t={t} />
+        </p>
+      </div>
+      <Form action={action} look="inline">
+        <Button kind="link" name="session" value={session.id} label={`${a.person.end}: ${name}`}>
+          {a.person.end}
+        </Button>
+      </Form>
+    </li>
+  );
+};
 
 interface AttemptsProps extends Pick<AdminFrame, "a"> {
   /** `undefined`: the counters do not answer. */

@@ -109,7 +109,7 @@ const SessionRow = ({ t, session, now, renaming }: SessionRowProps) => {
         {device ? (
           <Rename
             t={t}
-            session={session.id}
+            row={session.id}
             id={device.id}
             name={name}
             label={device.label}
@@ -130,8 +130,8 @@ const SessionRow = ({ t, session, now, renaming }: SessionRowProps) => {
 
 interface RenameProps {
   readonly t: Translation;
-  /** Two sessions may be in one browser. */
-  readonly session: string;
+  /** One browser may be in several rows: of its sessions, and of its trust. */
+  readonly row: string;
   readonly id: string;
   /** What it is called now. */
   readonly name: string;
@@ -140,14 +140,14 @@ interface RenameProps {
   readonly refused?: string;
 }
 
-const Rename = ({ t, session, id, name, label, refused }: RenameProps) => (
+const Rename = ({ t, row, id, name, label, refused }: RenameProps) => (
   <details class="rename" open={refused !== undefined}>
     <summary aria-label={t.account.renameOf(name)}>{t.account.rename}</summary>
     <Form action={PATHS.renameDevice}>
       <input type="hidden" name="device" value={id} />
       <TextField
         name="name"
-        id={`name-${session}`}
+        id={`name-${row}`}
         label={t.account.label}
         autocomplete="off"
         capitals="words"
@@ -173,13 +173,21 @@ interface DeviceListProps {
   readonly t: Translation;
   readonly devices: readonly TrustedDevice[];
   readonly now: number;
+  /** Of a browser that has no session. */
+  readonly renaming: Renaming | undefined;
 }
 
-export const DeviceList = ({ t, devices, now }: DeviceListProps) => (
+export const DeviceList = ({ t, devices, now, renaming }: DeviceListProps) => (
   <>
     <h3>{t.account.devices}</h3>
     {devices.length === 0 ? <p class="hint">{t.account.noDevices}</p> : null}
-    <Folded t={t} rows={devices.map((device) => <DeviceRow t={t} device={device} now={now} />)} />
+    <Folded
+      t={t}
+      open={renaming !== undefined}
+      rows={devices.map((device) => (
+        <DeviceRow t={t} device={device} now={now} renaming={renaming} />
+      ))}
+    />
     {devices.length > 1 ? (
       <Form action={PATHS.revokeDevice} look="inline">
         <Button kind="quiet" name="all" value="on">
@@ -190,7 +198,11 @@ export const DeviceList = ({ t, devices, now }: DeviceListProps) => (
   </>
 );
 
-const DeviceRow = ({ t, device, now }: { t: Translation; device: TrustedDevice; now: number }) => {
+interface DeviceRowProps extends Omit<DeviceListProps, "devices"> {
+  readonly device: TrustedDevice;
+}
+
+const DeviceRow = ({ t, device, now, renaming }: DeviceRowProps) => {
   const name = device.label ?? deviceName(device.userAgent, t);
   return (
     <li>
@@ -201,6 +213,14 @@ const DeviceRow = ({ t, device, now }: { t: Translation; device: TrustedDevice; 
           {t.format.day(device.trustedUntil)} · {t.account.seen}{" "}
           <Moment t={t} at={device.lastSeenAt} now={now} />
         </p>
+        <Rename
+          t={t}
+          row={`trusted-${device.id}`}
+          id={device.id}
+          name={name}
+          label={device.label}
+          {...(renaming?.device === device.id && { refused: renaming.name })}
+        />
       </div>
       <Form action={PATHS.revokeDevice} look="inline">
         <Button kind="link" name="device" value={device.id} label={t.account.forgetOf(name)}>

@@ -41,14 +41,10 @@ export interface AccountProps extends Frame {
 }
 
 export const AccountPage = (props: AccountProps) => {
-  const { t, now, events = [] } = props;
+  const { t, now, events = [], renaming } = props;
+  const inSession = props.sessions.some(({ device }) => device?.id === renaming?.device);
   return (
-    <Layout
-      frame={props}
-      title={t.account.title}
-      width="wide"
-      problem={props.renaming !== undefined}
-    >
+    <Layout frame={props} title={t.account.title} width="wide" problem={renaming !== undefined}>
       <div class="who">
         <div>
           <h1>{props.name || props.username}</h1>
@@ -70,8 +66,13 @@ export const AccountPage = (props: AccountProps) => {
       <SecuritySection {...props} />
       <section id="sessions">
         <h2>{t.account.sessions}</h2>
-        <SessionList t={t} sessions={props.sessions} now={now} renaming={props.renaming} />
-        {props.devices ? <DeviceList t={t} devices={props.devices} now={now} /> : null}
+        <SessionList t={t} sessions={props.sessions} now={now} renaming={renaming} />
+        {props.devices ? (
+          <DeviceList
+            {...{ t, now, devices: props.devices }}
+            renaming={inSession ? undefined : renaming}
+          />
+        ) : null}
       </section>
       {events.length > 0 ? <EventSection t={t} events={events} now={now} /> : null}
       <nav class="ways">

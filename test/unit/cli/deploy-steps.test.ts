@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Deployer } from "../../../src/cli/deployer.ts";
 import {
   announcement,
-  type Deployer,
   type Deployment,
   NO_DATABASE,
   planDeployment,
@@ -17,6 +17,7 @@ function deployment(id: string): Deployment {
     {
       vars: { APPS: [{ host: "app.example.com", origin: "zone" }] },
       d1_databases: [{ database_name: "gatehouse", database_id: id }],
+      migrations: [{ tag: "v1" }, { tag: "v2" }],
     },
     "wrangler.toml",
   );
@@ -30,10 +31,13 @@ function account(start: {
   readonly secrets?: string[];
   readonly kept?: string;
   readonly fails?: string;
+  /** Of the Durable Object classes that are deployed. */
+  readonly tag?: string;
 }) {
   const databases = new Set(start.databases);
   const secrets = new Map((start.secrets ?? []).map((name) => [name, "there before"]));
   const asked: string[] = [];
+  let { fails } = start;
   let file = FILE;
   const said: string[] = [];
   const answer = (line: string, input: string | undefined): string => {
@@ -50,6 +54,10 @@ function account(start: {
           { version_id: "x", percentage: 10 },
         ],
       });
+    if (line === `versions view ${OLD} --json`)
+      return JSON.stringify({
+        resources: { script_runtime: start.tag === undefined ? {} : { migration_tag: start.tag } },
+      });
     if (line === "d1 list --json")
       return JSON.stringify([...databases].map((name) => ({ name, uuid: ID })));
     if (line === "secret list --format json")
@@ -60,8 +68,8 @@ function account(start: {
     wrangler: async (args, how) => {
       const line = args.join(" ");
       asked.push(line);
-      const fails = start.fails !== undefined && line.startsWith(start.fails);
-      return fails ? { code: 1, output: "" } : { code: 0, output: answer(line, how?.input) };
+      const broken = fails !== undefined && line.startsWith(fails);
+      return broken ? { code: 1, output: "" } : { code: 0, output: answer(line, how?.input) };
     },
     readConfig: () => file,
     writeConfig: (text) => {
@@ -71,7 +79,11 @@ function account(start: {
     makeSecret: () => "fresh",
     say: (line) => said.push(line),
   };
-  return { deployer, asked, secrets, said, file: () => file };
+  const repair = () => {
+    fails = undefined;
+    asked.length = 0;
+  };
+  return { deployer, asked, secrets, said, file: () => file, repair };
 }
 
 test("the first time: database, migrations, Worker, secret, in this order", async () => {
@@ -125,22 +137,59 @@ test("gradually: the new version beside the one that most requests get", async (
   expect(asked).not.toContain("deploy");
   const whole = account({ secrets: ["GATEHOUSE_SECRET"] });
   await runDeployment(deployment(ID), whole.deployer, 100);
-  expect(whole.asked).toContain(`versions deploy ${NEW}@100% --yes`);
+  expect(whole.asked).toContain("deploy");
 });
 
-test("a deployment that broke off is finished by the next one", async () => {
-  for (const fails of [
-    "d1 migrations apply",
-    "versions upload",
-    "deployments",
-    "versions deploy",
-    "secret list",
-  ]) {
-    const broken = account({ fails });
-    expect((await runDeployment(deployment(ID), broken.deployer, 50)).ok, fails).toBe(false);
-    expect((await runDeployment(deployment(ID), account({}).deployer, 50)).ok, fails).toBe(true);
+test("gradually, where the Durable Object classes are those that are deployed", async () => {
+  for (const tag of ["v2", undefined]) {
+    const { deployer, asked } = account({ ...(tag && { tag }) });
+    expect((await runDeployment(deployment(ID), deployer, 20)).ok).toBe(true);
+    expect(asked).toContain(`versions deploy ${NEW}@20% ${OLD}@80% --yes`);
   }
 });
+
+test("not gradually with a new Durable Object class: said before anything is changed", async () => {
+  const { deployer, asked } = account({ tag: "v1" });
+  const done = await runDeployment(deployment(ID), deployer, 20);
+  expect(done.ok ? "" : done.reason).toMatch(/from migration v1 to v2.*deploy without --percent/);
+  expect(asked).toEqual([
+    "whoami --json",
+    "deployments status --json",
+    `versions view ${OLD} --json`,
+  ]);
+  for (const percent of [100, undefined]) {
+    expect(await runDeployment(deployment(ID), deployer, percent)).toMatchObject({ ok: true });
+  }
+});
+
+test.each([
+  ["d1 list", undefined],
+  ["d1 create", undefined],
+  ["d1 migrations", undefined],
+  ["deploy", undefined],
+  ["secret list", undefined],
+  ["secret put", undefined],
+  ["deployments", 50],
+  ["versions upload", 50],
+  ["versions deploy", 50],
+])(
+  "broken off at `wrangler %s`, it is finished by the next run, and nothing is made twice",
+  async (fails, percent) => {
+    const { deployer, asked, secrets, file, repair } = account({ fails });
+    const idOf = () => (file().includes(ID) ? ID : NO_DATABASE);
+    expect((await runDeployment(deployment(idOf()), deployer, percent)).ok).toBe(false);
+    repair();
+    expect((await runDeployment(deployment(idOf()), deployer, percent)).ok).toBe(true);
+    expect(file()).toContain(ID);
+    expect(secrets.get("GATEHOUSE_SECRET")).toBe("fresh");
+    // Whatever else had failed, it was there.
+    const made = fails === "d1 create" || fails === "deployments";
+    expect(asked.includes("d1 create gatehouse")).toBe(made);
+    repair();
+    await runDeployment(deployment(idOf()), deployer, percent);
+    expect(asked.filter((line) => /^(?:d1 create|secret put)/.test(line))).toEqual([]);
+  },
+);
 
 test("a database of that name is taken, not made a second time", async () => {
   const { deployer, asked, file } = account({ databases: ["other", "gatehouse"] });

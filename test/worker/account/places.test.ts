@@ -4,6 +4,7 @@ import { pageOf, session } from "../../../src/admin/contract.ts";
 import { type Browser, newBrowser, posting } from "../../support/browser.ts";
 import { openGate } from "../../support/gate.ts";
 import { ACCOUNT, LOGIN, newPerson, type Somebody } from "../../support/people.ts";
+import { startSession } from "../../support/sessions.ts";
 import { commandLine, done } from "../admin/caller.ts";
 
 const gate = openGate({ url: "https://app.example.com", policy: "one_factor" });
@@ -71,9 +72,15 @@ describe("a name for a browser", () => {
   test("is its owner's, and stays through another sign-in there", async () => {
     const renamed = await browser.post(RENAME, { device, name: "  Kitchen tablet " });
     expect(renamed.headers.get("location")).toBe(`${ACCOUNT}?done=device_renamed`);
-    await signInFrom(browser, ada, {});
+    await signInFrom(browser, ada, { city: "Zürich", country: "CH" });
     expect(await sessionsOf(ada)).toMatchObject([{ name: "Kitchen tablet" }]);
     expect(await events()).toBe(1);
+    const admin = newBrowser(gate);
+    const administrator = await newPerson({ groups: ["admins"] });
+    await startSession(admin, administrator, { amr: ["pwd", "otp"], administers: true });
+    const seen = await (await admin.get(`/.gatehouse/admin/people/${ada.username}`)).text();
+    expect(seen).toContain("Kitchen tablet");
+    expect(seen).toContain("Zürich, Switzerland · ");
   });
 
   test("given twice at once is one of the two, and both are logged", async () => {
@@ -95,6 +102,26 @@ describe("a name for a browser", () => {
   test("may be taken back", async () => {
     expect((await browser.post(RENAME, { device, name: " " })).status).toBe(303);
     expect(await devicesOf(ada)).toEqual([{ id: device, label: null }]);
+  });
+
+  test("is given to a trusted one that is signed out, too, in its own row", async () => {
+    await env.DB.prepare("UPDATE devices SET trusted_until = ? WHERE id = ?")
+      .bind(Date.now() + 86_400_000, device)
+      .run();
+    await env.DB.prepare("DELETE FROM sessions WHERE device_id = ?").bind(device).run();
+    const other = newBrowser(gate);
+    await signInFrom(other, ada, {});
+    const row = `id="name-trusted-${device}"`;
+    expect(await (await other.get(ACCOUNT)).text()).toContain(row);
+    const refused = await other.post(RENAME, { device, name: "x".repeat(61) });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toMatch(new RegExp(`<input[^>]*${row}[^>]*value="x{61}"`));
+    await other.post(RENAME, { device, name: "Attic" });
+    expect(await devicesOf(ada)).toContainEqual({ id: device, label: "Attic" });
+    await other.post(RENAME, { device, name: "" });
+    await env.DB.prepare("DELETE FROM devices WHERE user_id = ? AND id <> ?")
+      .bind(ada.id, device)
+      .run();
   });
 
   test("is not given to somebody else's, nor without a session", async () => {

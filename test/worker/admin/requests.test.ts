@@ -93,6 +93,24 @@ describe("a query", () => {
     expect((await ask("GET", "/users?limit=200")).status).toBe(200);
   });
 
+  test.each([
+    ["GET", "/users?limit=abc", undefined, "must be a number"],
+    ["GET", "/users?limit=1.5", undefined, "must be a whole number"],
+    ["GET", "/users?limit=0", undefined, "must be at least 1"],
+    ["GET", "/users?limit=201", undefined, "must be at most 200"],
+    ["GET", "/users?state=gone", undefined, "must be one of active, disabled, invited"],
+    ["GET", "/audit?since=noon", undefined, "must be a time such as 2026-11-02T08:00:00Z"],
+    ["GET", "/explain", undefined, "is missing"],
+    ["POST", "/users", { username: 7 }, "must be text"],
+    ["POST", "/users", { username: "x".repeat(257) }, "must have at most 256 characters"],
+    ["POST", "/users", { username: "a", groups: "b" }, "must be a list"],
+    ["POST", "/users", { username: "a", invite: 1 }, "must be true or false"],
+  ] as const)("or a body that is wrong is answered in our words: %s %s %j", async (...asked) => {
+    const [method, path, body, words] = asked;
+    const { errors } = problem.parse(await (await ask(method, path, { body })).json());
+    expect(errors?.map(({ message }) => message)).toEqual([words]);
+  });
+
   test("with a cursor that was never handed out is refused", async () => {
     for (const path of ["/users", "/audit", "/tokens"]) {
       expect(await refusal(ask("GET", `${path}?cursor=%25%25`))).toBe("422 invalid");
