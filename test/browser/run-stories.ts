@@ -5,11 +5,15 @@ export interface Counts {
   readonly failed: number;
 }
 
-/** Runs story files one after the other and tells each step as it ends. `timeout` of a story in ms. */
-export async function runStories(files: readonly string[], timeout: number): Promise<Counts> {
+/** Runs story files, so many at once, and tells each step as it ends. `timeout` of a story in ms. */
+export async function runStories(
+  files: readonly string[],
+  timeout: number,
+  concurrency = 1,
+): Promise<Counts> {
   let passed = 0;
   let failed = 0;
-  const stories = run({ files, concurrency: 1, timeout });
+  const stories = run({ files, concurrency, timeout });
   stories.on("test:pass", ({ name, nesting, details, skip }) => {
     if (details.type === "suite" || files.includes(name)) return;
     if (skip) {

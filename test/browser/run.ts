@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { findChromium, findProgram, HOW_TO_GET } from "./chromium.ts";
 import { runStories } from "./run-stories.ts";
 
-const STORY_TIMEOUT = 180_000;
+const STORY_TIMEOUT = 300_000;
+/** Stories wait for a browser or a gate most of the time. */
+const AT_ONCE = 2;
 
 /** Journeys of people, which are also told in browsers that run no scripts. */
 const WITHOUT_SCRIPTS =
@@ -22,14 +24,17 @@ const wanted = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith(".story.ts"))
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+  // The longest first.
+  .sort((one, other) => Number(other.startsWith("every-")) - Number(one.startsWith("every-")))
   .map((name) => join(import.meta.dirname, name));
 
-const told = await runStories(files, STORY_TIMEOUT);
+const told = await runStories(files, STORY_TIMEOUT, AT_ONCE);
 console.log("Without scripts:");
 process.env.SCRIPTS = "off";
 const plain = await runStories(
   files.filter((file) => WITHOUT_SCRIPTS.test(file)),
   STORY_TIMEOUT,
+  AT_ONCE,
 );
 const passed = told.passed + plain.passed;
 const failed = told.failed + plain.failed;
