@@ -54,7 +54,9 @@ export const AccountPage = (props: AccountProps) => {
           </p>
         </div>
         <Form action={PATHS.logout} look="inline">
-          <Button kind="quiet">{t.account.signOut}</Button>
+          <Button kind="quiet" icon="leave">
+            {t.account.signOut}
+          </Button>
         </Form>
       </div>
       {props.done ? <Done>{t.accountDone[props.done]}</Done> : null}

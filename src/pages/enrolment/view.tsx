@@ -72,7 +72,9 @@ const Scan = ({ t, ...props }: EnrolConfirmProps) =>
       <h2>{t.confirm.openTitle}</h2>
       <p>{t.confirm.openHint(props.site)}</p>
       <div class="row">
-        <LinkButton href={props.uri}>{t.confirm.open}</LinkButton>
+        <LinkButton href={props.uri} icon="phone">
+          {t.confirm.open}
+        </LinkButton>
       </div>
       <details>
         <summary>{t.confirm.otherDevice}</summary>
@@ -143,9 +145,11 @@ export const RecoveryCodesPage = (props: RecoveryCodesProps) => {
       <div class="row">
         <Form action={PATHS.downloadCodes} look="inline" saves>
           <ReturnTo value={props.returnTo} />
-          <Button kind="quiet">{t.codes.download}</Button>
+          <Button kind="quiet" icon="download">
+            {t.codes.download}
+          </Button>
         </Form>
-        <LinkButton kind="quiet" href={props.printPath}>
+        <LinkButton kind="quiet" href={props.printPath} icon="print">
           {t.codes.print}
         </LinkButton>
         <CopyButton text={codes.join("\n")} label={t.codes.copy} done={t.codes.copied} />

@@ -14,6 +14,7 @@ import {
 import { giveCookie } from "../answer.tsx";
 import type { PageContext } from "../context.ts";
 import type { Translation } from "../translation.ts";
+import { Icon } from "../ui/icon.tsx";
 
 /** What the script hands to the authenticator, and what goes back with the form. */
 export interface PasskeyRequest {
@@ -120,6 +121,7 @@ export const PasskeyBox = ({ t, request, button, look, makes, autofill }: Passke
     <input type="hidden" name="challenge" value={request.token} />
     <input type="hidden" name="passkey" value="" />
     <button type="button" class={`button ${look ?? "main"}`} hidden data-passkey-button>
+      <Icon shape="key" />
       {button}
     </button>
     <p

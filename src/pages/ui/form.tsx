@@ -2,7 +2,7 @@ import type { PropsWithChildren } from "hono/jsx";
 import { PATHS } from "../../config/paths.ts";
 import type { Translation } from "../translation.ts";
 import type { Sentence } from "./copy.ts";
-import { Icon } from "./icon.tsx";
+import { Icon, type Shape } from "./icon.tsx";
 
 interface ButtonProps {
   readonly kind?: "main" | "quiet" | "danger" | "link" | undefined;
@@ -12,6 +12,7 @@ interface ButtonProps {
   readonly waits?: boolean | undefined;
   /** Tells buttons of the same words apart for screen readers. */
   readonly label?: string | undefined;
+  readonly icon?: Shape | undefined;
 }
 
 export const Button = ({
@@ -20,6 +21,7 @@ export const Button = ({
   value,
   waits,
   label,
+  icon,
   children,
 }: PropsWithChildren<ButtonProps>) => (
   <button
@@ -30,16 +32,20 @@ export const Button = ({
     aria-label={label}
     data-waits={waits ? "" : undefined}
   >
+    {icon ? <Icon shape={icon} /> : null}
     {children}
   </button>
 );
 
-export const LinkButton = ({
-  href,
-  kind,
-  children,
-}: PropsWithChildren<{ href: string; kind?: "main" | "quiet" }>) => (
+interface LinkButtonProps {
+  readonly href: string;
+  readonly kind?: "main" | "quiet" | undefined;
+  readonly icon?: Shape | undefined;
+}
+
+export const LinkButton = ({ href, kind, icon, children }: PropsWithChildren<LinkButtonProps>) => (
   <a class={`button ${kind ?? "main"}`} href={href}>
+    {icon ? <Icon shape={icon} /> : null}
     {children}
   </a>
 );
@@ -80,7 +86,8 @@ interface CopyProps {
 /** Shown by the script where the browser can copy. */
 export const CopyButton = ({ text, label, done }: CopyProps) => (
   <button type="button" class="button quiet" hidden data-copy={text} data-done={done}>
-    {label}
+    <Icon shape="copy" />
+    <span>{label}</span>
   </button>
 );
 

@@ -55,12 +55,13 @@ each("[data-reveal]", (button) => {
 const copy = `
 each("[data-copy]", (button) => {
   if (!navigator.clipboard) return;
-  const label = button.textContent;
+  const text = button.querySelector("span");
+  const label = text.textContent;
   button.hidden = false;
   button.addEventListener("click", () => {
     navigator.clipboard.writeText(button.dataset.copy).then(() => {
-      button.textContent = button.dataset.done;
-      setTimeout(() => { button.textContent = label; }, 2000);
+      text.textContent = button.dataset.done;
+      setTimeout(() => { text.textContent = label; }, 2000);
     }, () => {});
   });
 });
