@@ -113,7 +113,7 @@ const german = {
   people: {
     title: "Personen",
     search: "Suchen",
-    searchLabel: "Name, Benutzername, E-Mail oder Gruppe",
+    searchLabel: "Name, Benutzername, Mailadresse oder Gruppe",
     filters: "Filtern und sortieren",
     group: "Gruppe",
     sort: "Sortieren nach",
