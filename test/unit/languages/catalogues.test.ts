@@ -1,9 +1,14 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
 import { ADMIN_TEXTS, type AdminCatalogue } from "../../../src/admin/catalogue.ts";
 import { ADMINISTRATION, LANGUAGES } from "../../../src/languages/languages.ts";
 import { type Catalogue, ENGLISH_TEXTS } from "../../../src/pages/catalogue.ts";
 import { IN_ENGLISH, translationIn } from "../../../src/pages/translation.ts";
+import { ICON_ASSET, SCRIPT_ASSET, STYLE_ASSET } from "../../../src/pages/ui/assets.ts";
 import { everyPage, rendered } from "../pages/every-page.ts";
+
+/** A first visit to the sign-in page, with all it loads, fits into the first packets of a connection. */
+const FIRST_VISIT = 14_000;
 
 interface Texts {
   readonly what: "administration" | "pages and mails";
@@ -90,10 +95,14 @@ describe.each(LANGUAGES)("$code", ({ code, name }) => {
     const language = LANGUAGES.find((one) => one.code === code);
     const t = language ? await translationIn(language) : IN_ENGLISH;
     expect(t.language.code).toBe(code);
+    const assets = [STYLE_ASSET, SCRIPT_ASSET, ICON_ASSET].map(({ body }) => body);
     for (const [page, shown] of Object.entries(everyPage("ada", t))) {
       const html = await rendered(shown);
       expect(html, page).toContain(`<html lang="${code}"`);
       expect(html, page).not.toMatch(/undefined|NaN|\[object/);
+      if (!page.startsWith("login")) continue;
+      const bytes = [html, ...assets].reduce((sum, part) => sum + gzipSync(part).length, 0);
+      expect(bytes, page).toBeLessThan(FIRST_VISIT);
     }
   });
 });
