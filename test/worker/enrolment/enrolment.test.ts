@@ -33,6 +33,12 @@ import { copyOf, opens, sessionsOf } from "../../support/sessions.ts";
 const ENROLMENT = "__Host-gatehouse-enrolment";
 const FACTS = ["users", "passwords", "totp_factors", "recovery_sets", "audit_events"];
 
+/** All but the day on which somebody was last seen, which may end in the middle of a test. */
+async function facts() {
+  const { users = [], ...others } = await dump(FACTS);
+  return { ...others, users: users.map((user) => ({ ...Object(user), seen_day: undefined })) };
+}
+
 let gate: Gate;
 let bob: Somebody;
 let browser: Browser;
@@ -75,12 +81,12 @@ describe("somebody without a second factor, where one is demanded", () => {
 
 describe("until it is finished", () => {
   test("the database knows nothing of it", async () => {
-    const before = await dump(FACTS);
+    const before = await facts();
     await confirm(browser);
     await browser.get(CODES);
     await browser.post(DOWNLOAD);
     await browser.get(PRINT);
-    expect(await dump(FACTS)).toEqual(before);
+    expect(await facts()).toEqual(before);
   });
 
   test("the password alone signs in, whatever was begun and dropped", async () => {
@@ -99,11 +105,11 @@ describe("until it is finished", () => {
 
   test("it cannot be finished before the codes were saved", async () => {
     await confirm(browser);
-    const before = await dump(FACTS);
+    const before = await facts();
     const answer = await browser.post(FINISH);
     expect(answer.status).toBe(409);
     expect(codesIn(await answer.text())).toHaveLength(10);
-    expect(await dump(FACTS)).toEqual(before);
+    expect(await facts()).toEqual(before);
   });
 
   test.each([
@@ -232,10 +238,10 @@ describe("a set-up in the wrong hands or at the wrong time", () => {
   test.each(EVERY_STEP)("expired: %s is 410, and nothing was changed", async (_, step) => {
     await confirm(browser);
     await browser.post(DOWNLOAD);
-    const before = await dump(FACTS);
+    const before = await facts();
     later(10 * MINUTE + SECOND);
     expect((await step(browser)).status).toBe(410);
-    expect(await dump(FACTS)).toEqual(before);
+    expect(await facts()).toEqual(before);
   });
 
   test.each(EVERY_STEP)("another session's: %s is 409", async (_, step) => {
