@@ -1,5 +1,5 @@
 import Argon2 from "@phi-ag/argon2";
-import { HOTP } from "otpauth";
+import { HOTP } from "otpauth/bare";
 import { vi } from "vitest";
 
 /** A TOTP code is looked for in so many time steps; each of them is one HMAC. */
