@@ -22,8 +22,18 @@ export interface Gate {
   readonly stop: () => Promise<number | null>;
 }
 
-/** What `npm start` serves, with a database of its own; `flags` are the flags of `npm start`. */
-export async function openGate(flags: readonly string[] = []): Promise<Gate> {
+/**
+ * What `npm start` serves, with a database of its own; `flags` are the flags of `npm start`. Stories
+ * run at the same time: where another has taken the port meanwhile, the next one is tried.
+ */
+export async function openGate(flags: readonly string[] = [], tries = 3): Promise<Gate> {
+  return startGate(flags).catch((error: unknown) => {
+    if (tries === 1 || !/already in use/i.test(String(error))) throw error;
+    return openGate(flags, tries - 1);
+  });
+}
+
+async function startGate(flags: readonly string[]): Promise<Gate> {
   const port = await freePort();
   const state = mkdtempSync(join(tmpdir(), "gatehouse-story-"));
   const args = [START, "--port", `${port}`, "--state", state, ...flags];
