@@ -166,8 +166,8 @@ async function hosted(
 }
 
 /**
- * Of an app's host only what is reserved, and JWKS_PATHS; a login host that is no app's has a root of its own. The
- * pages' assets are served on every host: the page about an unknown host needs them too.
+ * On an app's host, reserved paths and JWKS_PATHS; a login host that is no app's has a root page too.
+ * Assets of the pages are served on every host: the page about an unknown host needs them.
  */
 function isHosted({ config }: Container, { url, path, reserved }: Target): boolean {
   if (reserved && path.startsWith(`${PATHS.assets}/`)) return true;

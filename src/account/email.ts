@@ -13,8 +13,8 @@ import { createLink, mailedLink, mailOrigin } from "./links.ts";
 import { readChange } from "./profile.ts";
 
 /**
- * Why an address is not even asked about. Nobody is told whether somebody else has it: that shows when
- * it is confirmed, to whoever reads its mail.
+ * Why no confirmation is sent. Whether another account has the address is not among them: that is said
+ * only to whoever opens the link, and so reads the mailbox.
  */
 export type EmailRefusal =
   /** Without mail nothing shows whose it is, so only administrators change it. */
@@ -73,8 +73,8 @@ export async function requestEmail(
 }
 
 /**
- * Counts a mail for who asks and for the mailbox, which may be a stranger's. It is not given back where
- * sending seems to fail: it may arrive all the same.
+ * Counts one mail against the requester and one against the mailbox, which may be a stranger's. A
+ * failed send counts too: the mail may have gone out.
  */
 async function mayMail(
   { limiter }: Pick<Services, "limiter">,

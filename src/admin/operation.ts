@@ -72,7 +72,7 @@ export function operation<
   };
 }
 
-/** For the query or the body of an operation that takes none: any field is an error. */
+/** The schema of an operation without a query, or without a body: every field is an error. */
 const NOTHING = z.strictObject({});
 
 export const fieldErrors = (error: z.ZodError): FieldErrors =>

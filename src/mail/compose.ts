@@ -13,7 +13,7 @@ export interface MailContent {
   /** Paragraphs. */
   readonly before: readonly string[];
   readonly facts?: readonly (readonly [name: string, value: string])[];
-  /** The one link; its address is shown too, for who would rather see where it leads. */
+  /** The only link. Its URL is printed as well, so that readers can see where it leads. */
   readonly link?: { readonly text: string; readonly url: string };
   readonly after: readonly string[];
 }

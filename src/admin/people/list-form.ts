@@ -3,7 +3,7 @@ import { dayOf, type PeopleQuery, sortOf } from "./list-people.ts";
 
 export type Sort = (typeof USER_SORTS)[number];
 
-/** The list as its form and its links have it; "": any. */
+/** Search, filters and sort as the query string carries them; an empty string filters nothing. */
 export interface ListForm {
   readonly search: string;
   readonly group: string;

@@ -46,15 +46,15 @@ export interface PeoplePage {
   /** Cursors; `undefined`: there is none, or nobody to begin at. */
   readonly next: string | undefined;
   readonly previous: string | undefined;
-  /** Of all pages; `undefined`: not known without reading everybody. */
+  /** Over all pages; `undefined` where counting would read everybody. */
   readonly total: number | undefined;
-  /** The page ends early, because of those whom it looked at too few fitted. */
+  /** The page is short: of the rows that one page examines, too few matched. */
   readonly partial: boolean;
   /** `added` where more were found than can be sorted. */
   readonly order: PeopleOrder;
 }
 
-/** As many people as one page looks at, by one index, for those who fit. */
+/** The most rows of an index that one page examines. */
 export const LOOKED_AT = 500;
 
 /**
