@@ -55,13 +55,16 @@ const RACES =
 /** ms. Machines are shared and noisy: only what hangs is to fail by the clock. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** Starting a runtime and loading the Worker into it takes longer than most files do: one runs many. */
+const TOGETHER = { isolate: false };
+
 /** What is slow by nature: timing, races, floods. `npm run test:slow`, in CI too. */
 const SLOW = (room: string) => `test/${room}/**/*.slow.test.ts`;
 
 const unit = (name: string, tests: { include: string[]; exclude?: string[] }) => ({
   plugins: [cssAsText],
   resolve: { alias },
-  test: { name, ...tests, server, ...PATIENT },
+  test: { name, ...tests, server, ...TOGETHER, ...PATIENT },
 });
 
 const inWorkerd = (name: string, tests: { include: string[]; exclude?: string[] }) => ({
@@ -72,6 +75,7 @@ const inWorkerd = (name: string, tests: { include: string[]; exclude?: string[] 
     server,
     ...tests,
     setupFiles: ["test/support/migrate.ts"],
+    ...TOGETHER,
     ...PATIENT,
     provide: { races: RACES, faults: process.env.FAULTS === "short" ? "short" : "full" },
   },

@@ -1,12 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { vi } from "vitest";
 import { unstable_startWorker } from "wrangler";
 import type { App, Config, Rule } from "../../../../src/config/config.ts";
 import { PLAIN_IDENTITY } from "../../../../src/config/schema.ts";
 import { startTruth } from "./truth.ts";
-
-/** A real server is started, on a machine that may have much else to do. */
-vi.setConfig({ hookTimeout: 60_000, testTimeout: 60_000 });
 
 export const rule = (path: string, demand: Partial<Rule> & Pick<Rule, "policy">): Rule => ({
   path,
