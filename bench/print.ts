@@ -16,6 +16,7 @@ export interface Turn {
 export function rowOf(pairs: readonly Pair[]): Record<string, string> {
   const rates = pairs.map(({ bare, gate }) => gate.perSecond / bare.perSecond);
   const more = pairs.map(({ bare, gate }) => gate.cpu - bare.cpu);
+  const times = pairs.map(({ bare, gate }) => gate.cpu / bare.cpu);
   const late = (side: keyof Pair) =>
     quantile(
       pairs.flatMap((pair) => pair[side].times),
@@ -32,6 +33,7 @@ export function rowOf(pairs: readonly Pair[]): Record<string, string> {
     "× bare": spread(rates, 2),
     "bare µs": shown(median(pairs.map(({ bare }) => bare.cpu)), 0),
     "µs more": spread(more, 0),
+    "CPU × bare": spread(times, 2),
     "p99 × bare": shown(late("gate") / late("bare"), 2),
   };
 }

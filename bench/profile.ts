@@ -1,8 +1,18 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { SourceMap, type SourceMapping } from "node:module";
+import { join } from "node:path";
+
+/** Lines and columns count from 0. */
+interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
 
 interface Node {
   readonly id: number;
-  readonly callFrame: { readonly functionName: string; readonly lineNumber: number };
+  readonly callFrame: CallFrame;
 }
 
 interface Profile {
@@ -36,10 +46,14 @@ async function openInspector(runtime: URL) {
   };
 }
 
-/** Writes a .cpuprofile of what happens meanwhile, and prints where the busy time went. */
+/**
+ * Writes a .cpuprofile of what happens meanwhile, and prints where the busy time went. `build`: where
+ * the source maps of the Worker's modules are.
+ */
 export async function profile(
   inspector: URL,
   file: string,
+  build: string,
   work: () => Promise<readonly unknown[]>,
 ) {
   const { ask, close } = await openInspector(inspector);
@@ -47,11 +61,40 @@ export async function profile(
   await ask("Profiler.setSamplingInterval", { interval: 100 });
   await ask("Profiler.start");
   const { length: requests } = await work();
-  const { profile: taken } = (await ask("Profiler.stop")) as { profile: Profile };
+  const { profile: minified } = (await ask("Profiler.stop")) as { profile: Profile };
   close();
+  const place = sourcesOf(build);
+  const nodes = minified.nodes.map((node) => ({ ...node, callFrame: place(node.callFrame) }));
+  const taken = { ...minified, nodes };
   writeFileSync(file, JSON.stringify(taken));
   console.table(topOf(taken, requests));
   console.log(`The whole profile: ${file}`);
+}
+
+/** Where a function of the built Worker was written. */
+function sourcesOf(build: string): (frame: CallFrame) => CallFrame {
+  const maps = new Map<string, SourceMap | undefined>();
+  const mapOf = (module: string): SourceMap | undefined => {
+    const file = join(build, `${module}.map`);
+    if (!maps.has(module))
+      maps.set(
+        module,
+        existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, "utf8"))) : undefined,
+      );
+    return maps.get(module);
+  };
+  return (frame) => {
+    const { url, lineNumber, columnNumber } = frame;
+    const entry = url === "" ? {} : mapOf(url)?.findEntry(lineNumber, columnNumber);
+    const origin = entry as Partial<SourceMapping & { readonly name: string }> | undefined;
+    if (origin?.originalSource === undefined) return frame;
+    return {
+      functionName: origin.name ?? frame.functionName,
+      url: origin.originalSource.replace(/^(?:\.\.\/)+/, ""),
+      lineNumber: origin.originalLine ?? 0,
+      columnNumber: origin.originalColumn ?? 0,
+    };
+  };
 }
 
 const MOST = 30;
@@ -62,11 +105,9 @@ function topOf(
   requests: number,
 ): Record<string, string>[] {
   const names = new Map(
-    nodes.map(({ id, callFrame: { functionName, lineNumber } }) => [
+    nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [
       id,
-      functionName.startsWith("(")
-        ? functionName
-        : `${functionName || "(anonymous)"}:${lineNumber + 1}`,
+      url === "" ? functionName : `${functionName || "(anonymous)"} ${url}:${lineNumber + 1}`,
     ]),
   );
   const own = new Map<string, number>();

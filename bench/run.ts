@@ -115,7 +115,7 @@ async function measureRequests(scenarios: readonly Scenario[]): Promise<void> {
     if (flags.profile) {
       const file = resolve(`${scenario.name}.cpuprofile`);
       const inspector = new URL(await gate.runtime.getInspectorURL());
-      await profile(inspector, file, () => loads.gate.turn(PROFILED));
+      await profile(inspector, file, "dist", () => loads.gate.turn(PROFILED));
       continue;
     }
     const pairs: Pair[] = [];
