@@ -11,6 +11,7 @@ import { randomId } from "./kit/random.ts";
 import type { Result } from "./kit/result.ts";
 import { checkInstallation } from "./maintenance/self-check.ts";
 import type { GatewayError, Visit } from "./pages/context.ts";
+import { isFormPost, isNavigation } from "./routing/client.ts";
 import { matchApp } from "./routing/match.ts";
 import { readTarget, type Target } from "./routing/target.ts";
 import type { WaitUntil } from "./session/session-cache.ts";
@@ -61,11 +62,39 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
       return closed(403, "Your names and groups are too long for this gate", requestId());
     }
     log({ event: "failed", request_id: requestId(), ...describe(error) });
+    const isStorage = error instanceof StorageError;
+    const status = isStorage ? 503 : 500;
+    const title = isStorage ? UNAVAILABLE[error.code] : undefined;
     const kept = containers.get(env);
-    if (kept?.ok) kept.value.metrics.failed(error instanceof StorageError ? 503 : 500);
-    return error instanceof StorageError
-      ? closed(503, UNAVAILABLE[error.code] ?? "Temporarily unavailable", requestId())
-      : closed(500, "Something went wrong", requestId());
+    if (kept?.ok) kept.value.metrics.failed(status);
+    const shown =
+      kept?.ok && title === undefined
+        ? await failurePage(request, kept.value, status, waitUntil, requestId())
+        : undefined;
+    return shown ?? closed(status, title ?? FAILED[status], requestId());
+  }
+}
+
+/** For a person, who cannot read a problem document; `undefined` for all others, or where this fails too. */
+async function failurePage(
+  request: Request,
+  { services }: Container,
+  status: 500 | 503,
+  waitUntil: WaitUntil,
+  requestId: string,
+): Promise<Response | undefined> {
+  const url = URL.parse(request.url);
+  if (!url || !(isNavigation(request) || isFormPost(request))) return undefined;
+  const reason = status === 503 ? "unavailable" : "failure";
+  const gatewayError: GatewayError = { reason, status, loginUrl: undefined };
+  const visit = { url, now: systemClock(), requestId, note: {}, gatewayError };
+  try {
+    const page = await SURFACES.pages(request, { ...visit, services: services(waitUntil) });
+    if (status === 503) page.headers.set("Retry-After", RETRY_AFTER);
+    return page;
+  } catch (error) {
+    log({ event: "failed", request_id: requestId, ...describe(error) });
+    return undefined;
   }
 }
 
@@ -193,6 +222,9 @@ const REASONS = {
 /** Seconds: long enough for a database to fail over, short enough for somebody who waits. */
 const RETRY_AFTER = "3";
 
+const FAILED = { 500: "Something went wrong", 503: "Temporarily unavailable" } as const;
+
+/** What an administrator has to do something about is said to everybody in the same words. */
 const UNAVAILABLE: Partial<Record<StorageError["code"], string>> = {
   restored: "Closed: the database was restored, and an administrator has to open it",
 };

@@ -199,6 +199,44 @@ const reasons = (Object.keys(WAYS) as Walked[]).sort(
 );
 
 describe("a page that is only a message", () => {
+  test("is what a person gets where D1 does not answer, and a program gets a problem document", async () => {
+    const browser = await signedIn();
+    const down = listened(({ store }, make) => {
+      if (store === "D1") throw new Error("D1_ERROR: Network connection lost.");
+      return make();
+    });
+    const broken = copyOf(
+      browser,
+      open({ url: gate.url, bindings: down, vars: { SESSION_RECHECK: "0s" } }),
+    );
+    const answers = {
+      app: await broken.get("/"),
+      form: await broken.send(
+        broken.request("/save", {
+          method: "POST",
+          headers: { "sec-fetch-mode": "navigate", "content-type": "text/plain" },
+          body: "what was typed",
+        }),
+      ),
+      account: await broken.get("/.gatehouse/account"),
+    };
+    for (const [name, answer] of Object.entries(answers)) {
+      const html = text(await answer.text());
+      const { status, headers } = answer;
+      expect([name, status, headers.get("retry-after")]).toEqual([name, 503, "3"]);
+      expect(headers.get("cache-control"), name).toBe("no-store");
+      expect(html, name).toContain(`<h1>${MESSAGES.unavailable.title}</h1>`);
+    }
+    const german = await broken.get("/", { "accept-language": "de" });
+    expect([german.status, await german.text()]).toEqual([
+      503,
+      expect.stringContaining('lang="de"'),
+    ]);
+    const program = await broken.fetch("/", { accept: "application/json" });
+    expect(program.headers.get("content-type")).toBe("application/problem+json");
+    expect([program.status, program.headers.get("retry-after")]).toEqual([503, "3"]);
+  });
+
   test.each(reasons)("%s", async (reason) => {
     const { browser, answer } = await WAYS[reason]();
     const html = text(await answer.text());
