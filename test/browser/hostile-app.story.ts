@@ -239,8 +239,10 @@ test("an app that was taken over, and an administrator who looks at it", async (
     const tab = await mine();
     const text = await tab.evaluate(async (target) => {
       const popup = window.open(target, "popup");
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      const told = popup?.document.documentElement.outerHTML ?? "";
+      const read = () => popup?.document.documentElement.outerHTML ?? "";
+      // However long it takes to load: the timeout is that of the story.
+      while (!read().includes("hello")) await new Promise((resolve) => setTimeout(resolve, 50));
+      const told = read();
       popup?.close();
       return told;
     }, pageWith(NONE));
