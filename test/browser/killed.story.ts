@@ -15,8 +15,11 @@ import { stepsOf } from "./steps.ts";
 const PASSWORD = "the lights go out at nine";
 const PATIENCE = 90_000;
 
-/** A gate that can lose its power: everything of it dies at once, unasked, and comes back later. */
-async function openGate(port: number, state: string) {
+/**
+ * A gate that can lose its power: everything of it dies at once, unasked, and comes back later. The
+ * set-up link is printed behind `Ready`, as long as there is nobody.
+ */
+async function openGate(port: number, state: string, last: "Setup: " | "Ready: ") {
   const args = [START, "--port", `${port}`, "--state", state, "--policy", "one_factor"];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
   const gone = new Promise((resolve) => child.once("close", resolve));
@@ -25,10 +28,9 @@ async function openGate(port: number, state: string) {
     const late = setTimeout(() => reject(new Error("npm start is silent")), PATIENCE);
     createInterface({ input: child.stdout }).on("line", (line) => {
       if (line.startsWith("Setup: ")) setupUrl = line.slice("Setup: ".length);
-      if (!line.startsWith("Ready: ")) return;
+      if (!line.startsWith(last)) return;
       clearTimeout(late);
-      // The set-up link is printed behind it, as long as there is nobody.
-      setTimeout(resolve, 1000);
+      resolve();
     });
   });
   return {
@@ -63,14 +65,14 @@ test("the power fails between any two steps", async (story) => {
   const step = stepsOf(story);
   const port = await freePort();
   const state = mkdtempSync(join(tmpdir(), "gatehouse-story-"));
-  let gate = await openGate(port, state);
+  let gate = await openGate(port, state, "Setup: ");
   story.after(async () => {
     await gate.kill();
     rmSync(state, { recursive: true, force: true });
   });
   const powerFails = async () => {
     await gate.kill();
-    gate = await openGate(port, state);
+    gate = await openGate(port, state, "Ready: ");
   };
   const url = `http://localhost:${port}`;
   const hers = newRawBrowser(url);
