@@ -1,7 +1,13 @@
 import { type Clock, MINUTE, SECOND } from "../kit/clock.ts";
 import { auditLogStart } from "../store/audit-seals.ts";
 import { answered, StorageError, toStorageError } from "../store/database.ts";
-import { advanceBeat, databaseBeat, endWhatMayBeOver, setBeat } from "../store/epoch.ts";
+import {
+  advanceBeat,
+  databaseBeat,
+  endSomeOfIt,
+  endWhatMayBeOver,
+  setBeat,
+} from "../store/epoch.ts";
 import type { AuditNotes, AuditStart, Epoch, Kept, NotedSeal } from "./epoch-object.ts";
 
 /** How long an isolate relies on its last check, ms. */
@@ -13,6 +19,18 @@ export const ASKED_AGAIN = 30 * SECOND;
  */
 export const CLOSED_FOR = 11 * MINUTE;
 
+/**
+ * What one request ends of a restored database: D1 takes so many rows in one statement well within its
+ * time limit, a Worker may make 1 000 queries, and whoever asks waits for 30 seconds.
+ */
+export interface Opening {
+  readonly rows: number;
+  readonly pieces: number;
+  /** ms. */
+  readonly time: number;
+}
+const OPENING: Opening = { rows: 10_000, pieces: 500, time: 10 * SECOND };
+
 export type InstallationState =
   | { readonly kind: "open" }
   /** `opensFrom`: the first moment at which it can be opened, ms. */
@@ -23,8 +41,15 @@ export interface Installation {
   check(): Promise<void>;
   state(): Promise<InstallationState>;
   close(now: number): Promise<InstallationState>;
-  /** `false`: it is too early. `facts` become true with it. */
-  open(facts: readonly D1PreparedStatement[], lastStep: number, now: number): Promise<boolean>;
+  /**
+   * `facts` become true when it is open. `unfinished`: there is more to end than one request can, and
+   * the next one goes on with it.
+   */
+  open(
+    facts: readonly D1PreparedStatement[],
+    lastStep: number,
+    now: number,
+  ): Promise<"open" | "too early" | "unfinished">;
   noteSeal(seal: NotedSeal): Promise<void>;
   /** Before events or seals with smaller ids and numbers are deleted because of their age. */
   noteAuditStart(start: Partial<AuditStart>): Promise<void>;
@@ -38,6 +63,7 @@ interface Parts {
   /** The database itself, closed or not. */
   readonly db: D1Database;
   readonly clock: Clock;
+  readonly opening?: Opening;
 }
 
 /**
@@ -48,7 +74,12 @@ interface Parts {
  * The two are read at the same time, in parallel with what a request reads anyway, so that no
  * request takes longer. Cron may run between the two reads: what does not fit is read once more.
  */
-export function createInstallation({ namespace, db, clock }: Parts): Installation {
+export function createInstallation({
+  namespace,
+  db,
+  clock,
+  opening = OPENING,
+}: Parts): Installation {
   const object = () => namespace.get(namespace.idFromName("installation"));
   const asking = async <T>(answer: Promise<T>): Promise<T> => {
     try {
@@ -72,6 +103,18 @@ export function createInstallation({ namespace, db, clock }: Parts): Installatio
     return asking(object().close(now));
   }
 
+  /** Nobody else writes while it is closed. `false`: some is left. */
+  async function endInPieces(restored: Parameters<typeof endSomeOfIt>[1]): Promise<boolean> {
+    const until = clock() + opening.time;
+    let left = opening.pieces;
+    for (const statement of endSomeOfIt(db, restored, opening.rows)) {
+      while ((await statement.run()).meta.changes >= opening.rows) {
+        if (--left <= 0 || clock() > until) return false;
+      }
+    }
+    return true;
+  }
+
   const stateOf = ({ closedAt }: Kept): InstallationState =>
     closedAt === undefined
       ? { kind: "open" }
@@ -92,10 +135,12 @@ export function createInstallation({ namespace, db, clock }: Parts): Installatio
     },
     async open(facts, lastStep, now) {
       const { beat, closedAt } = await read(now);
-      if (closedAt === undefined || now < closedAt + CLOSED_FOR) return false;
-      await db.batch([...endWhatMayBeOver(db, { now, lastStep }), setBeat(db, beat + 1), ...facts]);
+      if (closedAt === undefined || now < closedAt + CLOSED_FOR) return "too early";
+      const restored = { now, lastStep };
+      if (!(await endInPieces(restored))) return "unfinished";
+      await db.batch([...endWhatMayBeOver(db, restored), setBeat(db, beat + 1), ...facts]);
       await asking(object().open(beat + 1, await auditLogStart(db)));
-      return true;
+      return "open";
     },
     noteSeal: (seal) => asking(object().noteSeal(seal)),
     noteAuditStart: (start) => asking(object().noteAuditStart(start)),

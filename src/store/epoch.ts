@@ -19,19 +19,48 @@ export const setBeat = (db: D1Database, beat: number): D1PreparedStatement =>
     )
     .bind(beat);
 
+interface Restored {
+  readonly now: number;
+  /** The last TOTP step of which a code may have been accepted. */
+  readonly lastStep: number;
+}
+
 /**
- * Ends everything that may have been used or revoked since the moment to which the database was
- * restored. `lastStep`: the last TOTP step of which a code may have been accepted.
+ * Ends what may have been used or revoked since the moment to which the database was restored: one
+ * statement for each table, of at most `most` rows. To be run until it changes fewer.
  */
+export const endSomeOfIt = (
+  db: D1Database,
+  { now, lastStep }: Restored,
+  most: number,
+): readonly D1PreparedStatement[] => {
+  const end = (change: string, table: string, key: string, where: string, ...values: number[]) =>
+    db
+      .prepare(
+        `${change} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${where} LIMIT ${most})`,
+      )
+      .bind(...values);
+  const update = (table: string, key: string, set: string, where: string, ...values: number[]) =>
+    end(`UPDATE ${table} SET ${set}`, table, key, where, ...values);
+  return [
+    ...["sessions", "links", "personal_tokens"].map((table) =>
+      end(`DELETE FROM ${table}`, table, "rowid", "true"),
+    ),
+    update("devices", "id", "trusted_until = NULL", "trusted_until IS NOT NULL"),
+    update("totp_factors", "rowid", "last_step = ?1", "last_step < ?1", lastStep),
+    update("recovery_codes", "rowid", "used_at = ?1", "used_at IS NULL", now),
+    update("recovery_sets", "user_id", "unused = 0", "unused <> 0"),
+  ];
+};
+
+/** All that is left of it: for the batch that opens the database. */
 export const endWhatMayBeOver = (
   db: D1Database,
-  { now, lastStep }: { now: number; lastStep: number },
+  restored: Restored,
 ): readonly D1PreparedStatement[] => [
-  ...["sessions", "tickets", "links", "hand_offs", "passkey_challenges", "personal_tokens"].map(
-    (table) => db.prepare(`DELETE FROM ${table}`),
+  // As much as comes within ten minutes.
+  ...["tickets", "hand_offs", "passkey_challenges"].map((table) =>
+    db.prepare(`DELETE FROM ${table}`),
   ),
-  db.prepare("UPDATE devices SET trusted_until = NULL"),
-  db.prepare("UPDATE totp_factors SET last_step = MAX(last_step, ?1)").bind(lastStep),
-  db.prepare("UPDATE recovery_codes SET used_at = ?1 WHERE used_at IS NULL").bind(now),
-  db.prepare("UPDATE recovery_sets SET unused = 0 WHERE unused <> 0"),
+  ...endSomeOfIt(db, restored, -1),
 ];

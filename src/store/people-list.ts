@@ -1,20 +1,5 @@
-import { normalized } from "../kit/fold.ts";
-import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
-
-/** What one line of the list says. Moments in ms. */
-export interface PersonSummary {
-  readonly user: User;
-  readonly createdAt: number;
-  readonly disabledAt: number | undefined;
-  readonly signedInAt: number | undefined;
-  /** In days since the epoch (UTC); 0: never seen. */
-  readonly seenDay: number;
-  /** False: invited, and no password chosen yet. */
-  readonly hasPassword: boolean;
-  readonly mustChange: boolean;
-  /** An authenticator app, or a passkey. */
-  readonly hasSecondFactor: boolean;
-}
+import type { Count } from "./people-counts.ts";
+import { wordsIn } from "./people-words.ts";
 
 export type PersonState = "active" | "disabled" | "invited";
 
@@ -111,19 +96,18 @@ export function sourcesOf(filter: PeopleFilter): readonly Source[] {
   ];
 }
 
-/**
- * The statement of a walk. What the source leaves open is a column of the result, not a condition:
- * that way the walk ends after `limit` rows whether they fit or not, and no other index is taken.
- */
-export function walkOf(filter: PeopleFilter, walk: Walk): { sql: string; values: unknown[] } {
-  const { source, limit, key: only } = walk;
+type Statement = { readonly sql: string; readonly values: readonly unknown[] };
+type Bind = (value: unknown) => string;
+
+/** Collects the values of a statement, and gives their placeholders. */
+function binding(): { readonly values: unknown[]; readonly value: Bind } {
   const values: unknown[] = [];
-  const value = (of: unknown): string => `?${values.push(of)}`;
-  const { group, state, secondFactor, seenFrom, seenBefore } = filter;
-  const seen = [
-    ...(seenFrom === undefined ? [] : [`u.seen_day >= ${value(seenFrom)}`]),
-    ...(seenBefore === undefined ? [] : [`u.seen_day < ${value(seenBefore)}`]),
-  ];
+  return { values, value: (of) => `?${values.push(of)}` };
+}
+
+/** What a source leaves open of the filter, as a column. */
+function fitsOf(filter: PeopleFilter, source: Source, value: Bind): string {
+  const { group, state, secondFactor } = filter;
   const open = [
     ...(group === undefined
       ? []
@@ -132,18 +116,38 @@ export function walkOf(filter: PeopleFilter, walk: Walk): { sql: string; values:
     ...(secondFactor === undefined || source === "without_factor"
       ? []
       : [`u.has_factor = ${secondFactor ? 1 : 0}`]),
-    ...(source === "by_seen" ? [] : seen),
+    ...(source === "by_seen" ? [] : seenIn(filter, value)),
   ];
+  return `${open.length === 0 ? "1" : open.join(" AND ")} AS fits`;
+}
+
+const seenIn = ({ seenFrom, seenBefore }: PeopleFilter, value: Bind): readonly string[] => [
+  ...(seenFrom === undefined ? [] : [`u.seen_day >= ${value(seenFrom)}`]),
+  ...(seenBefore === undefined ? [] : [`u.seen_day < ${value(seenBefore)}`]),
+];
+
+/** What everybody in a source meets. */
+const conditionsOf = (filter: PeopleFilter, source: Source, value: Bind): readonly string[] => [
+  ...(source === "words" ? [`people_words MATCH ${value(wordsIn(filter))}`] : []),
+  ...(CONDITION_OF[source] === undefined ? [] : [CONDITION_OF[source]]),
+  ...(source === "by_seen" ? seenIn(filter, value) : []),
+];
+
+/**
+ * The statement of a walk. What the source leaves open is a column of the result, not a condition:
+ * that way the walk ends after `limit` rows whether they fit or not, and no other index is taken.
+ */
+export function walkOf(filter: PeopleFilter, walk: Walk): Statement {
+  const { source, limit, key: only } = walk;
+  const { values, value } = binding();
   const conditions = [
-    ...(source === "words" ? [`people_words MATCH ${value(wordsIn(filter))}`] : []),
-    ...(CONDITION_OF[source] === undefined ? [] : [CONDITION_OF[source]]),
-    ...(source === "by_seen" ? seen : []),
+    ...conditionsOf(filter, source, value),
     ...(only === undefined ? [] : [`u.username_key = ${value(only)}`]),
   ];
+  const fits = fitsOf(filter, source, value);
   const most = value(limit);
   const pieces = rangesOf(walk, value).map(
-    ({ range, order }) => `SELECT u.rowid AS id, u.username_key AS key, u.seen_day AS day,
-      ${open.length === 0 ? "1" : open.join(" AND ")} AS fits
+    ({ range, order }) => `SELECT ${PLACE}, ${fits}
     FROM ${FROM[source]} WHERE ${[...conditions, range].join(" AND ")}
     ORDER BY ${order} LIMIT ${most}`,
   );
@@ -154,13 +158,56 @@ export function walkOf(filter: PeopleFilter, walk: Walk): { sql: string; values:
 }
 
 /**
+ * Everybody in a source, in no order, where they are fewer than `limit`, or else one row without an id.
+ * That they are too many is found out by their number, where it is kept, and where not, from the index
+ * alone.
+ */
+export function allOf(filter: PeopleFilter, source: Source, limit: number): Statement {
+  const { values, value } = binding();
+  const conditions = conditionsOf(filter, source, value);
+  const [{ range, order }] = rangesOf({ source, from: undefined, backwards: false }, value);
+  const where = `WHERE ${[...conditions, range].join(" AND ")} ORDER BY ${order}`;
+  const most = value(limit);
+  const count = countOf(filter, source);
+  const index = source === "words" ? "people_words w" : FROM[source];
+  const number =
+    count === undefined
+      ? `SELECT COUNT(*) FROM (SELECT 1 FROM ${index} ${where} LIMIT ${most})`
+      : `SELECT TOTAL(people) FROM people_counts WHERE what = ${value(count)}`;
+  const sql = `WITH number (many) AS MATERIALIZED (SELECT (${number}) >= ${most})
+    SELECT * FROM (SELECT ${PLACE}, ${fitsOf(filter, source, value)} FROM ${FROM[source]} ${where}
+      LIMIT CASE (SELECT many FROM number) WHEN 1 THEN 0 ELSE ${most} END)
+    UNION ALL SELECT NULL, '', 0, 0 FROM number WHERE many`;
+  return { sql, values };
+}
+
+/** The count that is kept of those in a source. */
+function countOf({ search, group }: PeopleFilter, source: Source): Count | undefined {
+  if (source === "words" && search === "" && group !== undefined) return `group:${group}`;
+  return COUNTS[source];
+}
+
+const COUNTS: Partial<Record<Source, Count>> = {
+  disabled: "disabled",
+  invited: "invited",
+  without_factor: "no_factor",
+};
+
+const PLACE = "u.rowid AS id, u.username_key AS key, u.seen_day AS day";
+
+interface Range {
+  readonly range: string;
+  readonly order: string;
+}
+
+/**
  * What a walk goes through: one range of its index, or two that follow each other. There always is one,
  * also from the beginning on, so that no statement scans a table.
  */
 function rangesOf(
-  { source, from, backwards }: Walk,
-  value: (of: unknown) => string,
-): readonly { readonly range: string; readonly order: string }[] {
+  { source, from, backwards }: Pick<Walk, "source" | "from" | "backwards">,
+  value: Bind,
+): readonly [Range, ...Range[]] {
   const [after, direction] = backwards ? ["<", "DESC"] : [">", "ASC"];
   const last = `${Number.MAX_SAFE_INTEGER}`;
   const id = source === "words" ? "w.rowid" : "u.rowid";
@@ -209,77 +256,30 @@ export const walkPeople = (
   return db.prepare(sql).bind(...values);
 };
 
+export const allPeople = (
+  db: D1Database,
+  filter: PeopleFilter,
+  source: Source,
+  limit: number,
+): D1PreparedStatement => {
+  const { sql, values } = allOf(filter, source, limit);
+  return db.prepare(sql).bind(...values);
+};
+
 type CandidateColumns = Omit<Candidate, "fits"> & { readonly fits: number };
+
+/** `undefined`: they are not fewer than `limit`. */
+export function toAll(
+  result: D1Result | undefined,
+  limit: number,
+): readonly Candidate[] | undefined {
+  const rows = (result as D1Result<{ readonly id: number | null }> | undefined)?.results ?? [];
+  const isWhole = rows.length < limit && rows.every(({ id }) => id !== null);
+  return isWhole ? toCandidates(result) : undefined;
+}
 
 export const toCandidates = (result: D1Result | undefined): readonly Candidate[] =>
   ((result as D1Result<CandidateColumns> | undefined)?.results ?? []).map((row) => ({
     ...row,
     fits: row.fits === 1,
   }));
-
-/** More words than anybody has. */
-const MOST_WORDS = 12;
-
-/** Letters and digits, as the tokenizer of FTS5 takes them; each is the beginning of a word. */
-const beginningsIn = (search: string): readonly string[] =>
-  (normalized(search, "NFKC").match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])
-    .slice(0, MOST_WORDS)
-    .map((word) => `"${word}"*`);
-
-/**
- * The words of a group, one after the other; whether they are the whole name is left open. The
- * tokenizer knows no letters beyond the Basic Multilingual Plane that are newer than it is.
- */
-const wordsOfGroup = (group: string): readonly string[] =>
-  /[\p{L}\p{N}]/u.test(group.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, ""))
-    ? [`groups : "${group.replaceAll('"', " ")}"`]
-    : [];
-
-/** For FTS5; "": no words in it. */
-const wordsIn = ({ search, group }: PeopleFilter): string =>
-  [...beginningsIn(search), ...(group === undefined ? [] : wordsOfGroup(group))].join(" AND ");
-
-/** Whether there is anything to search for in it. */
-export const hasWords = (search: string): boolean => beginningsIn(search).length > 0;
-
-const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, u.seen_day, u.has_factor, p.must_change`;
-
-interface Columns extends UserColumns {
-  place: number;
-  created_at: number;
-  disabled_at: number | null;
-  signed_in_at: number | null;
-  seen_day: number;
-  has_factor: number;
-  must_change: number | null;
-}
-
-/** Those with these ids of a {@link Place}, in this order. */
-export async function peopleAt(
-  db: D1Database,
-  ids: readonly number[],
-): Promise<readonly PersonSummary[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT ${COLUMNS}, u.rowid AS place FROM users u LEFT JOIN passwords p ON p.user_id = u.id
-       WHERE u.rowid IN (SELECT value FROM json_each(?1))`,
-    )
-    .bind(JSON.stringify(ids))
-    .all<Columns>();
-  const found = new Map(results.map((row) => [row.place, row]));
-  return ids.flatMap((id) => {
-    const row = found.get(id);
-    return row ? [toSummary(row)] : [];
-  });
-}
-
-const toSummary = (row: Columns): PersonSummary => ({
-  user: toUser(row),
-  createdAt: row.created_at,
-  disabledAt: row.disabled_at ?? undefined,
-  signedInAt: row.signed_in_at ?? undefined,
-  seenDay: row.seen_day,
-  hasPassword: row.must_change !== null,
-  mustChange: row.must_change === 1,
-  hasSecondFactor: row.has_factor === 1,
-});

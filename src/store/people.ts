@@ -1,5 +1,5 @@
 import { PASSKEYS_COLUMN, type PasskeyRow, toPasskeys } from "./passkeys.ts";
-import type { PersonSummary } from "./people-list.ts";
+import type { PersonSummary } from "./people-summary.ts";
 import { JOIN_RECOVERY, LEFT_COLUMNS, type LeftColumns, toCodesLeft } from "./recovery-sets.ts";
 import { toUser, USER_COLUMNS, type UserColumns } from "./users.ts";
 

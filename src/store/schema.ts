@@ -20,6 +20,7 @@ export const MIGRATIONS: readonly string[] = [
   "0016_people_list.sql",
   "0017_language.sql",
   "0018_ending_tokens.sql",
+  "0019_longer_beginnings.sql",
 ];
 
 /** What they make; a test compares it with a database. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Place } from "./devices.ts";
 import { JOIN_RECOVERY, LEFT_COLUMNS, type LeftColumns, toCodesLeft } from "./recovery-sets.ts";
+import { sampleOf } from "./sample.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 export interface NewSession {
@@ -253,7 +254,22 @@ export const deleteExpiredSessions = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `DELETE FROM sessions WHERE expires_at <= ?1 AND rowid IN (
-         SELECT rowid FROM sessions WHERE rowid > 0 ORDER BY rowid LIMIT ?2)`,
+      `DELETE FROM sessions WHERE rowid IN (SELECT id FROM (
+         SELECT rowid AS id, expires_at FROM sessions WHERE rowid > 0 ORDER BY rowid LIMIT ?2)
+         WHERE expires_at <= ?1)`,
     )
     .bind(now, most);
+
+/** In a sample from the random id `start` on: those that end before older ones do. */
+export const deleteExpiredSessionsFrom = (
+  db: D1Database,
+  now: number,
+  most: number,
+  start: string,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM sessions WHERE id IN (SELECT id FROM (${sampleOf("sessions", "expires_at")})
+         WHERE expires_at <= ?1)`,
+    )
+    .bind(now, most, start);

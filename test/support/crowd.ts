@@ -1,4 +1,4 @@
-import { DAY } from "../../src/kit/clock.ts";
+import { DAY, HOUR } from "../../src/kit/clock.ts";
 
 /*
  * People and their history, written by a few large statements: what a measurement or a test of growth
@@ -6,8 +6,8 @@ import { DAY } from "../../src/kit/clock.ts";
  */
 
 export const EVENTS_PER_PERSON = 10;
-const PERIOD_S = 30 * 86_400;
-/** Has no divisor in common with the period, so that all moments are met before one comes again. */
+const PERIOD = 30 * DAY;
+/** A prime, so that each round has everybody, in an order of its own. */
 const STRIDE = 7919;
 
 const numbers =
@@ -34,19 +34,22 @@ const PEOPLE: readonly string[] = [
      SELECT 'link-' || i, 'invitation', printf('crowd-%016d', i), 'ada', ?3, ?3 + ${DAY} FROM n WHERE i % 3 = 0`,
 ];
 
-/** Over the last thirty days but for the last two hours, in no order. */
-const EVENTS = `${numbers} INSERT INTO audit_events (id, at, event, user_id, username, actor, address, detail)
-  SELECT at * 2048 + i % 2048, at, event, printf('crowd-%016d', who), 'user' || who,
+/**
+ * Over thirty days until two hours ago, in the order of time as they are written: a round in which
+ * everybody has one event, then the next.
+ */
+const EVENTS = `${numbers}, crowd (start, first, size) AS (
+    SELECT CAST(?3 AS INTEGER) - ${2 * HOUR + PERIOD}, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER))
+  INSERT INTO audit_events (id, at, event, user_id, username, actor, address, detail)
+  SELECT at * 2048 + first % 2048, at, event, printf('crowd-%016d', who), 'user' || who,
     CASE WHEN event = 'groups_changed' THEN 'somebody' ELSE 'user' || who END, '192.0.2.1', '{"amr":["pwd","otp"],"remembered":false}'
-  FROM (SELECT i, i / ${EVENTS_PER_PERSON} AS who,
-    ?3 - 7200000 - (i * ${STRIDE} % ${PERIOD_S}) * 1000 AS at,
-    CASE i % 10 WHEN 0 THEN 'password_refused' WHEN 1 THEN 'second_factor_refused' WHEN 2 THEN 'signed_out'
-      WHEN 3 THEN 'groups_changed' ELSE 'signed_in' END AS event FROM n)`;
+  FROM (SELECT at, who, first, CASE (who + round) % 10 WHEN 0 THEN 'password_refused' WHEN 1 THEN 'second_factor_refused'
+      WHEN 2 THEN 'signed_out' WHEN 3 THEN 'groups_changed' ELSE 'signed_in' END AS event
+    FROM (SELECT first, i / size AS round, first + i % size * ${STRIDE} % size AS who,
+      start + (i + 1) * ${PERIOD} / (size * ${EVENTS_PER_PERSON}) AS at FROM n, crowd))`;
 
 /** Rows of one statement. */
 const PIECE = 10_000;
-
-type Database = Pick<D1Database, "prepare">;
 
 /** Which of them: `from` up to `to`. */
 export interface Crowd {
@@ -57,23 +60,36 @@ export interface Crowd {
   readonly secretId: string;
 }
 
-export async function addPeople(db: Database, { from, to, now, secretId }: Crowd): Promise<void> {
+interface Statement {
+  readonly sql: string;
+  readonly values: readonly (number | string)[];
+}
+
+/** One after the other: each piece of people needs the users of the same piece. */
+export function* peopleOf({ from, to, now, secretId }: Crowd): Iterable<Statement> {
   for (let at = from; at < to; at += PIECE) {
-    const end = Math.min(to, at + PIECE);
+    const all = [at, Math.min(to, at + PIECE), now, secretId];
     for (const sql of PEOPLE) {
-      const values = [at, end, now, secretId].filter((_, place) => sql.includes(`?${place + 1}`));
-      await db
-        .prepare(sql)
-        .bind(...values)
-        .run();
+      yield { sql, values: all.filter((_, place) => sql.includes(`?${place + 1}`)) };
     }
   }
 }
 
 /** Ten audit events of each. */
-export async function addEvents(db: Database, { from, to, now }: Crowd): Promise<void> {
-  for (let at = from * EVENTS_PER_PERSON; at < to * EVENTS_PER_PERSON; at += PIECE) {
-    const end = Math.min(to * EVENTS_PER_PERSON, at + PIECE);
-    await db.prepare(EVENTS).bind(at, end, now).run();
+export function* eventsOf({ from, to, now }: Crowd): Iterable<Statement> {
+  const count = (to - from) * EVENTS_PER_PERSON;
+  for (let at = 0; at < count; at += PIECE) {
+    yield { sql: EVENTS, values: [at, Math.min(count, at + PIECE), now, from, to - from] };
+  }
+}
+
+export async function addCrowd(db: Pick<D1Database, "prepare">, crowd: Crowd): Promise<void> {
+  for (const statements of [peopleOf(crowd), eventsOf(crowd)]) {
+    for (const { sql, values } of statements) {
+      await db
+        .prepare(sql)
+        .bind(...values)
+        .run();
+    }
   }
 }

@@ -38,7 +38,8 @@ export const installationOperations: readonly Operation[] = [
   operation({
     method: "POST",
     path: "/installation/open",
-    summary: "Open a restored database: ends every session, link, trust in a device, recovery code",
+    summary:
+      "Open a restored database: ends sessions, links, trust in devices, recovery codes. Again until it is open",
     status: 200,
     answer: installation,
     run: open,
@@ -54,8 +55,9 @@ async function open({ services, by, now }: Asked): Shown {
   const lastStep = stepAt(state.closedAt) + EXPLAINED + WINDOW;
   const about = { now, user: undefined, actor: by.name, address: by.address };
   const event = audit(db, { ...about, event: "installation_opened" });
-  if (!(await here.open([event], lastStep, now))) return refuse({ kind: "closed_for_now" });
-  return ok(show({ kind: "open" }));
+  const opened = await here.open([event], lastStep, now);
+  if (opened === "too early") return refuse({ kind: "closed_for_now" });
+  return ok(show(opened === "open" ? { kind: "open" } : state));
 }
 
 const show = (state: InstallationState) => ({

@@ -3,7 +3,7 @@ import { DAY } from "../../kit/clock.ts";
 import { ok, type Result, refuse } from "../../kit/result.ts";
 import type { BucketState, CounterState } from "../../limits/ledger.ts";
 import type { PersonRow } from "../../store/people.ts";
-import type { PersonSummary } from "../../store/people-list.ts";
+import type { PersonSummary } from "../../store/people-summary.ts";
 import type { ListedSession } from "../../store/sessions.ts";
 import * as contract from "../contract.ts";
 import { pageOf, session } from "../contract.ts";

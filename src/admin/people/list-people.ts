@@ -2,20 +2,21 @@ import { usernameKey } from "../../factors/username.ts";
 import { DAY } from "../../kit/clock.ts";
 import { countsOf, toCounts } from "../../store/people-counts.ts";
 import {
+  allPeople,
   type Candidate,
-  hasWords,
   leavesOpen,
   ORDER_OF,
   type PeopleFilter,
   type PeopleOrder,
-  type PersonSummary,
   type Place,
-  peopleAt,
   type Source,
   sourcesOf,
+  toAll,
   toCandidates,
   walkPeople,
 } from "../../store/people-list.ts";
+import { type PersonSummary, peopleAt } from "../../store/people-summary.ts";
+import { hasWords } from "../../store/people-words.ts";
 import type { USER_SORTS } from "../contract.ts";
 import { countsFor, totalOf } from "./count-people.ts";
 
@@ -97,10 +98,10 @@ export async function people(
     walkPeople(db, filter, { source, from, backwards: descending !== backwards, limit: most }),
     countsOf(db, counts ?? []),
     walkPeople(db, filter, { source: "by_name", key: key ?? "", ...ONE }),
-    ...probes.map((probe) => walkPeople(db, filter, { ...ONE, source: probe, limit: lookedAt })),
+    ...probes.map((source) => allPeople(db, filter, source, lookedAt)),
   ]);
   const first = toCandidates(named).find(({ fits }) => fits);
-  const whole = probed.map(toCandidates).find((rows) => rows.length < lookedAt);
+  const whole = probed.map((rows) => toAll(rows, lookedAt)).find((rows) => rows !== undefined);
   const found: Found = whole
     ? cutFrom(whole, { ...query, at })
     : cutWalk(toCandidates(walked), { most, limit, backwards });

@@ -3,7 +3,7 @@ import { DAY } from "../../kit/clock.ts";
 import type { Translation } from "../../pages/translation.ts";
 import { Button, SearchField, TextField } from "../../pages/ui/form.tsx";
 import { SelectField } from "../../pages/ui/select.tsx";
-import type { PersonSummary } from "../../store/people-list.ts";
+import type { PersonSummary } from "../../store/people-summary.ts";
 import type { AdminCatalogue } from "../catalogue.ts";
 import { type AdminFrame, AdminLayout, Filters, Groups, Pages, Results } from "../layout.tsx";
 import { AddPerson, type AddPersonProps } from "./add-view.tsx";

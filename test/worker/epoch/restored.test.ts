@@ -1,7 +1,9 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { createInstallation } from "../../../src/epoch/installation.ts";
 import { MINUTE, SECOND } from "../../../src/kit/clock.ts";
+import { createDatabase } from "../../../src/store/database.ts";
 import worker from "../../../src/worker.ts";
 import { newBrowser } from "../../support/browser.ts";
 import { dump, tables } from "../../support/database.ts";
@@ -169,6 +171,35 @@ describe("the bad Monday: the database is restored to yesterday", () => {
     expect((await giveCode(again, last)).status).toBe(401);
     expect((await giveCode(again, codeOf(eve))).status).toBe(303);
   });
+});
+
+test("what one request cannot end is ended by the next ones, and it is closed until then", async () => {
+  for (let person = 0; person < 3; person++) {
+    await signIn(newBrowser(gate), await newPerson({ twoFactor: true }));
+  }
+  const left = () =>
+    env.DB.prepare(
+      `SELECT (SELECT COUNT(*) FROM sessions) + (SELECT COUNT(*) FROM recovery_sets WHERE unused <> 0)
+         + (SELECT COUNT(*) FROM totp_factors WHERE last_step < 1e15) AS rows`,
+    ).first<number>("rows");
+  const installation = createInstallation({
+    ...{ namespace: env.EPOCH, db: createDatabase(env.DB), clock: Date.now },
+    opening: { rows: 1, pieces: 3, time: MINUTE },
+  });
+  await installation.close(Date.now());
+  pass(11 * MINUTE);
+  let before = await left();
+  expect(before).toBeGreaterThanOrEqual(9);
+  let requests = 1;
+  for (; (await installation.open([], 1e15, Date.now())) === "unfinished"; requests++) {
+    expect(await installation.state()).toMatchObject({ kind: "closed" });
+    const now = await left();
+    expect(now).toBeLessThan(before ?? 0);
+    before = now;
+  }
+  expect(requests).toBeGreaterThan(2);
+  expect(await left()).toBe(0);
+  expect(await installation.state()).toEqual({ kind: "open" });
 });
 
 test("closing takes effect everywhere within half a minute, whatever is remembered", async () => {
