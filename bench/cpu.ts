@@ -17,14 +17,18 @@ export function cpuTime(pid: number): number | undefined {
 const schedstat = (file: string): number => Number(readFileSync(file, "utf8").split(" ")[0]);
 
 /** The workerd that this very process has started and that is not in `before`. */
-export function newChildren(before: ReadonlySet<number>): number[] {
+export const newChildren = (before: ReadonlySet<number>): number[] =>
+  childrenOf(process.pid).filter((pid) => !before.has(pid));
+
+/** The processes that this one has started; none where the system does not tell. */
+export function childrenOf(parent: number): number[] {
   try {
-    const list = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8");
+    const list = readFileSync(`/proc/${parent}/task/${parent}/children`, "utf8");
     return list
       .trim()
       .split(" ")
       .map(Number)
-      .filter((pid) => pid > 0 && !before.has(pid));
+      .filter((pid) => pid > 0);
   } catch {
     return [];
   }

@@ -17,10 +17,13 @@ export function build(folder: string, name: string, config: string): void {
   execFileSync(process.execPath, [PROGRAM, ...args], { env, stdio: ["ignore", "ignore", 2] });
 }
 
-/** The same for a Worker of this folder: `bench/NAME.ts`. */
-export function buildOwn(folder: string, name: string): void {
+/** The same for a Worker of this folder, if no other file is named: `bench/NAME.ts`. */
+export function buildOwn(
+  folder: string,
+  name: string,
+  main: string = resolve(`bench/${name}.ts`),
+): void {
   const config = join(folder, `${name}.json`);
-  const main = resolve(`bench/${name}.ts`);
   const runtime = {
     compatibility_date: RUNTIME.compatibilityDate,
     compatibility_flags: RUNTIME.compatibilityFlags,
@@ -34,7 +37,11 @@ export const startOwn = (
   folder: string,
   name: string,
   bindings: Record<string, Json> = {},
-  more: { readonly inspectorPort?: number } = {},
+  more: {
+    readonly inspectorPort?: number;
+    readonly port?: number;
+    readonly d1Databases?: Readonly<Record<string, string>>;
+  } = {},
 ): Miniflare =>
   new Miniflare(
     convert({
