@@ -1,9 +1,8 @@
-import type { ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { childrenOf } from "../cpu.ts";
 import { program } from "./install.ts";
-import { endProgram, freePort, startProgram } from "./processes.ts";
+import { freePort, type Program, startProgram } from "./processes.ts";
 import type { Side, Timed } from "./side.ts";
 
 const APP = "app.bench.example";
@@ -13,10 +12,7 @@ const SIGN_IN = "auth.bench.example";
 export interface Judge {
   /** The path that is asked. */
   readonly path: string;
-  readonly start: (
-    port: number,
-    signInUrl: string,
-  ) => Promise<ChildProcess & { readonly pid: number }>;
+  readonly start: (port: number, signInUrl: string) => Promise<Program>;
   readonly factors: string;
   readonly signIn: (
     timed: Timed,
@@ -112,7 +108,7 @@ export async function openAuthRequest(
   writeFileSync(config, configOf(port, judgePort, judge.path, origin));
   const args = ["-p", own, "-c", config, "-e", "stderr", "-g", "daemon off;"];
   const proxy = await startProgram(nginx, args, { folder: own, port }).catch(async (reason) => {
-    await endProgram(asked);
+    await asked.end();
     throw reason;
   });
   const url = new URL(`http://127.0.0.1:${port}`);
@@ -127,8 +123,8 @@ export async function openAuthRequest(
       signIn: (at, timed) => judge.signIn(timed, url, { host: SIGN_IN }, at),
     },
     close: async () => {
-      await endProgram(proxy);
-      await endProgram(asked);
+      await proxy.end();
+      await asked.end();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -15,6 +15,12 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+export interface Program {
+  readonly pid: number;
+  /** Ends it, with its workers. */
+  readonly end: () => Promise<void>;
+}
+
 const PATIENCE = 20_000;
 
 /** Starts a program and waits until it listens; what it says is only kept for when it does not. */
@@ -22,23 +28,24 @@ export async function startProgram(
   file: string,
   args: readonly string[],
   { folder, port, env = {} }: { folder: string; port: number; env?: Record<string, string> },
-): Promise<ChildProcess & { readonly pid: number }> {
+): Promise<Program> {
   const log = join(folder, `${port}.log`);
   const output = openSync(log, "w");
-  const child = spawn(file, args, {
-    cwd: folder,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", output, output],
-  });
+  const options = { cwd: folder, env: { ...process.env, ...env } };
+  const child = spawn(file, args, { ...options, stdio: ["ignore", output, output] });
   closeSync(output);
   process.once("exit", () => child.kill());
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const end = async () => {
+    child.kill();
+    await ended;
+  };
   await once(child, "spawn");
-  for (const end = Date.now() + PATIENCE; child.exitCode === null && Date.now() < end; ) {
-    if (child.pid !== undefined && (await listens(port)))
-      return Object.assign(child, { pid: child.pid });
+  for (const until = Date.now() + PATIENCE; Date.now() < until && child.exitCode === null; ) {
+    if (child.pid !== undefined && (await listens(port))) return { pid: child.pid, end };
     await after(50);
   }
-  child.kill();
+  await end();
   throw new Error(`it does not start: ${readFileSync(log, "utf8").trim().slice(-600)}`);
 }
 
@@ -52,12 +59,4 @@ async function listens(port: number): Promise<boolean> {
   } finally {
     socket.destroy();
   }
-}
-
-/** Ends what `startProgram` started, with its workers. */
-export async function endProgram(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  await ended;
 }

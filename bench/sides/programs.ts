@@ -6,7 +6,7 @@ import { hashSync } from "bcryptjs";
 import { PASSWORD } from "../people.ts";
 import { openAuthRequest } from "./auth-request.ts";
 import { goProgram, program } from "./install.ts";
-import { endProgram, freePort, startProgram } from "./processes.ts";
+import { freePort, startProgram } from "./processes.ts";
 import { type Side, signInBy, USERS, userName } from "./side.ts";
 
 const OAUTH2_PROXY = "v7.15.6";
@@ -61,7 +61,7 @@ export async function openOAuth2Proxy(folder: string, origin: string): Promise<S
         return signInBy(timed, 302, new URL("/oauth2/sign_in", url), form, body.toString());
       },
     },
-    close: () => endProgram(child),
+    close: child.end,
   };
 }
 
