@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { auditCounted } from "../../../src/audit/event.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/kit/clock.ts";
 import worker from "../../../src/worker.ts";
+import { peopleOf } from "../../support/crowd.ts";
 
 const START = Date.now();
 const { DB } = env;
@@ -194,6 +195,22 @@ describe("what is over", () => {
     expect(await count("audit_events")).toBe(25_000);
     await cron();
     expect(await count("audit_events")).toBe(0);
+  });
+
+  test("is found where no index says so: much of it, and behind what lasts longer", async () => {
+    const add = async (from: number, to: number, now: number) => {
+      for (const { sql, values } of peopleOf({ from, to, now, secretId: "" })) {
+        await DB.prepare(sql)
+          .bind(...values)
+          .run();
+      }
+    };
+    await add(9000, 9600, START);
+    await add(0, 3000, START - 401 * DAY);
+    expect([await count("sessions"), await count("devices")]).toEqual([2400, 2400]);
+    await cron();
+    expect(await count("sessions", `expires_at > ${START}`)).toBe(400);
+    expect([await count("sessions"), await count("devices")]).toEqual([400, 400]);
   });
 
   test("one job that fails stops no other, and the run is marked as failed", async () => {

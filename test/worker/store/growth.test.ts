@@ -168,7 +168,7 @@ describe("rows read do not grow with people and events", () => {
     await run();
     await run();
     const last = await counted.during(run);
-    expect(last.read).toBeLessThan(4000);
+    expect(last.read).toBeLessThan(1500);
   });
 });
 
