@@ -1,9 +1,11 @@
+import { constants } from "node:buffer";
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -70,8 +72,21 @@ export const exportDatabase = (where: Where): Promise<Result<string, string>> =>
       .flatMap((name) => ["--table", name]);
     const args = ["d1", "export", "DB", "--no-schema", "--output", file, ...named, ...flags.value];
     const { code } = await runWrangler(args, ROOT, true, undefined);
-    return code === 0 ? ok(readFileSync(file, "utf8")) : refuse("The database cannot be exported");
+    return code === 0 ? readExport(file) : refuse("The database cannot be exported");
   });
+
+/** A backup is sealed as one text, and Node has none that is longer. */
+const MOST_BYTES = constants.MAX_STRING_LENGTH - 1000;
+
+export function readExport(file: string, most = MOST_BYTES): Result<string, string> {
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1e6);
+  const { size } = statSync(file);
+  return size <= most
+    ? ok(readFileSync(file, "utf8"))
+    : refuse(
+        `The database is ${megabytes(size)} MB as SQL, and a backup has at most ${megabytes(most)}: keep fewer audit events (AUDIT_KEPT, AUDIT_DB), or rely on D1 Time Travel`,
+      );
+}
 
 /** `d1 export` knows no --persist-to: it looks for the local database beside its configuration. */
 async function besideState(

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readExport } from "../../../src/cli/database.ts";
 import { PROGRAM } from "../../../src/cli/wrangler.ts";
 
 /** The real local D1, the real wrangler, the command as people type it. */
@@ -98,5 +99,15 @@ test("a passphrase does too, and what is no backup is refused", () => {
   expect(gatehouse(["restore", other, "--yes", "--passphrase-stdin"], { input })).toMatchObject({
     code: 1,
     text: expect.stringContaining("no file in age's format"),
+  });
+});
+
+test("a database that is too large for a backup is refused in one line", () => {
+  const file = join(folder, "large.sql");
+  writeFileSync(file, "x".repeat(2_000_001));
+  expect(readExport(file)).toMatchObject({ ok: true });
+  expect(readExport(file, 2_000_000)).toEqual({
+    ok: false,
+    reason: expect.stringMatching(/^The database is 3 MB as SQL, and a backup has at most 2: /),
   });
 });
