@@ -48,19 +48,19 @@ async function openInspector(runtime: URL) {
 
 /**
  * Writes a .cpuprofile of what happens meanwhile, and prints where the busy time went. `build`: where
- * the source maps of the Worker's modules are.
+ * the source maps of the Worker's modules are. `work` resolves to how many requests it was.
  */
 export async function profile(
   inspector: URL,
   file: string,
   build: string,
-  work: () => Promise<readonly unknown[]>,
+  work: () => Promise<number>,
 ) {
   const { ask, close } = await openInspector(inspector);
   await ask("Profiler.enable");
   await ask("Profiler.setSamplingInterval", { interval: 100 });
   await ask("Profiler.start");
-  const { length: requests } = await work();
+  const requests = await work();
   const { profile: minified } = (await ask("Profiler.stop")) as { profile: Profile };
   close();
   const place = sourcesOf(build);

@@ -40,6 +40,7 @@ const { values: flags } = parseArgs({
     cold: { type: "boolean" },
   },
 });
+const inspected = flags.profile ? { inspectorPort: 0 } : {};
 const names = [...SCENARIOS.map(({ name }) => name), "sign-in"];
 if (flags.only !== undefined && !names.includes(flags.only)) {
   console.error(`--only takes one of: ${names.join(", ")}`);
@@ -69,7 +70,7 @@ async function main(): Promise<void> {
     flags.only === undefined ? !(flags.profile && name !== "get") : name === flags.only;
   const scenarios = SCENARIOS.filter(wanted);
   if (scenarios.length > 0) await measureRequests(scenarios);
-  if (!flags.profile && wanted({ name: "sign-in" })) await signIns();
+  if (wanted({ name: "sign-in" })) await signIns();
 }
 
 async function open(start: () => Miniflare | Promise<Miniflare>): Promise<Serving> {
@@ -101,9 +102,13 @@ async function openGate(
   return { ...gate, people, cast: { cookies, token: await addServiceToken(db) } };
 }
 
+async function profileOf({ runtime }: Gate, name: string, work: () => Promise<number>) {
+  const inspector = new URL(await runtime.getInspectorURL());
+  await profile(inspector, resolve(`${name}.cpuprofile`), "dist", work);
+}
+
 async function measureRequests(scenarios: readonly Scenario[]): Promise<void> {
   buildOwn(folder, "bare");
-  const inspected = flags.profile ? { inspectorPort: 0 } : {};
   const bare = await open(() => startOwn(folder, "bare", { ORIGIN: origin.url }));
   const usual = await openGate({}, "", inspected);
   const rows: Record<string, string>[] = [];
@@ -113,9 +118,7 @@ async function measureRequests(scenarios: readonly Scenario[]): Promise<void> {
       : usual;
     const loads = await warmUp(scenario, bare, gate);
     if (flags.profile) {
-      const file = resolve(`${scenario.name}.cpuprofile`);
-      const inspector = new URL(await gate.runtime.getInspectorURL());
-      await profile(inspector, file, "dist", () => loads.gate.turn(PROFILED));
+      await profileOf(gate, scenario.name, async () => (await loads.gate.turn(PROFILED)).length);
       continue;
     }
     const pairs: Pair[] = [];
@@ -167,6 +170,11 @@ async function takeTurn({ pid }: Serving, load: Load): Promise<Turn> {
 async function signIns(): Promise<void> {
   buildOwn(folder, "hash");
   const hasher = await open(() => startOwn(folder, "hash"));
-  const gate = await openGate({}, await hash(hasher));
-  console.table(await measureSignIns(gate, hasher, gate.people));
+  const gate = await openGate({}, await hash(hasher), inspected);
+  const measured = () => measureSignIns(gate, hasher, gate.people);
+  if (!flags.profile) return console.table(await measured());
+  await profileOf(gate, "sign-in", async () => {
+    await measured();
+    return gate.people.length;
+  });
 }

@@ -8,7 +8,13 @@ import { newChildren } from "./cpu.ts";
 
 /** The newest behaviour that all Workers are held to. */
 export const RUNTIME = { compatibilityDate: "2026-07-01", compatibilityFlags: ["nodejs_compat"] };
-const QUIET = { host: "127.0.0.1", port: 0, cf: false as const, logRequests: false };
+const QUIET = {
+  ...{ host: "127.0.0.1", port: 0, cf: false as const, logRequests: false },
+  // A line for each sign-in is for operators.
+  handleStructuredLogs({ level, message }: { readonly level: string; readonly message: string }) {
+    if (level === "error" || level === "warn") console.error(message);
+  },
+};
 
 /** Builds a Worker as `wrangler deploy` does, into a folder of its own. */
 export function build(folder: string, name: string, config: string): void {
