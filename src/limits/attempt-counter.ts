@@ -63,15 +63,24 @@ export class AttemptCounter extends DurableObject {
     return answer;
   }
 
-  /** `shared`: the name it was spent under by `spendShared`. */
-  async giveBack(kind: BudgetKind, id: string, now: number, shared?: string): Promise<void> {
+  /**
+   * `shared`: the name it was spent under by `spendShared`. `kept`: an object that holds nothing any
+   * more stays for ten minutes, for the next attempt. Deleting all costs ten times as much as a write,
+   * and the next attempt would make everything anew; but made-up names must leave no object behind.
+   */
+  async giveBack(
+    kind: BudgetKind,
+    id: string,
+    now: number,
+    { shared, kept = false }: { readonly shared?: string; readonly kept?: boolean },
+  ): Promise<void> {
     if (shared !== undefined) {
       this.#shared().giveBack(shared, id, now);
       return;
     }
     const stored = this.#read(kind);
     const ledger = stored?.ledger ?? emptyLedger(kind);
-    await this.#write(stored, giveBack(ledger, id, now), now);
+    await this.#write(stored, giveBack(ledger, id, now), now, kept);
   }
 
   async signedIn(kind: BudgetKind, signIn: SignedIn, now: number): Promise<void> {
@@ -163,9 +172,14 @@ export class AttemptCounter extends DurableObject {
   }
 
   /** Must follow its read without waiting in between. A ledger that has not changed is not written. */
-  async #write(stored: Stored | undefined, ledger: Ledger, now: number): Promise<void> {
+  async #write(
+    stored: Stored | undefined,
+    ledger: Ledger,
+    now: number,
+    kept = false,
+  ): Promise<void> {
     if (ledger === stored?.ledger) return;
-    if (isEmpty(ledger)) {
+    if (isEmpty(ledger) && !(stored && kept)) {
       if (stored) await this.#deleteAll();
       return;
     }

@@ -65,7 +65,8 @@ export async function spend(
     const asked = await counters.ask(name, (counter) =>
       counter.spend(name.kind, deviceOf(guess.bucket), { id, network: from }, now),
     );
-    const giveBack = () => counters.insist(name, (counter) => counter.giveBack(name.kind, id, now));
+    const giveBack = (kept: boolean) =>
+      counters.insist(name, (counter) => counter.giveBack(name.kind, id, now, { kept }));
     const answer = asked.ok ? asked.value : undefined;
     return { name, kind: name.kind, answer, isShared: false, giveBack };
   });
@@ -76,22 +77,22 @@ export async function spend(
     around.refused.remember(name, answer.standing.until, now);
   }
   let touched = answers.filter(({ answer }) => answer?.standing.kind === "open");
-  const giveBack = async (): Promise<void> => {
-    await Promise.all(touched.map(({ giveBack }) => giveBack()));
+  const giveBack = async (kept: boolean): Promise<void> => {
+    await Promise.all(touched.map(({ giveBack }) => giveBack(kept)));
   };
   const decision = decideTogether(combined(answers), now);
   const isSomebodys = async (somebody: boolean): Promise<void> => {
     const shared = answers.find(({ isShared }) => isShared);
     const own = answers.find(({ kind }) => kind === "password");
     if (!shared || !own) return;
-    // The same call for both, so that known and unknown names cost the same. A counter that holds
-    // nothing any more is deleted.
+    // The same call for both, so that known and unknown names cost the same.
     const leaves = somebody ? shared : own;
     touched = touched.filter((answer) => answer !== leaves);
-    await leaves.giveBack();
+    await leaves.giveBack(false);
   };
-  if (decision.kind === "allowed") return { ...decision, giveBack, isSomebodys };
-  if (touched.length > 0) around.waitUntil(giveBack());
+  if (decision.kind === "allowed")
+    return { ...decision, giveBack: () => giveBack(true), isSomebodys };
+  if (touched.length > 0) around.waitUntil(giveBack(false));
   return decision;
 }
 
@@ -105,7 +106,7 @@ function spendShared(counters: Counters, { owner, bucket }: Guess, id: string, n
     );
     const giveBack = () =>
       counters.insist(shared(owner.of), (counter) =>
-        counter.giveBack(name.kind, id, now, owner.of),
+        counter.giveBack(name.kind, id, now, { shared: owner.of }),
       );
     const answer = asked.ok ? asked.value : undefined;
     return { name, kind: name.kind, answer, isShared: true, giveBack };

@@ -97,7 +97,7 @@ describe("a counter", () => {
     await fail(stub, "password", 3);
     await stub.spend("password", undefined, mine, START);
     await evictDurableObject(stub);
-    await Promise.all([1, 2, 3].map(() => stub.giveBack("password", mine.id, START)));
+    await Promise.all([1, 2, 3].map(() => stub.giveBack("password", mine.id, START, {})));
     expect((await stub.ledger("password", START)).untrusted).toHaveLength(3);
   });
 
@@ -179,7 +179,27 @@ describe("the alarm", () => {
     const stub = counter();
     const mine = attempt();
     await stub.spend("second_factor", undefined, mine, START);
-    await stub.giveBack("second_factor", mine.id, START);
+    await stub.giveBack("second_factor", mine.id, START, {});
+    expect([await alarmOf(stub), await gone(stub)]).toEqual([null, true]);
+  });
+
+  test("clears away what was kept for the next attempt, which has not come", async () => {
+    const stub = counter();
+    for (const now of [START, START + MINUTE]) {
+      const mine = attempt();
+      await stub.spend("network", undefined, mine, now);
+      await stub.giveBack("network", mine.id, now, { kept: true });
+      expect((await stub.ledger("network", now)).untrusted).toEqual([]);
+      expect(await alarmOf(stub)).toBe(START + NETWORK_WINDOW);
+    }
+    vi.setSystemTime(START + NETWORK_WINDOW);
+    await runDurableObjectAlarm(stub);
+    expect(await gone(stub)).toBe(true);
+  });
+
+  test("is not set for a counter that was never used", async () => {
+    const stub = counter();
+    await stub.giveBack("network", attempt().id, START, { kept: true });
     expect([await alarmOf(stub), await gone(stub)]).toEqual([null, true]);
   });
 
