@@ -7,8 +7,8 @@
  *   npm run bench:growth -- --users N       N in place of the million
  *   npm run bench:growth -- --state DIR     keeps the databases there, and takes those that it finds
  *
- * Takes about ten minutes, and 5 GB of disk. D1 is Miniflare's; the functions of the Worker are called
- * over it. A call into it from here takes about a millisecond of its own.
+ * Takes about ten minutes, and 4 GB of disk. D1 is Miniflare's; the functions of the Worker are called
+ * over it. A call into it from here takes some milliseconds of its own.
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
