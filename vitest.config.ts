@@ -85,8 +85,8 @@ export default defineConfig({
   test: {
     // Each request that is refused or changes something is one line, which says nothing here.
     onConsoleLog: (text) => !/^\{"event":"(?:refused|changed)/.test(text),
-    // Most of what a test waits for is a queue or another process: two at once also where cores are few.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most of what a test waits for is a queue or another process: three at once also where cores are few.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       unit("unit", {
         include: ["test/unit/**/*.test.ts", "packages/*/test/**/*.test.ts"],

@@ -29,6 +29,7 @@ import {
   signIn,
   TWO_FACTOR,
 } from "../support/people.ts";
+import { startSession } from "../support/sessions.ts";
 
 const gate = openGate({ policy: "one_factor" });
 const MINUTE = 60_000;
@@ -44,7 +45,7 @@ async function owner(
 ): Promise<{ ada: Somebody; browser: Browser; authenticator: Authenticator }> {
   const ada = await newPerson({ twoFactor: true });
   const browser = newBrowser(at);
-  await signIn(browser, ada);
+  await startSession(browser, ada, { amr: ["pwd", "otp"] });
   const authenticator = await newAuthenticator(kind);
   expect((await offer(browser, authenticator)).status).toBe(303);
   later(MINUTE);

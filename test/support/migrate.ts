@@ -1,5 +1,5 @@
-import { reset } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { listDurableObjectIds, reset, runInDurableObject } from "cloudflare:test";
+import { type DurableObject, env } from "cloudflare:workers";
 import { vi } from "vitest";
 
 /*
@@ -7,8 +7,25 @@ import { vi } from "vitest";
  * real time, with an empty installation.
  */
 vi.useRealTimers();
+
+const { DB, SECOND_DB, EPOCH, TOTALS, MIGRATIONS } = env;
+
+async function load<T extends DurableObject>(
+  namespace: DurableObjectNamespace<T> | undefined,
+): Promise<void> {
+  if (!namespace) return;
+  for (const id of await listDurableObjectIds(namespace)) {
+    await runInDurableObject<T, void>(namespace.get(id), () => undefined);
+  }
+}
+
+// `reset` deletes only what is in memory. What may have been evicted meanwhile is loaded once more: all
+// but the counters, of which each person and each address of a test has its own.
+for (const db of [DB, SECOND_DB]) await db.prepare("SELECT 1").run();
+await load(EPOCH);
+await load(TOTALS);
 await reset();
-const { DB, MIGRATIONS } = env;
+
 // The same files, in the same order, as `wrangler d1 migrations apply` runs them, but all at once.
 await DB.batch([
   DB.prepare(

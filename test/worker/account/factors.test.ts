@@ -32,7 +32,7 @@ import {
   TWO_FACTOR,
   wrongCodeOf,
 } from "../../support/people.ts";
-import { copyOf, opens, sessionsOf } from "../../support/sessions.ts";
+import { copyOf, opens, sessionsOf, startSession } from "../../support/sessions.ts";
 
 const gate = openGate({ policy: "one_factor" });
 let ada: Somebody;
@@ -43,7 +43,7 @@ beforeEach(async () => {
   later(5 * MINUTE);
   ada = await newPerson({ twoFactor: true });
   browser = newBrowser(gate);
-  await signIn(browser, ada);
+  await startSession(browser, ada, { amr: ["pwd", "otp"] });
   later(MINUTE);
 });
 

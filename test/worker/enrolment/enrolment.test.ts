@@ -28,7 +28,7 @@ import {
   signIn,
   wrongCodeOf,
 } from "../../support/people.ts";
-import { copyOf, opens, sessionsOf } from "../../support/sessions.ts";
+import { copyOf, opens, sessionsOf, startSession } from "../../support/sessions.ts";
 
 const ENROLMENT = "__Host-gatehouse-enrolment";
 const FACTS = ["users", "passwords", "totp_factors", "recovery_sets", "audit_events"];
@@ -49,7 +49,7 @@ beforeEach(async () => {
   gate = openGate();
   bob = await newPerson();
   browser = newBrowser(gate);
-  await signIn(browser, bob);
+  await startSession(browser, bob);
 });
 
 const later = (time: number) => vi.setSystemTime(Date.now() + time);
