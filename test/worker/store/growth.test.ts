@@ -24,7 +24,7 @@ import { countedD1, type Rows } from "../../support/rows.ts";
 import { commandLine, done } from "../admin/caller.ts";
 
 /*
- * What each journey costs, by D1's own figures of rows read: the same with twenty times as many people
+ * What each journey costs, by D1's own figures of rows read: the same with four times as many people
  * and events. `npm run bench:growth` measures it with a million.
  */
 
