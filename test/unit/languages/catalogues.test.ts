@@ -48,7 +48,8 @@ const COUNTS = [0, 1, 2, 3, 5, 11, 21, 22, 25, 100, 101, 102, 111, 1000, 1_000_0
 /** Numbers and names alike: a sentence puts both into its words. */
 const samples = (arity: number): string[][] => [
   Array.from({ length: arity }, (_, at) => `{${at}}`),
-  ...COUNTS.map((count) => Array.from({ length: arity }, () => String(count))),
+  // What takes nothing says the same each time.
+  ...(arity === 0 ? [] : COUNTS.map((count) => Array.from({ length: arity }, () => String(count)))),
 ];
 
 const say = (leaf: unknown, values: readonly unknown[]): unknown =>
