@@ -20,9 +20,6 @@ export interface ProfileFaults {
   readonly email?: "invalid";
 }
 
-/** Marks that change the order of the text around them (UAX #9); a name reads the same without. */
-const REORDERING = /\p{Bidi_Control}/gu;
-
 /** What people may be called. The name may be left out, and is the user name then. */
 export function readProfile(form: {
   username: string;
@@ -31,7 +28,7 @@ export function readProfile(form: {
 }): Result<Profile, ProfileFaults> {
   const username = normalized(form.username, "NFKC").trim();
   const key = usernameKey(username);
-  const name = normalized(form.name, "NFC").replaceAll(REORDERING, "").trim();
+  const name = normalized(form.name, "NFC").trim();
   const email = form.email.trim();
   const faults: ProfileFaults = {
     ...(key === undefined && { username: username === "" ? "missing" : "invalid" }),
@@ -64,7 +61,7 @@ export function isPlainEmail(text: string): boolean {
 
 /** Half of a surrogate pair is no character, and takes six bytes in JSON. */
 const isName = (text: string): boolean =>
-  [...text].length <= LONGEST_NAME && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed();
+  [...text].length <= LONGEST_NAME && !/\p{Cc}/u.test(text) && text.isWellFormed();
 
 /** Exactly one @, or none at all: other systems grant rights by the domain behind it. */
 const isEmail = (text: string): boolean =>
