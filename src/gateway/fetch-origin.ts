@@ -73,13 +73,18 @@ export async function fetchFromOrigin(
     }
     upload.passing?.watchdog.stop();
     abort?.abort();
-    return report(trouble ?? "late");
+    const cause = report(trouble ?? "late");
+    await upload.passing?.rest();
+    return cause;
   } catch (error) {
-    upload.passing?.watchdog.stop();
-    // A client that went away in the middle of its upload is no trouble of the origin's.
     const { passing } = upload;
+    passing?.watchdog.stop();
+    // A client that went away in the middle of its upload is no trouble of the origin's.
     const gone = passing ? passing.isBroken() : upload.body === null && body !== null;
-    return gone ? "reset" : report(troubleOf(error));
+    if (gone) return "reset";
+    const cause = report(troubleOf(error));
+    await passing?.rest();
+    return cause;
   }
 }
 

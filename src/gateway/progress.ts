@@ -92,9 +92,14 @@ function noLook(): void {
 const CHUNK = 65_536;
 const LARGE_CHUNK = 262_144;
 
+/** One end of a pump. */
+type End = "source" | "sink";
+
 export interface Pump {
   /** Which end broke off before all was passed on, if any. */
-  readonly done: Promise<"source" | "sink" | undefined>;
+  readonly done: Promise<End | undefined>;
+  /** Which end it waits for. */
+  waitsFor(): End;
   /** Breaks off both ends. */
   stop(): void;
 }
@@ -120,8 +125,10 @@ export function pump(
   drain = false,
 ): Pump {
   const writer = sink.getWriter();
+  const state: { at: End } = { at: "source" };
   return {
-    done: passOn(source, writer, moved, drain),
+    done: passOn({ source, writer, state }, moved, drain),
+    waitsFor: () => state.at,
     stop() {
       const reason = new Error("nothing has moved for too long");
       writer.abort(reason).catch(() => undefined);
@@ -131,18 +138,24 @@ export function pump(
 }
 
 async function passOn(
-  source: Chunks,
-  writer: WritableStreamDefaultWriter<Uint8Array>,
+  {
+    source,
+    writer,
+    state,
+  }: {
+    readonly source: Chunks;
+    readonly writer: WritableStreamDefaultWriter<Uint8Array>;
+    readonly state: { at: End };
+  },
   moved: () => void,
   drain: boolean,
-): Promise<"source" | "sink" | undefined> {
-  let at: "source" | "sink" = "source";
+): Promise<End | undefined> {
   try {
     for (;;) {
-      at = "source";
+      state.at = "source";
       const chunk = await source.next();
       moved();
-      at = "sink";
+      state.at = "sink";
       if (chunk === undefined) break;
       await writer.write(chunk);
       moved();
@@ -151,10 +164,10 @@ async function passOn(
     return undefined;
   } catch (error) {
     // The other end learns of it; what it says to that changes nothing.
-    if (at === "source") writer.abort(error).catch(() => undefined);
+    if (state.at === "source") writer.abort(error).catch(() => undefined);
     else if (drain) await drained(source);
     else source.cancel(error).catch(() => undefined);
-    return at;
+    return state.at;
   }
 }
 

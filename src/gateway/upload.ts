@@ -1,7 +1,11 @@
+import { SECOND } from "../kit/clock.ts";
 import type { GuardPorts } from "./ports.ts";
 import { beginWait, type Chunks, chunksOf, pump, type Watchdog, watchFor } from "./progress.ts";
 
 type Ports = Pick<GuardPorts, "config" | "clock" | "waitUntil">;
+
+/** ms that the rest of an upload may take that the origin has stopped reading. */
+const REST_OF_AN_UPLOAD = 5 * SECOND;
 
 /** Up to this size a body is not worth a look at each of its bytes. */
 export const SMALL_BODY = 65_536;
@@ -21,6 +25,11 @@ export interface Passing {
   readonly watchdog: Watchdog;
   readonly late: Promise<"late">;
   readonly done: Promise<unknown>;
+  /**
+   * After the origin has stopped reading: resolves when the client has sent all, or has had time to.
+   * Answered before, it might never see the answer (`pump`).
+   */
+  rest(): Promise<unknown>;
   /** Whether the client has broken off. */
   isBroken(): boolean;
 }
@@ -94,14 +103,20 @@ function passOn(source: Chunks, length: number | undefined, ports: Ports): Uploa
   });
   const { readable, writable } = streamOf(length);
   let broken = false;
-  const done = pump(source, writable, watchdog.moved, true).done.then((end) => {
+  const pumped = pump(source, writable, watchdog.moved, true);
+  const done = pumped.done.then((end) => {
     // An origin that stops reading has its reasons; its answer tells them.
     if (end !== "source" || abort.signal.aborted) return;
     broken = true;
     abort.abort();
   });
   waitUntil(done);
-  return { body: readable, passing: { abort, watchdog, late, done, isBroken: () => broken } };
+  const rest = () => {
+    const time = pumped.waitsFor() === "sink" ? REST_OF_AN_UPLOAD : 0;
+    return Promise.race([done, new Promise((over) => setTimeout(over, time))]);
+  };
+  const passing = { abort, watchdog, late, done, rest, isBroken: () => broken };
+  return { body: readable, passing };
 }
 
 /** `undefined`: of unknown length. */
