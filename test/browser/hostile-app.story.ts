@@ -239,7 +239,8 @@ test("an app that was taken over, and an administrator who looks at it", async (
     const tab = await mine();
     const text = await tab.evaluate(async (target) => {
       const popup = window.open(target, "popup");
-      const read = () => popup?.document.documentElement.outerHTML ?? "";
+      // While it is being read there may be no element at all.
+      const read = () => popup?.document.querySelector("html")?.outerHTML ?? "";
       // However long it takes to load: the timeout is that of the story.
       while (!read().includes("hello")) await new Promise((resolve) => setTimeout(resolve, 50));
       const told = read();
