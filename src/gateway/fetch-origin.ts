@@ -74,7 +74,7 @@ export async function fetchFromOrigin(
     upload.passing?.watchdog.stop();
     abort?.abort();
     const cause = report(trouble ?? "late");
-    await upload.passing?.rest();
+    await upload.passing?.dropRest();
     return cause;
   } catch (error) {
     const { passing } = upload;
@@ -83,7 +83,7 @@ export async function fetchFromOrigin(
     const gone = passing ? passing.isBroken() : upload.body === null && body !== null;
     if (gone) return "reset";
     const cause = report(troubleOf(error));
-    await passing?.rest();
+    await passing?.dropRest();
     return cause;
   }
 }

@@ -92,14 +92,11 @@ function noLook(): void {
 const CHUNK = 65_536;
 const LARGE_CHUNK = 262_144;
 
-/** One end of a pump. */
-type End = "source" | "sink";
-
 export interface Pump {
   /** Which end broke off before all was passed on, if any. */
-  readonly done: Promise<End | undefined>;
-  /** Which end it waits for. */
-  waitsFor(): End;
+  readonly done: Promise<"source" | "sink" | undefined>;
+  /** Breaks off the sink alone: what still comes is dropped. */
+  drop(): void;
   /** Breaks off both ends. */
   stop(): void;
 }
@@ -125,10 +122,11 @@ export function pump(
   drain = false,
 ): Pump {
   const writer = sink.getWriter();
-  const state: { at: End } = { at: "source" };
   return {
-    done: passOn({ source, writer, state }, moved, drain),
-    waitsFor: () => state.at,
+    done: passOn(source, writer, moved, drain),
+    drop() {
+      writer.abort(new Error("nobody takes it any more")).catch(() => undefined);
+    },
     stop() {
       const reason = new Error("nothing has moved for too long");
       writer.abort(reason).catch(() => undefined);
@@ -138,24 +136,18 @@ export function pump(
 }
 
 async function passOn(
-  {
-    source,
-    writer,
-    state,
-  }: {
-    readonly source: Chunks;
-    readonly writer: WritableStreamDefaultWriter<Uint8Array>;
-    readonly state: { at: End };
-  },
+  source: Chunks,
+  writer: WritableStreamDefaultWriter<Uint8Array>,
   moved: () => void,
   drain: boolean,
-): Promise<End | undefined> {
+): Promise<"source" | "sink" | undefined> {
+  let at: "source" | "sink" = "source";
   try {
     for (;;) {
-      state.at = "source";
+      at = "source";
       const chunk = await source.next();
       moved();
-      state.at = "sink";
+      at = "sink";
       if (chunk === undefined) break;
       await writer.write(chunk);
       moved();
@@ -164,16 +156,16 @@ async function passOn(
     return undefined;
   } catch (error) {
     // The other end learns of it; what it says to that changes nothing.
-    if (state.at === "source") writer.abort(error).catch(() => undefined);
-    else if (drain) await drained(source);
+    if (at === "source") writer.abort(error).catch(() => undefined);
+    else if (drain) await drained(source, moved);
     else source.cancel(error).catch(() => undefined);
-    return state.at;
+    return at;
   }
 }
 
-async function drained({ next }: Chunks): Promise<void> {
+async function drained({ next }: Chunks, moved: () => void): Promise<void> {
   try {
-    while ((await next()) !== undefined);
+    while ((await next()) !== undefined) moved();
   } catch {
     // Gone as well.
   }

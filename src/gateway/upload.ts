@@ -4,8 +4,10 @@ import { beginWait, type Chunks, chunksOf, pump, type Watchdog, watchFor } from 
 
 type Ports = Pick<GuardPorts, "config" | "clock" | "waitUntil">;
 
-/** ms that the rest of an upload may take that the origin has stopped reading. */
+/** ms that the rest of an upload may take that the origin does not take. */
 const REST_OF_AN_UPLOAD = 5 * SECOND;
+/** ms without a byte of it after which the client is taken to be done. */
+const PAUSE_IN_THE_REST = 300;
 
 /** Up to this size a body is not worth a look at each of its bytes. */
 export const SMALL_BODY = 65_536;
@@ -26,10 +28,10 @@ export interface Passing {
   readonly late: Promise<"late">;
   readonly done: Promise<unknown>;
   /**
-   * After the origin has stopped reading: resolves when the client has sent all, or has had time to.
-   * Answered before, it might never see the answer (`pump`).
+   * The origin takes no more: drops what the client still sends, and resolves when it has sent all, or
+   * has paused, or has had its time. Answered before, it might never see the answer (`pump`).
    */
-  rest(): Promise<unknown>;
+  dropRest(): Promise<void>;
   /** Whether the client has broken off. */
   isBroken(): boolean;
 }
@@ -103,7 +105,12 @@ function passOn(source: Chunks, length: number | undefined, ports: Ports): Uploa
   });
   const { readable, writable } = streamOf(length);
   let broken = false;
-  const pumped = pump(source, writable, watchdog.moved, true);
+  let resting: Watchdog | undefined;
+  const moved = () => {
+    watchdog.moved();
+    resting?.moved();
+  };
+  const pumped = pump(source, writable, moved, true);
   const done = pumped.done.then((end) => {
     // An origin that stops reading has its reasons; its answer tells them.
     if (end !== "source" || abort.signal.aborted) return;
@@ -111,11 +118,16 @@ function passOn(source: Chunks, length: number | undefined, ports: Ports): Uploa
     abort.abort();
   });
   waitUntil(done);
-  const rest = () => {
-    const time = pumped.waitsFor() === "sink" ? REST_OF_AN_UPLOAD : 0;
-    return Promise.race([done, new Promise((over) => setTimeout(over, time))]);
+  const dropRest = async () => {
+    pumped.drop();
+    await new Promise<unknown>((over) => {
+      resting = watchFor(PAUSE_IN_THE_REST, clock, () => over(undefined));
+      setTimeout(over, REST_OF_AN_UPLOAD);
+      void done.then(over);
+    });
+    resting?.stop();
   };
-  const passing = { abort, watchdog, late, done, rest, isBroken: () => broken };
+  const passing = { abort, watchdog, late, done, dropRest, isBroken: () => broken };
   return { body: readable, passing };
 }
 

@@ -92,12 +92,24 @@ describe("an answer that is only odd passes", () => {
   );
 });
 
-describe("an origin that stops reading", () => {
+describe("an origin that does not read", () => {
+  const body = "z".repeat(20_000_000);
+  const upload = (path: string, host: string) => {
+    const head = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nCookie: gatehouse=ann\r\n`;
+    return exchange(gate.port, `${head}Content-Length: ${body.length}\r\n\r\n${body}`);
+  };
+
   test.each(Object.keys(DEAF))("%s: an upload of 20 MB to it is 504", async (kind) => {
-    const head = `POST ${pathOf(kind)} HTTP/1.1\r\nHost: localhost\r\nCookie: gatehouse=ann\r\n`;
-    const body = "z".repeat(20_000_000);
-    const seen = await exchange(gate.port, `${head}Content-Length: ${body.length}\r\n\r\n${body}`);
-    expect(seen).toMatchObject({ status: 504, whole: true });
+    expect(await upload(pathOf(kind), "localhost")).toMatchObject({ status: 504, whole: true });
+    expect(await ask("/ok")).toMatchObject({ status: 200, whole: true });
+  });
+
+  test.each([
+    ["is not there", "/", "refused.localhost"],
+    ["has no address", "/", "nowhere.localhost"],
+    ["hangs up", pathOf("hangs up"), "localhost"],
+  ])("%s: an upload of 20 MB to it is 502", async (_, path, host) => {
+    expect(await upload(path, host)).toMatchObject({ status: 502, whole: true });
     expect(await ask("/ok")).toMatchObject({ status: 200, whole: true });
   });
 });
