@@ -75,7 +75,7 @@ export async function answer(request: Request, env: Env, waitUntil: WaitUntil): 
   }
 }
 
-/** For a person, who cannot read a problem document; `undefined` for all others, or where this fails too. */
+/** For a browser that shows a page; `undefined` for all others, and where the page fails as well. */
 async function failurePage(
   request: Request,
   { services }: Container,
@@ -86,7 +86,7 @@ async function failurePage(
   const url = URL.parse(request.url);
   if (!url || !(isNavigation(request) || isFormPost(request))) return undefined;
   const reason = status === 503 ? "unavailable" : "failure";
-  const gatewayError: GatewayError = { reason, status, loginUrl: undefined };
+  const gatewayError: GatewayError = { reason, status };
   const visit = { url, now: systemClock(), requestId, note: {}, gatewayError };
   try {
     const page = await SURFACES.pages(request, { ...visit, services: services(waitUntil) });

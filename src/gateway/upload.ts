@@ -120,10 +120,13 @@ function passOn(source: Chunks, length: number | undefined, ports: Ports): Uploa
   waitUntil(done);
   const dropRest = async () => {
     pumped.drop();
-    await new Promise<unknown>((over) => {
-      resting = watchFor(PAUSE_IN_THE_REST, clock, () => over(undefined));
-      setTimeout(over, REST_OF_AN_UPLOAD);
-      void done.then(over);
+    await new Promise<void>((over) => {
+      const limit = setTimeout(over, REST_OF_AN_UPLOAD);
+      resting = watchFor(PAUSE_IN_THE_REST, clock, over);
+      void done.then(() => {
+        clearTimeout(limit);
+        over();
+      });
     });
     resting?.stop();
   };

@@ -72,7 +72,7 @@ export class AttemptCounter extends DurableObject {
     kind: BudgetKind,
     id: string,
     now: number,
-    { shared, kept = false }: { readonly shared?: string; readonly kept?: boolean },
+    { shared, kept = false }: { readonly shared?: string; readonly kept?: boolean } = {},
   ): Promise<void> {
     if (shared !== undefined) {
       this.#shared().giveBack(shared, id, now);

@@ -1,4 +1,4 @@
-import { sampleOf } from "./sample.ts";
+import { deleteInSample } from "./sample.ts";
 
 /** Where a browser is, by the platform's guess from its address. Shown to people, and used for nothing. */
 export interface Place {
@@ -91,12 +91,7 @@ export const deleteDevicesUnseenSince = (
   most: number,
   start: string,
 ): D1PreparedStatement =>
-  db
-    .prepare(
-      `DELETE FROM devices WHERE id IN (SELECT id FROM (${sampleOf("devices", "last_seen_at")})
-         WHERE last_seen_at <= ?1)`,
-    )
-    .bind(since, most, start);
+  deleteInSample(db, { table: "devices", column: "last_seen_at", until: since }, most, start);
 
 interface DeviceColumns {
   id: string;

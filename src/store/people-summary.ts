@@ -17,14 +17,17 @@ export interface PersonSummary {
 
 const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, u.seen_day, u.has_factor, p.must_change`;
 
-interface Columns extends UserColumns {
-  place: number;
+export interface SummaryColumns extends UserColumns {
   created_at: number;
   disabled_at: number | null;
   signed_in_at: number | null;
   seen_day: number;
-  has_factor: number;
   must_change: number | null;
+}
+
+interface Columns extends SummaryColumns {
+  place: number;
+  has_factor: number;
 }
 
 /** Those with these row ids, in this order. */
@@ -42,11 +45,11 @@ export async function peopleAt(
   const found = new Map(results.map((row) => [row.place, row]));
   return ids.flatMap((id) => {
     const row = found.get(id);
-    return row ? [toSummary(row)] : [];
+    return row ? [toSummary(row, row.has_factor === 1)] : [];
   });
 }
 
-const toSummary = (row: Columns): PersonSummary => ({
+export const toSummary = (row: SummaryColumns, hasSecondFactor: boolean): PersonSummary => ({
   user: toUser(row),
   createdAt: row.created_at,
   disabledAt: row.disabled_at ?? undefined,
@@ -54,5 +57,5 @@ const toSummary = (row: Columns): PersonSummary => ({
   seenDay: row.seen_day,
   hasPassword: row.must_change !== null,
   mustChange: row.must_change === 1,
-  hasSecondFactor: row.has_factor === 1,
+  hasSecondFactor,
 });

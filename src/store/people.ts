@@ -1,7 +1,7 @@
 import { PASSKEYS_COLUMN, type PasskeyRow, toPasskeys } from "./passkeys.ts";
-import type { PersonSummary } from "./people-summary.ts";
+import { type PersonSummary, type SummaryColumns, toSummary } from "./people-summary.ts";
 import { JOIN_RECOVERY, LEFT_COLUMNS, type LeftColumns, toCodesLeft } from "./recovery-sets.ts";
-import { toUser, USER_COLUMNS, type UserColumns } from "./users.ts";
+import { USER_COLUMNS } from "./users.ts";
 
 /** What an administrator may know of a person: no hash, no secret, no code. Moments in ms. */
 export interface PersonRow extends PersonSummary {
@@ -14,29 +14,17 @@ const COLUMNS = `${USER_COLUMNS}, u.created_at, u.disabled_at, u.signed_in_at, u
 const OF_USER = `LEFT JOIN passwords p ON p.user_id = u.id
   LEFT JOIN totp_factors f ON f.user_id = u.id ${JOIN_RECOVERY}`;
 
-interface Columns extends UserColumns, LeftColumns {
-  created_at: number;
-  disabled_at: number | null;
-  signed_in_at: number | null;
-  seen_day: number;
-  must_change: number | null;
+interface Columns extends SummaryColumns, LeftColumns {
   factor: string | null;
   passkeys: string;
 }
 
-const toPerson = (row: Columns): PersonRow => ({
-  user: toUser(row),
-  createdAt: row.created_at,
-  disabledAt: row.disabled_at ?? undefined,
-  signedInAt: row.signed_in_at ?? undefined,
-  seenDay: row.seen_day,
-  hasPassword: row.must_change !== null,
-  mustChange: row.must_change === 1,
-  hasTotp: row.factor !== null,
-  passkeys: toPasskeys(row.passkeys),
-  hasSecondFactor: row.factor !== null || toPasskeys(row.passkeys).length > 0,
-  recoveryCodesLeft: toCodesLeft(row),
-});
+function toPerson(row: Columns): PersonRow {
+  const hasTotp = row.factor !== null;
+  const passkeys = toPasskeys(row.passkeys);
+  const summary = toSummary(row, hasTotp || passkeys.length > 0);
+  return { ...summary, hasTotp, passkeys, recoveryCodesLeft: toCodesLeft(row) };
+}
 
 export async function findPerson(
   db: D1Database,

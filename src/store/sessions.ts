@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Place } from "./devices.ts";
 import { JOIN_RECOVERY, LEFT_COLUMNS, type LeftColumns, toCodesLeft } from "./recovery-sets.ts";
-import { sampleOf } from "./sample.ts";
+import { deleteInSample } from "./sample.ts";
 import { toUser, USER_COLUMNS, type User, type UserColumns } from "./users.ts";
 
 export interface NewSession {
@@ -267,9 +267,4 @@ export const deleteExpiredSessionsFrom = (
   most: number,
   start: string,
 ): D1PreparedStatement =>
-  db
-    .prepare(
-      `DELETE FROM sessions WHERE id IN (SELECT id FROM (${sampleOf("sessions", "expires_at")})
-         WHERE expires_at <= ?1)`,
-    )
-    .bind(now, most, start);
+  deleteInSample(db, { table: "sessions", column: "expires_at", until: now }, most, start);

@@ -164,11 +164,10 @@ export const restoreOpen: Command = {
       console.error(say(state.value));
       await sleep(until - Date.now() + 1000);
     }
-    let opened = await ask(client, "POST", "/installation/open");
+    let opened: Awaited<ReturnType<typeof ask>>;
     // Among very many people one request does not end everything.
-    while (opened.ok && opened.value.state === "closed") {
-      opened = await ask(client, "POST", "/installation/open");
-    }
+    do opened = await ask(client, "POST", "/installation/open");
+    while (opened.ok && opened.value.state === "closed");
     return doneWith(opened);
   },
 };

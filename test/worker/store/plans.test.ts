@@ -107,7 +107,7 @@ async function statements(): Promise<ReadonlyMap<string, readonly string[]>> {
 
 /** Reads rows, judges an error, computes an id, or makes SQL. */
 const NO_STATEMENT =
-  /^(to[A-Z]|readGroups$|claimAll$|pieces$|answered$|lostTheClaim$|listing$|firstIdAt$|timeOfId$|walkOf$|allOf$|invitedSql$|sourcesOf$|leavesOpen$|hasWords$|wordsIn$|sampleOf$)/;
+  /^(to[A-Z]|readGroups$|claimAll$|pieces$|answered$|lostTheClaim$|listing$|firstIdAt$|timeOfId$|walkOf$|allOf$|invitedSql$|sourcesOf$|leavesOpen$|hasWords$|wordsIn$|deleteInSample$)/;
 
 /** Tables that do not grow with people, their sign-ins or their apps. */
 const SMALL = ["signing_keys", "secrets", "d1_migrations", "sqlite_master"];
